@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict = Context.environment["SITEMIX_WARNINGS_AS_ERRORS"] != nil
+
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .unsafeFlags(["-Xfrontend", "-warn-long-expression-type-checking=500"]),
+  ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "Sitemix",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    library("Units"),
+    library("LinearProgramming"),
+    .systemLibrary(
+      name: "CGLPK", path: "Sources/CGLPK",
+      providers: [.apt(["libglpk-dev"]), .brew(["glpk"])]),
+    .target(name: "CGLPKGuard", dependencies: ["CGLPK"]),
+    library("GLPKSolver", ["LinearProgramming", "CGLPK", "CGLPKGuard"]),
+    library("SiteModel", ["Units", "LinearProgramming"]),
+    library("Planning", ["SiteModel", "LinearProgramming", "Units"]),
+    library("Accounting", ["SiteModel", "Units"]),
+    library("Resources", ["Units"]),
+    library(
+      "SiteFiles",
+      ["SiteModel", "Units", "Yams", .product(name: "Crypto", package: "swift-crypto")]),
+    library("Reporting", ["SiteModel", "Accounting", "Planning", "LinearProgramming", "Units"]),
+    .executableTarget(
+      name: "sitemix",
+      dependencies: [
+        "Units", "LinearProgramming", "GLPKSolver", "SiteModel", "Planning", "Accounting",
+        "Resources", "SiteFiles", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    tests("UnitsTests", ["Units"]),
+    tests("LinearProgrammingTests", ["LinearProgramming"]),
+    tests("GLPKSolverTests", ["GLPKSolver", "LinearProgramming"]),
+    tests("SiteModelTests", ["SiteModel", "LinearProgramming", "Units", "GLPKSolver"]),
+    tests("PlanningTests", ["Planning", "SiteModel", "LinearProgramming", "Units", "GLPKSolver"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

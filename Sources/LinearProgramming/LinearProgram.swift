@@ -1,0 +1,87 @@
+/// A linear program as a value: minimise cost·x with rows and columns between bounds.
+///
+/// It is the natural program: written as the equations read, with no thought for any solver.
+/// Rows are stored one after the other (compressed rows), columns sorted within a row, none twice.
+public struct LinearProgram: Sendable {
+  /// One decision.
+  public struct Column: Sendable, Equatable {
+    /// Least and greatest value that a solver is told; may be infinite.
+    public var lower: Double
+    public var upper: Double
+    /// Finite limits for the certificate; never given to a solver.
+    public var box: ClosedRange<Double>
+    /// Where the box comes from.
+    public var boxOrigin: BoxOrigin
+    /// Cost of one unit (kUSD a year).
+    public var cost: Double
+    /// The modelled step that the column belongs to, or nil for sizes and yearly totals.
+    public var step: Int?
+  }
+
+  /// Where a column's finite box comes from.
+  public enum BoxOrigin: Sendable, Equatable {
+    /// The planner's own limit, also told to the solver.
+    case limit
+    /// Follows from other rows, so leaving it out changes nothing.
+    case implied
+    /// Assumed, and reported in words when it binds.
+    case assumed
+  }
+
+  /// One constraint: lower ≤ terms ≤ upper.
+  public struct Row: Sendable, Equatable {
+    public var lower: Double
+    public var upper: Double
+    /// The modelled step that the row belongs to, or nil.
+    public var step: Int?
+    /// Index into `families`.
+    public var family: Int
+    /// Number within its family when it has no step (a month, a class); else the step.
+    public var label: Int
+  }
+
+  /// A named group of rows: one equation of one component or policy.
+  public struct Family: Sendable, Equatable {
+    public var component: String
+    public var name: String
+    /// Whether the row states a policy that the elastic program may relax, and at what weight a unit.
+    public var relaxation: Relaxation?
+  }
+
+  /// How the elastic program may break the rows of a family.
+  public struct Relaxation: Sendable, Equatable {
+    /// Violation of one unit of the row counts this much.
+    public var weight: Double
+    /// What a violation is, for people: "unserved load", "above the cap".
+    public var meaning: String
+    /// The unit of the violation, such as MW.
+    public var unit: String
+
+    public init(weight: Double, meaning: String, unit: String) {
+      self.weight = weight
+      self.meaning = meaning
+      self.unit = unit
+    }
+  }
+
+  /// A named group of columns.
+  package struct Group: Sendable, Equatable {
+    var component: String
+    var name: String
+    var base: Int
+    var count: Int
+  }
+
+  public internal(set) var columns: [Column] = []
+  public internal(set) var rows: [Row] = []
+  public internal(set) var families: [Family] = []
+  package internal(set) var groups: [Group] = []
+  /// Row r has the entries rowStart[r] ..< rowStart[r + 1].
+  public internal(set) var rowStart: [Int] = [0]
+  public internal(set) var columnIndex: [Int32] = []
+  public internal(set) var coefficient: [Double] = []
+  /// Added to cost·x.
+  public internal(set) var objectiveConstant: Double = 0
+
+  public init() {}
+}

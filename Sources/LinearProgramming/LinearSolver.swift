@@ -1,0 +1,69 @@
+/// Something that tries to solve linear programs; its verdict is a hint, our certificate decides.
+public protocol LinearSolver: Sendable {
+  /// Name and version, for `run.json`.
+  var name: String { get }
+  var version: String { get }
+  /// Solves on the calling thread and returns the best point found.
+  ///
+  /// - Throws: `SolverFault` when the solver broke down and left nothing.
+  func solve(
+    _ program: LinearProgram, method: SolveMethod,
+    progress: (@Sendable (SolverProgress) -> SolverControl)?
+  ) throws(SolverFault) -> SolverAnswer
+}
+
+/// Which algorithm to use, and how to scale the matrix for it.
+public enum SolveMethod: Sendable, Equatable {
+  /// Vertex solutions with exact duals; for small programs.
+  case simplex
+  /// Primal-dual interior point; for programs with thousands of rows.
+  case interiorPoint(scaling: Scaling)
+
+  /// Row and column scaling before the solve.
+  public enum Scaling: String, Sendable, Equatable {
+    case none, geometric, equilibrated
+  }
+}
+
+/// One line of a solver's progress.
+public struct SolverProgress: Sendable {
+  public var iteration: Int
+  /// Relative gap, where the method knows one.
+  public var gap: Double?
+
+  public init(iteration: Int, gap: Double?) {
+    self.iteration = iteration
+    self.gap = gap
+  }
+}
+
+/// What the caller wants after seeing some progress.
+public enum SolverControl: Sendable { case goOn, stop }
+
+/// What a solver believes; not proof.
+public enum SolverVerdict: String, Sendable {
+  case optimal, infeasible, unbounded, iterationLimit, noConvergence, instability, stopped
+}
+
+/// The point and the multipliers that a solver ended with.
+public struct SolverAnswer: Sendable {
+  public var verdict: SolverVerdict
+  /// One value a column.
+  public var x: [Double]
+  /// One multiplier a row: the change of the objective per unit increase of the row's bound.
+  public var y: [Double]
+  public var iterations: Int
+
+  public init(verdict: SolverVerdict, x: [Double], y: [Double], iterations: Int) {
+    self.verdict = verdict
+    self.x = x
+    self.y = y
+    self.iterations = iterations
+  }
+}
+
+/// A solver that broke down.
+public struct SolverFault: Error, Sendable, CustomStringConvertible {
+  public var description: String
+  public init(_ description: String) { self.description = description }
+}
