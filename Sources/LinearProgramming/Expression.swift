@@ -1,7 +1,7 @@
 /// A coefficient on one column of a linear program.
 public struct Term: Sendable, Equatable {
-  package var column: Int32
-  package var coefficient: Double
+  @usableFromInline package var column: Int32
+  @usableFromInline package var coefficient: Double
 
   @inlinable
   package init(column: Int32, coefficient: Double) {
@@ -15,8 +15,8 @@ public struct Term: Sendable, Equatable {
 /// The operators are few on purpose: `+` and `-` between expressions, `Double *` on the left. More
 /// overloads made long balances too slow to type-check.
 public struct Expression<D>: Sendable {
-  package var terms: [Term]
-  package var constant: Double
+  @usableFromInline package var terms: [Term]
+  @usableFromInline package var constant: Double
 
   @inlinable
   package init(terms: [Term] = [], constant: Double = 0) {

@@ -4,7 +4,7 @@
 @frozen
 public struct Quantity<D: Dimension>: Comparable, Hashable, Sendable {
   /// The number in the canonical unit of the dimension (MW, MWh, kUSD, t, MMBtu, h).
-  package let value: Double
+  @usableFromInline package let value: Double
 
   @inlinable
   package init(canonical value: Double) { self.value = value }
