@@ -15,9 +15,14 @@ public typealias HeatIntensity = Quantity<Per<CarbonDimension, HeatDimension>>
 /// Fuel flow per power (MMBtu/MWh).
 public typealias HeatRate = Quantity<Per<HeatFlowDimension, PowerDimension>>
 
+/// Money per energy capacity (kUSD/MWh) uses the same dimension as an energy price.
+public typealias EnergyCapacityPrice = EnergyPrice
+
 extension Unit where D == Per<MoneyDimension, EnergyDimension> {
   /// USD/MWh.
-  public static var usdPerMegawattHour: Self { Self("USD/MWh", "usd_per_mwh", 1e-3) }
+  public static var usdPerMegawattHour: Self {
+    Self("USD/MWh", "usd_per_mwh", 1e-3, family: [("usd_per_mwh", 1e-3), ("usd_per_kwh", 1)])
+  }
   /// USD/kWh.
   public static var usdPerKilowattHour: Self { Self("USD/kWh", "usd_per_kwh", 1) }
 }
@@ -43,7 +48,11 @@ extension Unit where D == Per<MoneyDimension, CarbonDimension> {
 
 extension Unit where D == Per<CarbonDimension, EnergyDimension> {
   /// kg/MWh.
-  public static var kilogramsPerMegawattHour: Self { Self("kg/MWh", "kg_per_mwh", 1e-3) }
+  public static var kilogramsPerMegawattHour: Self {
+    Self(
+      "kg/MWh", "kg_per_mwh", 1e-3,
+      family: [("kg_per_mwh", 1e-3), ("g_per_kwh", 1e-3), ("t_per_mwh", 1), ("lb_per_mwh", 0.453_592_37e-3)])
+  }
   /// g/kWh.
   public static var gramsPerKilowattHour: Self { Self("g/kWh", "g_per_kwh", 1e-3) }
 }
@@ -56,6 +65,15 @@ extension Unit where D == Per<CarbonDimension, HeatDimension> {
 extension Unit where D == Per<HeatFlowDimension, PowerDimension> {
   /// MMBtu/MWh.
   public static var mmbtuPerMegawattHour: Self { Self("MMBtu/MWh", "mmbtu_per_mwh", 1) }
+  /// MMBtu/h for each MW of running capacity: the no-load term of a fuel curve.
+  public static var mmbtuPerHourPerMegawatt: Self {
+    Self("MMBtu/h per MW", "mmbtu_per_h_per_mw", 1)
+  }
   /// Btu/kWh.
   public static var btuPerKilowattHour: Self { Self("Btu/kWh", "btu_per_kwh", 1e-3) }
+}
+
+extension Unit where D == Per<MoneyDimension, NumberDimension> {
+  /// USD for each thing.
+  public static var usdEach: Self { Self("USD each", "usd_each", 1e-3) }
 }

@@ -2,30 +2,45 @@
 public struct Unit<D: Dimension>: Hashable, Sendable {
   /// What people read, such as `USD/MWh`.
   public let symbol: String
-  /// What stands at the end of a key or a column, such as `usd_per_mwh`; empty for pure numbers.
+  /// What stands at the end of a key or a column, such as `usd_per_mwh`.
   public let suffix: String
   /// Canonical units in one of this unit.
   package let scale: Double
+  /// Suffixes and sizes of all units of the dimension that a CSV header may use.
+  package let family: [Sibling]
 
-  package init(_ symbol: String, _ suffix: String, _ scale: Double) {
+  /// Another unit of the same dimension.
+  package struct Sibling: Hashable, Sendable {
+    package let suffix: String
+    package let scale: Double
+  }
+
+  package init(_ symbol: String, _ suffix: String, _ scale: Double, family: [(String, Double)] = [])
+  {
     self.symbol = symbol
     self.suffix = suffix
     self.scale = scale
+    self.family =
+      family.isEmpty
+      ? [Sibling(suffix: suffix, scale: scale)]
+      : family.map { Sibling(suffix: $0.0, scale: $0.1) }
   }
 }
 
 extension Unit where D == PowerDimension {
+  private static var all: [(String, Double)] { [("mw", 1), ("kw", 1e-3)] }
   /// MW.
-  public static var megawatts: Self { Self("MW", "mw", 1) }
+  public static var megawatts: Self { Self("MW", "mw", 1, family: all) }
   /// kW.
-  public static var kilowatts: Self { Self("kW", "kw", 1e-3) }
+  public static var kilowatts: Self { Self("kW", "kw", 1e-3, family: all) }
 }
 
 extension Unit where D == EnergyDimension {
+  private static var all: [(String, Double)] { [("mwh", 1), ("kwh", 1e-3)] }
   /// MWh.
-  public static var megawattHours: Self { Self("MWh", "mwh", 1) }
+  public static var megawattHours: Self { Self("MWh", "mwh", 1, family: all) }
   /// kWh.
-  public static var kilowattHours: Self { Self("kWh", "kwh", 1e-3) }
+  public static var kilowattHours: Self { Self("kWh", "kwh", 1e-3, family: all) }
 }
 
 extension Unit where D == TimeDimension {
@@ -33,6 +48,11 @@ extension Unit where D == TimeDimension {
   public static var hours: Self { Self("h", "hours", 1) }
   /// Minutes.
   public static var minutes: Self { Self("min", "minutes", 1.0 / 60) }
+}
+
+extension Unit where D == YearsDimension {
+  /// Years.
+  public static var years: Self { Self("years", "years", 1) }
 }
 
 extension Unit where D == MoneyDimension {
@@ -49,7 +69,17 @@ extension Unit where D == CarbonDimension {
 
 extension Unit where D == HeatFlowDimension {
   /// MMBtu per hour.
-  public static var mmbtuPerHour: Self { Self("MMBtu/h", "mmbtu_per_h", 1) }
+  public static var mmbtuPerHour: Self {
+    Self(
+      "MMBtu/h", "mmbtu_per_h", 1, family: [("mmbtu_per_h", 1), ("mmbtu_per_day", 1.0 / 24)])
+  }
+}
+
+extension Unit where D == GasFlowDimension {
+  /// Thousand standard cubic feet per hour (60 °F, 14.7 psia).
+  public static var mcfPerHour: Self {
+    Self("Mcf/h", "mcf_per_h", 1, family: [("mcf_per_h", 1), ("mcf_per_day", 1.0 / 24)])
+  }
 }
 
 extension Unit where D == HeatDimension {
@@ -60,6 +90,12 @@ extension Unit where D == HeatDimension {
 extension Unit where D == NumberDimension {
   /// A share between 0 and 1, or a factor.
   public static var fraction: Self { Self("fraction", "fraction", 1) }
+  /// A share of what was there before, each year.
+  public static var fractionPerYear: Self { Self("fraction/year", "fraction_per_year", 1) }
   /// A whole number of things.
   public static var count: Self { Self("count", "count", 1) }
+  /// Output for each unit of nameplate.
+  public static var kilowattPerKilowatt: Self {
+    Self("kW/kWdc", "kw_per_kwdc", 1, family: [("kw_per_kwdc", 1), ("mw_per_mwdc", 1)])
+  }
 }

@@ -1,0 +1,43 @@
+/// Something at a site that supplies, stores or draws power.
+///
+/// Its file holds its parameters, its variables, each constraint beside its equation, its power,
+/// cost and emissions, and how its plan is read back.
+public protocol Component: Sendable {
+  /// The word after `type:` in a site file, such as `solar`.
+  static var kind: String { get }
+  /// One sentence for `sitemix describe`.
+  static var summary: String { get }
+  /// Every key, in the order of the documentation.
+  static var parameters: [ParameterSpec] { get }
+  /// What is wrong with values that are each in range but do not fit together.
+  static func problems(in values: ParameterValues) -> [ParameterProblem]
+  /// A component from checked values.
+  init(name: String, values: ParameterValues)
+  /// The name that the site gave it.
+  var name: String { get }
+}
+
+extension Component {
+  /// Most components have nothing to check across keys.
+  public static func problems(in values: ParameterValues) -> [ParameterProblem] { [] }
+}
+
+/// A contradiction between keys; the reader adds the place.
+public struct ParameterProblem: Sendable, Equatable {
+  /// The key that the message is about.
+  public let key: String
+  /// The record that holds the key, if it is not the component itself.
+  public let record: String?
+  /// What was found and what was expected.
+  public let message: String
+  /// What to type instead.
+  public let help: String
+
+  /// A contradiction at a key.
+  public init(key: String, record: String? = nil, message: String, help: String) {
+    self.key = key
+    self.record = record
+    self.message = message
+    self.help = help
+  }
+}

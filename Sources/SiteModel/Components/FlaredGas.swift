@@ -1,0 +1,204 @@
+import LinearProgramming
+import Units
+
+/// Gas that would be flared, burned in gensets at the well pad instead; what is not taken is flared.
+public struct FlaredGas: Component {
+  public static let kind = "flared_gas"
+  public static let summary =
+    "Gas that is flared today, taken hour by hour for gensets; pipeline gas may back it up."
+
+  public let name: String
+  let fleet: GensetFleet
+  let composition: GasComposition
+  let available: StepSeries<HeatFlowDimension>
+  let price: HeatPrice
+  let conditioning: HeatPrice
+  let conditioningCapital: PowerPrice
+  let termYears: Double
+  let redeploymentValue: Double
+  let flareOwner: FlareOwner
+  let flareDestruction: Double
+  let backup: PipelineSupply?
+
+  /// Whose inventory the flare belongs to.
+  public enum FlareOwner: String, CaseIterable, Sendable {
+    /// The gas producer's: what is flared is outside the site's inventory and cap.
+    case producer = "operator"
+    /// The site's: flaring is Scope 1 and inside the cap.
+    case site
+  }
+
+  static let flowKey = SeriesParameter<GasFlowDimension>(
+    "available_mcf_per_h", .mcfPerHour, 0...1e6, .optional,
+    "gas that can be taken, by volume at 60 °F; the composition gives its heat")
+  static let heatKey = SeriesParameter<HeatFlowDimension>(
+    "available_mmbtu_per_h", .mmbtuPerHour, 0...1e6, .optional,
+    "gas that can be taken, by heat (HHV); instead of the volume")
+  static let priceKey = Parameter<Per<MoneyDimension, HeatDimension>>(
+    "price_usd_per_mmbtu", .usdPerMMBtu, -20...100,
+    "paid for gas taken; may be zero or negative")
+  static let conditioningKey = Parameter<Per<MoneyDimension, HeatDimension>>(
+    "conditioning_usd_per_mmbtu", .usdPerMMBtu, 0...20, .default(0), "cleaning of gas taken")
+  static let conditioningCapitalKey = Parameter<Per<MoneyDimension, PowerDimension>>(
+    "conditioning_capex_usd_per_kw", .usdPerKilowatt, 0...5000, .default(0),
+    "conditioning skid for each kW of gensets")
+  static let termKey = Parameter<YearsDimension>(
+    "gas_term_years", .years, 0.5...40, "how long the gas will be there")
+  static let redeploymentKey = Parameter<NumberDimension>(
+    "redeployment_value_fraction", .fraction, 0...1, .default(0),
+    "share of the capital that the gensets are worth elsewhere when the gas ends first")
+  static let ownerKey = ChoiceParameter<FlareOwner>(
+    "flare_owner", default: .producer, "whose inventory flaring belongs to")
+  static let destructionKey = Parameter<NumberDimension>(
+    "flare_destruction_fraction", .fraction, 0.5...1, .default(0.98),
+    "share of the methane that the flare burns")
+
+  public static var parameters: [ParameterSpec] {
+    [
+      flowKey.spec, heatKey.spec, priceKey.spec, conditioningKey.spec,
+      conditioningCapitalKey.spec, termKey.spec, redeploymentKey.spec, ownerKey.spec,
+      destructionKey.spec,
+    ] + GasComposition.parameters + GensetFleet.parameters + PipelineSupply.backupParameters
+  }
+
+  public static func problems(in values: ParameterValues) -> [ParameterProblem] {
+    var problems = GensetFleet.problems(in: values) + GasComposition.problems(in: values)
+    if (values.optional(flowKey) == nil) == (values.optional(heatKey) == nil) {
+      problems.append(
+        ParameterProblem(
+          key: flowKey.key, message: "the available gas must be given once",
+          help: "write \(flowKey.key) or \(heatKey.key)"))
+    }
+    return problems
+  }
+
+  public init(name: String, values: ParameterValues) {
+    self.name = name
+    fleet = GensetFleet(component: name, values: values)
+    let composition = GasComposition(values: values)
+    self.composition = composition
+    if let flow = values.optional(Self.flowKey) {
+      available = flow.map { HeatFlow($0.in(.mcfPerHour) * composition.heatingValue, .mmbtuPerHour) }
+    } else {
+      available = values.optional(Self.heatKey) ?? .constant(.zero)
+    }
+    price = values[Self.priceKey]
+    conditioning = values[Self.conditioningKey]
+    conditioningCapital = values[Self.conditioningCapitalKey]
+    termYears = values[Self.termKey].in(.years)
+    redeploymentValue = values[Self.redeploymentKey].in(.fraction)
+    flareOwner = values[Self.ownerKey]
+    flareDestruction = values[Self.destructionKey].in(.fraction)
+    backup = PipelineSupply(backupOf: name, values: values)
+  }
+}
+
+extension FlaredGas: Formulated {
+  struct Variables: Sendable {
+    let fleet: GensetFleet.Variables
+    /// Pipeline gas burned beside the flared gas; nil without a back-up.
+    let backup: Series<HeatFlowDimension>?
+  }
+
+  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
+    Variables(
+      fleet: fleet.declare(in: &program, setting),
+      backup: backup?.declare(
+        in: &program, setting, greatest: fleet.greatestFuel(setting)))
+  }
+
+  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+    fleet.constrain(v.fleet, in: &program, setting)
+    let limit = program.family(name, "gas_available")
+    let taking = program.family(name, "gas_taken_is_not_negative")
+    for t in setting.steps {
+      // taken(t) = fuel(t) − backup(t) ≤ available(t)
+      program.require(limit, at: t, taken(v, at: t) .<= Expression(available[t]))
+      // taken(t) ≥ 0
+      if v.backup != nil { program.require(taking, at: t, taken(v, at: t) .>= .zero) }
+    }
+  }
+
+  /// Flared gas taken: what the gensets burn less the back-up.
+  private func taken(_ v: Variables, at t: Int) -> Expression<HeatFlowDimension> {
+    let fuel = fleet.fuel(v.fleet, at: t)
+    guard let backup = v.backup else { return fuel }
+    return fuel - backup[t]
+  }
+
+  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> { v.fleet.power[step] }
+
+  func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
+    let years = min(fleet.life, termYears)
+    let resale = termYears < fleet.life ? redeploymentValue : 0
+    let heat = setting.yearly(HeatDimension.self) { taken(v, at: $0) }
+    let skid = Annuity.factor(rate: setting.discountRate, years: years) * conditioningCapital
+    var terms = fleet.costs(v.fleet, setting, years: years, resaleFraction: resale)
+    terms.append(CostTerm(line: "gas", amount: heat.times(price)))
+    terms.append(
+      CostTerm(
+        line: "gas_conditioning",
+        amount: heat.times(conditioning) + v.fleet.units.each(fleet.unit).times(skid)))
+    if let backup, let columns = v.backup {
+      terms.append(backup.cost(of: columns, line: "backup_gas", setting))
+    }
+    return terms
+  }
+
+  func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
+    let heat = setting.yearly(HeatDimension.self) { taken(v, at: $0) }
+    let slip = fleet.methaneSlip.intensity(methaneContent: composition.methane)
+    // CO2 = carbon − slipped carbon (40 CFR 98.233 W-39); N2O by W-40.
+    let burned = composition.carbon - GasComposition.carbonDioxidePerMethane * slip
+    var terms = [
+      EmissionTerm(source: "combustion_co2", scope: 1, amount: heat.times(burned)),
+      EmissionTerm(
+        source: "methane_slip", scope: 1, amount: setting.gwpSet.methane * heat.times(slip)),
+      EmissionTerm(
+        source: "n2o", scope: 1,
+        amount: setting.gwpSet.nitrousOxide * heat.times(PipelineSupply.nitrousOxide)),
+    ]
+    if let backup, let columns = v.backup {
+      terms += backup.emissions(of: columns, prefix: "backup_", fleet: fleet, setting)
+    }
+    // What is not taken goes on being flared.
+    let escaped = (1 - flareDestruction) * composition.methane
+    let flaredCarbon =
+      composition.carbon - GasComposition.carbonDioxidePerMethane * escaped
+      + setting.gwpSet.methane * escaped
+    let untaken = setting.yearly(HeatDimension.self) { t in
+      Expression(available[t]) - taken(v, at: t)
+    }
+    terms.append(
+      EmissionTerm(
+        source: "flare", scope: flareOwner == .site ? 1 : nil, amount: untaken.times(flaredCarbon)))
+    return terms
+  }
+
+  func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+    fleet.reserve(v.fleet, at: step, setting)
+  }
+
+  func firmUnits(_ v: Variables) -> FirmUnits? { fleet.firmUnits(v.fleet) }
+
+  func sizes(_ v: Variables) -> [SizeTerm] { [fleet.size(v.fleet)] }
+
+  func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
+    var plan = fleet.read(v.fleet, kind: Self.kind, at: point, setting)
+    let taken = setting.steps.map { self.taken(v, at: $0).quantity(at: point).in(.mmbtuPerHour) }
+    let flared = setting.steps.map { available[$0].in(.mmbtuPerHour) - taken[$0] }
+    plan.flows.append(.init(key: "gas_taken_mmbtu_per_h", role: .information, values: taken))
+    plan.flows.append(.init(key: "gas_flared_mmbtu_per_h", role: .information, values: flared))
+    if let backup = v.backup {
+      plan.flows.append(
+        .init(
+          key: "backup_gas_mmbtu_per_h", role: .information,
+          values: backup.values(at: point, in: .mmbtuPerHour)))
+    }
+    plan.details += [
+      .init(key: "heating_value_mmbtu_per_mcf", value: composition.heatingValue),
+      .init(key: "gas_term_years", value: termYears),
+    ]
+    return plan
+  }
+}

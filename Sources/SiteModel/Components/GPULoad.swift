@@ -1,0 +1,156 @@
+import LinearProgramming
+import Units
+
+/// The GPU modules' facility load, in classes that must be served, may be shifted or may be paused.
+public struct GPULoad: Component {
+  public static let kind = "gpu_load"
+  public static let summary =
+    "GPU modules and their cooling, in classes: firm inference, deferrable batch, interruptible training."
+
+  public let name: String
+  let classes: [LoadClass]
+
+  /// How a class may be treated.
+  public enum ClassKind: String, CaseIterable, Sendable {
+    /// Served as it comes.
+    case firm
+    /// May wait, up to a deadline.
+    case deferrable
+    /// May be paused, and is then lost.
+    case interruptible
+  }
+
+  static let modulesKey = Parameter<NumberDimension>(
+    "modules", .count, 1...100_000, .optional, "GPU modules at the site")
+  static let moduleKey = Parameter<PowerDimension>(
+    "it_mw_per_module", .megawatts, 0.001...100, .optional, "IT power of one module at full use")
+  static let pueKey = SeriesParameter<NumberDimension>(
+    "pue_fraction", .fraction, 1...3, .optional, "facility power for each MW of IT power")
+  static let facilityKey = SeriesParameter<PowerDimension>(
+    "facility_load_mw", .megawatts, 0...20_000, .optional,
+    "facility load as a series of its own, instead of modules")
+  static let classesKey = "classes"
+
+  public static var parameters: [ParameterSpec] {
+    [
+      modulesKey.spec, moduleKey.spec, pueKey.spec, facilityKey.spec,
+      ParameterSpec(
+        key: classesKey, kind: .records(LoadClass.parameters), presence: .required,
+        meaning: "classes of load by name; their shares sum to 1"),
+    ]
+  }
+
+  public static func problems(in values: ParameterValues) -> [ParameterProblem] {
+    var problems: [ParameterProblem] = []
+    let byModules = [modulesKey.key, moduleKey.key, pueKey.key]
+    let given = byModules.filter { values.value(of: $0) != nil }
+    let isSeries = values.optional(facilityKey) != nil
+    if isSeries ? !given.isEmpty : given.count < byModules.count {
+      problems.append(
+        ParameterProblem(
+          key: isSeries ? facilityKey.key : modulesKey.key,
+          message: isSeries
+            ? "the load is given twice: as a series and by \(given.joined(separator: ", "))"
+            : "the load is not given completely",
+          help: "write \(byModules.joined(separator: ", ")), or \(facilityKey.key) alone"))
+    }
+    guard case .records(let records)? = values.value(of: classesKey) else { return problems }
+    let shares = records.reduce(0) { $0 + $1.values[LoadClass.shareKey].in(.fraction) }
+    if (shares - 1).magnitude > 1e-9 {
+      problems.append(
+        ParameterProblem(
+          key: classesKey,
+          message: "the shares of the classes sum to \(shares.rounded(toPlaces: 9)), not 1",
+          help: "write shares that sum to 1"))
+    }
+    problems += records.flatMap { LoadClass.problems(in: $0, facilityIsSeries: isSeries) }
+    if problems.isEmpty, GPULoad(name: "", values: values).peak == .zero {
+      problems.append(
+        ParameterProblem(
+          key: isSeries ? facilityKey.key : modulesKey.key, message: "the load is zero in every step",
+          help: "a site without load has nothing to plan: write a load"))
+    }
+    return problems
+  }
+
+  public init(name: String, values: ParameterValues) {
+    self.name = name
+    var records: [NamedValues] = []
+    if case .records(let known)? = values.value(of: Self.classesKey) { records = known }
+    if let series = values.optional(Self.facilityKey) {
+      classes = records.map { LoadClass(name: $0.name, values: $0.values, facility: series) }
+    } else {
+      let modules = values.optional(Self.modulesKey)?.in(.count) ?? 0
+      let full = modules * (values.optional(Self.moduleKey) ?? .zero)
+      let pue = values.optional(Self.pueKey) ?? .constant(Number(1, .fraction))
+      let facility = pue.map { $0.in(.fraction) * full }
+      classes = records.map { LoadClass(name: $0.name, values: $0.values, facility: facility) }
+    }
+  }
+
+  /// Greatest facility load of the year.
+  var peak: Power {
+    // Classes may peak apart; the sum of peaks is enough as a measure.
+    classes.reduce(.zero) { $0 + $1.demand.maximum }
+  }
+}
+
+extension GPULoad: Formulated {
+  typealias Variables = [LoadClass.Variables]
+
+  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
+    classes.map { $0.declare(of: name, in: &program, setting) }
+  }
+
+  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+    for (index, loadClass) in classes.enumerated() where loadClass.kind == .deferrable {
+      loadClass.constrain(v[index], of: name, in: &program, setting)
+    }
+  }
+
+  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+    var drawn = Expression<PowerDimension>.zero
+    for (index, loadClass) in classes.enumerated() {
+      drawn.add(loadClass.drawn(v[index], at: step), times: -1)
+    }
+    return drawn
+  }
+
+  func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
+    zip(classes, v).compactMap { loadClass, columns in
+      guard let unserved = columns.unserved, let value = loadClass.valueOfLostEnergy else {
+        return nil
+      }
+      return CostTerm(
+        line: "unserved_\(loadClass.name)", nature: .unserved,
+        amount: setting.yearly(EnergyDimension.self) { unserved[$0] }.times(value))
+    }
+  }
+
+  func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+    // Interruptible work can be paused at once and for as long as needed.
+    var flexible = Expression<PowerDimension>.zero
+    for (index, loadClass) in classes.enumerated() where loadClass.kind == .interruptible {
+      flexible.add(loadClass.drawn(v[index], at: step))
+    }
+    return ReserveTerm(bridging: flexible, lasting: flexible)
+  }
+
+  func loads(_ v: Variables, _ setting: Setting) -> [LoadTerm] {
+    zip(classes, v).map { loadClass, columns in
+      LoadTerm(
+        name: loadClass.name, isFirm: loadClass.kind == .firm, demand: loadClass.demand,
+        unserved: columns.unserved, cap: loadClass.plannedCap,
+        greatest: loadClass.demand.maximum)
+    }
+  }
+
+  func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
+    var plan = SitePlan.ComponentPlan(component: name, kind: Self.kind)
+    plan.power = peak
+    for (index, loadClass) in classes.enumerated() {
+      plan.flows += loadClass.flows(v[index], at: point, setting)
+    }
+    return plan
+  }
+}

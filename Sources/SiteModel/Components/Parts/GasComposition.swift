@@ -1,0 +1,71 @@
+import Units
+
+/// What a field gas is made of, and what follows: heating value, carbon and methane content.
+///
+/// Heating values (Btu/scf, 60 °F) from GPA tables and kg/Mcf from molar masses at 379.5 scf/lb-mol:
+/// one mole of carbon burned is 52.6 kg CO2/Mcf, one mole of methane 19.17 kg/Mcf.
+struct GasComposition: Sendable {
+  let moleFractions: [Double]
+
+  private static func key(_ gas: String) -> Parameter<NumberDimension> {
+    Parameter(
+      "\(gas)_mole_fraction", .fraction, 0...1, .default(gas == "methane" ? 1 : 0),
+      "share of \(gas.replacingUnderscores) in the gas by volume")
+  }
+
+  /// Carbon atoms and heating value (Btu/scf) of each gas.
+  private static let gases: [(key: Parameter<NumberDimension>, carbon: Double, heat: Double)] = [
+    (key("methane"), 1, 1010), (key("ethane"), 2, 1770), (key("propane"), 3, 2516),
+    (key("butane"), 4, 3262), (key("pentane_plus"), 5, 4009), (key("nitrogen"), 0, 0),
+    (key("carbon_dioxide"), 1, 0),
+  ]
+
+  static var parameters: [ParameterSpec] { gases.map(\.key.spec) }
+
+  static func problems(in values: ParameterValues) -> [ParameterProblem] {
+    let sum = gases.reduce(0) { $0 + values[$1.key].in(.fraction) }
+    guard (sum - 1).magnitude > 1e-6 else { return [] }
+    return [
+      ParameterProblem(
+        key: gases[0].key.key,
+        message: "the mole fractions of the gas sum to \(sum.rounded(toPlaces: 6)), not 1",
+        help: "write every gas so that they sum to 1; a gas left out counts as 0, methane as 1")
+    ]
+  }
+
+  init(values: ParameterValues) {
+    moleFractions = Self.gases.map { values[$0.key].in(.fraction) }
+  }
+
+  /// MMBtu (HHV) in one Mcf.
+  var heatingValue: Double {
+    zip(moleFractions, Self.gases).reduce(0) { $0 + $1.0 * $1.1.heat } / 1000
+  }
+
+  /// Tonnes of CO2 from one MMBtu if every carbon atom burned.
+  var carbon: HeatIntensity {
+    let kilogramsPerMcf = zip(moleFractions, Self.gases).reduce(0) { $0 + $1.0 * $1.1.carbon } * 52.6
+    return HeatIntensity(kilogramsPerMcf / heatingValue, .kilogramsPerMMBtu)
+  }
+
+  /// Tonnes of methane in one MMBtu.
+  var methane: HeatIntensity {
+    HeatIntensity(moleFractions[0] * 19.17 / heatingValue, .kilogramsPerMMBtu)
+  }
+
+  /// CO2 that does not form where a tonne of methane is not burned.
+  static let carbonDioxidePerMethane = 52.6 / 19.17
+}
+
+extension String {
+  /// A key as words.
+  var replacingUnderscores: String { String(map { $0 == "_" ? " " : $0 }) }
+}
+
+extension Double {
+  /// For messages only.
+  func rounded(toPlaces places: Int) -> Double {
+    let scale = (0..<places).reduce(1.0) { product, _ in product * 10 }
+    return (self * scale).rounded() / scale
+  }
+}

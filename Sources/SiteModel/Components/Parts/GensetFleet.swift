@@ -1,0 +1,247 @@
+import LinearProgramming
+import Units
+
+/// Identical gas engines in whole units: the machine behind flared and pipeline gas.
+///
+/// Commitment is relaxed: running capacity is continuous between none and all units. Units that are
+/// out by force are left out as an energy expectation, MTTF ÷ (MTTF + MTTR).
+struct GensetFleet: Sendable {
+  let component: String
+  let unit: Power
+  let leastUnits: Double
+  let mostUnits: Double?
+  let heatRateSlope: HeatRate
+  let noLoadHeat: HeatRate
+  let minimumLoad: Double
+  let availability: Double
+  let derate: StepSeries<NumberDimension>
+  let methaneSlip: MethaneSlip
+  let nox: EnergyIntensity
+  let capital: PowerPrice
+  let rental: PowerPrice
+  let fixedOM: PowerPrice
+  let variableOM: EnergyPrice
+  let life: Double
+  let credit: Double
+
+  static let unitKey = Parameter<PowerDimension>(
+    "unit_mw", .megawatts, 0.01...500, "rated power of one unit at site conditions")
+  static let leastUnitsKey = Parameter<NumberDimension>(
+    "min_units", .count, 0...1000, .default(0), "units that must be built")
+  static let mostUnitsKey = Parameter<NumberDimension>(
+    "max_units", .count, 0...1000, .optional, "units that may be built")
+  static let slopeKey = Parameter<Per<HeatFlowDimension, PowerDimension>>(
+    "heat_rate_slope_mmbtu_per_mwh", .mmbtuPerMegawattHour, 3...30,
+    "fuel (HHV) for each further MWh")
+  static let noLoadKey = Parameter<Per<HeatFlowDimension, PowerDimension>>(
+    "no_load_mmbtu_per_h_per_mw", .mmbtuPerHourPerMegawatt, 0...10,
+    "fuel (HHV) for each MW of running capacity, whatever its load")
+  static let minimumLoadKey = Parameter<NumberDimension>(
+    "minimum_load_fraction", .fraction, 0...1, "least load of a running unit")
+  static let mttfKey = Parameter<TimeDimension>(
+    "mttf_hours", .hours, 1...1e6, "mean time to failure of one unit")
+  static let mttrKey = Parameter<TimeDimension>(
+    "mttr_hours", .hours, 0...1e5, "mean time to repair of one unit")
+  static let derateKey = SeriesParameter<NumberDimension>(
+    "output_derate_fraction", .fraction, 0...1, .default(1),
+    "share of the rated power left by temperature, altitude and planned outages")
+  static let noxKey = Parameter<Per<CarbonDimension, EnergyDimension>>(
+    "nox_g_per_kwh", .gramsPerKilowattHour, 0...50, .default(0), "nitrogen oxides")
+  static let capitalKey = Parameter<Per<MoneyDimension, PowerDimension>>(
+    "capex_usd_per_kw", .usdPerKilowatt, 0...50_000, .default(0), "installed price")
+  static let rentalKey = Parameter<Per<MoneyDimension, PowerDimension>>(
+    "rental_usd_per_kw_month", .usdPerKilowattMonth, 0...1000, .default(0),
+    "rent, instead of or beside capital")
+  static let fixedOMKey = Parameter<Per<MoneyDimension, PowerDimension>>(
+    "fixed_om_usd_per_kw_year", .usdPerKilowattYear, 0...5000, .default(0), "yearly upkeep")
+  static let variableOMKey = Parameter<Per<MoneyDimension, EnergyDimension>>(
+    "variable_om_usd_per_mwh", .usdPerMegawattHour, 0...500, "upkeep and oil for each MWh")
+  static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...60, "service life")
+  static let creditKey = Parameter<NumberDimension>(
+    "investment_credit_fraction", .fraction, 0...0.7, .default(0), "tax credit on capital")
+
+  static var parameters: [ParameterSpec] {
+    [
+      unitKey.spec, leastUnitsKey.spec, mostUnitsKey.spec, slopeKey.spec, noLoadKey.spec,
+      minimumLoadKey.spec, mttfKey.spec, mttrKey.spec, derateKey.spec,
+    ] + MethaneSlip.parameters + [
+      noxKey.spec, capitalKey.spec, rentalKey.spec, fixedOMKey.spec, variableOMKey.spec,
+      lifeKey.spec, creditKey.spec,
+    ]
+  }
+
+  static func problems(in values: ParameterValues) -> [ParameterProblem] {
+    var problems = MethaneSlip.problems(in: values)
+    if let most = values.optional(mostUnitsKey), most < values[leastUnitsKey] {
+      problems.append(
+        ParameterProblem(
+          key: mostUnitsKey.key, message: "max_units is below min_units",
+          help: "raise max_units or lower min_units"))
+    }
+    if values[capitalKey] == .zero, values[rentalKey] == .zero {
+      problems.append(
+        ParameterProblem(
+          key: capitalKey.key, message: "the gensets cost neither capital nor rent",
+          help: "write capex_usd_per_kw or rental_usd_per_kw_month"))
+    }
+    return problems
+  }
+
+  init(component: String, values: ParameterValues) {
+    self.component = component
+    unit = values[Self.unitKey]
+    leastUnits = values[Self.leastUnitsKey].in(.count).rounded(.up)
+    mostUnits = values.optional(Self.mostUnitsKey)?.in(.count).rounded(.down)
+    heatRateSlope = values[Self.slopeKey]
+    noLoadHeat = values[Self.noLoadKey]
+    minimumLoad = values[Self.minimumLoadKey].in(.fraction)
+    let mttf = values[Self.mttfKey]
+    availability = mttf / (mttf + values[Self.mttrKey])
+    derate = values[Self.derateKey]
+    nox = values[Self.noxKey]
+    capital = values[Self.capitalKey]
+    rental = values[Self.rentalKey]
+    fixedOM = values[Self.fixedOMKey]
+    variableOM = values[Self.variableOMKey]
+    life = values[Self.lifeKey].in(.years)
+    credit = values[Self.creditKey].in(.fraction)
+    methaneSlip = MethaneSlip(
+      values: values, fullLoadHeatRate: values[Self.slopeKey] + values[Self.noLoadKey])
+  }
+
+  struct Variables: Sendable {
+    let units: Expression<NumberDimension>
+    let power: Series<PowerDimension>
+    let running: Series<PowerDimension>
+  }
+
+  /// Units that are surely enough: twice the peak load, twice over, plus spares.
+  private func assumedUnits(_ setting: Setting) -> Double {
+    max(leastUnits, (4 * (setting.peakLoad / unit)).rounded(.up) + 4)
+  }
+
+  /// The most units that may stand in the present program.
+  func greatestUnits(_ setting: Setting) -> Double {
+    setting.greatest(component, "units", limit: mostUnits, assumed: assumedUnits(setting))
+  }
+
+  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
+    var bounds = setting.bounds(
+      component, "units", limit: mostUnits, assumed: assumedUnits(setting))
+    if leastUnits > 0, setting.sizeLimits["\(component).units"] == nil {
+      bounds = .limits(leastUnits, greatestUnits(setting))
+    }
+    let greatest = greatestUnits(setting) * unit.in(.megawatts)
+    return Variables(
+      units: program.column(component, "units", bounds),
+      power: program.series(component, "power", steps: setting.horizon.count) { _ in
+        .nonNegative(impliedUpTo: greatest)
+      },
+      running: program.series(component, "running", steps: setting.horizon.count) { _ in
+        .nonNegative(impliedUpTo: greatest)
+      })
+  }
+
+  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+    let runningLimit = program.family(component, "running_limit")
+    let outputLimit = program.family(component, "output_limit")
+    let minimum = program.family(component, "minimum_load")
+    let available = v.units.each(availability * unit)
+    for t in setting.steps {
+      // r(t) ≤ A·P̂·N
+      program.require(runningLimit, at: t, v.running[t] .<= available)
+      // p(t) ≤ a(t)·r(t)
+      program.require(outputLimit, at: t, v.power[t] .<= derate[t].in(.fraction) * v.running[t])
+      // p(t) ≥ μ·a(t)·r(t)
+      if minimumLoad > 0 {
+        let least = minimumLoad * derate[t].in(.fraction)
+        program.require(minimum, at: t, v.power[t] .>= least * v.running[t])
+      }
+    }
+  }
+
+  /// Fuel flow (HHV): slope·p(t) + no-load·r(t).
+  func fuel(_ v: Variables, at t: Int) -> Expression<HeatFlowDimension> {
+    v.power[t].times(heatRateSlope) + v.running[t].times(noLoadHeat)
+  }
+
+  /// Fuel flow that the greatest fleet could burn.
+  func greatestFuel(_ setting: Setting) -> HeatFlow {
+    greatestUnits(setting) * ((heatRateSlope + noLoadHeat) * unit)
+  }
+
+  /// Capital (over `years`, less what is recovered), rent and upkeep.
+  func costs(_ v: Variables, _ setting: Setting, years: Double, resaleFraction: Double)
+    -> [CostTerm]
+  {
+    let built = v.units.each(unit)
+    let recovery = Annuity.factor(
+      rate: setting.discountRate, years: years, resaleFraction: resaleFraction)
+    var terms = [
+      CostTerm(line: "capital", amount: built.times((1 - credit) * recovery * capital)),
+      CostTerm(line: "fixed_om", amount: built.times(fixedOM)),
+      CostTerm(
+        line: "variable_om",
+        amount: setting.yearly(EnergyDimension.self) { v.power[$0] }.times(variableOM)),
+    ]
+    if rental > .zero {
+      terms.append(CostTerm(line: "rental", amount: built.times(12 * rental)))
+    }
+    return terms
+  }
+
+  func reserve(_ v: Variables, at t: Int, _ setting: Setting) -> ReserveTerm {
+    let derated = derate[t].in(.fraction)
+    let running = derated * v.running[t]
+    let available = derated * v.units.each(availability * unit)
+    // One unit's power is lost if there is any unit: exact once counts are whole.
+    let most = greatestUnits(setting)
+    let lost: Expression<PowerDimension>? = most > 0 ? (1 / most) * v.units.each(unit) : nil
+    return ReserveTerm(
+      bridging: running - v.power[t], lasting: available - v.power[t], lostWithUnit: lost)
+  }
+
+  func firmUnits(_ v: Variables) -> FirmUnits {
+    FirmUnits(capacity: v.units.each(unit), unit: unit)
+  }
+
+  func size(_ v: Variables) -> SizeTerm {
+    SizeTerm(
+      component: component, size: "units", column: v.units, rounding: .units,
+      limit: mostUnits ?? .infinity)
+  }
+
+  func read(_ v: Variables, kind: String, at point: [Double], _ setting: Setting)
+    -> SitePlan.ComponentPlan
+  {
+    let units = v.units.value(at: point)
+    let power = v.power.values(at: point, in: .megawatts)
+    let energy = setting.yearly(EnergyDimension.self) { v.power[$0] }.quantity(at: point)
+    var plan = SitePlan.ComponentPlan(component: component, kind: kind)
+    plan.units = units
+    plan.unitName = "gensets"
+    plan.power = units * unit
+    plan.flows = [
+      .init(key: "output_mw", role: .supply, values: power),
+      .init(
+        key: "running_mw", role: .information, values: v.running.values(at: point, in: .megawatts)),
+    ]
+    plan.details = [
+      .init(key: "availability_fraction", value: availability),
+      .init(key: "nox_t_per_year", value: (nox * energy).in(.tonnes)),
+      .init(key: "unrunnable_steps", value: Double(unrunnableSteps(power, units: units))),
+    ]
+    return plan
+  }
+
+  /// Steps whose power no whole number of running units can carry.
+  private func unrunnableSteps(_ power: [Double], units: Double) -> Int {
+    let tolerance = 1e-6
+    return power.indices.count { t in
+      let most = derate[t].in(.fraction) * unit.in(.megawatts)
+      guard power[t] > tolerance, most > 0 else { return false }
+      let needed = ((power[t] - tolerance) / most).rounded(.up)
+      return needed > units + tolerance || minimumLoad * most * needed > power[t] + tolerance
+    }
+  }
+}

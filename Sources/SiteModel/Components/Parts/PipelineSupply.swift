@@ -1,0 +1,93 @@
+import LinearProgramming
+import Units
+
+/// Pipeline gas at a price, up to a delivery limit: the whole fuel of a plant, or a back-up.
+struct PipelineSupply: Sendable {
+  let component: String
+  let price: StepSeries<Per<MoneyDimension, HeatDimension>>
+  let limit: StepSeries<HeatFlowDimension>?
+
+  /// CO2 if fully burned, 53.06 kg/MMBtu (40 CFR 98 table C-1, natural gas).
+  static let carbon = HeatIntensity(53.06, .kilogramsPerMMBtu)
+  /// N2O, 1e-4 kg/MMBtu (40 CFR 98 table C-2 and equation W-40).
+  static let nitrousOxide = HeatIntensity(1e-4, .kilogramsPerMMBtu)
+  /// Methane content, for slip given as a share: 18.2 kg/Mcf ÷ 1.026 MMBtu/Mcf.
+  static let methane = HeatIntensity(18.2 / 1.026, .kilogramsPerMMBtu)
+
+  static let priceKey = SeriesParameter<Per<MoneyDimension, HeatDimension>>(
+    "price_usd_per_mmbtu", .usdPerMMBtu, -20...200, "delivered price (HHV)")
+  static let limitKey = SeriesParameter<HeatFlowDimension>(
+    "delivery_limit_mmbtu_per_h", .mmbtuPerHour, 0...1e7, .optional, "most that can be delivered")
+  static let backupPriceKey = SeriesParameter<Per<MoneyDimension, HeatDimension>>(
+    "backup_price_usd_per_mmbtu", .usdPerMMBtu, 0...200, .optional,
+    "delivered price of pipeline gas that backs the flared gas up; absent: no back-up")
+  static let backupLimitKey = SeriesParameter<HeatFlowDimension>(
+    "backup_delivery_limit_mmbtu_per_h", .mmbtuPerHour, 0...1e7, .optional,
+    "most back-up gas that can be delivered")
+
+  static var parameters: [ParameterSpec] { [priceKey.spec, limitKey.spec] }
+  static var backupParameters: [ParameterSpec] { [backupPriceKey.spec, backupLimitKey.spec] }
+
+  init(component: String, values: ParameterValues) {
+    self.component = component
+    price = values[Self.priceKey]
+    limit = values.optional(Self.limitKey)
+  }
+
+  init?(backupOf component: String, values: ParameterValues) {
+    guard let price = values.optional(Self.backupPriceKey) else { return nil }
+    self.component = component
+    self.price = price
+    limit = values.optional(Self.backupLimitKey)
+  }
+
+  /// One column a step for back-up gas.
+  func declare(in program: inout LinearProgram, _ setting: Setting, greatest: HeatFlow)
+    -> Series<HeatFlowDimension>
+  {
+    program.series(component, "backup_gas", steps: setting.horizon.count) { t in
+      if let limit { return .limits(0, limit[t].in(.mmbtuPerHour)) }
+      return .nonNegative(impliedUpTo: greatest.in(.mmbtuPerHour))
+    }
+  }
+
+  /// Cost of gas burned at the price of each step.
+  func cost(
+    line: String, _ setting: Setting, _ burned: (Int) -> Expression<HeatFlowDimension>
+  ) -> CostTerm {
+    CostTerm(
+      line: line,
+      amount: setting.yearly(
+        MoneyDimension.self, burned, per: { price[$0].in(.usdPerMMBtu) / 1000 }))
+  }
+
+  /// Cost of back-up gas.
+  func cost(of columns: Series<HeatFlowDimension>, line: String, _ setting: Setting) -> CostTerm {
+    cost(line: line, setting) { columns[$0] }
+  }
+
+  /// Emissions of the heat burned by a fleet.
+  func emissions(
+    of heat: Expression<HeatDimension>, prefix: String, fleet: GensetFleet, _ setting: Setting
+  ) -> [EmissionTerm] {
+    let slip = fleet.methaneSlip.intensity(methaneContent: Self.methane)
+    return [
+      // The full factor, whatever slips (40 CFR 98.33 equation C-1).
+      EmissionTerm(source: prefix + "combustion_co2", scope: 1, amount: heat.times(Self.carbon)),
+      EmissionTerm(
+        source: prefix + "methane_slip", scope: 1,
+        amount: setting.gwpSet.methane * heat.times(slip)),
+      EmissionTerm(
+        source: prefix + "n2o", scope: 1,
+        amount: setting.gwpSet.nitrousOxide * heat.times(Self.nitrousOxide)),
+    ]
+  }
+
+  /// Emissions of back-up gas.
+  func emissions(
+    of columns: Series<HeatFlowDimension>, prefix: String, fleet: GensetFleet, _ setting: Setting
+  ) -> [EmissionTerm] {
+    emissions(
+      of: setting.yearly(HeatDimension.self) { columns[$0] }, prefix: prefix, fleet: fleet, setting)
+  }
+}

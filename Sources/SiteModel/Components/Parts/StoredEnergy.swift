@@ -1,0 +1,152 @@
+import LinearProgramming
+import Units
+
+/// The energy balance that new and second-life batteries share.
+///
+/// Stored energy is counted above the floor of the usable window, so one row limits it.
+struct StoredEnergy: Sendable {
+  let component: String
+  let chargeEfficiency: Double
+  let dischargeEfficiency: Double
+  /// Share of all stored energy lost in a day.
+  let standbyLossPerDay: Double
+  let lowest: Double
+  let highest: Double
+
+  static let chargeKey = Parameter<NumberDimension>(
+    "charge_efficiency_fraction", .fraction, 0.3...1, "AC into storage")
+  static let dischargeKey = Parameter<NumberDimension>(
+    "discharge_efficiency_fraction", .fraction, 0.3...1, "storage to AC")
+  static let standbyKey = Parameter<NumberDimension>(
+    "standby_loss_fraction_per_day", .fraction, 0...0.2, .default(0.001),
+    "share of the stored energy lost in a day")
+  static let lowestKey = Parameter<NumberDimension>(
+    "lowest_state_of_charge_fraction", .fraction, 0...1, "floor of the usable window")
+  static let highestKey = Parameter<NumberDimension>(
+    "highest_state_of_charge_fraction", .fraction, 0...1, "ceiling of the usable window")
+
+  static var parameters: [ParameterSpec] {
+    [chargeKey.spec, dischargeKey.spec, standbyKey.spec, lowestKey.spec, highestKey.spec]
+  }
+
+  static func problems(in values: ParameterValues) -> [ParameterProblem] {
+    guard values[lowestKey] >= values[highestKey] else { return [] }
+    return [
+      ParameterProblem(
+        key: lowestKey.key,
+        message: "the floor of the state of charge is not below its ceiling",
+        help: "write \(lowestKey.key) below \(highestKey.key)")
+    ]
+  }
+
+  init(component: String, values: ParameterValues) {
+    self.component = component
+    chargeEfficiency = values[Self.chargeKey].in(.fraction)
+    dischargeEfficiency = values[Self.dischargeKey].in(.fraction)
+    standbyLossPerDay = values[Self.standbyKey].in(.fraction)
+    lowest = values[Self.lowestKey].in(.fraction)
+    highest = values[Self.highestKey].in(.fraction)
+  }
+
+  struct Variables: Sendable {
+    let charge: Series<PowerDimension>
+    let discharge: Series<PowerDimension>
+    /// Energy above the floor at the end of a step.
+    let stored: Series<EnergyDimension>
+    /// Power held back for contingencies; nil when none are covered.
+    let reserve: Series<PowerDimension>?
+  }
+
+  func declare(
+    in program: inout LinearProgram, _ setting: Setting, greatestPower: Double,
+    greatestEnergy: Double
+  ) -> Variables {
+    let count = setting.horizon.count
+    return Variables(
+      charge: program.series(component, "charge", steps: count) { _ in
+        .nonNegative(impliedUpTo: greatestPower)
+      },
+      discharge: program.series(component, "discharge", steps: count) { _ in
+        .nonNegative(impliedUpTo: greatestPower)
+      },
+      stored: program.series(component, "stored", steps: count) { _ in
+        .nonNegative(impliedUpTo: (highest - lowest) * greatestEnergy)
+      },
+      reserve: setting.reserveBridge == nil
+        ? nil
+        : program.series(component, "reserve", steps: count) { _ in
+          .nonNegative(impliedUpTo: 2 * greatestPower)
+        })
+  }
+
+  /// Rows of the store, given its power and its energy at mid-life; `endOfLife` is what is left at
+  /// the end of life of a MWh at mid-life.
+  func constrain(
+    _ v: Variables, power: Expression<PowerDimension>, energy: Expression<EnergyDimension>,
+    endOfLife: Double, in program: inout LinearProgram, _ setting: Setting
+  ) {
+    let balance = program.family(component, "energy_balance")
+    let powerLimit = program.family(component, "power_limit")
+    let energyLimit = program.family(component, "energy_limit")
+    let loss = standbyLossPerDay * setting.step.in(.hours) / 24
+    let lossOfFloor = (loss * lowest) * energy
+    for t in setting.steps {
+      // e(t) = (1 − ℓ)·e(t−1) − ℓ·floor·E + η_c·c(t)·Δ − d(t)·Δ/η_d, cyclic
+      let kept = (1 - loss) * v.stored[setting.horizon.before(t)] - lossOfFloor
+      let moved =
+        chargeEfficiency * v.charge[t].over(setting.step)
+        - (1 / dischargeEfficiency) * v.discharge[t].over(setting.step)
+      program.require(balance, at: t, v.stored[t] .== kept + moved)
+      // c(t) + d(t) ≤ D
+      program.require(powerLimit, at: t, v.charge[t] + v.discharge[t] .<= power)
+      // e(t) ≤ (ceiling − floor)·E
+      program.require(energyLimit, at: t, v.stored[t] .<= (highest - lowest) * energy)
+    }
+    if let reserve = v.reserve, let bridge = setting.reserveBridge {
+      holdBack(
+        reserve, for: bridge, v, power: power, endOfLife: endOfLife, in: &program, setting)
+    }
+  }
+
+  private func holdBack(
+    _ reserve: Series<PowerDimension>, for bridge: TimeSpan, _ v: Variables,
+    power: Expression<PowerDimension>, endOfLife: Double, in program: inout LinearProgram,
+    _ setting: Setting
+  ) {
+    let reservePower = program.family(component, "reserve_power")
+    let reserveEnergy = program.family(component, "reserve_energy")
+    for t in setting.steps {
+      // r(t) ≤ D − d(t) + c(t)
+      program.require(reservePower, at: t, reserve[t] .<= power - v.discharge[t] + v.charge[t])
+      // r(t)·τ ≤ η_d·κ·e(t−1) + (c(t)·η_c·η_d − d(t))·Δ, κ: end of life against mid-life
+      let held =
+        (dischargeEfficiency * endOfLife) * v.stored[setting.horizon.before(t)]
+        + (chargeEfficiency * dischargeEfficiency) * v.charge[t].over(setting.step)
+        - v.discharge[t].over(setting.step)
+      program.require(reserveEnergy, at: t, reserve[t].over(bridge) .<= held)
+    }
+  }
+
+  func power(_ v: Variables, at t: Int) -> Expression<PowerDimension> {
+    v.discharge[t] - v.charge[t]
+  }
+
+  /// Wear for each MWh in and out.
+  func wear(_ v: Variables, _ price: EnergyPrice, _ setting: Setting) -> Expression<MoneyDimension>
+  {
+    setting.yearly(EnergyDimension.self) { v.charge[$0] + v.discharge[$0] }.times(price)
+  }
+
+  func flows(_ v: Variables, energy: Energy, at point: [Double], _ setting: Setting)
+    -> [SitePlan.Flow]
+  {
+    let floor = lowest * energy.in(.megawattHours)
+    return [
+      .init(key: "charge_mw", role: .use, values: v.charge.values(at: point, in: .megawatts)),
+      .init(key: "discharge_mw", role: .supply, values: v.discharge.values(at: point, in: .megawatts)),
+      .init(
+        key: "stored_mwh", role: .store,
+        values: v.stored.values(at: point, in: .megawattHours).map { $0 + floor }),
+    ]
+  }
+}

@@ -1,0 +1,73 @@
+import LinearProgramming
+import Units
+
+/// Gensets on pipeline gas, bought at a price up to a delivery limit.
+public struct PipelineGas: Component {
+  public static let kind = "pipeline_gas"
+  public static let summary = "Gensets on pipeline gas, bought at a price up to a delivery limit."
+
+  public let name: String
+  let fleet: GensetFleet
+  let supply: PipelineSupply
+
+  public static var parameters: [ParameterSpec] {
+    PipelineSupply.parameters + GensetFleet.parameters
+  }
+
+  public static func problems(in values: ParameterValues) -> [ParameterProblem] {
+    GensetFleet.problems(in: values)
+  }
+
+  public init(name: String, values: ParameterValues) {
+    self.name = name
+    fleet = GensetFleet(component: name, values: values)
+    supply = PipelineSupply(component: name, values: values)
+  }
+}
+
+extension PipelineGas: Formulated {
+  typealias Variables = GensetFleet.Variables
+
+  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
+    fleet.declare(in: &program, setting)
+  }
+
+  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+    fleet.constrain(v, in: &program, setting)
+    guard let limit = supply.limit else { return }
+    let delivery = program.family(name, "delivery_limit")
+    for t in setting.steps {
+      // fuel(t) ≤ delivery limit(t)
+      program.require(delivery, at: t, fleet.fuel(v, at: t) .<= Expression(limit[t]))
+    }
+  }
+
+  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> { v.power[step] }
+
+  func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
+    fleet.costs(v, setting, years: fleet.life, resaleFraction: 0)
+      + [supply.cost(line: "gas", setting) { fleet.fuel(v, at: $0) }]
+  }
+
+  func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
+    let heat = setting.yearly(HeatDimension.self) { fleet.fuel(v, at: $0) }
+    return supply.emissions(of: heat, prefix: "", fleet: fleet, setting)
+  }
+
+  func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+    fleet.reserve(v, at: step, setting)
+  }
+
+  func firmUnits(_ v: Variables) -> FirmUnits? { fleet.firmUnits(v) }
+
+  func sizes(_ v: Variables) -> [SizeTerm] { [fleet.size(v)] }
+
+  func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
+    var plan = fleet.read(v, kind: Self.kind, at: point, setting)
+    plan.flows.append(
+      .init(
+        key: "gas_mmbtu_per_h", role: .information,
+        values: setting.steps.map { fleet.fuel(v, at: $0).quantity(at: point).in(.mmbtuPerHour) }))
+    return plan
+  }
+}

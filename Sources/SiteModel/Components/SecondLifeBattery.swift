@@ -1,0 +1,213 @@
+import LinearProgramming
+import Units
+
+/// Retired electric-vehicle packs bought by the pack, with converters sized apart.
+///
+/// Not a flag of the new battery: packs come from an inventory, are priced by what is left in them,
+/// fade from their state of health at purchase, are retired early one by one, and give little power.
+public struct SecondLifeBattery: Component {
+  public static let kind = "second_life_battery"
+  public static let summary = "Retired electric-vehicle packs, bought by the pack from an inventory."
+
+  public let name: String
+  let store: StoredEnergy
+  let nameplate: Energy
+  let healthAtPurchase: Double
+  let healthAtRetirement: Double
+  let fade: Double
+  let earlyFailure: Double
+  let rate: Double
+  let inventory: Double
+  let packPrice: EnergyCapacityPrice
+  let refurbishment: EnergyCapacityPrice
+  let balanceOfPlant: EnergyCapacityPrice
+  let converterPrice: PowerPrice
+  let converterLife: Double
+  let omFraction: Double
+  let credit: Double
+  let life: Double
+
+  static let nameplateKey = Parameter<EnergyDimension>(
+    "nameplate_kwh_per_pack", .kilowattHours, 1...1000, "original rating of one pack")
+  static let purchaseKey = Parameter<NumberDimension>(
+    "state_of_health_at_purchase_fraction", .fraction, 0.2...1, "energy left when bought")
+  static let retirementKey = Parameter<NumberDimension>(
+    "state_of_health_at_retirement_fraction", .fraction, 0.1...1,
+    "energy left when a pack is retired")
+  static let fadeKey = Parameter<NumberDimension>(
+    "fade_fraction_per_year", .fractionPerYear, 0...0.3, "loss of remaining energy in a year")
+  static let earlyFailureKey = Parameter<NumberDimension>(
+    "early_failure_fraction_per_year", .fractionPerYear, 0...0.3,
+    "packs that fail in a year and are not replaced")
+  static let rateKey = Parameter<NumberDimension>(
+    "c_rate_fraction", .fraction, 0.01...4, "greatest MW for each MWh left at purchase")
+  static let inventoryKey = Parameter<NumberDimension>(
+    "inventory_packs", .count, 0...1e7, "packs that can be bought")
+  static let packPriceKey = Parameter<Per<MoneyDimension, EnergyDimension>>(
+    "pack_price_usd_per_kwh", .usdPerKilowattHour, 0...1000, "price for each kWh left at purchase")
+  static let refurbishmentKey = Parameter<Per<MoneyDimension, EnergyDimension>>(
+    "refurbishment_usd_per_kwh", .usdPerKilowattHour, 0...1000,
+    "testing and repair for each kWh left at purchase")
+  static let balanceKey = Parameter<Per<MoneyDimension, EnergyDimension>>(
+    "balance_of_plant_usd_per_kwh", .usdPerKilowattHour, 0...1000,
+    "racks, enclosures and site work for each kWh left at purchase")
+  static let converterKey = Parameter<Per<MoneyDimension, PowerDimension>>(
+    "converter_usd_per_kw", .usdPerKilowatt, 0...5000, "converters")
+  static let converterLifeKey = Parameter<YearsDimension>(
+    "converter_life_years", .years, 1...40, "service life of the converters")
+  static let omKey = Parameter<NumberDimension>(
+    "fixed_om_fraction_of_capex_per_year", .fractionPerYear, 0...0.3, "yearly upkeep")
+  static let creditKey = Parameter<NumberDimension>(
+    "investment_credit_fraction", .fraction, 0...0.7, .default(0),
+    "tax credit; used property generally has none")
+  static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...25, "life of the packs")
+
+  public static var parameters: [ParameterSpec] {
+    [
+      nameplateKey.spec, purchaseKey.spec, retirementKey.spec, fadeKey.spec, earlyFailureKey.spec,
+      rateKey.spec, inventoryKey.spec,
+    ] + StoredEnergy.parameters + [
+      packPriceKey.spec, refurbishmentKey.spec, balanceKey.spec, converterKey.spec,
+      converterLifeKey.spec, omKey.spec, creditKey.spec, lifeKey.spec,
+    ]
+  }
+
+  public static func problems(in values: ParameterValues) -> [ParameterProblem] {
+    var problems = StoredEnergy.problems(in: values)
+    let left =
+      values[purchaseKey].in(.fraction)
+      * Annuity.power(1 - values[fadeKey].in(.fractionPerYear), values[lifeKey].in(.years))
+    let retirement = values[retirementKey].in(.fraction)
+    if left < retirement {
+      problems.append(
+        ParameterProblem(
+          key: lifeKey.key,
+          message: "packs fade to a state of health of \(left.rounded(toPlaces: 3)) within their "
+            + "life, below their retirement at \(retirement)",
+          help: "shorten \(lifeKey.key), or lower \(fadeKey.key) or \(retirementKey.key)"))
+    }
+    return problems
+  }
+
+  public init(name: String, values: ParameterValues) {
+    self.name = name
+    store = StoredEnergy(component: name, values: values)
+    nameplate = values[Self.nameplateKey]
+    healthAtPurchase = values[Self.purchaseKey].in(.fraction)
+    healthAtRetirement = values[Self.retirementKey].in(.fraction)
+    fade = values[Self.fadeKey].in(.fractionPerYear)
+    earlyFailure = values[Self.earlyFailureKey].in(.fractionPerYear)
+    rate = values[Self.rateKey].in(.fraction)
+    inventory = values[Self.inventoryKey].in(.count).rounded(.down)
+    packPrice = values[Self.packPriceKey]
+    refurbishment = values[Self.refurbishmentKey]
+    balanceOfPlant = values[Self.balanceKey]
+    converterPrice = values[Self.converterKey]
+    converterLife = values[Self.converterLifeKey].in(.years)
+    omFraction = values[Self.omKey].in(.fractionPerYear)
+    credit = values[Self.creditKey].in(.fraction)
+    life = values[Self.lifeKey].in(.years)
+  }
+
+  /// Energy of one pack when bought.
+  var remainingAtPurchase: Energy { healthAtPurchase * nameplate }
+  /// (1 − fade)^age · (1 − early failure)^age: what is left of the packs' energy.
+  func left(afterYears age: Double) -> Double {
+    Annuity.power(1 - fade, age) * Annuity.power(1 - earlyFailure, age)
+  }
+}
+
+extension SecondLifeBattery: Formulated {
+  struct Variables: Sendable {
+    let packs: Expression<NumberDimension>
+    let converters: Expression<PowerDimension>
+    let store: StoredEnergy.Variables
+  }
+
+  private func greatestPacks(_ setting: Setting) -> Double {
+    setting.greatest(name, "packs", limit: inventory, assumed: inventory)
+  }
+
+  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
+    let energy = greatestPacks(setting) * remainingAtPurchase.in(.megawattHours)
+    let converters = setting.greatest(
+      name, "converters", limit: nil, assumed: rate * energy)
+    return Variables(
+      packs: program.column(
+        name, "packs", setting.bounds(name, "packs", limit: inventory, assumed: inventory)),
+      converters: program.column(
+        name, "converters",
+        setting.sizeLimits["\(name).converters"] == nil
+          ? .nonNegative(impliedUpTo: converters) : .limits(0, converters)),
+      store: store.declare(
+        in: &program, setting, greatestPower: converters, greatestEnergy: energy))
+  }
+
+  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+    let remaining = v.packs.each(remainingAtPurchase)
+    store.constrain(
+      v.store, power: v.converters, energy: left(afterYears: life / 2) * remaining,
+      endOfLife: left(afterYears: life) / left(afterYears: life / 2), in: &program, setting)
+    let cRate = program.family(name, "c_rate")
+    // D ≤ C-rate · kWh remaining at purchase
+    program.require(
+      cRate, v.converters .<= rate * remaining.spread(over: TimeSpan(1, .hours)))
+  }
+
+  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+    store.power(v.store, at: step)
+  }
+
+  func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
+    let packs = v.packs.each(remainingAtPurchase).times(
+      packPrice + refurbishment + balanceOfPlant)
+    let converters = v.converters.times(converterPrice)
+    let packRecovery = Annuity.factor(rate: setting.discountRate, years: life)
+    let converterRecovery = Annuity.factor(rate: setting.discountRate, years: converterLife)
+    return [
+      CostTerm(line: "packs", amount: ((1 - credit) * packRecovery) * packs),
+      CostTerm(line: "converters", amount: converterRecovery * converters),
+      CostTerm(line: "fixed_om", amount: omFraction * (packs + converters)),
+      CostTerm(
+        line: "wear", nature: .nonCash, amount: store.wear(v.store, Ageing.tieBreak, setting)),
+    ]
+  }
+
+  func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+    ReserveTerm(bridging: v.store.reserve.map { $0[step] } ?? .zero)
+  }
+
+  func sizes(_ v: Variables) -> [SizeTerm] {
+    [
+      SizeTerm(
+        component: name, size: "packs", column: v.packs, rounding: .packs, limit: inventory),
+      SizeTerm(
+        component: name, size: "converters", column: v.converters.converted(by: 1),
+        rounding: .continuous, limit: .infinity),
+    ]
+  }
+
+  func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
+    let packs = v.packs.value(at: point)
+    let bought = packs * remainingAtPurchase
+    let midLife = left(afterYears: life / 2) * bought
+    let window = store.highest - store.lowest
+    var plan = SitePlan.ComponentPlan(component: name, kind: Self.kind)
+    plan.units = packs
+    plan.unitName = "packs"
+    plan.power = v.converters.quantity(at: point)
+    plan.energy = bought
+    plan.flows = store.flows(v.store, energy: midLife, at: point, setting)
+    plan.details = [
+      .init(key: "nameplate_energy_mwh", value: (packs * nameplate).in(.megawattHours)),
+      .init(key: "usable_mid_life_energy_mwh", value: (window * midLife).in(.megawattHours)),
+      .init(
+        key: "usable_end_of_life_energy_mwh",
+        value: (window * left(afterYears: life) * bought).in(.megawattHours)),
+      .init(
+        key: "state_of_health_at_end_of_life_fraction",
+        value: healthAtPurchase * Annuity.power(1 - fade, life)),
+    ]
+    return plan
+  }
+}

@@ -1,0 +1,131 @@
+import LinearProgramming
+import Units
+
+/// A solar field; what is not used is curtailed free of charge.
+public struct Solar: Component {
+  public static let kind = "solar"
+  public static let summary = "A solar field sized in kWdc, with free curtailment."
+
+  public let name: String
+  let profile: StepSeries<NumberDimension>
+  let landLimit: Power
+  let degradation: Double
+  let capital: PowerPrice
+  let fixedOM: PowerPrice
+  let life: Double
+  let credit: Double
+
+  static let profileKey = SeriesParameter<NumberDimension>(
+    "output_kw_per_kwdc", .kilowattPerKilowatt, 0...1.2, "AC output for each kW of DC nameplate")
+  static let landKey = Parameter<PowerDimension>(
+    "land_limit_mwdc", .megawatts, 0...20_000, "greatest nameplate that the land holds")
+  static let degradationKey = Parameter<NumberDimension>(
+    "degradation_fraction_per_year", .fractionPerYear, 0...0.05, "loss of output, compounding")
+  static let capitalKey = Parameter<Per<MoneyDimension, PowerDimension>>(
+    "capex_usd_per_kwdc", .usdPerKilowatt, 0...20_000, "installed price for each kW of DC nameplate")
+  static let fixedOMKey = Parameter<Per<MoneyDimension, PowerDimension>>(
+    "fixed_om_usd_per_kwdc_year", .usdPerKilowattYear, 0...1000, "yearly upkeep")
+  static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...60, "service life")
+  static let creditKey = Parameter<NumberDimension>(
+    "investment_credit_fraction", .fraction, 0...0.7, .default(0),
+    "tax credit on capital; 0.30 only if in service by the end of 2027")
+
+  public static var parameters: [ParameterSpec] {
+    [
+      profileKey.spec, landKey.spec, degradationKey.spec, capitalKey.spec, fixedOMKey.spec,
+      lifeKey.spec, creditKey.spec,
+    ]
+  }
+
+  public init(name: String, values: ParameterValues) {
+    self.name = name
+    profile = values[Self.profileKey]
+    landLimit = values[Self.landKey]
+    degradation = values[Self.degradationKey].in(.fractionPerYear)
+    capital = values[Self.capitalKey]
+    fixedOM = values[Self.fixedOMKey]
+    life = values[Self.lifeKey].in(.years)
+    credit = values[Self.creditKey].in(.fraction)
+  }
+
+  /// Output left at mid-life, (1 − δ)^(life/2): what hourly economics use.
+  var midLifeFactor: Double { Annuity.power(1 - degradation, life / 2) }
+
+  /// Output left at the end of life, printed beside it.
+  var endOfLifeFactor: Double { Annuity.power(1 - degradation, life) }
+}
+
+extension Solar: Formulated {
+  struct Variables: Sendable {
+    let nameplate: Expression<PowerDimension>
+    /// One column a daylight step.
+    let output: Series<PowerDimension>
+    /// Position in `output` of a step; nil in the dark.
+    let position: [Int?]
+    let daylight: [Int]
+  }
+
+  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
+    let limit = landLimit.in(.megawatts)
+    let greatest = setting.greatest(name, "nameplate", limit: limit, assumed: limit)
+    let nameplate: Expression<PowerDimension> = program.column(
+      name, "nameplate", setting.bounds(name, "nameplate", limit: limit, assumed: limit))
+    let daylight = setting.steps.filter { profile[$0] > .zero }
+    var position = [Int?](repeating: nil, count: setting.horizon.count)
+    for (index, step) in daylight.enumerated() { position[step] = index }
+    let output: Series<PowerDimension> = program.series(
+      name, "output", count: daylight.count, steps: { daylight[$0] }
+    ) { index in
+      .nonNegative(impliedUpTo: profile[daylight[index]].in(.fraction) * greatest)
+    }
+    return Variables(nameplate: nameplate, output: output, position: position, daylight: daylight)
+  }
+
+  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+    let limit = program.family(name, "output_limit")
+    for (index, t) in v.daylight.enumerated() {
+      // s(t) ≤ σ(t)·(1 − δ)^(life/2)·S
+      let yield = profile[t].in(.fraction) * midLifeFactor
+      program.require(limit, at: t, v.output[index] .<= yield * v.nameplate)
+    }
+  }
+
+  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+    v.position[step].map { v.output[$0] } ?? .zero
+  }
+
+  func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
+    let recovery = Annuity.factor(rate: setting.discountRate, years: life)
+    return [
+      CostTerm(line: "capital", amount: v.nameplate.times((1 - credit) * recovery * capital)),
+      CostTerm(line: "fixed_om", amount: v.nameplate.times(fixedOM)),
+    ]
+  }
+
+  func sizes(_ v: Variables) -> [SizeTerm] {
+    [
+      SizeTerm(
+        component: name, size: "nameplate", column: v.nameplate.converted(by: 1),
+        rounding: .continuous, limit: landLimit.in(.megawatts))
+    ]
+  }
+
+  func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
+    let nameplate = v.nameplate.quantity(at: point)
+    var plan = SitePlan.ComponentPlan(component: name, kind: Self.kind)
+    plan.power = nameplate
+    let output = setting.steps.map { power(v, at: $0).quantity(at: point).in(.megawatts) }
+    let possible = setting.steps.map {
+      profile[$0].in(.fraction) * midLifeFactor * nameplate.in(.megawatts)
+    }
+    plan.flows = [
+      .init(key: "output_mw", role: .supply, values: output),
+      .init(key: "curtailed_mw", role: .information, values: zip(possible, output).map { $0 - $1 }),
+    ]
+    plan.details = [
+      .init(key: "mid_life_output_fraction", value: midLifeFactor),
+      .init(key: "end_of_life_output_fraction", value: endOfLifeFactor),
+    ]
+    return plan
+  }
+}

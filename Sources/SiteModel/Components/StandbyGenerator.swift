@@ -1,0 +1,227 @@
+import LinearProgramming
+import Units
+
+/// Standby generators on stored fuel: capacity behind the reserve, and a few planned hours a year.
+public struct StandbyGenerator: Component {
+  public static let kind = "standby_generator"
+  public static let summary =
+    "Diesel, propane or CNG sets behind a tank, for contingencies and few planned hours."
+
+  public let name: String
+  let fuel: Fuel
+  let unit: Power
+  let mostUnits: Double?
+  let tank: Energy
+  let refill: Power
+  /// Read by the reliability simulation; the program counts standby only after the bridge.
+  let startTime: TimeSpan
+  let failureToStart: Double
+  let plannedHours: Double
+  let heatRate: HeatRate
+  let fuelPrice: HeatPrice
+  let capital: PowerPrice
+  let fixedOM: PowerPrice
+  let variableOM: EnergyPrice
+  let life: Double
+
+  /// What is in the tank.
+  public enum Fuel: String, CaseIterable, Sendable {
+    case diesel, propane, cng
+
+    /// CO2 of one MMBtu (HHV): 40 CFR 98 table C-1, distillate No. 2, propane, natural gas.
+    var carbonDioxide: HeatIntensity {
+      switch self {
+      case .diesel: HeatIntensity(73.96, .kilogramsPerMMBtu)
+      case .propane: HeatIntensity(62.87, .kilogramsPerMMBtu)
+      case .cng: HeatIntensity(53.06, .kilogramsPerMMBtu)
+      }
+    }
+    /// CH4 of one MMBtu: 40 CFR 98 table C-2, petroleum and natural gas.
+    var methane: HeatIntensity {
+      HeatIntensity(self == .cng ? 1e-3 : 3e-3, .kilogramsPerMMBtu)
+    }
+    /// N2O of one MMBtu: 40 CFR 98 table C-2.
+    var nitrousOxide: HeatIntensity {
+      HeatIntensity(self == .cng ? 1e-4 : 6e-4, .kilogramsPerMMBtu)
+    }
+  }
+
+  static let fuelKey = ChoiceParameter<Fuel>("fuel", "what is in the tank")
+  static let unitKey = Parameter<PowerDimension>(
+    "unit_mw", .megawatts, 0.01...100, "rated power of one unit")
+  static let mostUnitsKey = Parameter<NumberDimension>(
+    "max_units", .count, 0...1000, .optional, "units that may be built")
+  static let tankKey = Parameter<EnergyDimension>(
+    "tank_mwh_per_unit", .megawattHours, 0.01...100_000, "electricity in the full tank of one unit")
+  static let refillKey = Parameter<PowerDimension>(
+    "refill_mw_per_unit", .megawatts, 0...100,
+    "electricity delivered to the tank of one unit each hour, as MWh/h")
+  static let startKey = Parameter<TimeDimension>(
+    "start_minutes", .minutes, 0...600, "time until a unit carries load")
+  static let failureKey = Parameter<NumberDimension>(
+    "failure_to_start_fraction", .fraction, 0...0.5, "share of starts that fail")
+  static let plannedKey = Parameter<TimeDimension>(
+    "planned_hours_per_year", .hours, 0...8784, .default(0),
+    "greatest full-load hours a year outside emergencies, as the permit says")
+  static let heatRateKey = Parameter<Per<HeatFlowDimension, PowerDimension>>(
+    "heat_rate_mmbtu_per_mwh", .mmbtuPerMegawattHour, 5...30, "fuel (HHV) for each MWh")
+  static let priceKey = Parameter<Per<MoneyDimension, HeatDimension>>(
+    "price_usd_per_mmbtu", .usdPerMMBtu, 0...200, "delivered fuel (HHV)")
+  static let capitalKey = Parameter<Per<MoneyDimension, PowerDimension>>(
+    "capex_usd_per_kw", .usdPerKilowatt, 0...20_000, "installed price with tank")
+  static let fixedOMKey = Parameter<Per<MoneyDimension, PowerDimension>>(
+    "fixed_om_usd_per_kw_year", .usdPerKilowattYear, 0...1000, "yearly upkeep and testing")
+  static let variableOMKey = Parameter<Per<MoneyDimension, EnergyDimension>>(
+    "variable_om_usd_per_mwh", .usdPerMegawattHour, 0...500, .default(0), "upkeep for each MWh")
+  static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...60, "service life")
+
+  public static var parameters: [ParameterSpec] {
+    [
+      fuelKey.spec, unitKey.spec, mostUnitsKey.spec, tankKey.spec, refillKey.spec, startKey.spec,
+      failureKey.spec, plannedKey.spec, heatRateKey.spec, priceKey.spec, capitalKey.spec,
+      fixedOMKey.spec, variableOMKey.spec, lifeKey.spec,
+    ]
+  }
+
+  public init(name: String, values: ParameterValues) {
+    self.name = name
+    fuel = values[Self.fuelKey]
+    unit = values[Self.unitKey]
+    mostUnits = values.optional(Self.mostUnitsKey)?.in(.count).rounded(.down)
+    tank = values[Self.tankKey]
+    refill = values[Self.refillKey]
+    startTime = values[Self.startKey]
+    failureToStart = values[Self.failureKey].in(.fraction)
+    plannedHours = values[Self.plannedKey].in(.hours)
+    heatRate = values[Self.heatRateKey]
+    fuelPrice = values[Self.priceKey]
+    capital = values[Self.capitalKey]
+    fixedOM = values[Self.fixedOMKey]
+    variableOM = values[Self.variableOMKey]
+    life = values[Self.lifeKey].in(.years)
+  }
+}
+
+extension StandbyGenerator: Formulated {
+  struct Variables: Sendable {
+    let units: Expression<NumberDimension>
+    /// Planned use; nil when the permit allows emergencies only.
+    let planned: Planned?
+  }
+
+  struct Planned: Sendable {
+    let power: Series<PowerDimension>
+    /// Electricity missing from the tanks at the end of a step.
+    let drawn: Series<EnergyDimension>
+  }
+
+  private func assumedUnits(_ setting: Setting) -> Double {
+    (2 * (setting.peakLoad / unit)).rounded(.up) + 4
+  }
+
+  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
+    let assumed = assumedUnits(setting)
+    let most = setting.greatest(name, "units", limit: mostUnits, assumed: assumed)
+    let units: Expression<NumberDimension> = program.column(
+      name, "units", setting.bounds(name, "units", limit: mostUnits, assumed: assumed))
+    guard plannedHours > 0 else { return Variables(units: units, planned: nil) }
+    let planned = Planned(
+      power: program.series(name, "power", steps: setting.horizon.count) { _ in
+        .nonNegative(impliedUpTo: most * unit.in(.megawatts))
+      },
+      drawn: program.series(name, "drawn", steps: setting.horizon.count) { _ in
+        .nonNegative(impliedUpTo: most * tank.in(.megawattHours))
+      })
+    return Variables(units: units, planned: planned)
+  }
+
+  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+    guard let planned = v.planned else { return }
+    let output = program.family(name, "output_limit")
+    let draw = program.family(name, "tank_balance")
+    let tankLimit = program.family(name, "tank_limit")
+    let hours = program.family(name, "planned_hours")
+    let refilled = v.units.each(refill).over(setting.step)
+    for t in setting.steps {
+      // p(t) ≤ P̂·N
+      program.require(output, at: t, planned.power[t] .<= v.units.each(unit))
+      // u(t) ≥ u(t−1) + p(t)·Δ − refill·N·Δ
+      let before = planned.drawn[setting.horizon.before(t)]
+      let burned = planned.power[t].over(setting.step)
+      program.require(draw, at: t, planned.drawn[t] .>= before + burned - refilled)
+      // u(t) ≤ tank·N
+      program.require(tankLimit, at: t, planned.drawn[t] .<= v.units.each(tank))
+    }
+    // Σ p(t)·Δ ≤ hours·P̂·N
+    let used = setting.yearly(EnergyDimension.self) { planned.power[$0] }
+    program.require(
+      hours, used .<= v.units.each(unit).over(TimeSpan(plannedHours, .hours)))
+  }
+
+  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+    v.planned?.power[step] ?? .zero
+  }
+
+  private func heat(_ v: Variables, _ setting: Setting) -> Expression<HeatDimension> {
+    guard let planned = v.planned else { return .zero }
+    return setting.yearly(HeatDimension.self) { planned.power[$0].times(heatRate) }
+  }
+
+  func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
+    let built = v.units.each(unit)
+    let recovery = Annuity.factor(rate: setting.discountRate, years: life)
+    var terms = [
+      CostTerm(line: "capital", amount: built.times(recovery * capital)),
+      CostTerm(line: "fixed_om", amount: built.times(fixedOM)),
+    ]
+    if let planned = v.planned {
+      let energy = setting.yearly(EnergyDimension.self) { planned.power[$0] }
+      terms.append(CostTerm(line: "variable_om", amount: energy.times(variableOM)))
+      terms.append(CostTerm(line: "fuel", amount: heat(v, setting).times(fuelPrice)))
+    }
+    return terms
+  }
+
+  func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
+    let heat = heat(v, setting)
+    return [
+      EmissionTerm(source: "combustion_co2", scope: 1, amount: heat.times(fuel.carbonDioxide)),
+      EmissionTerm(
+        source: "methane_slip", scope: 1,
+        amount: setting.gwpSet.methane * heat.times(fuel.methane)),
+      EmissionTerm(
+        source: "n2o", scope: 1,
+        amount: setting.gwpSet.nitrousOxide * heat.times(fuel.nitrousOxide)),
+    ]
+  }
+
+  func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+    // Started within the bridge, or too late to count.
+    guard let bridge = setting.reserveBridge, startTime <= bridge else { return ReserveTerm() }
+    return ReserveTerm(lasting: v.units.each(unit) - power(v, at: step))
+  }
+
+  func firmUnits(_ v: Variables) -> FirmUnits? {
+    FirmUnits(capacity: v.units.each(unit), unit: unit)
+  }
+
+  func sizes(_ v: Variables) -> [SizeTerm] {
+    [
+      SizeTerm(
+        component: name, size: "units", column: v.units, rounding: .units,
+        limit: mostUnits ?? .infinity)
+    ]
+  }
+
+  func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
+    let units = v.units.value(at: point)
+    var plan = SitePlan.ComponentPlan(component: name, kind: Self.kind)
+    plan.units = units
+    plan.unitName = "standby sets"
+    plan.power = units * unit
+    let output = setting.steps.map { power(v, at: $0).quantity(at: point).in(.megawatts) }
+    plan.flows = [.init(key: "output_mw", role: .supply, values: output)]
+    plan.details = [.init(key: "tank_mwh", value: (units * tank).in(.megawattHours))]
+    return plan
+  }
+}

@@ -1,0 +1,159 @@
+package import LinearProgramming
+package import Units
+
+/// A component that can write its part of the linear program.
+///
+/// All components first declare their columns, then all constrain them. A component sees neither
+/// another's columns nor the objective nor the balance: it returns expressions, and policies sum them.
+protocol Formulated: Component {
+  associatedtype Variables: Sendable
+
+  /// Adds the component's columns.
+  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables
+  /// Adds the component's rows.
+  func constrain(_ variables: Variables, in program: inout LinearProgram, _ setting: Setting)
+  /// Power into the site bus at a step.
+  func power(_ variables: Variables, at step: Int) -> Expression<PowerDimension>
+  /// Yearly cost lines.
+  func costs(_ variables: Variables, _ setting: Setting) -> [CostTerm]
+  /// Yearly emissions by source.
+  func emissions(_ variables: Variables, _ setting: Setting) -> [EmissionTerm]
+  /// What it can do when something fails, and what its own failure would cost.
+  func reserve(_ variables: Variables, at step: Int, _ setting: Setting) -> ReserveTerm
+  /// Whole units that carry firm load.
+  func firmUnits(_ variables: Variables) -> FirmUnits?
+  /// Load that the uptime policy watches.
+  func loads(_ variables: Variables, _ setting: Setting) -> [LoadTerm]
+  /// Counts and sizes that planning rounds or drops.
+  func sizes(_ variables: Variables) -> [SizeTerm]
+  /// The component's plan at a point.
+  func read(_ variables: Variables, at point: [Double], _ setting: Setting)
+    -> SitePlan.ComponentPlan
+}
+
+extension Formulated {
+  func emissions(_ variables: Variables, _ setting: Setting) -> [EmissionTerm] { [] }
+  func reserve(_ variables: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+    ReserveTerm()
+  }
+  func firmUnits(_ variables: Variables) -> FirmUnits? { nil }
+  func loads(_ variables: Variables, _ setting: Setting) -> [LoadTerm] { [] }
+  func sizes(_ variables: Variables) -> [SizeTerm] { [] }
+}
+
+/// What all components are told about the site.
+package struct Setting: Sendable {
+  package var horizon: Horizon
+  package var discountRate: Double
+  package var gwpSet: GWPSet
+  /// Greatest load of the site: the measure for assumed boxes.
+  package var peakLoad: Power
+  /// How long batteries must carry reserve; nil when none is asked.
+  package var reserveBridge: TimeSpan?
+  /// Limits that planning puts on sizes and counts, by `component.size`; else the component's own.
+  package var sizeLimits: [String: ClosedRange<Double>] = [:]
+
+  /// Years of operation in one modelled step times its length, for sums over the horizon.
+  var weight: Double { horizon.weight }
+  var step: TimeSpan { horizon.step }
+  var steps: Range<Int> { 0..<horizon.count }
+
+  /// Bounds of a size column: planning's if it set any, else the planner's limit, else an assumed box.
+  func bounds(_ component: String, _ size: String, limit: Double?, assumed: Double)
+    -> LinearProgram.Bounds
+  {
+    if let set = sizeLimits["\(component).\(size)"] {
+      return .limits(set.lowerBound, set.upperBound)
+    }
+    return .size(limit: limit, assumed: assumed)
+  }
+
+  /// The greatest value that a size column may take.
+  func greatest(_ component: String, _ size: String, limit: Double?, assumed: Double) -> Double {
+    sizeLimits["\(component).\(size)"]?.upperBound ?? limit ?? assumed
+  }
+
+  /// A sum over the year of an expression at each step, times the length of the step.
+  func yearly<D, E>(
+    _ dimension: E.Type = E.self, _ at: (Int) -> Expression<D>, per: (Int) -> Double = { _ in 1 }
+  ) -> Expression<E> {
+    var sum = Expression<E>.zero
+    let hours = weight * step.in(.hours)
+    for index in steps {
+      let factor = hours * per(index)
+      guard factor != 0 else { continue }
+      sum.add(at(index).converted(by: factor))
+    }
+    return sum
+  }
+}
+
+/// One cost line as an expression.
+struct CostTerm {
+  var line: String
+  var nature: SitePlan.CostLine.Nature = .cash
+  var amount: Expression<MoneyDimension>
+}
+
+/// One emission source as an expression (CO2e).
+struct EmissionTerm {
+  var source: String
+  var scope: Int?
+  var amount: Expression<CarbonDimension>
+}
+
+/// Power that can be had, or would be lost, at one step when something fails.
+struct ReserveTerm {
+  /// At once, for as long as the bridge.
+  var bridging: Expression<PowerDimension> = .zero
+  /// After the bridge, for as long as needed.
+  var lasting: Expression<PowerDimension> = .zero
+  /// Power lost with the grid.
+  var lostWithGrid: Expression<PowerDimension>?
+  /// Power lost with this component's largest unit.
+  var lostWithUnit: Expression<PowerDimension>?
+}
+
+/// Identical units that carry firm load.
+struct FirmUnits {
+  /// Total power of the units.
+  var capacity: Expression<PowerDimension>
+  /// Power of one unit; zero for a source without units.
+  var unit: Power
+}
+
+/// A class of load in the program.
+struct LoadTerm {
+  var name: String
+  var isFirm: Bool
+  /// Demand before shifting and shedding.
+  var demand: StepSeries<PowerDimension>
+  /// Power not served; nil when none may be shed.
+  var unserved: Series<PowerDimension>?
+  /// Greatest share of the yearly energy that may be shed by plan; nil: no limit.
+  var cap: Double?
+  /// Firm load that must stand after a contingency.
+  var greatest: Power
+}
+
+/// A size or count that planning may round or drop.
+package struct SizeTerm: Sendable {
+  /// What planning may do with it.
+  package enum Rounding: Sendable, Equatable {
+    /// Dropped when negligible (a size in MW or MWh).
+    case continuous
+    /// Whole gensets: branched on.
+    case units
+    /// Whole packs: rounded once.
+    case packs
+  }
+
+  package var component: String
+  package var size: String
+  package var column: Expression<NumberDimension>
+  package var rounding: Rounding
+  /// Greatest value that the planner allows; infinite if none.
+  package var limit: Double
+  /// `component.size`.
+  package var key: String { "\(component).\(size)" }
+}

@@ -1,0 +1,90 @@
+package import LinearProgramming
+import Units
+
+/// A site's natural linear program, with what is needed to read a plan back from a point.
+package struct SiteProgram: Sendable {
+  package let site: Site
+  package let setting: Setting
+  package let program: LinearProgram
+  /// Sizes and counts that planning may round, drop or fix.
+  package let sizes: [SizeTerm]
+  let placed: [any AnyPlaced]
+  let policies: [LinearProgram.Family]
+
+  /// Writes the program; `sizeLimits` are planning's own bounds on sizes, by `component.size`.
+  package init(
+    _ site: Site, over horizon: Horizon? = nil, sizeLimits: [String: ClosedRange<Double>] = [:]
+  ) {
+    self.site = site
+    let loads = site.components.compactMap { $0 as? GPULoad }
+    let setting = Setting(
+      horizon: horizon ?? site.horizon, discountRate: site.realDiscountRate,
+      gwpSet: site.emissions.gwpSet, peakLoad: loads.reduce(.zero) { $0 + $1.peak },
+      reserveBridge: site.uptime.cover.isEmpty ? nil : site.uptime.bridge, sizeLimits: sizeLimits)
+    self.setting = setting
+
+    var program = LinearProgram()
+    let placed = site.components.compactMap { $0 as? any Formulated }
+      .map { place($0, in: &program, setting) }
+    for component in placed { component.constrain(in: &program, setting) }
+
+    PowerBalance.constrain(placed, in: &program, setting)
+    site.uptime.constrain(placed, in: &program, setting)
+    site.emissions.constrain(placed, in: &program, setting)
+
+    for component in placed {
+      for term in component.costs(setting) { program.minimise(term.amount) }
+    }
+    program.minimise(site.emissions.charge(placed, setting))
+
+    self.program = program
+    self.placed = placed
+    policies = program.families.filter { $0.relaxation != nil }
+    sizes = placed.flatMap { $0.sizes() }
+  }
+}
+
+private func place<C: Formulated>(
+  _ component: C, in program: inout LinearProgram, _ setting: Setting
+) -> any AnyPlaced {
+  Placed(component: component, variables: component.declare(in: &program, setting))
+}
+
+/// A component with its columns, its type forgotten: existentials at the level of the site only.
+protocol AnyPlaced: Sendable {
+  var name: String { get }
+  func constrain(in program: inout LinearProgram, _ setting: Setting)
+  func power(at step: Int) -> Expression<PowerDimension>
+  func costs(_ setting: Setting) -> [CostTerm]
+  func emissions(_ setting: Setting) -> [EmissionTerm]
+  func reserve(at step: Int, _ setting: Setting) -> ReserveTerm
+  func firmUnits() -> FirmUnits?
+  func loads(_ setting: Setting) -> [LoadTerm]
+  func sizes() -> [SizeTerm]
+  func read(at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan
+}
+
+/// A component with its columns.
+struct Placed<C: Formulated>: AnyPlaced {
+  let component: C
+  let variables: C.Variables
+
+  var name: String { component.name }
+  func constrain(in program: inout LinearProgram, _ setting: Setting) {
+    component.constrain(variables, in: &program, setting)
+  }
+  func power(at step: Int) -> Expression<PowerDimension> {
+    component.power(variables, at: step)
+  }
+  func costs(_ setting: Setting) -> [CostTerm] { component.costs(variables, setting) }
+  func emissions(_ setting: Setting) -> [EmissionTerm] { component.emissions(variables, setting) }
+  func reserve(at step: Int, _ setting: Setting) -> ReserveTerm {
+    component.reserve(variables, at: step, setting)
+  }
+  func firmUnits() -> FirmUnits? { component.firmUnits(variables) }
+  func loads(_ setting: Setting) -> [LoadTerm] { component.loads(variables, setting) }
+  func sizes() -> [SizeTerm] { component.sizes(variables) }
+  func read(at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
+    component.read(variables, at: point, setting)
+  }
+}

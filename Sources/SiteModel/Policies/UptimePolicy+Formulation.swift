@@ -1,0 +1,94 @@
+import LinearProgramming
+import Units
+
+extension UptimePolicy {
+  func constrain(
+    _ placed: [any AnyPlaced], in program: inout LinearProgram, _ setting: Setting
+  ) {
+    capPlannedShedding(placed, in: &program, setting)
+    if let spare = redundancy.spareUnits {
+      requireFirmUnits(placed, spare: spare, in: &program, setting)
+    }
+    for contingency in cover { hold(against: contingency, placed, in: &program, setting) }
+  }
+
+  /// Σ u(t)·Δ ≤ share · Σ demand(t)·Δ for each class with a cap.
+  private func capPlannedShedding(
+    _ placed: [any AnyPlaced], in program: inout LinearProgram, _ setting: Setting
+  ) {
+    let capped = placed.flatMap { $0.loads(setting) }.filter { $0.unserved != nil && $0.cap != nil }
+    guard !capped.isEmpty else { return }
+    let family = program.family(
+      "site", "planned_shedding",
+      relaxation: .init(weight: 1, meaning: "planned shedding above its cap", unit: "MWh/year"))
+    for (index, load) in capped.enumerated() {
+      guard let unserved = load.unserved, let cap = load.cap else { continue }
+      let shed = setting.yearly(EnergyDimension.self) { unserved[$0] }
+      let demand = setting.steps.reduce(Energy.zero) {
+        $0 + setting.weight * load.demand[$1].over(setting.step)
+      }
+      program.require(family, label: index, shed .<= Expression(cap * demand))
+    }
+  }
+
+  /// Σ P̂·N + grid − k·(largest unit) ≥ greatest firm load.
+  private func requireFirmUnits(
+    _ placed: [any AnyPlaced], spare: Double, in program: inout LinearProgram, _ setting: Setting
+  ) {
+    let family = program.family(
+      "site", "firm_units",
+      relaxation: .init(
+        weight: 1, meaning: "firm load without enough installed units (\(redundancy.rawValue))",
+        unit: "MW"))
+    let firm = placed.compactMap { $0.firmUnits() }
+    let largest = firm.map(\.unit).max() ?? .zero
+    var capacity = Expression<PowerDimension>.zero
+    for units in firm { capacity.add(units.capacity) }
+    let load = placed.flatMap { $0.loads(setting) }.filter(\.isFirm)
+      .reduce(Power.zero) { $0 + $1.greatest }
+    program.require(family, capacity .>= Expression(load + spare * largest))
+  }
+
+  /// Reserve at once, and reserve that lasts once the bridge is over, for one contingency.
+  private func hold(
+    against contingency: Contingency, _ placed: [any AnyPlaced],
+    in program: inout LinearProgram, _ setting: Setting
+  ) {
+    let units = contingency == .largestUnit ? placed.filter { lost($0, 0, setting) != nil } : []
+    // The largest unit may be any fleet's: one row for each.
+    let losers = contingency == .grid ? placed.filter { lost($0, 0, setting) != nil } : units
+    func lost(_ component: any AnyPlaced, _ t: Int, _ setting: Setting)
+      -> Expression<PowerDimension>?
+    {
+      let term = component.reserve(at: t, setting)
+      return contingency == .grid ? term.lostWithGrid : term.lostWithUnit
+    }
+    for loser in losers {
+      func family(_ name: String, _ when: String) -> Int {
+        program.family(
+          loser.name, "\(name)_\(contingency.rawValue)",
+          relaxation: .init(
+            weight: 1,
+            meaning: "reserve missing \(when) the loss of "
+              + (contingency == .grid ? "the grid" : "a unit of \(loser.name)"), unit: "MW"))
+      }
+      let bridging = family("bridging_reserve", "right after")
+      let lasting = family("lasting_reserve", "after the bridge that follows")
+      for t in setting.steps {
+        guard let loss = lost(loser, t, setting) else { continue }
+        var atOnce = Expression<PowerDimension>.zero
+        var later = Expression<PowerDimension>.zero
+        for component in placed {
+          // The lost grid has no headroom left; a fleet that loses a unit keeps the others'.
+          if contingency == .grid, component.name == loser.name { continue }
+          let term = component.reserve(at: t, setting)
+          atOnce.add(term.bridging)
+          later.add(term.lasting)
+        }
+        // Σ bridging(t) ≥ loss(t);  Σ lasting(t) ≥ loss(t)
+        program.require(bridging, at: t, atOnce .>= loss)
+        program.require(lasting, at: t, later .>= loss)
+      }
+    }
+  }
+}

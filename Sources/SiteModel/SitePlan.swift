@@ -1,0 +1,228 @@
+public import Units
+
+/// What to build and how to run it: the answer for one site.
+public struct SitePlan: Sendable {
+  /// How good the answer is.
+  public enum Status: String, Sendable {
+    case optimal
+    case nearOptimal = "near_optimal"
+    case infeasible, unbounded, stopped
+  }
+
+  public var status: Status
+  public var horizon: Horizon
+  public var components: [ComponentPlan] = []
+  /// Cost lines of a year; their sum is the objective.
+  public var costs: [CostLine] = []
+  public var emissions: [EmissionLine] = []
+  /// Classes of load, in the order of the site.
+  public var classes: [ClassPlan] = []
+  /// Limits that bind, with what moving each by one unit is worth.
+  public var shadowPrices: [ShadowPrice] = []
+  /// Reasons, when there is no feasible plan.
+  public var violations: [PolicyViolation] = []
+  /// Greatest |supply − use| over the steps.
+  public var greatestBalanceResidual: Power = .zero
+  /// Steps in which a store charges and discharges at once, with why.
+  public var overlaps: [Overlap] = []
+  /// Steps in which no whole number of running units can carry the dispatch.
+  public var unrunnableSteps: Int = 0
+  /// What was not modelled, and what the plan assumes.
+  public var notes: [String] = []
+
+  /// An answer still to be filled in.
+  public init(status: Status, horizon: Horizon) {
+    self.status = status
+    self.horizon = horizon
+  }
+
+  /// One component's sizes and flows.
+  public struct ComponentPlan: Sendable {
+    public var component: String
+    public var kind: String
+    public var power: Power?
+    public var energy: Energy?
+    public var units: Double?
+    /// What `units` counts, such as "gensets" or "packs".
+    public var unitName: String?
+    /// Further sizes worth telling, such as the energy at end of life.
+    public var details: [Detail] = []
+    public var flows: [Flow] = []
+
+    /// A plan still to be filled in.
+    public init(component: String, kind: String) {
+      self.component = component
+      self.kind = kind
+    }
+  }
+
+  /// A named number with its unit.
+  public struct Detail: Sendable, Equatable {
+    public var key: String
+    public var value: Double
+
+    /// A number under a key that ends in its unit.
+    public init(key: String, value: Double) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// One column of the dispatch: a magnitude named by its direction.
+  public struct Flow: Sendable {
+    /// What a flow does at the site bus.
+    public enum Role: String, Sendable {
+      case supply, use, store, information
+    }
+
+    /// Column header without the component, with its unit: `discharge_mw`.
+    public var key: String
+    public var role: Role
+    /// One value a step, in the unit of the key.
+    public var values: [Double]
+
+    /// A column of the dispatch.
+    public init(key: String, role: Role, values: [Double]) {
+      self.key = key
+      self.role = role
+      self.values = values
+    }
+  }
+
+  /// One line of the yearly cost.
+  public struct CostLine: Sendable, Equatable {
+    /// What kind of cost it is; only cash counts in the cost per MWh.
+    public enum Nature: String, Sendable {
+      case cash
+      case unserved = "value_of_unserved_load"
+      case carbonPrice = "co2_price"
+      case nonCash = "non_cash_wear"
+    }
+
+    public var component: String
+    public var line: String
+    public var nature: Nature
+    public var amount: Money
+
+    /// A yearly amount.
+    public init(component: String, line: String, nature: Nature, amount: Money) {
+      self.component = component
+      self.line = line
+      self.nature = nature
+      self.amount = amount
+    }
+  }
+
+  /// Emissions of one source in a year, as CO2e of the site's GWP set.
+  public struct EmissionLine: Sendable, Equatable {
+    public var component: String
+    /// Such as `combustion_co2`, `methane_slip`, `n2o`, `grid`.
+    public var source: String
+    /// Scope 1 or 2; nil for what is outside the site's inventory.
+    public var scope: Int?
+    public var amount: Carbon
+
+    /// A yearly amount.
+    public init(component: String, source: String, scope: Int?, amount: Carbon) {
+      self.component = component
+      self.source = source
+      self.scope = scope
+      self.amount = amount
+    }
+  }
+
+  /// What a class of load got.
+  public struct ClassPlan: Sendable, Equatable {
+    public var component: String
+    public var name: String
+    public var demand: Energy
+    public var unserved: Energy
+    public var hoursShort: Double
+
+    /// A year of one class.
+    public init(
+      component: String, name: String, demand: Energy, unserved: Energy, hoursShort: Double
+    ) {
+      self.component = component
+      self.name = name
+      self.demand = demand
+      self.unserved = unserved
+      self.hoursShort = hoursShort
+    }
+  }
+
+  /// The change of yearly cost (USD) per unit increase of a limit.
+  public struct ShadowPrice: Sendable, Equatable {
+    /// Such as `grid.import_limit`.
+    public var limit: String
+    public var value: Double
+    /// Such as `USD/MW-year`.
+    public var unit: String
+    /// Steps in which the limit binds; 1 for a yearly limit.
+    public var bindingSteps: Int
+
+    /// The worth of moving a limit.
+    public init(limit: String, value: Double, unit: String, bindingSteps: Int) {
+      self.limit = limit
+      self.value = value
+      self.unit = unit
+      self.bindingSteps = bindingSteps
+    }
+  }
+
+  /// A policy that no plan can meet, and by how much.
+  public struct PolicyViolation: Sendable, Equatable {
+    /// Such as "power balance".
+    public var policy: String
+    public var meaning: String
+    public var unit: String
+    /// Greatest violation in one step, or the violation of a yearly limit.
+    public var greatest: Double
+    /// Sum over the steps of the violation times the length of a step.
+    public var total: Double
+    /// Steps with a violation; empty for a yearly limit.
+    public var steps: [Int]
+
+    /// A violation in the least-violated plan.
+    public init(
+      policy: String, meaning: String, unit: String, greatest: Double, total: Double, steps: [Int]
+    ) {
+      self.policy = policy
+      self.meaning = meaning
+      self.unit = unit
+      self.greatest = greatest
+      self.total = total
+      self.steps = steps
+    }
+  }
+
+  /// A step in which a store charges and discharges at once.
+  public struct Overlap: Sendable, Equatable {
+    public var component: String
+    public var step: Int
+    /// The lesser of charge and discharge.
+    public var power: Power
+    public var cause: String
+
+    /// An hour for the list.
+    public init(component: String, step: Int, power: Power, cause: String) {
+      self.component = component
+      self.step = step
+      self.power = power
+      self.cause = cause
+    }
+  }
+}
+
+extension SitePlan {
+  /// Cash cost of a year.
+  public var cash: Money {
+    costs.filter { $0.nature == .cash }.reduce(.zero) { $0 + $1.amount }
+  }
+
+  /// All cost lines of a year.
+  public var objective: Money { costs.reduce(.zero) { $0 + $1.amount } }
+
+  /// Facility energy served in a year.
+  public var served: Energy { classes.reduce(.zero) { $0 + $1.demand - $1.unserved } }
+}
