@@ -81,6 +81,17 @@ extension LinearProgram {
     objectiveConstant += expression.constant
   }
 
+  /// Cost less what the rows pay for: d = c − Aᵀy.
+  public func reducedCosts(multipliers: [Double]) -> [Double] {
+    var reduced = columns.map(\.cost)
+    for row in rows.indices where multipliers[row] != 0 {
+      for entry in rowStart[row]..<rowStart[row + 1] {
+        reduced[Int(columnIndex[entry])] -= multipliers[row] * coefficient[entry]
+      }
+    }
+    return reduced
+  }
+
   private mutating func append<D>(
     _ relation: Relation<D>, family: Int, step: Int?, label: Int
   ) {

@@ -151,6 +151,15 @@ extension BESS: Formulated {
     ]
   }
 
+  func limits(_ v: Variables) -> [LimitTerm] {
+    [
+      LimitTerm(
+        component: name, name: "max_power", unit: "MW", columns: [v.power.converted(by: 1)]),
+      LimitTerm(
+        component: name, name: "max_energy", unit: "MWh", columns: [v.energy.converted(by: 1)]),
+    ]
+  }
+
   func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
     let bought = v.energy.quantity(at: point)
     let midLife = midLifeFactor * bought

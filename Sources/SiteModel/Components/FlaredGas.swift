@@ -183,6 +183,10 @@ extension FlaredGas: Formulated {
 
   func sizes(_ v: Variables) -> [SizeTerm] { [fleet.size(v.fleet)] }
 
+  func limits(_ v: Variables) -> [LimitTerm] {
+    [LimitTerm(component: name, name: "gas_available", unit: "MMBtu/h", families: ["gas_available"])]
+  }
+
   func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
     var plan = fleet.read(v.fleet, kind: Self.kind, at: point, setting)
     let taken = setting.steps.map { self.taken(v, at: $0).quantity(at: point).in(.mmbtuPerHour) }

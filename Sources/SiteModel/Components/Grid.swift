@@ -244,6 +244,14 @@ extension Grid: Formulated {
     FirmUnits(capacity: Expression(importLimit.minimum), unit: .zero)
   }
 
+  func limits(_ v: Variables) -> [LimitTerm] {
+    let imports = (0..<v.imports.count).map { v.imports[$0] } + v.peaks.map(\.power)
+    return [
+      LimitTerm(
+        component: name, name: "import_limit", unit: "MW", columns: imports.map { $0.converted(by: 1) })
+    ]
+  }
+
   func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
     var plan = SitePlan.ComponentPlan(component: name, kind: Self.kind)
     let imports = v.imports.values(at: point, in: .megawatts)

@@ -62,6 +62,13 @@ extension PipelineGas: Formulated {
 
   func sizes(_ v: Variables) -> [SizeTerm] { [fleet.size(v)] }
 
+  func limits(_ v: Variables) -> [LimitTerm] {
+    [
+      LimitTerm(
+        component: name, name: "delivery_limit", unit: "MMBtu/h", families: ["delivery_limit"])
+    ]
+  }
+
   func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
     var plan = fleet.read(v, kind: Self.kind, at: point, setting)
     plan.flows.append(

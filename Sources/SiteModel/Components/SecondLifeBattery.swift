@@ -187,6 +187,10 @@ extension SecondLifeBattery: Formulated {
     ]
   }
 
+  func limits(_ v: Variables) -> [LimitTerm] {
+    [LimitTerm(component: name, name: "inventory", unit: "pack", columns: [v.packs])]
+  }
+
   func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
     let packs = v.packs.value(at: point)
     let bought = packs * remainingAtPurchase

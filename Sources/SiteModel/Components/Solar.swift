@@ -110,6 +110,13 @@ extension Solar: Formulated {
     ]
   }
 
+  func limits(_ v: Variables) -> [LimitTerm] {
+    [
+      LimitTerm(
+        component: name, name: "land_limit", unit: "MWdc", columns: [v.nameplate.converted(by: 1)])
+    ]
+  }
+
   func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
     let nameplate = v.nameplate.quantity(at: point)
     var plan = SitePlan.ComponentPlan(component: name, kind: Self.kind)

@@ -26,6 +26,8 @@ protocol Formulated: Component {
   func loads(_ variables: Variables, _ setting: Setting) -> [LoadTerm]
   /// Counts and sizes that planning rounds or drops.
   func sizes(_ variables: Variables) -> [SizeTerm]
+  /// Limits of the planner whose worth is reported.
+  func limits(_ variables: Variables) -> [LimitTerm]
   /// The component's plan at a point.
   func read(_ variables: Variables, at point: [Double], _ setting: Setting)
     -> SitePlan.ComponentPlan
@@ -39,6 +41,7 @@ extension Formulated {
   func firmUnits(_ variables: Variables) -> FirmUnits? { nil }
   func loads(_ variables: Variables, _ setting: Setting) -> [LoadTerm] { [] }
   func sizes(_ variables: Variables) -> [SizeTerm] { [] }
+  func limits(_ variables: Variables) -> [LimitTerm] { [] }
 }
 
 /// What all components are told about the site.
@@ -62,15 +65,15 @@ package struct Setting: Sendable {
   func bounds(_ component: String, _ size: String, limit: Double?, assumed: Double)
     -> LinearProgram.Bounds
   {
-    if let set = sizeLimits["\(component).\(size)"] {
-      return .limits(set.lowerBound, set.upperBound)
+    guard let set = sizeLimits["\(component).\(size)"] else {
+      return .size(limit: limit, assumed: assumed)
     }
-    return .size(limit: limit, assumed: assumed)
+    return .limits(set.lowerBound, min(set.upperBound, limit ?? assumed))
   }
 
   /// The greatest value that a size column may take.
   func greatest(_ component: String, _ size: String, limit: Double?, assumed: Double) -> Double {
-    sizeLimits["\(component).\(size)"]?.upperBound ?? limit ?? assumed
+    min(sizeLimits["\(component).\(size)"]?.upperBound ?? .infinity, limit ?? assumed)
   }
 
   /// A sum over the year of an expression at each step, times the length of the step.
@@ -136,6 +139,15 @@ struct LoadTerm {
   var greatest: Power
 }
 
+/// A limit that the planner set: columns at their upper limit, or rows of these families.
+struct LimitTerm {
+  var component: String
+  var name: String
+  var unit: String
+  var columns: [Expression<NumberDimension>] = []
+  var families: [String] = []
+}
+
 /// A size or count that planning may round or drop.
 package struct SizeTerm: Sendable {
   /// What planning may do with it.
@@ -152,7 +164,8 @@ package struct SizeTerm: Sendable {
   package var size: String
   package var column: Expression<NumberDimension>
   package var rounding: Rounding
-  /// Greatest value that the planner allows; infinite if none.
+  /// Least and greatest value that the planner allows; infinite if there is no limit.
+  package var least: Double = 0
   package var limit: Double
   /// `component.size`.
   package var key: String { "\(component).\(size)" }

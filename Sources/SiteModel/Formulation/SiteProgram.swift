@@ -9,7 +9,6 @@ package struct SiteProgram: Sendable {
   /// Sizes and counts that planning may round, drop or fix.
   package let sizes: [SizeTerm]
   let placed: [any AnyPlaced]
-  let policies: [LinearProgram.Family]
 
   /// Writes the program; `sizeLimits` are planning's own bounds on sizes, by `component.size`.
   package init(
@@ -39,7 +38,6 @@ package struct SiteProgram: Sendable {
 
     self.program = program
     self.placed = placed
-    policies = program.families.filter { $0.relaxation != nil }
     sizes = placed.flatMap { $0.sizes() }
   }
 }
@@ -61,6 +59,7 @@ protocol AnyPlaced: Sendable {
   func firmUnits() -> FirmUnits?
   func loads(_ setting: Setting) -> [LoadTerm]
   func sizes() -> [SizeTerm]
+  func limits() -> [LimitTerm]
   func read(at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan
 }
 
@@ -84,7 +83,13 @@ struct Placed<C: Formulated>: AnyPlaced {
   func firmUnits() -> FirmUnits? { component.firmUnits(variables) }
   func loads(_ setting: Setting) -> [LoadTerm] { component.loads(variables, setting) }
   func sizes() -> [SizeTerm] { component.sizes(variables) }
+  func limits() -> [LimitTerm] { component.limits(variables) }
   func read(at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
     component.read(variables, at: point, setting)
   }
+}
+
+extension SiteProgram {
+  /// Greatest load of the site in MW: the measure of what is negligible.
+  package var peakLoadMegawatts: Double { setting.peakLoad.in(.megawatts) }
 }

@@ -208,7 +208,7 @@ struct GensetFleet: Sendable {
   func size(_ v: Variables) -> SizeTerm {
     SizeTerm(
       component: component, size: "units", column: v.units, rounding: .units,
-      limit: mostUnits ?? .infinity)
+      least: leastUnits, limit: mostUnits ?? .infinity)
   }
 
   func read(_ v: Variables, kind: String, at point: [Double], _ setting: Setting)

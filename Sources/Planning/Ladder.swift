@@ -1,0 +1,157 @@
+package import LinearProgramming
+
+/// A short list of tries at one linear program; the certificate decides when one is good enough.
+///
+/// GLPK's own verdict is only a hint: it may give up on a good answer. The best point and the best
+/// multipliers of all tries are combined, for any feasible point and any multipliers prove a gap.
+package struct Ladder: Sendable {
+  package let solver: any LinearSolver
+  /// Programs with fewer rows go to the simplex, whose answers are vertices with exact duals.
+  package static let simplexRows = 5000
+
+  package init(solver: any LinearSolver) { self.solver = solver }
+
+  /// One way to try.
+  struct Rung: Sendable {
+    var method: SolveMethod
+    /// Steps in a block; nil: the natural program.
+    var blockLength: Int?
+  }
+
+  /// One try, for `run.json`.
+  package struct Try: Sendable {
+    package var method: String
+    package var blockLength: Int?
+    package var verdict: String
+    package var iterations: Int
+    package var primalResidual: Double
+    package var relativeGap: Double
+    package var seconds: Double
+  }
+
+  /// The best that the tries found.
+  package struct Answer: Sendable {
+    package var x: [Double]
+    package var y: [Double]
+    package var certificate: Certificate
+    package var tries: [Try]
+  }
+
+  /// Four tries at most, best first; a small program starts with the simplex.
+  static func rungs(rows: Int) -> [Rung] {
+    let interior = [
+      Rung(method: .interiorPoint(scaling: .geometric), blockLength: 6),
+      Rung(method: .interiorPoint(scaling: .equilibrated), blockLength: 4),
+      Rung(method: .interiorPoint(scaling: .geometric), blockLength: 8),
+      Rung(method: .interiorPoint(scaling: .none), blockLength: 3),
+    ]
+    guard rows < simplexRows else { return interior }
+    return [Rung(method: .simplex, blockLength: nil)] + interior.prefix(3)
+  }
+
+  /// Tries until the certificate passes; nil when no try returned a point.
+  ///
+  /// - Parameter tries: how many rungs to climb at most.
+  package func solve(
+    _ program: LinearProgram, tries limit: Int = 4, watch: Watch
+  ) throws(PlanningStop) -> Answer? {
+    var best = Best(program: program)
+    for (number, rung) in Self.rungs(rows: program.rows.count).prefix(limit).enumerated() {
+      let clock = ContinuousClock()
+      let started = clock.now
+      let stretching = rung.blockLength.map { Stretching(program, blockLength: $0) }
+      let progress: @Sendable (SolverProgress) -> SolverControl = { state in
+        watch.report(
+          .init(try: number + 1, iteration: state.iteration, gap: state.gap))
+      }
+      var verdict: String
+      var iterations = 0
+      do {
+        let answer = try solver.solve(
+          stretching?.stretched ?? program, method: rung.method, progress: progress)
+        if answer.verdict == .stopped { throw PlanningStop() }
+        verdict = answer.verdict.rawValue
+        iterations = answer.iterations
+        let (x, y) = stretching?.natural(answer) ?? (answer.x, answer.y)
+        best.consider(x: x.map(Self.printable), y: y)
+      } catch let fault as SolverFault {
+        verdict = fault.description
+      } catch {
+        throw PlanningStop()
+      }
+      best.tries.append(
+        Try(
+          method: rung.method.text, blockLength: rung.blockLength, verdict: verdict,
+          iterations: iterations, primalResidual: best.certificate?.primalResidual ?? .infinity,
+          relativeGap: best.certificate?.relativeGap ?? .infinity,
+          seconds: (clock.now - started).inSeconds))
+      if best.certificate?.passed == true { break }
+    }
+    return best.answer
+  }
+
+  /// Nine decimals: what is printed is what is certified.
+  static func printable(_ value: Double) -> Double {
+    let rounded = (value * 1e9).rounded() / 1e9
+    // No negative zero in a table.
+    return rounded == 0 ? 0 : rounded
+  }
+}
+
+/// The best point and multipliers so far.
+private struct Best {
+  let program: LinearProgram
+  var x: [Double]?
+  var y: [Double]?
+  var certificate: Certificate?
+  var tries: [Ladder.Try] = []
+
+  init(program: LinearProgram) { self.program = program }
+
+  /// Keeps whichever of the new and the known point and multipliers prove the least gap together.
+  mutating func consider(x newX: [Double], y newY: [Double]) {
+    let points = [newX] + (x.map { [$0] } ?? [])
+    let multipliers = [newY] + (y.map { [$0] } ?? [])
+    for point in points {
+      for multiplier in multipliers {
+        let candidate = Certificate(of: program, x: point, y: multiplier)
+        guard candidate.isBetter(than: certificate) else { continue }
+        (certificate, x, y) = (candidate, point, multiplier)
+      }
+    }
+  }
+
+  var answer: Ladder.Answer? {
+    guard let x, let y, let certificate else { return nil }
+    return Ladder.Answer(x: x, y: y, certificate: certificate, tries: tries)
+  }
+}
+
+extension Certificate {
+  /// Feasible before infeasible, then the lesser gap.
+  fileprivate func isBetter(than other: Certificate?) -> Bool {
+    guard let other else { return true }
+    let isFeasible = primalResidual <= Self.residualLimit
+    let otherIsFeasible = other.primalResidual <= Self.residualLimit
+    if isFeasible != otherIsFeasible { return isFeasible }
+    return isFeasible
+      ? relativeGap < other.relativeGap : primalResidual < other.primalResidual
+  }
+}
+
+extension SolveMethod {
+  /// Method and scaling in words.
+  var text: String {
+    switch self {
+    case .simplex: "simplex"
+    case .interiorPoint(let scaling): "interior point, \(scaling.rawValue) scaling"
+    }
+  }
+}
+
+extension Duration {
+  /// For `run.json` alone: no result depends on a clock.
+  package var inSeconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

@@ -1,0 +1,40 @@
+package import LinearProgramming
+
+/// Told where a plan stands; may ask to stop.
+package struct Watch: Sendable {
+  /// Where a plan stands.
+  package struct State: Sendable {
+    package var stage = ""
+    package var `try` = 1
+    package var iteration = 0
+    package var gap: Double?
+  }
+
+  private let stage: String
+  private let receive: @Sendable (State) -> SolverControl
+
+  /// Passes every state on.
+  package init(_ receive: @escaping @Sendable (State) -> SolverControl = { _ in .goOn }) {
+    stage = ""
+    self.receive = receive
+  }
+
+  private init(stage: String, receive: @escaping @Sendable (State) -> SolverControl) {
+    self.stage = stage
+    self.receive = receive
+  }
+
+  /// The same watch in a named stage.
+  package func during(_ stage: String) -> Watch { Watch(stage: stage, receive: receive) }
+
+  func report(_ state: State) -> SolverControl {
+    var state = state
+    state.stage = stage
+    return receive(state)
+  }
+}
+
+/// The user asked to stop.
+package struct PlanningStop: Error, Sendable {
+  package init() {}
+}

@@ -1,0 +1,161 @@
+import LinearProgramming
+import Units
+
+extension SiteProgram {
+  /// The plan at a point with row multipliers (change of the objective per unit of a row's bound).
+  package func plan(at point: [Double], multipliers: [Double], status: SitePlan.Status) -> SitePlan {
+    var plan = SitePlan(status: status, horizon: setting.horizon)
+    plan.components = placed.map { $0.read(at: point, setting) }
+    plan.costs = costs(at: point)
+    plan.emissions = placed.flatMap { component in
+      component.emissions(setting).map {
+        SitePlan.EmissionLine(
+          component: component.name, source: $0.source, scope: $0.scope,
+          amount: $0.amount.quantity(at: point))
+      }
+    }
+    plan.classes = classes(at: point)
+    plan.greatestBalanceResidual = plan.balanceResidual
+    plan.shadowPrices = shadowPrices(at: point, multipliers: multipliers)
+    plan.overlaps = overlaps(plan, multipliers: multipliers)
+    plan.unrunnableSteps = plan.components.flatMap(\.details)
+      .filter { $0.key == "unrunnable_steps" }.reduce(0) { $0 + Int($1.value) }
+    plan.notes = notes
+    return plan
+  }
+
+  private func costs(at point: [Double]) -> [SitePlan.CostLine] {
+    var lines = placed.flatMap { component in
+      component.costs(setting).map {
+        SitePlan.CostLine(
+          component: component.name, line: $0.line, nature: $0.nature,
+          amount: $0.amount.quantity(at: point))
+      }
+    }
+    if site.emissions.price > .zero {
+      lines.append(
+        SitePlan.CostLine(
+          component: "site", line: "co2_price", nature: .carbonPrice,
+          amount: site.emissions.charge(placed, setting).quantity(at: point)))
+    }
+    return lines
+  }
+
+  private func classes(at point: [Double]) -> [SitePlan.ClassPlan] {
+    let hours = setting.step.in(.hours) * setting.weight
+    return placed.flatMap { component in
+      component.loads(setting).map { load in
+        let demand = setting.steps.reduce(0.0) { $0 + load.demand[$1].in(.megawatts) }
+        let unserved = load.unserved?.values(at: point, in: .megawatts) ?? []
+        // What is below a kilowatt is the solver's residue, not an outage.
+        let short = unserved.count { $0 > 1e-3 }
+        return SitePlan.ClassPlan(
+          component: component.name, name: load.name,
+          demand: Energy(demand * hours, .megawattHours),
+          unserved: Energy(unserved.reduce(0, +) * hours, .megawattHours),
+          hoursShort: Double(short) * hours)
+      }
+    }
+  }
+
+  /// Steps in which a store charges and discharges at once by more than a watt per MW of load.
+  private func overlaps(_ plan: SitePlan, multipliers: [Double]) -> [SitePlan.Overlap] {
+    let balanceFamily = program.families.firstIndex { $0.name == "power_balance" }
+    let balanceRows = program.rows.indices.filter { program.rows[$0].family == balanceFamily }
+    let threshold = 1e-6 * max(1, setting.peakLoad.in(.megawatts))
+    return plan.components.flatMap { component -> [SitePlan.Overlap] in
+      guard let charge = component.flows.first(where: { $0.key == "charge_mw" })?.values,
+        let discharge = component.flows.first(where: { $0.key == "discharge_mw" })?.values
+      else { return [] }
+      return charge.indices.compactMap { t in
+        let least = min(charge[t], discharge[t])
+        guard least > threshold else { return nil }
+        // The balance is Σ supply − Σ use = 0, so power is worth −y.
+        let worth = -multipliers[balanceRows[t]] / (setting.weight * setting.step.in(.hours))
+        return SitePlan.Overlap(
+          component: component.component, step: t, power: Power(least, .megawatts),
+          cause: worth <= 1e-4
+            ? "power has no worth in this step, so losing it costs nothing"
+            : "left by the solver's tolerance")
+      }
+    }
+  }
+
+  private func shadowPrices(at point: [Double], multipliers: [Double]) -> [SitePlan.ShadowPrice] {
+    let reducedCosts = program.reducedCosts(multipliers: multipliers)
+    var prices: [SitePlan.ShadowPrice] = []
+    for limit in placed.flatMap({ $0.limits() }) {
+      // Only what holds a limit down carries a multiplier of the limit's sign.
+      let columns = limit.columns.flatMap(\.terms).map { min(0, reducedCosts[Int($0.column)]) }
+      let rows = program.rows.indices.filter { row in
+        limit.families.contains { program.families[program.rows[row].family].name == $0 }
+          && program.families[program.rows[row].family].component == limit.component
+      }.map { min(0, multipliers[$0]) }
+      append(limit.component + "." + limit.name, unit: limit.unit, columns + rows, to: &prices)
+    }
+    for (family, policy) in program.families.enumerated() {
+      guard let relaxation = policy.relaxation, policy.name != "power_balance" else { continue }
+      let values = program.rows.indices.filter { program.rows[$0].family == family }
+        .map { multipliers[$0] }
+      append(policy.component + "." + policy.name, unit: relaxation.unit, values, to: &prices)
+    }
+    return prices
+  }
+
+  private func append(
+    _ limit: String, unit: String, _ values: [Double], to prices: inout [SitePlan.ShadowPrice]
+  ) {
+    // kUSD a year to USD a year; below a tenth of a cent nothing binds.
+    let usd = values.map { $0 * 1000 }
+    let sum = usd.reduce(0, +)
+    guard sum.magnitude > 1e-3 else { return }
+    prices.append(
+      SitePlan.ShadowPrice(
+        limit: limit, value: sum, unit: "USD/year per \(unit)",
+        bindingSteps: usd.count { $0.magnitude > 1e-3 }))
+  }
+
+  /// What the program leaves out, said in every plan.
+  private var notes: [String] {
+    [
+      "The program foresees the whole year: prices, weather and gas are known in advance.",
+      "Unit commitment is relaxed: running capacity is continuous; starts cost nothing.",
+      "Forced outages of gensets derate their output by MTTF/(MTTF+MTTR), as an energy expectation.",
+      "Not modelled: reactive power, transients, network losses within the site, taxes other than "
+        + "the stated credits, phases of construction.",
+    ] + site.notes
+  }
+}
+
+extension SitePlan {
+  /// Greatest |supply − use| over the steps, from the flows that are printed.
+  var balanceResidual: Power {
+    var sums = [Double](repeating: 0, count: horizon.count)
+    for flow in components.flatMap(\.flows) where flow.role == .supply || flow.role == .use {
+      let sign = flow.role == .supply ? 1.0 : -1.0
+      for t in sums.indices { sums[t] += sign * flow.values[t] }
+    }
+    return Power(sums.reduce(0) { max($0, $1.magnitude) }, .megawatts)
+  }
+}
+
+extension SiteProgram {
+  /// What the least-violated plan breaks, by policy, from the elastic program's violations.
+  package func violations(
+    _ broken: [(row: Int, amount: Double)], above threshold: Double
+  ) -> [SitePlan.PolicyViolation] {
+    program.families.enumerated().compactMap { family, policy in
+      guard let relaxation = policy.relaxation else { return nil }
+      let own = broken.filter {
+        program.rows[$0.row].family == family && $0.amount > threshold
+      }
+      guard !own.isEmpty else { return nil }
+      let steps = own.compactMap { program.rows[$0.row].step }
+      let hours = steps.isEmpty ? 1 : setting.step.in(.hours)
+      return SitePlan.PolicyViolation(
+        policy: policy.name.replacingUnderscores, meaning: relaxation.meaning,
+        unit: relaxation.unit, greatest: own.map(\.amount).max() ?? 0,
+        total: own.reduce(0) { $0 + $1.amount } * hours, steps: steps.sorted())
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import SiteFiles
+import SiteModel
+
+/// Where the inputs are and what is overridden for this run.
+struct InputOptions: ParsableArguments {
+  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
+  var data = "data"
+
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: "Override a key for this run, such as components.bess.capex_usd_per_kwh=180.")
+  var set: [String] = []
+
+  var folder: DataFolder { DataFolder(path: data) }
+
+  /// The site, or its findings on standard error and exit status 2.
+  func readSite(named name: String) throws -> (site: Site, warnings: [Finding]) {
+    do {
+      return try folder.readSite(named: name, overrides: try set.map(Override.init(parsing:)))
+    } catch let findings as Findings {
+      Terminal.complain(findings.text)
+      throw ExitCode(2)
+    }
+  }
+}
+
+/// How much of the year to model.
+struct HorizonOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: "Model only the first hours of the year, or more than a year (the year repeats).")
+  var horizonHours: Int?
+
+  func validate() throws {
+    guard let hours = horizonHours, hours < 1 || hours > 87_840 else { return }
+    throw ValidationError("--horizon-hours must lie between 1 and 87840.")
+  }
+
+  func horizon(of site: Site) -> Horizon {
+    guard let hours = horizonHours else { return site.horizon }
+    return Horizon(
+      calendar: site.calendar, stepMinutes: site.stepMinutes, steps: hours * 60 / site.stepMinutes)
+  }
+}
+
+/// Standard error and what it is connected to.
+enum Terminal {
+  static func complain(_ text: String) {
+    FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+  }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// The command line of Sitemix.
+@main
+struct Sitemix: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sitemix",
+    abstract: "Chooses how to power a modular AI site, at least cost, under its promises.",
+    discussion: """
+      Exit status: 0 solved, 1 no feasible plan, 2 findings in the input, 3 stopped, 64 usage, \
+      70 fault.
+      """,
+    subcommands: [
+      Optimise.self, Check.self, Sites.self, Describe.self, NewSite.self, Program.self,
+      GenerateSeries.self,
+    ])
+}
