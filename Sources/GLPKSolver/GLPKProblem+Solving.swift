@@ -1,0 +1,76 @@
+internal import CGLPK
+internal import LinearProgramming
+
+extension GLPKProblem {
+  /// Solves by interior point and reads the best point whatever the verdict.
+  func interior(
+    _ program: LinearProgram, scaling: SolveMethod.Scaling, ordering: GLPKSolver.Ordering
+  ) throws(GLPKInterruption) -> SolverAnswer {
+    try load(program)
+    switch scaling {
+    case .none: break
+    case .geometric: try scale(GLP_SF_GM | GLP_SF_EQ)
+    case .equilibrated: try scale(GLP_SF_EQ)
+    }
+    let code = try runInterior(ordering: ordering.code)
+    let verdict: SolverVerdict
+    switch code {
+    case 0: verdict = .optimal
+    case GLP_ENOCVG: verdict = .noConvergence
+    case GLP_EITLIM: verdict = .iterationLimit
+    case GLP_EINSTAB: verdict = .instability
+    // GLPK: after any other code, GLP_EBOUND and GLP_EFAIL among them, no point is defined.
+    default: throw .failed(code)
+    }
+    let (x, y) = try read(program, interior: true)
+    return SolverAnswer(verdict: verdict, x: x, y: y, iterations: iterations)
+  }
+
+  /// Solves by dual simplex with the presolver, and without it, then by primal simplex, if that
+  /// leaves no answer: the presolver reports an infeasible program by a return code and no point.
+  func simplex(_ program: LinearProgram) throws(GLPKInterruption) -> SolverAnswer {
+    try load(program)
+    try scale(GLP_SF_AUTO)
+    var code = try runSimplex(dual: true, presolve: true)
+    var verdict = try status(after: code)
+    if verdict != .optimal {
+      code = try runSimplex(dual: true, presolve: false)
+      verdict = try status(after: code)
+    }
+    if verdict == .instability {
+      code = try runSimplex(dual: false, presolve: false)
+      verdict = try status(after: code)
+    }
+    let (x, y) = try read(program, interior: false)
+    return SolverAnswer(verdict: verdict, x: x, y: y, iterations: iterations)
+  }
+
+  /// GLPK: its overall status favours the primal side, so both sides are read.
+  private func status(after code: Int32) throws(GLPKInterruption) -> SolverVerdict {
+    switch code {
+    case 0: break
+    case GLP_ENOPFS: return .infeasible
+    case GLP_ENODFS: return .unbounded
+    case GLP_EITLIM: return .iterationLimit
+    // GLP_EBADB, GLP_ESING, GLP_ECOND, GLP_EFAIL: the basis or the search broke down.
+    default: return .instability
+    }
+    switch try basicStatus() {
+    case (GLP_FEAS, GLP_FEAS): return .optimal
+    case (GLP_NOFEAS, _): return .infeasible
+    case (GLP_FEAS, GLP_NOFEAS): return .unbounded
+    default: return .instability
+    }
+  }
+
+  /// Entries as GLPK wants them: a dead first slot, and columns counted from 1.
+  private func load(_ program: LinearProgram) throws(GLPKInterruption) {
+    var entryColumns: [Int32] = [0]
+    var coefficients: [Double] = [0]
+    entryColumns.reserveCapacity(program.columnIndex.count + 1)
+    coefficients.reserveCapacity(program.coefficient.count + 1)
+    for column in program.columnIndex { entryColumns.append(column + 1) }
+    coefficients += program.coefficient
+    try load(program, entryColumns: entryColumns, coefficients: coefficients)
+  }
+}

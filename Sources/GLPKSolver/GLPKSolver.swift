@@ -1,0 +1,84 @@
+internal import CGLPK
+public import LinearProgramming
+
+/// Solves with GLPK 5: simplex for small programs, interior point for years.
+///
+/// A call makes, solves, copies out and frees on the calling thread, and so may run on many threads
+/// at once. It frees that thread's whole GLPK environment. Same program, same bits.
+public struct GLPKSolver: LinearSolver {
+  private let ordering: Ordering
+
+  /// How `glp_interior` orders the rows before it factorises.
+  package enum Ordering: String, Sendable, CaseIterable {
+    case quotientMinimumDegree, approximateMinimumDegree, symmetricApproximateMinimumDegree
+
+    var code: Int32 {
+      switch self {
+      case .quotientMinimumDegree: GLP_ORD_QMD
+      case .approximateMinimumDegree: GLP_ORD_AMD
+      case .symmetricApproximateMinimumDegree: GLP_ORD_SYMAMD
+      }
+    }
+  }
+
+  /// The solver with the ordering that measured best.
+  public init() {
+    self.init(ordering: .approximateMinimumDegree)
+  }
+
+  package init(ordering: Ordering) {
+    self.ordering = ordering
+  }
+
+  /// The name for reports.
+  public var name: String { "GLPK" }
+
+  /// The version of the library that is loaded.
+  public var version: String { unsafe String(cString: glp_version()) }
+
+  /// Solves on the calling thread; a request to stop from `progress` ends with `.stopped`.
+  public func solve(
+    _ program: LinearProgram, method: SolveMethod,
+    progress: (@Sendable (SolverProgress) -> SolverControl)?
+  ) throws(SolverFault) -> SolverAnswer {
+    let problems = program.checkInvariants()
+    guard problems.isEmpty else {
+      throw SolverFault("not a linear program: \(problems.prefix(3).joined(separator: "; "))")
+    }
+    guard program.rows.count < Int(Int32.max), program.columns.count < Int(Int32.max),
+      program.columnIndex.count < Int(Int32.max) / 3
+    else { throw SolverFault("the program is too large for GLPK") }
+    if let answer = program.answerWithoutRows() { return answer }
+    let monitor = GLPKMonitor(progress)
+    do throws(GLPKInterruption) {
+      let problem = try GLPKProblem(monitor)
+      switch method {
+      case .simplex: return try problem.simplex(program)
+      case .interiorPoint(let scaling):
+        return try problem.interior(program, scaling: scaling, ordering: ordering)
+      }
+    } catch {
+      switch error {
+      case .stopped:
+        return SolverAnswer(
+          verdict: .stopped, x: program.columns.map(\.resting),
+          y: [Double](repeating: 0, count: program.rows.count), iterations: monitor.iterations)
+      case .aborted:
+        throw SolverFault("GLPK broke down: \(monitor.lastWords)")
+      case .failed(let code):
+        throw SolverFault("GLPK failed with code \(code): \(monitor.lastWords)")
+      }
+    }
+  }
+
+  /// Makes GLPK fail as it does on an internal error: a seam for tests.
+  package func provokeAbort() throws(SolverFault) {
+    let monitor = GLPKMonitor(nil)
+    do throws(GLPKInterruption) {
+      let problem = try GLPKProblem(monitor)
+      try problem.provokeAbort()
+    } catch {
+      throw SolverFault("GLPK broke down: \(monitor.lastWords)")
+    }
+  }
+}
