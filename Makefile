@@ -1,0 +1,84 @@
+# What people type. Every target sets up what it needs first; `make` alone lists them.
+#
+# make itself ends with 2 when a command fails, and prints the command's own status as "Error N".
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+SITEMIX := .build/release/sitemix
+PYTHON := .build/python/bin/python
+CHECKS := Tests/CrossCheck
+SOURCES := Package.swift $(shell find Sources)
+ifeq ($(shell uname -s),Darwin)
+BREW := $(shell brew --prefix 2>/dev/null)
+SWIFT_FLAGS := -Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib
+endif
+
+# Changes to a site for one run: make optimise SITE=x SET="grid.import_limit_mw=8 real_discount_rate=0.1"
+SET ?=
+CHANGES = $(foreach change,$(SET),--set '$(change)')
+# Which Swift tests belong to the validation: closed forms and the conformance of the solver.
+VALIDATE_TESTS ?= ClosedForm
+# Variations in a soak, how many at a time, and where the random numbers start.
+N ?= 100
+JOBS ?= 2
+SEED ?= 1
+
+.PHONY: help optimise check-site sites test validate validate-full bench soak lint format check generate clean system python
+
+help: ## list the targets
+	@echo 'Sitemix decides how to power a modular AI site. Targets:'
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
+
+optimise: $(SITEMIX) ## find the cheapest plan of SITE=name, with SET="key=value …"; without SITE, list the sites
+	@$(SITEMIX) optimise $(if $(SITE),'$(SITE)') $(CHANGES)
+
+check-site: $(SITEMIX) ## read SITE=name and say what is wrong with it, without solving
+	@$(SITEMIX) check $(if $(SITE),'$(SITE)') $(CHANGES)
+
+sites: $(SITEMIX) ## list the sites
+	@$(SITEMIX) sites
+
+test: system ## run the tests
+	@swift test -c release --disable-xctest $(SWIFT_FLAGS)
+
+validate: $(SITEMIX) python ## compare with closed forms and with HiGHS, and check every certificate independently
+	@swift test -c release --disable-xctest $(SWIFT_FLAGS) --filter '$(VALIDATE_TESTS)'
+	@$(PYTHON) $(CHECKS)/validate.py
+
+validate-full: $(SITEMIX) python ## solve whole years again with HiGHS (minutes a site)
+	@$(PYTHON) $(CHECKS)/validate.py --full
+
+bench: $(SITEMIX) python ## time and memory beside HiGHS, and growth with the horizon
+	@$(PYTHON) $(CHECKS)/bench.py
+
+soak: $(SITEMIX) python ## solve N=100 random variations of the sites, JOBS=2 at a time, from SEED=1
+	@$(PYTHON) $(CHECKS)/soak.py --count $(N) --jobs $(JOBS) --seed $(SEED)
+
+lint: system python ## check format and syntax
+	@.ci/lint
+
+format: system ## format the Swift sources in place
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+check: ## what CI runs: lint, build without warnings, validate, test
+	@.ci/run
+
+generate: $(SITEMIX) ## make the shipped series of the sites again
+	@$(SITEMIX) generate
+
+clean: ## remove what was built
+	@rm -rf .build
+
+# One build, and silence when nothing changed: make compares times, and only then is Swift asked.
+$(SITEMIX): $(SOURCES) | system
+	@swift build -c release --product sitemix $(SWIFT_FLAGS) >&2
+	@touch -c $@
+
+system:
+	@.ci/setup system
+
+python:
+	@.ci/setup python
