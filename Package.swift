@@ -43,7 +43,7 @@ let package = Package(
     library(
       "SiteFiles",
       ["SiteModel", "Units", "Yams", .product(name: "Crypto", package: "swift-crypto")]),
-    library("Reporting", ["SiteModel", "Accounting", "Planning", "LinearProgramming", "Units"]),
+    library("Reporting", ["SiteModel", "Accounting", "LinearProgramming", "Units"]),
     .executableTarget(
       name: "sitemix",
       dependencies: [
@@ -57,6 +57,9 @@ let package = Package(
     tests("GLPKSolverTests", ["GLPKSolver", "LinearProgramming"]),
     tests("SiteModelTests", ["SiteModel", "LinearProgramming", "Units", "GLPKSolver"]),
     tests("PlanningTests", ["Planning", "SiteModel", "LinearProgramming", "Units", "GLPKSolver"]),
+    tests("AccountingTests", ["Accounting", "SiteModel", "Units"]),
+    tests(
+      "ReportingTests", ["Reporting", "Accounting", "SiteModel", "LinearProgramming", "Units"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -37,6 +37,15 @@ struct GasComposition: Sendable {
     moleFractions = Self.gases.map { values[$0.key].in(.fraction) }
   }
 
+  /// The gases as given, for the accounts.
+  var shares: [FuelStatement.GasShare] {
+    moleFractions.indices.map {
+      FuelStatement.GasShare(
+        moleFraction: moleFractions[$0], carbonAtoms: Self.gases[$0].carbon,
+        btuPerCubicFoot: Self.gases[$0].heat, isMethane: $0 == 0)
+    }
+  }
+
   /// MMBtu (HHV) in one Mcf.
   var heatingValue: Double {
     zip(moleFractions, Self.gases).reduce(0) { $0 + $1.0 * $1.1.heat } / 1000

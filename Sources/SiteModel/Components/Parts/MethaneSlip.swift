@@ -6,6 +6,8 @@ struct MethaneSlip: Sendable {
   let perHeat: HeatIntensity
   /// Share of the fuel's methane that is not burned, when given so.
   let unburnedFraction: Double?
+  /// The slip in the way in which it was given, for the accounts.
+  let stated: FuelStatement.Slip
 
   static let perEnergyKey = Parameter<Per<CarbonDimension, EnergyDimension>>(
     "methane_slip_g_per_kwh", .gramsPerKilowattHour, 0...50, .optional,
@@ -36,13 +38,16 @@ struct MethaneSlip: Sendable {
     unburnedFraction = values.optional(Self.fractionKey)?.in(.fraction)
     if let perHeat = values.optional(Self.perHeatKey) {
       self.perHeat = perHeat
+      stated = .perHeat(perHeat)
     } else if let perEnergy = values.optional(Self.perEnergyKey) {
       // t/MWh ÷ MMBtu/MWh = t/MMBtu
       perHeat = HeatIntensity(
         perEnergy.in(.gramsPerKilowattHour) / fullLoadHeatRate.in(.mmbtuPerMegawattHour),
         .kilogramsPerMMBtu)
+      stated = .perEnergy(perEnergy, fullLoadHeatRate: fullLoadHeatRate)
     } else {
       perHeat = .zero
+      stated = .fractionUnburned(unburnedFraction ?? 0)
     }
   }
 

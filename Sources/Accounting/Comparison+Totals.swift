@@ -1,0 +1,55 @@
+import SiteModel
+import Units
+
+extension Comparison {
+  /// What each class was served and refused, against its columns.
+  var classes: [Check] {
+    plan.classes.flatMap { part -> [Check] in
+      let served = reader.column("\(part.name)_served_mw", of: part.component) ?? []
+      let unserved = reader.column("\(part.name)_unserved_mw", of: part.component) ?? []
+      let missing = reader.perYear(unserved)
+      return [
+        Check(
+          "energy of \(part.component): \(part.name)", part.demand.in(.megawattHours),
+          reader.perYear(served) + missing, "MWh", tolerance: tolerance),
+        Check(
+          "unserved energy of \(part.component): \(part.name)", part.unserved.in(.megawattHours),
+          missing, "MWh", tolerance: tolerance),
+      ]
+    }
+  }
+
+  /// The price of emissions, and the cost lines against the objective.
+  func costs(_ objective: Money?) -> [Check] {
+    var checks: [Check] = []
+    var planned = 0.0
+    for line in plan.costs where line.nature == .carbonPrice { planned += line.amount.in(.usd) }
+    let priced = pricedEmissions
+    if planned != 0 || priced != 0 {
+      checks.append(Check("price of emissions", planned, priced, "USD", tolerance: tolerance))
+    }
+    if let objective {
+      var sum = 0.0
+      var gross = 0.0
+      for line in plan.costs {
+        sum += line.amount.in(.usd)
+        gross += line.amount.in(.usd).magnitude
+      }
+      checks.append(
+        Check(
+          "objective and cost lines", objective.in(.usd), sum, "USD", scale: gross,
+          tolerance: tolerance))
+    }
+    return checks
+  }
+
+  private var pricedEmissions: Double {
+    let policy = site.emissions
+    var sum = 0.0
+    for line in EmissionsAccount(site: site, plan: plan).lines
+    where policy.view.counts(scope: line.scope) {
+      sum += line.amount.in(.tonnes) * policy.price.in(.usdPerTonne)
+    }
+    return sum
+  }
+}

@@ -1,0 +1,152 @@
+import SiteModel
+import Units
+
+/// The groups of checks behind a reconciliation.
+struct Comparison {
+  let site: Site
+  let plan: SitePlan
+  let reader: DispatchReader
+  let tolerance: Double
+
+  typealias Check = Reconciliation.Check
+
+  /// Every column has one finite number a step.
+  var shape: [Check] {
+    var sound = 0
+    var columns = 0
+    for part in plan.components {
+      for flow in part.flows {
+        columns += 1
+        if flow.values.count == plan.horizon.count, flow.values.allSatisfy(\.isFinite) { sound += 1 }
+      }
+    }
+    return [
+      Check(
+        "dispatch columns with a number for every step", Double(sound), Double(columns), "columns",
+        tolerance: 0)
+    ]
+  }
+
+  /// Each line of each grid connection against the bill.
+  var bills: [Check] {
+    let bill = Bill(site: site, plan: plan)
+    var checks: [Check] = []
+    for case let grid as Grid in site.components {
+      let planned = plan.costs.filter { $0.component == grid.name }
+      var scale = 0.0
+      for line in planned { scale += line.amount.in(.usd).magnitude }
+      var names = planned.map(\.line)
+      for line in bill.lines where line.component == grid.name && !names.contains(line.line) {
+        names.append(line.line)
+      }
+      for name in names {
+        var amount = 0.0
+        for line in planned where line.line == name { amount += line.amount.in(.usd) }
+        checks.append(
+          Check(
+            "bill of \(grid.name): \(name)", amount,
+            bill.yearly(component: grid.name, line: name).in(.usd), "USD", scale: scale,
+            tolerance: tolerance))
+      }
+    }
+    return checks
+  }
+
+  /// Each source of emissions, and the priced total.
+  var emissions: [Check] {
+    struct Source: Hashable {
+      let component: String
+      let name: String
+      let scope: Int?
+    }
+    let account = EmissionsAccount(site: site, plan: plan)
+    var order: [Source] = []
+    var amounts: [Source: (planned: Double, recomputed: Double)] = [:]
+    func add(_ line: SitePlan.EmissionLine, planned: Bool) {
+      let source = Source(component: line.component, name: line.source, scope: line.scope)
+      if amounts[source] == nil { order.append(source) }
+      let tonnes = line.amount.in(.tonnes)
+      var amount = amounts[source] ?? (0, 0)
+      if planned { amount.planned += tonnes } else { amount.recomputed += tonnes }
+      amounts[source] = amount
+    }
+    for line in plan.emissions { add(line, planned: true) }
+    for line in account.lines { add(line, planned: false) }
+    return order.map { source in
+      let amount = amounts[source] ?? (0, 0)
+      let scope = source.scope.map { "scope \($0)" } ?? "outside the inventory"
+      return Check(
+        "emissions of \(source.component): \(source.name), \(scope)", amount.planned,
+        amount.recomputed, "t CO2e", tolerance: tolerance)
+    }
+  }
+
+  /// Supply equals use at the worst step, and over the year.
+  var balance: [Check] {
+    let count = plan.horizon.count
+    var supply = [Double](repeating: 0, count: count)
+    var use = supply
+    for part in plan.components {
+      for flow in part.flows where flow.values.count == count {
+        switch flow.role {
+        case .supply: for step in 0..<count { supply[step] += flow.values[step] }
+        case .use: for step in 0..<count { use[step] += flow.values[step] }
+        case .store, .information: continue
+        }
+      }
+    }
+    let steps = (0..<count).map { step in
+      Check(
+        "energy balance, worst step \(step)", supply[step] * reader.hoursPerStep,
+        use[step] * reader.hoursPerStep, "MWh", tolerance: tolerance)
+    }
+    return worst(steps) + [
+      Check(
+        "supply and use of the year", reader.perYear(supply), reader.perYear(use), "MWh",
+        tolerance: tolerance)
+    ]
+  }
+
+  /// State of charge rebuilt from charge and discharge, at the worst step of each store.
+  var stores: [Check] {
+    var checks: [Check] = []
+    for case let store as any Storing in site.components {
+      let name = store.name
+      guard let stored = reader.column("stored_mwh", of: name),
+        let charge = reader.column("charge_mw", of: name),
+        let discharge = reader.column("discharge_mw", of: name),
+        stored.count == charge.count, stored.count == discharge.count, let last = stored.last
+      else {
+        checks.append(Check("state of charge of \(name): columns", 0, 1, "", tolerance: 0))
+        continue
+      }
+      let statement = store.storage
+      let kept = 1 - statement.standbyLossPerDay * reader.hoursPerStep / 24
+      var before = last
+      var steps: [Check] = []
+      for step in stored.indices {
+        var level = before * kept
+        level += charge[step] * reader.hoursPerStep * statement.chargeEfficiency
+        level -= discharge[step] * reader.hoursPerStep / statement.dischargeEfficiency
+        steps.append(
+          Check(
+            "state of charge of \(name), worst step \(step)", stored[step], level, "MWh",
+            tolerance: tolerance))
+        before = stored[step]
+      }
+      checks += worst(steps)
+    }
+    return checks
+  }
+
+  private func worst(_ steps: [Check]) -> [Check] {
+    var worst: Check?
+    for check in steps {
+      // An undefined difference is the worst there is.
+      if check.relativeDifference.isNaN { return [check] }
+      if let known = worst, known.relativeDifference >= check.relativeDifference { continue }
+      worst = check
+    }
+    return worst.map { [$0] } ?? []
+  }
+}
