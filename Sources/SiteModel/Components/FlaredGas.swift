@@ -11,7 +11,7 @@ public struct FlaredGas: Component {
   let fleet: GensetFleet
   let composition: GasComposition
   let available: StepSeries<HeatFlowDimension>
-  let price: HeatPrice
+  let price: StepSeries<Per<MoneyDimension, HeatDimension>>
   let conditioning: HeatPrice
   let conditioningCapital: PowerPrice
   let termYears: Double
@@ -34,7 +34,7 @@ public struct FlaredGas: Component {
   static let heatKey = SeriesParameter<HeatFlowDimension>(
     "available_mmbtu_per_h", .mmbtuPerHour, 0...1e6, .optional,
     "gas that can be taken, by heat (HHV); instead of the volume")
-  static let priceKey = Parameter<Per<MoneyDimension, HeatDimension>>(
+  static let priceKey = SeriesParameter<Per<MoneyDimension, HeatDimension>>(
     "price_usd_per_mmbtu", .usdPerMMBtu, -20...100,
     "paid for gas taken; may be zero or negative")
   static let conditioningKey = Parameter<Per<MoneyDimension, HeatDimension>>(
@@ -98,17 +98,24 @@ extension FlaredGas: Formulated {
     let fleet: GensetFleet.Variables
     /// Pipeline gas burned beside the flared gas; nil without a back-up.
     let backup: Series<HeatFlowDimension>?
+    let purchase: GasPurchase.Variables
+  }
+
+  private var purchase: GasPurchase {
+    GasPurchase(component: name, price: price, fullLoadHeatRate: fleet.fullLoadHeatRate)
   }
 
   func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
     Variables(
       fleet: fleet.declare(in: &program, setting),
       backup: backup?.declare(
-        in: &program, setting, greatest: fleet.greatestFuel(setting)))
+        in: &program, setting, greatest: fleet.greatestFuel(setting)),
+      purchase: purchase.declare(in: &program, setting))
   }
 
   func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
     fleet.constrain(v.fleet, in: &program, setting)
+    purchase.constrain(v.purchase, in: &program, setting) { taken(v, at: $0) }
     let limit = program.family(name, "gas_available")
     let taking = program.family(name, "gas_taken_is_not_negative")
     for t in setting.steps {
@@ -134,7 +141,8 @@ extension FlaredGas: Formulated {
     let heat = setting.yearly(HeatDimension.self) { taken(v, at: $0) }
     let skid = Annuity.factor(rate: setting.discountRate, years: years) * conditioningCapital
     var terms = fleet.costs(v.fleet, setting, years: years, resaleFraction: resale)
-    terms.append(CostTerm(line: "gas", amount: heat.times(price)))
+    terms.append(
+      CostTerm(line: "gas", amount: purchase.cost(v.purchase, setting) { taken(v, at: $0) }))
     terms.append(
       CostTerm(
         line: "gas_conditioning",

@@ -88,6 +88,9 @@ public struct GPULoad: Component {
     }
   }
 
+  /// Facility load at a step if everything is served as it comes.
+  func demand(at step: Int) -> Power { classes.reduce(.zero) { $0 + $1.demand[step] } }
+
   /// Greatest facility load of the year.
   var peak: Power {
     // Classes may peak apart; the sum of peaks is enough as a measure.

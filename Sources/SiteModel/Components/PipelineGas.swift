@@ -26,41 +26,52 @@ public struct PipelineGas: Component {
 }
 
 extension PipelineGas: Formulated {
-  typealias Variables = GensetFleet.Variables
+  struct Variables: Sendable {
+    let fleet: GensetFleet.Variables
+    let purchase: GasPurchase.Variables
+  }
+
+  private var purchase: GasPurchase {
+    GasPurchase(component: name, price: supply.price, fullLoadHeatRate: fleet.fullLoadHeatRate)
+  }
 
   func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
-    fleet.declare(in: &program, setting)
+    Variables(
+      fleet: fleet.declare(in: &program, setting),
+      purchase: purchase.declare(in: &program, setting))
   }
 
   func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
-    fleet.constrain(v, in: &program, setting)
+    fleet.constrain(v.fleet, in: &program, setting)
+    purchase.constrain(v.purchase, in: &program, setting) { fleet.fuel(v.fleet, at: $0) }
     guard let limit = supply.limit else { return }
     let delivery = program.family(name, "delivery_limit")
     for t in setting.steps {
       // fuel(t) ≤ delivery limit(t)
-      program.require(delivery, at: t, fleet.fuel(v, at: t) .<= Expression(limit[t]))
+      program.require(delivery, at: t, fleet.fuel(v.fleet, at: t) .<= Expression(limit[t]))
     }
   }
 
-  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> { v.power[step] }
+  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> { v.fleet.power[step] }
 
   func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
-    fleet.costs(v, setting, years: fleet.life, resaleFraction: 0)
-      + [supply.cost(line: "gas", setting) { fleet.fuel(v, at: $0) }]
+    let gas = purchase.cost(v.purchase, setting) { fleet.fuel(v.fleet, at: $0) }
+    return fleet.costs(v.fleet, setting, years: fleet.life, resaleFraction: 0)
+      + [CostTerm(line: "gas", amount: gas)]
   }
 
   func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
-    let heat = setting.yearly(HeatDimension.self) { fleet.fuel(v, at: $0) }
+    let heat = setting.yearly(HeatDimension.self) { fleet.fuel(v.fleet, at: $0) }
     return supply.emissions(of: heat, prefix: "", fleet: fleet, setting)
   }
 
   func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
-    fleet.reserve(v, at: step, setting)
+    fleet.reserve(v.fleet, at: step, setting)
   }
 
-  func firmUnits(_ v: Variables) -> FirmUnits? { fleet.firmUnits(v) }
+  func firmUnits(_ v: Variables) -> FirmUnits? { fleet.firmUnits(v.fleet) }
 
-  func sizes(_ v: Variables) -> [SizeTerm] { [fleet.size(v)] }
+  func sizes(_ v: Variables) -> [SizeTerm] { [fleet.size(v.fleet)] }
 
   func limits(_ v: Variables) -> [LimitTerm] {
     [
@@ -70,11 +81,11 @@ extension PipelineGas: Formulated {
   }
 
   func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
-    var plan = fleet.read(v, kind: Self.kind, at: point, setting)
+    var plan = fleet.read(v.fleet, kind: Self.kind, at: point, setting)
     plan.flows.append(
       .init(
         key: "gas_mmbtu_per_h", role: .information,
-        values: setting.steps.map { fleet.fuel(v, at: $0).quantity(at: point).in(.mmbtuPerHour) }))
+        values: setting.steps.map { fleet.fuel(v.fleet, at: $0).quantity(at: point).in(.mmbtuPerHour) }))
     return plan
   }
 }

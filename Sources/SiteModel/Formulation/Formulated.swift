@@ -51,6 +51,8 @@ package struct Setting: Sendable {
   package var gwpSet: GWPSet
   /// Greatest load of the site: the measure for assumed boxes.
   package var peakLoad: Power
+  /// Load before shifting and shedding, at each step.
+  package var load: [Power]
   /// How long batteries must carry reserve; nil when none is asked.
   package var reserveBridge: TimeSpan?
   /// Limits that planning puts on sizes and counts, by `component.size`; else the component's own.

@@ -16,9 +16,11 @@ package struct SiteProgram: Sendable {
   ) {
     self.site = site
     let loads = site.components.compactMap { $0 as? GPULoad }
+    let horizon = horizon ?? site.horizon
     let setting = Setting(
-      horizon: horizon ?? site.horizon, discountRate: site.realDiscountRate,
+      horizon: horizon, discountRate: site.realDiscountRate,
       gwpSet: site.emissions.gwpSet, peakLoad: loads.reduce(.zero) { $0 + $1.peak },
+      load: (0..<horizon.count).map { t in loads.reduce(.zero) { $0 + $1.demand(at: t) } },
       reserveBridge: site.uptime.cover.isEmpty ? nil : site.uptime.bridge, sizeLimits: sizeLimits)
     self.setting = setting
 

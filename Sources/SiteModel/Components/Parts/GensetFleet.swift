@@ -165,9 +165,12 @@ struct GensetFleet: Sendable {
     v.power[t].times(heatRateSlope) + v.running[t].times(noLoadHeat)
   }
 
+  /// Fuel for each MWh at full load.
+  var fullLoadHeatRate: HeatRate { heatRateSlope + noLoadHeat }
+
   /// Fuel flow that the greatest fleet could burn.
   func greatestFuel(_ setting: Setting) -> HeatFlow {
-    greatestUnits(setting) * ((heatRateSlope + noLoadHeat) * unit)
+    greatestUnits(setting) * (fullLoadHeatRate * unit)
   }
 
   /// Capital (over `years`, less what is recovered), rent and upkeep.

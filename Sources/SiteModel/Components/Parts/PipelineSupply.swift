@@ -51,19 +51,12 @@ struct PipelineSupply: Sendable {
     }
   }
 
-  /// Cost of gas burned at the price of each step.
-  func cost(
-    line: String, _ setting: Setting, _ burned: (Int) -> Expression<HeatFlowDimension>
-  ) -> CostTerm {
+  /// Cost of back-up gas, whose price is never negative.
+  func cost(of columns: Series<HeatFlowDimension>, line: String, _ setting: Setting) -> CostTerm {
     CostTerm(
       line: line,
       amount: setting.yearly(
-        MoneyDimension.self, burned, per: { price[$0].in(.usdPerMMBtu) / 1000 }))
-  }
-
-  /// Cost of back-up gas.
-  func cost(of columns: Series<HeatFlowDimension>, line: String, _ setting: Setting) -> CostTerm {
-    cost(line: line, setting) { columns[$0] }
+        MoneyDimension.self, { columns[$0] }, per: { price[$0].in(.usdPerMMBtu) / 1000 }))
   }
 
   /// Emissions of the heat burned by a fleet.

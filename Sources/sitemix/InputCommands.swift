@@ -1,0 +1,87 @@
+import ArgumentParser
+import Foundation
+import SiteFiles
+import SiteModel
+
+/// Reads a site and tells what is wrong with it, without solving.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check a site's files and report every finding, without solving.")
+
+  @Argument(help: "Name of a folder in data/sites.")
+  var site: String?
+
+  @OptionGroup var input: InputOptions
+
+  func run() throws {
+    guard let site else {
+      Terminal.complain(try Sites.listing(of: input.folder))
+      throw ExitCode(64)
+    }
+    let (read, warnings) = try input.readSite(named: site)
+    for warning in warnings { print(warning.text) }
+    print(
+      "\(site): no errors; \(read.components.count) components, \(read.horizon.count) steps of "
+        + "\(read.stepMinutes) minutes, \(read.inputs.count) files, "
+        + "\(read.defaults.count) defaults used")
+  }
+}
+
+/// Lists the sites.
+struct Sites: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "List the sites in data/sites.")
+
+  @OptionGroup var input: InputOptions
+
+  func run() throws { print(try Self.listing(of: input.folder, heading: nil)) }
+
+  /// The names, one a line, under a heading that says what to type.
+  static func listing(
+    of folder: DataFolder, heading: String? = "name a site: make optimise SITE=…"
+  ) throws -> String {
+    let names = try folder.siteNames().map { (heading == nil ? "" : "  ") + $0 }
+    return ((heading.map { [$0] } ?? []) + names).joined(separator: "\n")
+  }
+}
+
+/// Prints every key of a component, from the tables that the reader uses.
+struct Describe: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print every key of a component with unit, range, default and meaning.",
+    discussion: "Example: sitemix describe solar")
+
+  @Argument(help: "A component such as solar; without one, all are listed.")
+  var component: String?
+
+  func run() throws { print(SchemaText.describe(component)) }
+}
+
+/// Writes a commented site that already solves.
+struct NewSite: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new-site", abstract: "Write a commented site that already solves.")
+
+  @Argument(help: "Name of the new folder in data/sites.")
+  var name: String
+
+  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
+  var data = "data"
+
+  func run() throws {
+    guard name.wholeMatch(of: /[a-z0-9][a-z0-9-]*/) != nil else {
+      throw ValidationError("'\(name)' is not a site name: use lower-case letters, digits and '-'.")
+    }
+    let files = SiteTemplate.files(named: name)
+    for file in files where FileManager.default.fileExists(atPath: "\(data)/\(file.path)") {
+      throw ValidationError("'\(data)/\(file.path)' already exists; nothing was written.")
+    }
+    for file in files {
+      let url = URL(fileURLWithPath: "\(data)/\(file.path)")
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(file.contents.utf8).write(to: url)
+      print("wrote \(data)/\(file.path)")
+    }
+    print("solve it with: make optimise SITE=\(name)")
+  }
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import Foundation
+import GLPKSolver
+import LinearProgramming
+import Planning
+import SiteModel
+
+/// Writes a site's linear program, and its solution if asked, for checks by other programs.
+struct Program: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a site's linear program as MPS, for checks by other solvers.",
+    discussion: """
+      Writes natural.mps, and boxed.mps with the finite boxes that the certificate uses as bounds. \
+      With --solve also x.txt and y.txt, one number a line in the order of the columns and rows, \
+      and result.json.
+      """)
+
+  @Argument(help: "Name of a folder in data/sites.")
+  var site: String
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var span: HorizonOptions
+
+  @Option(name: .long, help: "Folder to write to.")
+  var out: String
+
+  @Flag(name: .long, help: "Leave unit counts continuous.")
+  var relaxed = false
+
+  @Flag(name: .long, help: "Solve it, and write the solution.")
+  var solve = false
+
+  func run() throws {
+    let (read, _) = try input.readSite(named: site)
+    let horizon = span.horizon(of: read)
+    try FileManager.default.createDirectory(
+      atPath: out, withIntermediateDirectories: true)
+    guard solve else {
+      return try write(SiteProgram(read, over: horizon).program)
+    }
+    let result = try Planner(solver: GLPKSolver()).plan(read, over: horizon, relaxed: relaxed)
+    let clock = ContinuousClock()
+    let started = clock.now
+    let certificate = result.answer.map { Certificate(of: result.program, x: $0.x, y: $0.y) }
+    let certified = clock.now - started
+    try write(result.program)
+    if let answer = result.answer {
+      try write(answer.x, to: "x.txt")
+      try write(answer.y, to: "y.txt")
+    }
+    try write(result, certificate, secondsToCertify: certified.inSeconds)
+  }
+
+  private func write(_ program: LinearProgram) throws {
+    for (file, isBoxed) in [("natural.mps", false), ("boxed.mps", true)] {
+      let handle = try emptyFile(file)
+      MPSText(program, boxed: isBoxed).write { handle.write(Data($0.utf8)) }
+      try handle.close()
+    }
+  }
+
+  private func emptyFile(_ name: String) throws -> FileHandle {
+    let path = out + "/" + name
+    FileManager.default.createFile(atPath: path, contents: nil)
+    guard let handle = FileHandle(forWritingAtPath: path) else {
+      throw ValidationError("cannot write '\(path)'")
+    }
+    return handle
+  }
+
+  private func write(_ numbers: [Double], to file: String) throws {
+    let handle = try emptyFile(file)
+    handle.write(Data(numbers.map { "\($0)\n" }.joined().utf8))
+    try handle.close()
+  }
+
+  /// Figures of the solve, as the cross-checks read them.
+  private struct Figures: Encodable {
+    var status: String
+    var objective_kusd: Double?
+    var lower_bound_kusd: Double?
+    var relative_gap: Double?
+    var primal_residual: Double?
+    var rows: Int
+    var columns: Int
+    var nonzeros: Int
+    var iterations: Int
+    var method: String
+    var block_length: Int?
+    var tries: Int
+    var programs: Int
+    var seconds_build: Double
+    var seconds_solve: Double
+    var seconds_certify: Double
+    var peak_memory_mb: Double?
+  }
+
+  private func write(
+    _ result: Planner.Result, _ certificate: Certificate?, secondsToCertify: Double
+  ) throws {
+    let last = result.answer?.tries.last
+    let figures = Figures(
+      status: result.plan.status.rawValue, objective_kusd: certificate?.objective,
+      lower_bound_kusd: certificate?.lowerBound, relative_gap: certificate?.relativeGap,
+      primal_residual: certificate?.primalResidual, rows: result.program.rows.count,
+      columns: result.program.columns.count, nonzeros: result.program.coefficient.count,
+      iterations: last?.iterations ?? 0, method: last?.method ?? "none",
+      block_length: last?.blockLength, tries: result.answer?.tries.count ?? 0,
+      programs: result.stages.count,
+      seconds_build: result.stages.reduce(0) { $0 + $1.secondsToBuild },
+      seconds_solve: result.stages.reduce(0) { $0 + $1.secondsToSolve },
+      seconds_certify: secondsToCertify, peak_memory_mb: ProcessMemory.peakMegabytes)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    try encoder.encode(figures).write(to: URL(fileURLWithPath: out + "/result.json"))
+  }
+}
