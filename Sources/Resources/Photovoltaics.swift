@@ -1,0 +1,31 @@
+/// AC output of photovoltaic modules for each unit of DC nameplate.
+///
+/// PVWatts version 5 (Dobos, NREL/TP-6A20-62641, 2014): linear DC model, losses that multiply to
+/// 14.08 %, and its part-load inverter curve. Cell temperature from the nominal operating cell
+/// temperature, without wind. Temperature coefficient of today's modules.
+public struct Photovoltaics: Sendable {
+  public var temperatureCoefficient = -0.0037
+  public var losses = 0.1408
+  public var directToAlternating = 1.3
+  public var inverterEfficiency = 0.96
+  public var nominalCellTemperature = 45.0
+
+  /// Modules and inverters as the solar technology file assumes them.
+  public init() {}
+
+  /// kW AC for each kW of DC nameplate.
+  public func output(planeOfArray: Double, ambient: Double) -> Double {
+    guard planeOfArray > 0 else { return 0 }
+    // Tcell = Ta + POA·(NOCT − 20)/800
+    let cell = ambient + planeOfArray * (nominalCellTemperature - 20) / 800
+    let yield = planeOfArray / 1000 * (1 + temperatureCoefficient * (cell - 25))
+    let direct = max(0, yield * (1 - losses))
+    // ζ = Pdc/Pdc0 with Pdc0 = Pac0/η: the inverter's DC rating for one kW of modules.
+    let rated = 1 / directToAlternating
+    let load = direct / (rated / inverterEfficiency)
+    guard load > 0.005 else { return 0 }
+    // η = ηnom/0.9637·(−0.0162·ζ − 0.0059/ζ + 0.9858)
+    let efficiency = inverterEfficiency / 0.9637 * (-0.0162 * load - 0.0059 / load + 0.9858)
+    return min(rated, max(0, efficiency * direct))
+  }
+}
