@@ -12,6 +12,7 @@ public struct Bill: Sendable {
   public struct Line: Sendable, Equatable {
     /// 1 to 12, by the local clock.
     public let month: Int
+    /// Name of the grid connection.
     public let component: String
     /// Name of the tariff's line, or `export_revenue`.
     public let line: String

@@ -17,7 +17,9 @@ struct Comparison {
     for part in plan.components {
       for flow in part.flows {
         columns += 1
-        if flow.values.count == plan.horizon.count, flow.values.allSatisfy(\.isFinite) { sound += 1 }
+        if flow.values.count == plan.horizon.count, flow.values.allSatisfy(\.isFinite) {
+          sound += 1
+        }
       }
     }
     return [

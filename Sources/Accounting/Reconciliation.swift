@@ -15,8 +15,11 @@ public struct Reconciliation: Sendable {
     public let lhs: Double
     /// The recomputed figure.
     public let rhs: Double
+    /// Unit of both figures.
     public let unit: String
+    /// Difference ÷ the measure it is held against.
     public let relativeDifference: Double
+    /// Greatest relative difference allowed.
     public let tolerance: Double
     /// Whether the difference is within the tolerance; an undefined difference is not.
     public var passed: Bool { relativeDifference <= tolerance }
@@ -35,6 +38,7 @@ public struct Reconciliation: Sendable {
     }
   }
 
+  /// Every comparison made.
   public let checks: [Check]
 
   /// Compares a plan with the accounts; `objective` is the solver's figure for the sum of all costs.

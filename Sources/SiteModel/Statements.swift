@@ -8,7 +8,9 @@ public struct FuelStatement: Sendable, Equatable {
   public let heatPerFlow: Double
   /// Put before the names of the emission sources.
   public let prefix: String
+  /// What it is made of.
   public let makeup: Makeup
+  /// What burns it.
   public let burner: Burner
   /// Nitrous oxide of each MMBtu; zero where it is not counted.
   public let nitrousOxide: HeatIntensity
@@ -25,10 +27,13 @@ public struct FuelStatement: Sendable, Equatable {
 
   /// One gas of a composition.
   public struct GasShare: Sendable, Equatable {
+    /// Share of the volume.
     public let moleFraction: Double
+    /// Carbon atoms of a molecule.
     public let carbonAtoms: Double
     /// Higher heating value in Btu per standard cubic foot.
     public let btuPerCubicFoot: Double
+    /// Whether it is methane.
     public let isMethane: Bool
   }
 
@@ -56,7 +61,9 @@ public protocol FuelBurning: Component {
 
 /// What a store states to those who check its state of charge.
 public struct StorageStatement: Sendable, Equatable {
+  /// Stored energy for each MWh taken from the bus.
   public let chargeEfficiency: Double
+  /// Energy given to the bus for each stored MWh.
   public let dischargeEfficiency: Double
   /// Share of all stored energy lost in a day.
   public let standbyLossPerDay: Double
@@ -77,10 +84,12 @@ extension StoredEnergy {
 }
 
 extension BESS: Storing {
+  /// Efficiencies and losses of the cells and converters.
   public var storage: StorageStatement { store.statement }
 }
 
 extension SecondLifeBattery: Storing {
+  /// Efficiencies and losses of the cells and converters.
   public var storage: StorageStatement { store.statement }
 }
 
@@ -95,12 +104,14 @@ extension PipelineSupply {
 }
 
 extension PipelineGas: FuelBurning {
+  /// Its fuels, each with the column that measures it.
   public var fuels: [FuelStatement] {
     [PipelineSupply.fuel(flow: "gas_mmbtu_per_h", prefix: "", slip: fleet.methaneSlip)]
   }
 }
 
 extension FlaredGas: FuelBurning {
+  /// Its fuels, each with the column that measures it.
   public var fuels: [FuelStatement] {
     var fuels = [
       FuelStatement(
@@ -123,6 +134,7 @@ extension FlaredGas: FuelBurning {
 }
 
 extension StandbyGenerator: FuelBurning {
+  /// Its fuels, each with the column that measures it.
   public var fuels: [FuelStatement] {
     [
       FuelStatement(

@@ -1,0 +1,60 @@
+/// A table as bytes: comma, point, newline; a text is quoted only when it must be.
+struct CSVText {
+  private(set) var bytes: [UInt8] = []
+
+  /// One cell.
+  enum Cell {
+    case text(String)
+    case number(Double)
+    case integer(Int)
+    case empty
+
+    /// A quantity that may be absent.
+    static func number(_ value: Double?) -> Cell { value.map { Cell.number($0) } ?? .empty }
+  }
+
+  init(header: [String]) { row(header.map { .text($0) }) }
+
+  /// Adds a row.
+  mutating func row(_ cells: [Cell]) {
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      switch cell {
+      case .text(let text): append(text)
+      case .number(let number): if number.isFinite { PlainNumber.append(number, to: &bytes) }
+      case .integer(let number): bytes.append(contentsOf: "\(number)".utf8)
+      case .empty: continue
+      }
+    }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  /// Adds a row of a stamp and one number of each column at a position.
+  mutating func row(_ stamp: String, _ columns: [[Double]], at position: Int) {
+    bytes.append(contentsOf: stamp.utf8)
+    for column in columns {
+      bytes.append(UInt8(ascii: ","))
+      if position < column.count, column[position].isFinite {
+        PlainNumber.append(column[position], to: &bytes)
+      }
+    }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private mutating func append(_ text: String) {
+    let special = text.utf8.contains { byte in
+      byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+        || byte == UInt8(ascii: "\r")
+    }
+    guard special else {
+      bytes.append(contentsOf: text.utf8)
+      return
+    }
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+extension OutputFolder {
+  /// Moves a complete folder's files into place and removes what the answer leaves out.
+  func settle(_ staging: String) throws(OutputFault) {
+    let manager = FileManager.default
+    do {
+      let marked = try String(contentsOfFile: "\(staging)/\(Self.mark)", encoding: .utf8)
+      try manager.createDirectory(atPath: path, withIntermediateDirectories: true)
+      let names = try manager.contentsOfDirectory(atPath: staging).filter { $0 != Self.mark }
+      for name in names.sorted() { try replace("\(path)/\(name)", by: "\(staging)/\(name)") }
+      for name in marked.split(separator: "\n") {
+        let stale = "\(path)/\(name)"
+        if manager.fileExists(atPath: stale) { try manager.removeItem(atPath: stale) }
+      }
+      try manager.removeItem(atPath: staging)
+    } catch let fault as OutputFault {
+      throw fault
+    } catch {
+      throw OutputFault(path: path, doing: "move the results into place", error)
+    }
+  }
+
+  /// One atomic move over whatever file was there.
+  private func replace(_ target: String, by source: String) throws {
+    guard unsafe rename(source, target) == 0 else {
+      throw CocoaError(
+        errno == EACCES || errno == EROFS ? .fileWriteNoPermission : .fileWriteUnknown)
+    }
+  }
+
+  /// Finishes complete folders of runs that have ended, and removes incomplete ones.
+  func settleInterrupted() {
+    let manager = FileManager.default
+    let prefix = ".\(site)-"
+    guard let names = try? manager.contentsOfDirectory(atPath: parent) else { return }
+    for name in names.sorted() where name.hasPrefix(prefix) {
+      let parts = name.dropFirst(prefix.count).split(separator: "-")
+      guard parts.count == 2, let process = Int32(parts[0]), !Self.isRunning(process) else {
+        continue
+      }
+      let staging = "\(parent)/\(name)"
+      if manager.fileExists(atPath: "\(staging)/\(Self.mark)") {
+        // If it cannot be finished now, the next run tries again.
+        try? settle(staging)
+      } else {
+        try? manager.removeItem(atPath: staging)
+      }
+    }
+  }
+
+  private static func isRunning(_ process: Int32) -> Bool {
+    process > 0 && (kill(process, 0) == 0 || errno == EPERM)
+  }
+}

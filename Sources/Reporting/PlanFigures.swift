@@ -1,0 +1,62 @@
+import SiteModel
+import Units
+
+/// Sums over a plan that several outputs print.
+struct PlanFigures {
+  let plan: SitePlan
+
+  private var hoursPerStep: Double { Double(plan.horizon.stepMinutes) / 60 }
+
+  /// Whether the plan says what to build.
+  var hasDispatch: Bool { plan.status == .optimal || plan.status == .nearOptimal }
+
+  /// A rate column as a sum over the year.
+  func yearly(_ flow: SitePlan.Flow) -> Double {
+    var sum = 0.0
+    for value in flow.values { sum += value }
+    return sum * hoursPerStep * plan.horizon.weight
+  }
+
+  /// Yearly MWh of the component's columns of one role.
+  func yearly(_ part: SitePlan.ComponentPlan, _ role: SitePlan.Flow.Role) -> Double? {
+    let flows = part.flows.filter { $0.role == role }
+    guard !flows.isEmpty else { return nil }
+    return flows.reduce(0) { $0 + yearly($1) }
+  }
+
+  /// Whether the component gives back what it took before.
+  func isStore(_ part: SitePlan.ComponentPlan) -> Bool {
+    part.flows.contains { $0.role == .store }
+  }
+
+  /// Yearly MWh of all components that supply and do not store.
+  var supplied: Double {
+    plan.components.filter { !isStore($0) }
+      .reduce(0) { $0 + (yearly($1, .supply) ?? 0) }
+  }
+
+  /// USD for each MWh served; nil when nothing is served.
+  var costPerServed: Double? {
+    let served = plan.served.in(.megawattHours)
+    return served > 0 ? plan.cash.in(.usd) / served : nil
+  }
+
+  /// USD a year of one nature.
+  func cost(_ nature: SitePlan.CostLine.Nature) -> Double {
+    plan.costs.filter { $0.nature == nature }.reduce(0) { $0 + $1.amount.in(.usd) }
+  }
+
+  /// Tonnes a year of one scope; nil: outside the inventory.
+  func emissions(scope: Int?) -> Double {
+    plan.emissions.filter { $0.scope == scope }.reduce(0) { $0 + $1.amount.in(.tonnes) }
+  }
+
+  /// `2023-07-01T18:00`, the local standard time at which a step begins.
+  func stamp(_ step: Int) -> String {
+    let moment = plan.horizon.calendar.standardTime(minute: step * plan.horizon.stepMinutes)
+    return "\(plan.horizon.calendar.year)-\(Self.two(moment.month))-\(Self.two(moment.day))"
+      + "T\(Self.two(moment.hour)):\(Self.two(moment.minute % 60))"
+  }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

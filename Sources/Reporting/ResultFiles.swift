@@ -1,0 +1,46 @@
+public import Accounting
+import SiteModel
+
+/// One file of a result, still in memory.
+public struct OutputFile: Sendable, Equatable {
+  /// File name without a folder.
+  public let name: String
+  /// What the file holds.
+  public let bytes: [UInt8]
+
+  /// A file name without a folder, and its bytes.
+  public init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+}
+
+/// The files that tell of one run.
+public enum ResultFiles {
+  /// Names that Sitemix writes and may replace or take away; all others belong to the user.
+  public static let owned = [
+    "plan.json", "run.json", "mix.csv", "dispatch.csv", "bill.csv", "findings.txt",
+  ]
+
+  /// All files of a result: tables only with a plan, findings only when there are any.
+  public static func files(for result: RunResult, _ reconciliation: Reconciliation) -> [OutputFile]
+  {
+    var files = [
+      OutputFile(name: "plan.json", bytes: PlanDocument(result, reconciliation).bytes),
+      OutputFile(name: "run.json", bytes: RunDocument(result: result).bytes),
+    ]
+    if PlanFigures(plan: result.plan).hasDispatch {
+      let tables = Tables(result)
+      files += [
+        OutputFile(name: "mix.csv", bytes: tables.mix),
+        OutputFile(name: "dispatch.csv", bytes: tables.dispatch),
+        OutputFile(name: "bill.csv", bytes: tables.bill),
+      ]
+    }
+    if !result.warnings.isEmpty {
+      let text = result.warnings.map { $0 + "\n" }.joined()
+      files.append(OutputFile(name: "findings.txt", bytes: Array(text.utf8)))
+    }
+    return files
+  }
+}

@@ -1,0 +1,172 @@
+public import SiteModel
+
+/// Everything that one run found out: what the files, the summary and the exit status are made from.
+public struct RunResult: Sendable {
+  /// What was read.
+  public var site: Site
+  /// What was found.
+  public var plan: SitePlan
+  /// Absent when there is no point to certify.
+  public var certificate: CertificateFigures?
+  /// The natural program's size.
+  public var program: ProgramFigures
+  /// Who solved it, and how.
+  public var solver: SolverFigures
+  /// Cost above the certified relaxed bound with whole units, relative; nil without whole units.
+  public var countGap: Double?
+  /// Memory that the run was expected to need.
+  public var expectedMegabytes: Double?
+  /// Memory that the run needed.
+  public var peakMemoryMegabytes: Double?
+  /// Every try of the ladder, in order.
+  public var tries: [TryRecord] = []
+  /// Wall time of each stage, in order.
+  public var stageSeconds: [Stage] = []
+  /// Versions of the tool and its parts, in order.
+  public var versions: [Version] = []
+  /// Keys that the command line set over the site file, as typed.
+  public var overrides: [String] = []
+  /// What the user should look into.
+  public var warnings: [String] = []
+
+  /// A result with its plan; the rest can be filled in.
+  public init(
+    site: Site, plan: SitePlan, certificate: CertificateFigures?, program: ProgramFigures,
+    solver: SolverFigures
+  ) {
+    self.site = site
+    self.plan = plan
+    self.certificate = certificate
+    self.program = program
+    self.solver = solver
+  }
+
+  /// What the certificate says about the printed numbers.
+  public struct CertificateFigures: Sendable, Equatable {
+    /// USD a year.
+    public var objective: Double
+    /// Certified lower bound, USD a year.
+    public var lowerBound: Double
+    /// Greatest relative violation of a row.
+    public var primalResidual: Double
+    /// Greatest relative violation of a reduced cost.
+    public var dualResidual: Double
+    /// Cost above the lower bound, relative to the gross cost.
+    public var relativeGap: Double
+    /// Whether residuals and gap are within their limits.
+    public var passed: Bool
+
+    /// Figures of the natural program.
+    public init(
+      objective: Double, lowerBound: Double, primalResidual: Double, dualResidual: Double,
+      relativeGap: Double, passed: Bool
+    ) {
+      self.objective = objective
+      self.lowerBound = lowerBound
+      self.primalResidual = primalResidual
+      self.dualResidual = dualResidual
+      self.relativeGap = relativeGap
+      self.passed = passed
+    }
+  }
+
+  /// Size of the natural program.
+  public struct ProgramFigures: Sendable, Equatable {
+    /// Rows of the natural program.
+    public var rows: Int
+    /// Columns of the natural program.
+    public var columns: Int
+    /// Entries of the natural program.
+    public var nonzeros: Int
+
+    /// Rows, columns and entries.
+    public init(rows: Int, columns: Int, nonzeros: Int) {
+      self.rows = rows
+      self.columns = columns
+      self.nonzeros = nonzeros
+    }
+  }
+
+  /// Who solved it, and how.
+  public struct SolverFigures: Sendable, Equatable {
+    /// What it is called.
+    public var name: String
+    /// Its version.
+    public var version: String
+    /// Which algorithm.
+    public var method: String
+    /// Iterations used.
+    public var iterations: Int
+
+    /// The solver of the accepted try.
+    public init(name: String, version: String, method: String, iterations: Int) {
+      self.name = name
+      self.version = version
+      self.method = method
+      self.iterations = iterations
+    }
+  }
+
+  /// One try of the ladder.
+  public struct TryRecord: Sendable, Equatable {
+    /// Which algorithm.
+    public var method: String
+    /// Steps in a block of the stretched program; nil when nothing was stretched.
+    public var blockLength: Int?
+    /// How the matrix was scaled.
+    public var scaling: String
+    /// What the solver believed.
+    public var verdict: String
+    /// Iterations used.
+    public var iterations: Int
+    /// Greatest relative violation of a row.
+    public var primalResidual: Double
+    /// Cost above the lower bound, relative to the gross cost.
+    public var relativeGap: Double
+    /// Wall time.
+    public var seconds: Double
+
+    /// What one try did.
+    public init(
+      method: String, blockLength: Int?, scaling: String, verdict: String, iterations: Int,
+      primalResidual: Double, relativeGap: Double, seconds: Double
+    ) {
+      self.method = method
+      self.blockLength = blockLength
+      self.scaling = scaling
+      self.verdict = verdict
+      self.iterations = iterations
+      self.primalResidual = primalResidual
+      self.relativeGap = relativeGap
+      self.seconds = seconds
+    }
+  }
+
+  /// Wall time of one stage.
+  public struct Stage: Sendable, Equatable {
+    /// What it is called.
+    public var name: String
+    /// Wall time.
+    public var seconds: Double
+
+    /// A named time.
+    public init(name: String, seconds: Double) {
+      self.name = name
+      self.seconds = seconds
+    }
+  }
+
+  /// The version of one part.
+  public struct Version: Sendable, Equatable {
+    /// The part that has the version.
+    public var part: String
+    /// Its version.
+    public var version: String
+
+    /// A part and its version.
+    public init(part: String, version: String) {
+      self.part = part
+      self.version = version
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import SiteModel
+import Units
+
+extension SummaryPage {
+  /// Sizes that are not negligible.
+  mutating func build(_ plan: SitePlan) {
+    heading("Build")
+    for part in plan.components where part.kind != GPULoad.kind {
+      var sizes: [String] = []
+      if let units = part.units, let name = part.unitName {
+        sizes.append(
+          "\(FigureText.grouped(units, places: units == units.rounded() ? 0 : 2)) \(name)")
+      }
+      if let power = part.power?.in(.megawatts) {
+        let peak = part.kind == Grid.kind ? " greatest import" : ""
+        sizes.append("\(FigureText.size(power)) MW\(peak)")
+      }
+      if let energy = part.energy?.in(.megawattHours) {
+        sizes.append("\(FigureText.size(energy)) MWh")
+      }
+      let isNothing = (part.power?.in(.megawatts) ?? 0) < 1e-6 && (part.units ?? 0) < 1e-6
+      row(part.component, [(isNothing ? "none" : sizes.joined(separator: ", "), 56)])
+    }
+  }
+
+  /// Yearly energy from each source, and what passed through stores.
+  mutating func energy(_ plan: SitePlan, _ figures: PlanFigures) {
+    heading("Energy", columns: [("MWh/year", 16), ("share", 12)])
+    let supplied = figures.supplied
+    for part in plan.components {
+      guard let supply = figures.yearly(part, .supply) else { continue }
+      let share = figures.isStore(part) ? "stored" : percent(supply, of: supplied)
+      row(part.component, [(FigureText.grouped(supply), 16), (share, 12)])
+    }
+    row("served to the load", [(FigureText.grouped(plan.served.in(.megawattHours)), 16), ("", 12)])
+  }
+
+  /// Yearly costs by line, cash first, and by MWh served.
+  mutating func costs(_ plan: SitePlan, _ figures: PlanFigures) {
+    heading("Cost", columns: [("USD/year", 16), ("USD/MWh", 12)])
+    let served = plan.served.in(.megawattHours)
+    func columns(_ amount: Double) -> [(String, Int)] {
+      [
+        (FigureText.grouped(amount), 16),
+        (served > 0 ? FigureText.grouped(amount / served, places: 2) : "", 12),
+      ]
+    }
+    let cash = plan.costs.filter { $0.nature == .cash }
+    for line in cash where line.amount.in(.usd).magnitude >= 0.5 {
+      row(
+        "\(line.component) \(line.line.replacingUnderscores)", columns(line.amount.in(.usd)))
+    }
+    row("cash, for each MWh served", columns(figures.cost(.cash)))
+    let others: [(SitePlan.CostLine.Nature, String)] = [
+      (.unserved, "value of unserved load"), (.carbonPrice, "price of CO2"),
+      (.nonCash, "wear, not cash"),
+    ]
+    for (nature, name) in others where figures.cost(nature).magnitude >= 0.5 {
+      row(name, columns(figures.cost(nature)))
+    }
+  }
+
+  /// Emissions by source, and the sums that limits act on.
+  mutating func emissions(_ plan: SitePlan, _ figures: PlanFigures, _ site: Site) {
+    heading(
+      "Emissions, \(site.emissions.gwpSet.rawValue)", columns: [("t CO2e/year", 16), ("scope", 12)])
+    for line in plan.emissions where line.amount.in(.tonnes).magnitude >= 0.05 {
+      row(
+        "\(line.component) \(line.source.replacingUnderscores)",
+        [
+          (FigureText.grouped(line.amount.in(.tonnes), places: 1), 16),
+          (line.scope.map { "\($0)" } ?? "not ours", 12),
+        ])
+    }
+    let counted = plan.emissions.filter { site.emissions.view.counts(scope: $0.scope) }
+      .reduce(0) { $0 + $1.amount.in(.tonnes) }
+    let cap = site.emissions.capPerYear.map { "cap \(FigureText.grouped($0.in(.tonnes)))" } ?? ""
+    row(
+      "counted, \(site.emissions.view.rawValue)",
+      [(FigureText.grouped(counted, places: 1), 16), (cap, 18)])
+  }
+
+  /// What each class was refused.
+  mutating func unserved(_ plan: SitePlan) {
+    heading("Unserved by plan", columns: [("MWh/year", 16), ("of demand", 12), ("hours", 10)])
+    for part in plan.classes {
+      let missing = part.unserved.in(.megawattHours)
+      row(
+        part.name,
+        [
+          (FigureText.grouped(missing), 16),
+          (percent(missing, of: part.demand.in(.megawattHours)), 12),
+          (FigureText.grouped(part.hoursShort), 10),
+        ])
+    }
+  }
+
+  /// Limits that bind, the dearest first.
+  mutating func limits(_ plan: SitePlan) {
+    guard !plan.shadowPrices.isEmpty else { return }
+    heading("Limits that bind", columns: [("one unit more costs a year", 28), ("steps", 10)])
+    for price in plan.shadowPrices.prefix(8) {
+      row(
+        price.limit,
+        [
+          (
+            "\(FigureText.grouped(price.value, places: price.value.magnitude < 100 ? 2 : 0)) \(price.unit)",
+            28
+          ),
+          (FigureText.grouped(Double(price.bindingSteps)), 10),
+        ])
+    }
+    if plan.shadowPrices.count > 8 {
+      wrap("and \(plan.shadowPrices.count - 8) more in plan.json")
+    }
+  }
+
+  private func percent(_ part: Double, of whole: Double) -> String {
+    whole > 0 ? FigureText.grouped(100 * part / whole, places: 1) + " %" : ""
+  }
+}
+
+extension String {
+  var replacingUnderscores: String { String(map { $0 == "_" ? " " : $0 }) }
+}

@@ -1,0 +1,65 @@
+import SiteModel
+import Units
+
+/// Sentences that more than one output uses.
+enum Wording {
+  /// The first line: how good the answer is.
+  static func status(of result: RunResult) -> String {
+    switch result.plan.status {
+    case .optimal:
+      return "optimal: no plan that meets the limits costs less, to within "
+        + percent(result.certificate?.relativeGap ?? 0)
+    case .nearOptimal:
+      return "near-optimal: the plan costs at most "
+        + percent(result.certificate?.relativeGap ?? 0) + " more than the best one"
+    case .infeasible: return "infeasible: no plan meets the limits"
+    case .unbounded: return "unbounded: some limit is missing, for costs fall without end"
+    case .stopped: return "stopped: no answer could be certified, so no plan is shown"
+    }
+  }
+
+  /// A small share in percent, rounded up to two figures, so that "within" stays true.
+  static func percent(_ share: Double) -> String {
+    var scaled = share * 100
+    guard scaled.isFinite, scaled > 1e-12 else { return "0 %" }
+    var places = 0
+    while scaled < 10, places < 12 {
+      scaled *= 10
+      places += 1
+    }
+    return FigureText.fixed(scaled.rounded(.up), places: 0, shiftedBy: places) + " %"
+  }
+
+  /// The calendar rule in one sentence.
+  static func calendarRule(_ calendar: SiteModel.Calendar) -> String {
+    let steps =
+      "Steps begin at local standard time of \(calendar.year)"
+      + (calendar.isLeap ? ", 29 February included" : "") + "; "
+    switch calendar.daylightSaving {
+    case .none: return steps + "the site keeps no daylight saving, so tariff hours are the same."
+    case .unitedStates:
+      return steps + "tariff months, weekdays and hours are those of the local clock, one hour "
+        + "ahead from 2:00 on the second Sunday of March to 2:00 on the first Sunday of November."
+    }
+  }
+
+  /// What every figure means.
+  static func conventions(of site: Site) -> [String] {
+    [
+      "Money is constant USD of \(site.dollarYear); costs are positive, revenue negative.",
+      "Objective = cash + value of unserved load + CO2 price + non-cash wear; "
+        + "cost per MWh = cash ÷ facility energy served.",
+      "Sizes are whole-site; hourly economics use mid-life capacity.",
+      "The program knows the whole year in advance.",
+      "CO2e by \(site.emissions.gwpSet.rawValue); caps and prices act on "
+        + "\(site.emissions.view.rawValue).",
+      "A shadow price is the change of yearly cost for each unit by which a limit rises.",
+    ]
+  }
+
+  /// The unit of a violation summed over hours.
+  static func totalUnit(of violation: SitePlan.PolicyViolation) -> String {
+    if violation.steps.isEmpty { return violation.unit }
+    return violation.unit == "MW" ? "MWh" : violation.unit + " h"
+  }
+}
