@@ -16,6 +16,9 @@ BREW := $(shell brew --prefix 2>/dev/null)
 SWIFT_FLAGS := -Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib
 endif
 
+# Without testable imports, so that a test uses the modules that the tool was built from.
+SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports $(SWIFT_FLAGS)
+
 # Changes to a site for one run: make optimise SITE=x SET="grid.import_limit_mw=8 real_discount_rate=0.1"
 SET ?=
 CHANGES = $(foreach change,$(SET),--set '$(change)')
@@ -42,10 +45,10 @@ sites: $(SITEMIX) ## list the sites
 	@$(SITEMIX) sites
 
 test: system ## run the tests
-	@swift test -c release --disable-xctest $(SWIFT_FLAGS)
+	@$(SWIFT_TEST)
 
 validate: $(SITEMIX) python ## compare with closed forms and with HiGHS, and check every certificate independently
-	@swift test -c release --disable-xctest $(SWIFT_FLAGS) --filter '$(VALIDATE_TESTS)'
+	@$(SWIFT_TEST) --filter '$(VALIDATE_TESTS)'
 	@$(PYTHON) $(CHECKS)/validate.py
 
 validate-full: $(SITEMIX) python ## solve whole years again with HiGHS (minutes a site)
