@@ -56,6 +56,7 @@ let package = Package(
     tests("LinearProgrammingTests", ["LinearProgramming"]),
     tests("GLPKSolverTests", ["GLPKSolver", "LinearProgramming"]),
     tests("SiteModelTests", ["SiteModel", "LinearProgramming", "Units", "GLPKSolver"]),
+    tests("SiteFilesTests", ["SiteFiles", "SiteModel", "Units"]),
     tests("PlanningTests", ["Planning", "SiteModel", "LinearProgramming", "Units", "GLPKSolver"]),
     tests("AccountingTests", ["Accounting", "SiteModel", "Units"]),
     tests(

@@ -1,0 +1,56 @@
+/// A CSV file with a checked header: names that are unique and rows of equal length.
+struct CSVTable {
+  let text: CSVText
+  let names: [String]
+
+  /// Data rows, counted from 1 (row 0 is the header).
+  var rows: Range<Int> { 1..<max(1, text.rows.count) }
+
+  /// The table, or nil if it cannot be used at all; findings in either case.
+  static func read(_ source: SourceText) -> (CSVTable?, [Finding]) {
+    if source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
+      return (
+        nil, [Place(file: source).finding("the file is UTF-16", help: "save the file as UTF-8")]
+      )
+    }
+    var (text, findings) = CSVText.tokenize(source)
+    guard findings.isEmpty else { return (nil, findings) }
+    guard !text.rows.isEmpty else {
+      return (
+        nil, [Place(file: source).finding("the file is empty", help: "write a header and rows")]
+      )
+    }
+    let names = text.header
+    for (column, name) in names.enumerated() {
+      if name.isEmpty {
+        findings.append(
+          text.place(0, column).finding("a column has no name", help: "name each column"))
+      } else if names[..<column].contains(name) {
+        findings.append(
+          text.place(0, column).finding(
+            "the column '\(name)' appears twice", help: "remove or rename one of them"))
+      }
+    }
+    if names.count == 1, names[0].contains(";") || names[0].contains("\t") {
+      findings.append(
+        text.place(0, 0).finding(
+          "the columns are not separated by commas", help: "separate columns with commas"))
+      return (nil, findings)
+    }
+    let ragged = (1..<max(1, text.rows.count)).filter { text.count($0) != names.count }
+    for row in ragged.prefix(5) {
+      let isBlank = text.count(row) == 1 && text.bytes(row, 0).isEmpty
+      findings.append(
+        text.place(row).finding(
+          isBlank
+            ? "the line is blank"
+            : "the row has \(text.count(row)) cells, but the header has \(names.count) columns",
+          help: isBlank ? "remove the line" : "a comma inside a cell needs quotes around the cell"))
+    }
+    if ragged.count > 5 {
+      findings.append(
+        text.place(ragged[5]).finding("\(ragged.count - 5) more rows are of the wrong length"))
+    }
+    return (findings.isEmpty ? CSVTable(text: text, names: names) : nil, findings)
+  }
+}

@@ -1,0 +1,71 @@
+/// A CSV file of series: stamps in the first column, one row for each step of the year.
+final class SeriesFile {
+  let table: CSVTable
+  private var columns: [String: [Double]?] = [:]
+
+  /// The name of the first column.
+  static let stampColumn = "hour_beginning"
+  /// Findings of one kind in one file before they are only counted.
+  static let limit = 5
+
+  init(table: CSVTable) { self.table = table }
+
+  /// Names of the columns of numbers.
+  var names: [String] { table.names.filter { $0 != Self.stampColumn } }
+
+  /// The numbers of a column as written, or nil if some cell is not a number.
+  func numbers(_ name: String, reading: Reading) -> [Double]? {
+    if let known = columns[name] { return known }
+    guard let column = table.names.firstIndex(of: name) else { return nil }
+    var numbers: [Double] = []
+    numbers.reserveCapacity(table.rows.count)
+    var bad = Tally()
+    for row in table.rows {
+      let bytes = table.text.bytes(row, column)
+      if let number = DecimalText.number(bytes), number.magnitude <= DecimalText.greatest {
+        numbers.append(number)
+        continue
+      }
+      bad.count(row) {
+        let text = table.text.text(row, column)
+        let isHuge = DecimalText.number(bytes) != nil
+        reading.report(
+          bytes.isEmpty
+            ? "the cell of '\(name)' is blank"
+            : isHuge ? "'\(text)' is too large" : "'\(text)' is not a number",
+          at: table.text.place(row, column),
+          help: bytes.isEmpty
+            ? "write a number for each step; nothing is filled in"
+            : isHuge ? "numbers beyond 1e15 are refused" : DecimalText.help(for: text, unit: ""))
+      }
+    }
+    bad.summarise(in: table.text, reading) { "\($0) more cells of '\(name)' are not numbers" }
+    columns[name] = .some(bad.isEmpty ? numbers : nil)
+    return bad.isEmpty ? numbers : nil
+  }
+}
+
+/// Counts findings of one kind and reports only the first of them.
+struct Tally {
+  private var total = 0
+  private var firstHidden: Int?
+
+  /// Whether nothing was found.
+  var isEmpty: Bool { total == 0 }
+
+  /// Counts a row, and reports it if it is one of the first.
+  mutating func count(_ row: Int, report: () -> Void) {
+    total += 1
+    if total <= SeriesFile.limit {
+      report()
+    } else if firstHidden == nil {
+      firstHidden = row
+    }
+  }
+
+  /// Reports how many were not reported.
+  func summarise(in text: CSVText, _ reading: Reading, _ message: (Int) -> String) {
+    guard let firstHidden else { return }
+    reading.report(message(total - SeriesFile.limit), at: text.place(firstHidden))
+  }
+}

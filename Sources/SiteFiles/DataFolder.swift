@@ -1,0 +1,85 @@
+public import SiteModel
+
+/// The folder `data/`: sites, technologies, tariffs and deflators.
+///
+/// - `sites/<site>/site.yaml` and its `*.csv` series,
+/// - `technologies/<name>.yaml`: `type`, `dollar_year`, `source`, then defaults for keys of that type,
+/// - `tariffs/<name>.csv`: one row a charge line,
+/// - `deflators.csv`: `year,gdp_deflator_index`.
+///
+/// A series is a CSV file whose first column `hour_beginning` holds local standard time such as
+/// `2025-01-01T00:00`, one row for each step of the year, and whose other names end in a unit.
+public struct DataFolder: Sendable {
+  /// The folder's path as given.
+  public let path: String
+  private let disk: Disk
+
+  /// The folder at a path; nothing is read yet.
+  public init(path: String) {
+    self.path = path
+    disk = Disk(root: path)
+  }
+
+  /// Names of the folders with a `site.yaml`, sorted.
+  public func siteNames() throws(Findings) -> [String] {
+    do {
+      return try disk.names(in: "sites").filter {
+        disk.item(at: "sites/\($0)/site.yaml") != .missing
+      }
+    } catch {
+      throw Findings([
+        Finding(
+          file: "sites",
+          message: error == .missing ? "there is no folder of sites" : "the folder cannot be read",
+          help: "run from the project's folder, or name the data folder")
+      ])
+    }
+  }
+
+  /// The name of a site that is nearest to a word, if one is near.
+  public func nearestSite(to name: String) -> String? {
+    Suggestion.nearest(to: name, in: (try? siteNames()) ?? [])
+  }
+
+  /// A site that can be solved, with warnings; or all findings at once.
+  public func readSite(
+    named name: String, overrides: [Override] = []
+  ) throws(Findings) -> (site: Site, warnings: [Finding]) {
+    try checkSite(named: name)
+    let reading = Reading(disk: disk)
+    let site = SiteReader(reading: reading, name: name).read(overrides)
+    let findings = reading.sorted
+    guard let site, !reading.hasErrors else { throw Findings(findings) }
+    return (site, findings)
+  }
+
+  /// A name must be that of a folder directly in `sites`.
+  private func checkSite(named name: String) throws(Findings) {
+    let isPlain =
+      !name.isEmpty && name != "." && name != ".." && !name.contains("/") && !name.contains("\\")
+      && !name.unicodeScalars.contains { $0.value < 0x20 }
+    guard isPlain else {
+      throw Findings([
+        Finding(
+          file: "sites", message: "'\(name)' is not the name of a site",
+          help: "give the name of a folder in data/sites, such as SITE=sparks-nevada")
+      ])
+    }
+    let known = try siteNames()
+    if disk.item(at: "sites/\(name)") == .folder {
+      guard disk.contains("sites/\(name)", in: "sites") else {
+        throw Findings([
+          Finding(
+            file: "sites/\(name)", message: "the site leads out of data/sites",
+            help: "copy the folder instead of linking to it")
+        ])
+      }
+      return
+    }
+    throw Findings([
+      Finding(
+        file: "sites", message: "there is no site '\(name)'",
+        help: Suggestion.help(for: name, in: known, known: "sites"))
+    ])
+  }
+}

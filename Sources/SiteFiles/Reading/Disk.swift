@@ -1,0 +1,70 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The data folder on disk; the only file that touches the file system.
+struct Disk: Sendable {
+  let root: String
+
+  /// Why a file cannot be read.
+  enum Trouble: Error {
+    case missing, folder, special, outside, unreadable, tooLarge
+  }
+
+  /// What stands at a path.
+  enum Item {
+    case missing, folder, file, special
+  }
+
+  private static let greatestSize = 256_000_000
+
+  /// The path without symbolic links.
+  private func resolved(_ relative: String) -> String {
+    URL(fileURLWithPath: root + "/" + relative).resolvingSymlinksInPath().standardizedFileURL.path
+  }
+
+  /// Whether a path still lies in a folder after all symbolic links.
+  func contains(_ relative: String, in folder: String) -> Bool {
+    resolved(relative).hasPrefix(resolved(folder) + "/")
+  }
+
+  /// What stands at a path relative to the data folder.
+  func item(at relative: String) -> Item {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(relative)),
+      let type = attributes[.type] as? FileAttributeType
+    else { return .missing }
+    switch type {
+    case .typeDirectory: return .folder
+    case .typeRegular: return .file
+    default: return .special
+    }
+  }
+
+  /// The bytes of a file below the data folder.
+  func bytes(of relative: String) throws(Trouble) -> [UInt8] {
+    guard contains(relative, in: "") else { throw .outside }
+    switch item(at: relative) {
+    case .missing: throw .missing
+    case .folder: throw .folder
+    case .special: throw .special
+    case .file: break
+    }
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: resolved(relative))) else {
+      throw .unreadable
+    }
+    guard data.count <= Self.greatestSize else { throw .tooLarge }
+    return [UInt8](data)
+  }
+
+  /// Names in a folder, sorted.
+  func names(in relative: String) throws(Trouble) -> [String] {
+    guard item(at: relative) == .folder else { throw .missing }
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: resolved(relative)).sorted()
+    } catch {
+      throw .unreadable
+    }
+  }
+}

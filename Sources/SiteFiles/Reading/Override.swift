@@ -1,0 +1,90 @@
+/// A value from the command line in place of one in the site file, such as
+/// `components.solar_field.land_limit_mwdc=40`.
+public struct Override: Sendable, Equatable {
+  /// Keys from the top of the site file, joined by points.
+  public let keyPath: String
+  /// YAML text of the new value.
+  public let value: String
+  /// What was typed.
+  let text: String
+
+  /// A value for a key path.
+  public init(keyPath: String, value: String) {
+    self.keyPath = keyPath
+    self.value = value
+    text = "\(keyPath)=\(value)"
+  }
+
+  /// What stands behind `--set`; without `=` the reading reports it.
+  public init(_ text: String) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    keyPath = parts.first.map(String.init) ?? ""
+    value = parts.count == 2 ? String(parts[1]) : ""
+    self.text = text
+  }
+}
+
+extension Reading {
+  /// Puts the values of options into the tree of a site file.
+  func apply(_ overrides: [Override], to entries: [YAMLEntry]) -> [YAMLEntry] {
+    var root = YAMLNode(
+      value: .mapping(entries), place: Place(file: SourceText(path: "", bytes: [])))
+    for override in overrides {
+      let source = SourceText(path: "--set", bytes: Array(override.text.utf8), isNumbered: false)
+      let path = override.keyPath
+      let whole = Place(
+        source: source, line: 1, column: 1, length: max(1, path.unicodeScalars.count))
+      let keys = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      guard override.text.contains("="), !keys.contains("") else {
+        report(
+          "'\(override.text)' is not a key path and a value", at: whole,
+          help: "write a.b=value, such as components.solar_field.land_limit_mwdc=40")
+        continue
+      }
+      let column = path.unicodeScalars.count + 1
+      let (node, findings) = YAMLText.parse(
+        SourceText(path: "--set", bytes: Array(override.value.utf8), isNumbered: false),
+        shownIn: source, column: column)
+      findings.forEach { report($0) }
+      guard findings.isEmpty else { continue }
+      let value =
+        node
+        ?? YAMLNode(
+          value: .null, place: Place(source: source, line: 1, column: column, length: 1))
+      set(keys[...], whole, value, in: &root, above: [])
+    }
+    return root.entries ?? entries
+  }
+
+  private func set(
+    _ keys: ArraySlice<String>, _ place: Place, _ value: YAMLNode, in node: inout YAMLNode,
+    above: [String]
+  ) {
+    guard let key = keys.first else {
+      node = value
+      return
+    }
+    guard var entries = node.entries else {
+      report(
+        "'\(above.joined(separator: "."))' is \(node.description), which has no keys", at: place,
+        help: "set '\(above.joined(separator: "."))' as a whole")
+      return
+    }
+    if let index = entries.firstIndex(where: { $0.key == key }) {
+      set(keys.dropFirst(), place, value, in: &entries[index].node, above: above + [key])
+      if keys.count == 1 {
+        entries[index] = YAMLEntry(key: key, keyPlace: place, node: entries[index].node)
+      }
+    } else if keys.count == 1 || above.isEmpty && SiteKeys.policies.contains(key) {
+      var new = YAMLNode(value: .mapping([]), place: place)
+      set(keys.dropFirst(), place, value, in: &new, above: above + [key])
+      entries.append(YAMLEntry(key: key, keyPlace: place, node: new))
+    } else {
+      report(
+        above.isEmpty
+          ? "the site has no '\(key)'" : "'\(above.joined(separator: "."))' has no '\(key)'",
+        at: place, help: Suggestion.help(for: key, in: entries.map(\.key), known: "names"))
+    }
+    node.value = .mapping(entries)
+  }
+}

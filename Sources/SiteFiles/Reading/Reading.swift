@@ -1,0 +1,76 @@
+import SiteModel
+
+/// One reading of one site: its findings so far, and each file once.
+final class Reading {
+  let disk: Disk
+  private(set) var findings: [Finding] = []
+  private(set) var inputs: [Site.InputFile] = []
+  var defaults: [Site.UsedDefault] = []
+  var notes: [String] = []
+  private var sources: [String: SourceText?] = [:]
+  var seriesFiles: [String: SeriesFile?] = [:]
+  var technologies: [String: Technology?] = [:]
+  var tariffs: [String: Tariff?] = [:]
+  var deflators: Deflators?
+  /// The modelled steps, once year and step are known.
+  var steps: StepCalendar?
+  /// The site's dollar year, once known.
+  var dollarYear: Int?
+
+  init(disk: Disk) { self.disk = disk }
+
+  /// Whether anything is wrong.
+  var hasErrors: Bool { findings.contains { $0.severity == .error } }
+
+  /// Notes a finding once.
+  func report(_ finding: Finding) {
+    if !findings.contains(finding) { findings.append(finding) }
+  }
+
+  /// Notes a finding at a place.
+  func report(
+    _ message: String, at place: Place, help: String = "", severity: Finding.Severity = .error
+  ) {
+    report(place.finding(message, help: help, severity: severity))
+  }
+
+  /// A file read once, with its digest; what is wrong is reported where the file is named.
+  func source(_ path: String, named place: Place?, what: String, help: String) -> SourceText? {
+    if let known = sources[path] { return known }
+    var source: SourceText?
+    do {
+      let bytes = try disk.bytes(of: path)
+      source = SourceText(path: path, bytes: bytes)
+      inputs.append(Site.InputFile(path: path, sha256: Digest.text(of: bytes)))
+    } catch {
+      let message =
+        switch error {
+        case .missing: "there is no \(what) '\(path)'"
+        case .folder: "'\(path)' is a folder, not a file"
+        case .special: "'\(path)' is not a regular file"
+        case .outside: "'\(path)' lies outside the data folder"
+        case .unreadable: "'\(path)' cannot be read"
+        case .tooLarge: "'\(path)' is larger than 256 MB"
+        }
+      let text = error == .missing ? help : error == .unreadable ? "check its permissions" : ""
+      if let place {
+        report(message, at: place, help: text)
+      } else {
+        report(Finding(file: path, message: message, help: text))
+      }
+    }
+    sources[path] = .some(source)
+    return source
+  }
+
+  /// All findings in order of file, line and column; equal places in order of discovery.
+  var sorted: [Finding] {
+    findings.enumerated().sorted { a, b in
+      let (left, right) = (a.element, b.element)
+      if left.file != right.file { return left.file < right.file }
+      return (left.line ?? 0, left.column ?? 0, a.offset) < (
+        right.line ?? 0, right.column ?? 0, b.offset
+      )
+    }.map(\.element)
+  }
+}

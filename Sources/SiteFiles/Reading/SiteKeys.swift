@@ -1,0 +1,24 @@
+import SiteModel
+
+/// The keys at the top of `site.yaml`, for the reader and `sitemix describe`.
+enum SiteKeys {
+  static let all: [(key: String, meaning: String)] = [
+    ("description", "one line about the site"),
+    ("location", "latitude and longitude, degrees north and east; optional"),
+    ("year", "modelled year, 1990 to 2100; required"),
+    (
+      "daylight_saving",
+      "rule of the local clock for tariff hours: "
+        + Calendar.DaylightSaving.allCases.map(\.rawValue).joined(separator: ", ") + "; required"
+    ),
+    ("step_minutes", "length of a step: 60, 30 or 15; default 60"),
+    ("dollar_year", "year of the dollars of all prices, 1990 to 2100; required"),
+    ("real_discount_rate", "real discount rate, 0 to 0.5; required"),
+    ("notes", "list of texts carried to the plan; optional"),
+    ("components", "what stands or may be built at the site, by name; required"),
+    ("uptime", "how much may fail without firm load being cut; optional"),
+    ("emissions", "limits and a price for greenhouse gases; optional"),
+  ]
+  static let location = ["latitude", "longitude"]
+  static let policies = ["location", "uptime", "emissions"]
+}

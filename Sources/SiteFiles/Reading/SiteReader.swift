@@ -1,0 +1,174 @@
+import SiteModel
+
+/// Reads `site.yaml` to a site.
+struct SiteReader {
+  let reading: Reading
+  let name: String
+
+  private var folder: String { "sites/\(name)" }
+
+  func read(_ overrides: [Override]) -> Site? {
+    guard
+      let source = reading.source(
+        "\(folder)/site.yaml", named: nil, what: "site file",
+        help: "write it, or start with new-site")
+    else { return nil }
+    guard let written = reading.mapping(source) else { return nil }
+    let entries = reading.apply(overrides, to: written)
+    let top = Place(source: source, line: 1, column: 1, length: 1)
+    reportUnknown(entries)
+    func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key == key } }
+    func required(_ key: String, _ help: String) -> YAMLEntry? {
+      let found = entry(key)
+      if found == nil { reading.report("the site needs '\(key)'", at: top, help: help) }
+      return found
+    }
+    let year = required("year", "write the modelled year, such as year: 2025")
+      .flatMap { reading.year($0.node, what: "year") }
+    let table = KeyTable(reading: reading, origin: .site(folder: folder))
+    let saving = required("daylight_saving", "write daylight_saving: united_states, or none")
+      .flatMap {
+        table.word(
+          $0.node, of: Calendar.DaylightSaving.allCases.map(\.rawValue), what: "daylight_saving")
+      }.flatMap(Calendar.DaylightSaving.init)
+    let step = stepMinutes(entry("step_minutes"))
+    if let year, let saving, let step {
+      reading.steps = StepCalendar(
+        calendar: Calendar(year: year, daylightSaving: saving), stepMinutes: step)
+    }
+    reading.dollarYear = required(
+      "dollar_year", "write the year of all prices, such as dollar_year: 2026"
+    )
+    .flatMap { reading.year($0.node, what: "dollar_year") }
+    let rate = required("real_discount_rate", "write real_discount_rate: 0.08, for instance")
+      .flatMap { discountRate($0.node) }
+    reading.notes += reading.list(entry("notes"))
+    let description = entry("description").flatMap { reading.text($0.node, what: "description") }
+    let location = entry("location").flatMap { self.location($0) }
+    let components =
+      required("components", "write the components by name")
+      .map { reading.components($0, folder: folder) } ?? []
+    let uptime = policy(entry("uptime"), UptimePolicy.parameters, "uptime")
+    let emissions = policy(entry("emissions"), EmissionsPolicy.parameters, "emissions")
+    if let list = entry("components") { check(list) }
+    guard !reading.hasErrors, let steps = reading.steps, let dollarYear = reading.dollarYear,
+      let rate, let uptime, let emissions
+    else { return nil }
+    return Site(
+      name: name, description: description ?? "", location: location, calendar: steps.calendar,
+      stepMinutes: steps.stepMinutes, dollarYear: dollarYear, realDiscountRate: rate,
+      components: components, uptime: UptimePolicy(values: uptime),
+      emissions: EmissionsPolicy(values: emissions), defaults: reading.defaults,
+      inputs: reading.inputs.sorted { $0.path < $1.path }, notes: reading.notes)
+  }
+
+  private func reportUnknown(_ entries: [YAMLEntry]) {
+    let keys = SiteKeys.all.map(\.key)
+    for entry in entries where !keys.contains(entry.key) {
+      reading.report(
+        "unknown key '\(entry.key)' of the site", at: entry.keyPlace,
+        help: Suggestion.help(for: entry.key, in: keys, known: "keys"))
+    }
+  }
+
+  private func stepMinutes(_ entry: YAMLEntry?) -> Int? {
+    guard let entry else {
+      reading.defaults.append(
+        Site.UsedDefault(component: "site", key: "step_minutes", value: "60", origin: "built in"))
+      return 60
+    }
+    guard let step = reading.number(entry.node, what: "step_minutes", unit: "minutes") else {
+      return nil
+    }
+    guard [60, 30, 15].contains(step) else {
+      reading.report(
+        "step_minutes is \(DecimalText.plain(step))", at: entry.node.place,
+        help: "write 60, 30 or 15")
+      return nil
+    }
+    return Int(step)
+  }
+
+  private func discountRate(_ node: YAMLNode) -> Double? {
+    guard let rate = reading.number(node, what: "real_discount_rate", unit: "fraction") else {
+      return nil
+    }
+    guard (0...0.5).contains(rate) else {
+      reading.report(
+        "real_discount_rate is \(DecimalText.plain(rate)), outside 0 to 0.5", at: node.place,
+        help: rate > 0.5 && rate <= 50
+          ? "a fraction of 1, not per cent: \(DecimalText.plain(rate / 100))"
+          : "write a rate such as 0.08")
+      return nil
+    }
+    return rate
+  }
+
+  private func location(_ entry: YAMLEntry) -> Site.Location? {
+    guard let entries = entry.node.entries else {
+      reading.report(
+        "location is \(entry.node.description)", at: entry.keyPlace,
+        help: "write {latitude: 39.5, longitude: -119.7}")
+      return nil
+    }
+    for found in entries where !SiteKeys.location.contains(found.key) {
+      reading.report(
+        "unknown key '\(found.key)' of the location", at: found.keyPlace,
+        help: Suggestion.help(for: found.key, in: SiteKeys.location, known: "keys"))
+    }
+    func degrees(_ key: String, _ limit: Double) -> Double? {
+      guard let found = entries.first(where: { $0.key == key }) else {
+        reading.report(
+          "the location needs '\(key)'", at: entry.keyPlace, help: "write \(key) in degrees")
+        return nil
+      }
+      guard let number = reading.number(found.node, what: key, unit: "degrees") else { return nil }
+      if number.magnitude <= limit { return number }
+      reading.report(
+        "\(key) is \(DecimalText.plain(number)), outside \(DecimalText.plain(-limit...limit)) degrees",
+        at: found.node.place, help: "write degrees, north and east positive")
+      return nil
+    }
+    let latitude = degrees("latitude", 90)
+    let longitude = degrees("longitude", 180)
+    guard let latitude, let longitude else { return nil }
+    return Site.Location(latitude: latitude, longitude: longitude)
+  }
+
+  private func policy(
+    _ entry: YAMLEntry?, _ specs: [ParameterSpec], _ name: String
+  ) -> ParameterValues? {
+    guard let entry else {
+      return KeyTable(reading: reading, origin: .site(folder: folder)).values(
+        of: specs, in: [], owner: name, place: Place(file: SourceText(path: "", bytes: [])),
+        label: (name, ""))
+    }
+    guard let entries = entry.node.entries else {
+      reading.report(
+        "\(name) is \(entry.node.description), not keys and values", at: entry.keyPlace,
+        help: "known keys: \(specs.map(\.key).joined(separator: ", "))")
+      return nil
+    }
+    return KeyTable(reading: reading, origin: .site(folder: folder)).values(
+      of: specs, in: entries, owner: name, place: entry.keyPlace, label: (name, ""))
+  }
+
+  /// A site needs load, and something else to serve it.
+  private func check(_ list: YAMLEntry) {
+    let types = (list.node.entries ?? []).compactMap { entry -> String? in
+      if case .scalar(let word, _)? = entry.node.entry("type")?.node.value { return word }
+      return nil
+    }
+    guard !types.isEmpty else { return }
+    if !types.contains(GPULoad.kind) {
+      reading.report(
+        "the site has no load", at: list.keyPlace, help: "add a component of type \(GPULoad.kind)")
+    }
+    if types.allSatisfy({ $0 == GPULoad.kind }) {
+      reading.report(
+        "the site has nothing that supplies power", at: list.keyPlace,
+        help: "add a component of type "
+          + Catalogue.kinds.map { $0.kind }.filter { $0 != GPULoad.kind }.joined(separator: ", "))
+    }
+  }
+}

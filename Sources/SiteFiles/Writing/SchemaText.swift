@@ -1,0 +1,109 @@
+import SiteModel
+
+/// What may be written in a site file, from the tables that the reader uses.
+public enum SchemaText {
+  /// The keys of one kind of component, of `uptime` or `emissions`; without a word, of the whole file.
+  public static func describe(_ kind: String?) -> String {
+    guard let kind else { return overview }
+    if let component = Catalogue.kind(named: kind) {
+      return block("type: \(kind)", component.summary, component.parameters)
+    }
+    if let policy = policies.first(where: { $0.name == kind }) {
+      return block("\(policy.name):", policy.meaning, policy.parameters)
+    }
+    if kind == "tariff" { return tariff }
+    let known = Catalogue.kinds.map { $0.kind } + policies.map(\.name) + ["tariff"]
+    return "there is nothing called '\(kind)' to describe\n"
+      + "help: \(Suggestion.help(for: kind, in: known, known: "words"))\n"
+  }
+
+  private static let policies: [(name: String, meaning: String, parameters: [ParameterSpec])] = [
+    ("uptime", "How much may fail without firm load being cut.", UptimePolicy.parameters),
+    ("emissions", "Limits and a price for greenhouse gases.", EmissionsPolicy.parameters),
+  ]
+
+  private static var overview: String {
+    let width = SiteKeys.all.map(\.key.count).max() ?? 0
+    var lines = ["site.yaml", ""]
+    lines += SiteKeys.all.map { "  \(padded($0.key, width))  \($0.meaning)" }
+    lines += ["", "types of components (sitemix describe TYPE):", ""]
+    let kinds = Catalogue.kinds.map { ($0.kind, $0.summary) }
+    let kindWidth = kinds.map(\.0.count).max() ?? 0
+    lines += kinds.map { "  \(padded($0.0, kindWidth))  \($0.1)" }
+    lines += [
+      "",
+      "A component may name a technology (data/technologies/NAME.yaml), whose values hold for keys that",
+      "the site does not write; 'key: null' leaves one of them out.",
+      "A key marked 'series' takes a number, or {file: NAME.csv, column: NAME}: the first column",
+      "\(SeriesFile.stampColumn) holds stamps such as 2025-01-01T00:00 (local standard time), one row for each",
+      "step of the year, and the name of the other column ends in its unit.",
+      "", "Also: sitemix describe " + (policies.map(\.name) + ["tariff"]).joined(separator: " | "),
+      "",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  private static func block(_ title: String, _ summary: String, _ specs: [ParameterSpec]) -> String
+  {
+    ([title, summary, ""] + specs.flatMap { lines($0, indent: "  ") } + [""]).joined(
+      separator: "\n")
+  }
+
+  private static func lines(_ spec: ParameterSpec, indent: String) -> [String] {
+    var facts: [String]
+    var nested: [ParameterSpec] = []
+    switch spec.kind {
+    case .number(let unit, let range):
+      facts = ["\(unit.symbol), \(DecimalText.plain(range))"]
+    case .series(let unit, let range):
+      facts = ["series, \(unit.symbol), \(DecimalText.plain(range))"]
+    case .choice(let words, _): facts = ["one of \(words.joined(separator: ", "))"]
+    case .choices(let words): facts = ["a list of \(words.joined(separator: ", "))"]
+    case .text: facts = ["text"]
+    case .tariff: facts = ["the name of a tariff"]
+    case .records(let specs):
+      facts = ["records by name"]
+      nested = specs
+    }
+    if let (_, text) = KeyTable.builtIn(spec) {
+      facts.append("default \(text)")
+    } else {
+      facts.append(spec.presence == .required ? "required" : "optional")
+    }
+    return [
+      "\(indent)\(spec.key)", "\(indent)  \(facts.joined(separator: "; "))",
+      "\(indent)  \(spec.meaning)",
+    ]
+      + nested.flatMap { lines($0, indent: indent + "    ") }
+  }
+
+  private static var tariff: String {
+    var lines = [
+      "data/tariffs/NAME.csv",
+      "One row a charge line; the local clock decides months, days and hours.",
+      "", "  # dollar_year: 2026      the year of its prices; required, above the header",
+      "  # source: …              where the prices come from",
+      "  # effective: …           since when",
+      "  \(TariffTable.columns.joined(separator: ","))", "",
+    ]
+    for kind in TariffTable.kinds {
+      let units = kind.units.map(\.name).joined(separator: " or ")
+      lines.append(
+        "  kind \(padded(kind.word, 13)) in \(units)"
+          + (kind.hasWindow ? "; months, days and hours" : "; months, days and hours are 'all'")
+          + (kind.mayBeNegative ? "; may be negative" : ""))
+    }
+    lines += [
+      "", "  months  all, or 6-9, or 1-5;10-12",
+      "  days    \(Tariff.Window.Days.allCases.map(\.rawValue).joined(separator: ", "))",
+      "  hours   all, or 13-18 (13:00 to 18:00), or 0-6;22-24",
+      "  energy lines price each hour of each month and day kind exactly once, or energy_index all of them",
+      "",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}
