@@ -2,8 +2,9 @@ import Foundation
 
 extension OutputFolder {
   /// Moves a complete folder's files into place and removes what the answer leaves out.
-  func settle(_ staging: String) throws(OutputFault) {
+  func settle(_ staging: String, _ site: String) throws(OutputFailure) {
     let manager = FileManager.default
+    let path = folder(of: site)
     do {
       let marked = try String(contentsOfFile: "\(staging)/\(Self.mark)", encoding: .utf8)
       try manager.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -14,10 +15,10 @@ extension OutputFolder {
         if manager.fileExists(atPath: stale) { try manager.removeItem(atPath: stale) }
       }
       try manager.removeItem(atPath: staging)
-    } catch let fault as OutputFault {
+    } catch let fault as OutputFailure {
       throw fault
     } catch {
-      throw OutputFault(path: path, doing: "move the results into place", error)
+      throw OutputFailure(path: path, doing: "move the results into place", error)
     }
   }
 
@@ -30,19 +31,19 @@ extension OutputFolder {
   }
 
   /// Finishes complete folders of runs that have ended, and removes incomplete ones.
-  func settleInterrupted() {
+  func settleInterrupted(_ site: String) {
     let manager = FileManager.default
     let prefix = ".\(site)-"
-    guard let names = try? manager.contentsOfDirectory(atPath: parent) else { return }
+    guard let names = try? manager.contentsOfDirectory(atPath: path) else { return }
     for name in names.sorted() where name.hasPrefix(prefix) {
       let parts = name.dropFirst(prefix.count).split(separator: "-")
       guard parts.count == 2, let process = Int32(parts[0]), !Self.isRunning(process) else {
         continue
       }
-      let staging = "\(parent)/\(name)"
+      let staging = "\(path)/\(name)"
       if manager.fileExists(atPath: "\(staging)/\(Self.mark)") {
         // If it cannot be finished now, the next run tries again.
-        try? settle(staging)
+        try? settle(staging, site)
       } else {
         try? manager.removeItem(atPath: staging)
       }

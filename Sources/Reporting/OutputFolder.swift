@@ -1,39 +1,46 @@
 import Foundation
 import SiteModel
 
-/// A site's folder of results: replaced as a whole, or left as it was.
+/// The folder of results, one folder a site: each is replaced as a whole, or left as it was.
 ///
 /// Files are first written to a hidden folder beside the target. Only when all are there does a mark
 /// make that folder complete; then each file is moved over its predecessor. A run that ends before
 /// the mark changes nothing; one that ends after it is finished by the next run. Files that Sitemix
 /// does not own stay. What an answer leaves out goes: an infeasible answer is an answer, so the
-/// tables of an earlier plan do not stay beside it. Runs without an answer must not write here.
+/// tables of an earlier plan do not stay beside it. A stopped run has no answer: it leaves earlier
+/// results and tells of itself in `run.json` alone.
 public struct OutputFolder: Sendable {
   /// Where all sites have their folders.
-  public let parent: String
-  /// Name of the site and of its folder.
-  public let site: String
+  public let path: String
 
-  /// The folder of a site; nothing is touched yet.
-  public init(inside parent: String, site: String) {
-    self.parent = parent
-    self.site = site
-  }
+  /// The folder of all results; nothing is touched yet.
+  public init(path: String) { self.path = path }
 
-  /// Where the results stand.
-  public var path: String { "\(parent)/\(site)" }
+  /// Where the results of a site stand.
+  public func folder(of site: String) -> String { "\(path)/\(site)" }
 
   static let mark = ".complete"
 
-  /// Writes files, replaces those of earlier runs, and removes owned files that are not among them.
-  public func write(
-    _ files: [OutputFile], owned: [String] = ResultFiles.owned
-  ) throws(OutputFault) {
-    try createFolder(parent)
-    settleInterrupted()
-    try checkTarget(Set(files.map(\.name)).union(owned).sorted())
+  /// Writes a result and returns the site's folder.
+  @discardableResult
+  public func write(_ result: RunResult, site: String) throws(OutputFailure) -> String {
+    let files = ResultFiles.files(for: result)
+    guard result.plan.status == .stopped else { return try write(files, site: site) }
+    let hasPlan = FileManager.default.fileExists(atPath: "\(folder(of: site))/plan.json")
+    return try write(files.filter { $0.name == "run.json" || !hasPlan }, site: site, owned: [])
+  }
 
-    let staging = "\(parent)/.\(site)-\(ProcessInfo.processInfo.processIdentifier)-\(Self.unique())"
+  /// Writes files, replaces those of earlier runs, and removes owned files that are not among them.
+  @discardableResult
+  public func write(
+    _ files: [OutputFile], site: String, owned: [String] = ResultFiles.owned
+  ) throws(OutputFailure) -> String {
+    try createFolder(path)
+    settleInterrupted(site)
+    try checkTarget(folder(of: site), Set(files.map(\.name)).union(owned).sorted())
+
+    let process = ProcessInfo.processInfo.processIdentifier
+    let staging = "\(path)/.\(site)-\(process)-\(Self.unique())"
     do {
       try createFolder(staging)
       for file in files { try write(file.bytes, to: "\(staging)/\(file.name)") }
@@ -44,52 +51,48 @@ public struct OutputFolder: Sendable {
       try? FileManager.default.removeItem(atPath: staging)
       throw error
     }
-    try settle(staging)
+    try settle(staging, site)
+    return folder(of: site)
   }
 
-  /// Writes a result; a stopped run keeps earlier results and only tells of itself in `run.json`.
-  public func write(_ result: RunResult, _ files: [OutputFile]) throws(OutputFault) {
-    guard result.plan.status == .stopped else { return try write(files) }
-    let hasPlan = FileManager.default.fileExists(atPath: "\(path)/plan.json")
-    try write(files.filter { $0.name == "run.json" || !hasPlan }, owned: [])
-  }
-
-  private func createFolder(_ path: String) throws(OutputFault) {
+  private func createFolder(_ path: String) throws(OutputFailure) {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw OutputFault(path: path, doing: "create the folder", error)
+      throw OutputFailure(path: path, doing: "create the folder", error)
     }
   }
 
-  private func write(_ bytes: [UInt8], to path: String) throws(OutputFault) {
+  private func write(_ bytes: [UInt8], to path: String) throws(OutputFailure) {
     do {
       try Data(bytes).write(to: URL(fileURLWithPath: path))
     } catch {
-      throw OutputFault(path: path, doing: "write", error)
+      throw OutputFailure(path: path, doing: "write", error)
     }
   }
 
   /// Finds out before anything moves whether all moves can work.
-  private func checkTarget(_ names: [String]) throws(OutputFault) {
+  private func checkTarget(_ target: String, _ names: [String]) throws(OutputFailure) {
     let manager = FileManager.default
-    guard Self.isFolder(path) else {
-      guard !manager.fileExists(atPath: path) else {
-        throw OutputFault(path: path, reason: "it is a file where the results' folder should be")
+    guard Self.isFolder(target) else {
+      guard !manager.fileExists(atPath: target) else {
+        throw OutputFailure(path: target, reason: "it is a file where a folder should be")
       }
       return
     }
-    guard manager.isWritableFile(atPath: path) else {
-      throw OutputFault(path: path, reason: "the folder may not be written")
+    guard manager.isWritableFile(atPath: target) else {
+      throw OutputFailure(path: target, reason: "the folder may not be written")
     }
-    for name in names where Self.isFolder("\(path)/\(name)") {
-      throw OutputFault(path: "\(path)/\(name)", reason: "it is a folder where a file should be")
+    for name in names where Self.isFolder("\(target)/\(name)") {
+      throw OutputFailure(
+        path: "\(target)/\(name)", reason: "it is a folder where a file should be")
     }
   }
 
   private static func isFolder(_ path: String) -> Bool {
-    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-    return type == .typeDirectory
+    var isFolder: ObjCBool = false
+    let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    return exists && isFolder.boolValue
   }
 
   private static func unique() -> String { String(UUID().uuidString.prefix(8)) }

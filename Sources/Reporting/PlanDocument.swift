@@ -3,7 +3,7 @@ import SiteModel
 import Units
 
 /// `plan.json`: stable keys in a stable order, the same bytes for the same result.
-struct PlanDocument {
+public struct PlanDocument {
   let result: RunResult
   let reconciliation: Reconciliation
   let figures: PlanFigures
@@ -11,11 +11,15 @@ struct PlanDocument {
   private var plan: SitePlan { result.plan }
   private var site: Site { result.site }
 
-  init(_ result: RunResult, _ reconciliation: Reconciliation) {
+  /// The document of a result.
+  public init(_ result: RunResult) {
     self.result = result
-    self.reconciliation = reconciliation
+    reconciliation = result.reconciliation
     figures = PlanFigures(plan: result.plan)
   }
+
+  /// The file's text.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
 
   var bytes: [UInt8] { JSONValue.object(head + answer + proof + about).document }
 
@@ -27,7 +31,7 @@ struct PlanDocument {
       ("status", .text(plan.status.rawValue)),
       ("statement", .text(Wording.status(of: result))),
     ]
-    guard figures.hasDispatch else { return members }
+    guard plan.hasDispatch else { return members }
     members += [
       ("objective_usd_per_year", .number(plan.objective.in(.usd))),
       ("cash_usd_per_year", .number(plan.cash.in(.usd))),
@@ -38,7 +42,7 @@ struct PlanDocument {
   }
 
   private var answer: Members {
-    guard figures.hasDispatch else { return [("violations", .array(violations))] }
+    guard plan.hasDispatch else { return [("violations", .array(violations))] }
     return [
       ("sizes", sizes), ("details", details), ("energy_mwh", yearly(suffix: "_mw")),
       ("heat_mmbtu", yearly(suffix: "_mmbtu_per_h")),
@@ -99,7 +103,8 @@ struct PlanDocument {
       ("dollar_year", .integer(site.dollarYear)),
       ("real_discount_rate", .number(site.realDiscountRate)),
       ("conventions", .texts(Wording.conventions(of: site))),
-      ("not_modelled", .texts(plan.notes)), ("notes", .texts(site.notes)),
+      ("not_modelled", .texts(plan.notes.filter { !site.notes.contains($0) })),
+      ("notes", .texts(site.notes)),
       ("warnings", .texts(result.warnings)), ("overrides", .texts(result.overrides)),
       (
         "defaults_used",

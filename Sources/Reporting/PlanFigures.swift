@@ -7,9 +7,6 @@ struct PlanFigures {
 
   private var hoursPerStep: Double { Double(plan.horizon.stepMinutes) / 60 }
 
-  /// Whether the plan says what to build.
-  var hasDispatch: Bool { plan.status == .optimal || plan.status == .nearOptimal }
-
   /// A rate column as a sum over the year.
   func yearly(_ flow: SitePlan.Flow) -> Double {
     var sum = 0.0

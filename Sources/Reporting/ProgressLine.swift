@@ -4,25 +4,27 @@ import Foundation
 public struct ProgressLine: Sendable {
   /// Whether anything is shown.
   public let isShown: Bool
+  private let site: String
   private let begin: ContinuousClock.Instant
   private let write: @Sendable (String) -> Void
 
   /// A line on standard error, shown if that is a terminal.
-  public init() {
-    self.init(isTerminal: isatty(STDERR_FILENO) == 1) { text in
+  public init(site: String, isOn: Bool = true) {
+    self.init(site: site, isShown: isOn && isatty(STDERR_FILENO) == 1) { text in
       FileHandle.standardError.write(Data(text.utf8))
     }
   }
 
   /// A line that goes elsewhere.
-  public init(isTerminal: Bool, write: @escaping @Sendable (String) -> Void) {
-    isShown = isTerminal
+  public init(site: String, isShown: Bool, write: @escaping @Sendable (String) -> Void) {
+    self.site = site
+    self.isShown = isShown
     self.write = write
     begin = .now
   }
 
   /// Rewrites the line.
-  public func show(site: String, stage: String, iteration: Int? = nil, gap: Double? = nil) {
+  public func show(stage: String, iteration: Int? = nil, gap: Double? = nil) {
     guard isShown else { return }
     let elapsed = begin.duration(to: .now)
     let seconds = Double(elapsed.components.seconds)

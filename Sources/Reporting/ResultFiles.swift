@@ -1,5 +1,6 @@
 public import Accounting
-import SiteModel
+public import SiteModel
+import Units
 
 /// One file of a result, still in memory.
 public struct OutputFile: Sendable, Equatable {
@@ -23,13 +24,12 @@ public enum ResultFiles {
   ]
 
   /// All files of a result: tables only with a plan, findings only when there are any.
-  public static func files(for result: RunResult, _ reconciliation: Reconciliation) -> [OutputFile]
-  {
+  public static func files(for result: RunResult) -> [OutputFile] {
     var files = [
-      OutputFile(name: "plan.json", bytes: PlanDocument(result, reconciliation).bytes),
+      OutputFile(name: "plan.json", bytes: PlanDocument(result).bytes),
       OutputFile(name: "run.json", bytes: RunDocument(result: result).bytes),
     ]
-    if PlanFigures(plan: result.plan).hasDispatch {
+    if result.plan.hasDispatch {
       let tables = Tables(result)
       files += [
         OutputFile(name: "mix.csv", bytes: tables.mix),
@@ -42,5 +42,18 @@ public enum ResultFiles {
       files.append(OutputFile(name: "findings.txt", bytes: Array(text.utf8)))
     }
     return files
+  }
+}
+
+extension SitePlan {
+  /// Whether the plan says what to build and how to run it.
+  public var hasDispatch: Bool { status == .optimal || status == .nearOptimal }
+}
+
+extension RunResult {
+  /// The plan beside the accounts, and its cost lines beside the certified objective.
+  public var reconciliation: Reconciliation {
+    Reconciliation(
+      site: site, plan: plan, objective: certificate.map { Money($0.objective, .usd) })
   }
 }

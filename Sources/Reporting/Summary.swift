@@ -10,7 +10,7 @@ public enum Summary {
     var page = SummaryPage(width: max(60, width), color: color)
     let figures = PlanFigures(plan: result.plan)
     page.title("\(result.site.name): \(Wording.status(of: result))")
-    if figures.hasDispatch {
+    if result.plan.hasDispatch {
       page.build(result.plan)
       page.energy(result.plan, figures)
       page.costs(result.plan, figures)

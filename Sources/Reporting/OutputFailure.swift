@@ -1,7 +1,7 @@
 import Foundation
 
 /// Results that could not be written; earlier results stand as they were.
-public struct OutputFault: Error, Sendable, Equatable, CustomStringConvertible {
+public struct OutputFailure: Error, Sendable, Equatable, CustomStringConvertible {
   /// What could not be written.
   public let path: String
   /// Why, in words.
