@@ -25,7 +25,6 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -42,7 +41,7 @@ let package = Package(
     library("Resources", ["Units"]),
     library(
       "SiteFiles",
-      ["SiteModel", "Units", "Yams", .product(name: "Crypto", package: "swift-crypto")]),
+      ["SiteModel", "Units", "Yams"]),
     library("Reporting", ["SiteModel", "Accounting", "LinearProgramming", "Units"]),
     .executableTarget(
       name: "sitemix",

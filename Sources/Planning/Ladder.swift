@@ -21,6 +21,7 @@ package struct Ladder: Sendable {
   /// One try, for `run.json`.
   package struct Try: Sendable {
     package var method: String
+    package var scaling: String
     package var blockLength: Int?
     package var verdict: String
     package var iterations: Int
@@ -81,7 +82,7 @@ package struct Ladder: Sendable {
       }
       best.tries.append(
         Try(
-          method: rung.method.text, blockLength: rung.blockLength, verdict: verdict,
+          method: rung.method.name, scaling: rung.method.scalingName, blockLength: rung.blockLength, verdict: verdict,
           iterations: iterations, primalResidual: best.certificate?.primalResidual ?? .infinity,
           relativeGap: best.certificate?.relativeGap ?? .infinity,
           seconds: (clock.now - started).inSeconds))
@@ -140,11 +141,19 @@ extension Certificate {
 }
 
 extension SolveMethod {
-  /// Method and scaling in words.
-  var text: String {
+  /// The algorithm in words.
+  var name: String {
     switch self {
     case .simplex: "simplex"
-    case .interiorPoint(let scaling): "interior point, \(scaling.rawValue) scaling"
+    case .interiorPoint: "interior point"
+    }
+  }
+
+  /// Which scaling it asks for.
+  var scalingName: String {
+    switch self {
+    case .simplex: "automatic"
+    case .interiorPoint(let scaling): scaling.rawValue
     }
   }
 }

@@ -38,13 +38,10 @@ struct Optimise: ParsableCommand {
       throw ExitCode(64)
     }
     let (read, warnings) = try input.readSite(named: site)
-    let progress = ProgressLine(site: site, isOn: !quiet && !json)
-    let run = try PlanningRun(
-      site: read, horizon: span.horizon(of: read), relaxed: false, progress: progress)
-    progress.finish()
-    let result = run.report(overrides: input.set, warnings: warnings)
-    let written = try Results.write(result, to: out, site: site)
-    if !quiet { Results.show(result, folder: written, json: json) }
+    let result = try PlanningRun.plan(
+      read, over: span.horizon(of: read), overrides: input.set, warnings: warnings, quiet: quiet)
+    let folder = try Results.write(result, to: out, site: site)
+    if !quiet { Results.show(result, folder: folder, json: json) }
     try Results.end(result)
   }
 }

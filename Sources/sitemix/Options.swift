@@ -17,10 +17,10 @@ struct InputOptions: ParsableArguments {
 
   /// The site, or its findings on standard error and exit status 2.
   func readSite(named name: String) throws -> (site: Site, warnings: [Finding]) {
-    do {
-      return try folder.readSite(named: name, overrides: try set.map(Override.init(parsing:)))
-    } catch let findings as Findings {
-      Terminal.complain(findings.text)
+    do throws(Findings) {
+      return try folder.readSite(named: name, overrides: set.map { Override($0) })
+    } catch {
+      Terminal.complain(error.text)
       throw ExitCode(2)
     }
   }
@@ -42,12 +42,5 @@ struct HorizonOptions: ParsableArguments {
     guard let hours = horizonHours else { return site.horizon }
     return Horizon(
       calendar: site.calendar, stepMinutes: site.stepMinutes, steps: hours * 60 / site.stepMinutes)
-  }
-}
-
-/// Standard error and what it is connected to.
-enum Terminal {
-  static func complain(_ text: String) {
-    FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
   }
 }

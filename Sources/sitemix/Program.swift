@@ -61,10 +61,9 @@ struct Program: ParsableCommand {
 
   private func emptyFile(_ name: String) throws -> FileHandle {
     let path = out + "/" + name
-    FileManager.default.createFile(atPath: path, contents: nil)
-    guard let handle = FileHandle(forWritingAtPath: path) else {
-      throw ValidationError("cannot write '\(path)'")
-    }
+    guard FileManager.default.createFile(atPath: path, contents: nil),
+      let handle = FileHandle(forWritingAtPath: path)
+    else { throw ValidationError("cannot write '\(path)'") }
     return handle
   }
 

@@ -3,6 +3,8 @@ import ArgumentParser
 /// The command line of Sitemix.
 @main
 struct Sitemix: ParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "sitemix",
     abstract: "Chooses how to power a modular AI site, at least cost, under its promises.",
@@ -10,6 +12,7 @@ struct Sitemix: ParsableCommand {
       Exit status: 0 solved, 1 no feasible plan, 2 findings in the input, 3 stopped, 64 usage, \
       70 fault.
       """,
+    version: version,
     subcommands: [
       Optimise.self, Check.self, Sites.self, Describe.self, NewSite.self, Program.self,
       GenerateSeries.self,

@@ -41,7 +41,7 @@ final class Reading {
     do {
       let bytes = try disk.bytes(of: path)
       source = SourceText(path: path, bytes: bytes)
-      inputs.append(Site.InputFile(path: path, sha256: Digest.text(of: bytes)))
+      inputs.append(Site.InputFile(path: path, sha256: Digest.sha256(of: bytes)))
     } catch {
       let message =
         switch error {

@@ -85,8 +85,11 @@ extension SiteProgram {
     let reducedCosts = program.reducedCosts(multipliers: multipliers)
     var prices: [SitePlan.ShadowPrice] = []
     for limit in placed.flatMap({ $0.limits() }) {
-      // Only what holds a limit down carries a multiplier of the limit's sign.
-      let columns = limit.columns.flatMap(\.terms).map { min(0, reducedCosts[Int($0.column)]) }
+      // Only what a limit holds down carries a multiplier of its sign; a size that planning fixed
+      // is not at the planner's limit.
+      let columns = limit.columns.flatMap(\.terms).map { Int($0.column) }
+        .filter { program.columns[$0].lower < program.columns[$0].upper }
+        .map { min(0, reducedCosts[$0]) }
       let rows = program.rows.indices.filter { row in
         limit.families.contains { program.families[program.rows[row].family].name == $0 }
           && program.families[program.rows[row].family].component == limit.component

@@ -1,0 +1,46 @@
+import Accounting
+import ArgumentParser
+import Foundation
+import Reporting
+import SiteModel
+
+/// What happens to a result once it is known: checked against the accounts, written, shown.
+enum Results {
+  /// Writes the result's files and returns their folder; a plan that the accounts contradict is a
+  /// fault and is not written.
+  static func write(_ result: RunResult, to out: String, site: String) throws -> String {
+    let reconciliation = Reconciliation(site: result.site, plan: result.plan)
+    guard !result.plan.isAnswered || reconciliation.passed else {
+      Terminal.complain("fault: \(reconciliation.text)\nnothing was written; please report this")
+      throw ExitCode(70)
+    }
+    do throws(OutputFailure) {
+      return try OutputFolder(path: out).write(result, site: site)
+    } catch {
+      Terminal.complain("fault: \(error)")
+      throw ExitCode(70)
+    }
+  }
+
+  static func show(_ result: RunResult, folder: String, json: Bool) {
+    let text =
+      json
+      ? PlanDocument(result).text
+      : Summary.text(result, width: Terminal.width, color: Terminal.hasColor, folder: folder)
+    print(text, terminator: "")
+  }
+
+  /// The exit status of the answer.
+  static func end(_ result: RunResult) throws {
+    switch result.plan.status {
+    case .optimal, .nearOptimal: return
+    case .infeasible, .unbounded: throw ExitCode(1)
+    case .stopped: throw ExitCode(3)
+    }
+  }
+}
+
+extension SitePlan {
+  /// Whether there is something to build.
+  fileprivate var isAnswered: Bool { status == .optimal || status == .nearOptimal }
+}
