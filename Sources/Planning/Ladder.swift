@@ -57,10 +57,11 @@ package struct Ladder: Sendable {
     _ program: LinearProgram, tries limit: Int = 4, watch: Watch
   ) throws(PlanningStop) -> Answer? {
     var best = Best(program: program)
-    for (number, rung) in Self.rungs(rows: program.rows.count).prefix(limit).enumerated() {
+    let reduction = Reduction(program)
+    for (number, rung) in Self.rungs(rows: reduction.reduced.rows.count).prefix(limit).enumerated() {
       let clock = ContinuousClock()
       let started = clock.now
-      let stretching = rung.blockLength.map { Stretching(program, blockLength: $0) }
+      let stretching = rung.blockLength.map { Stretching(reduction.reduced, blockLength: $0) }
       let progress: @Sendable (SolverProgress) -> SolverControl = { state in
         watch.report(
           .init(try: number + 1, iteration: state.iteration, gap: state.gap))
@@ -69,12 +70,13 @@ package struct Ladder: Sendable {
       var iterations = 0
       do {
         let answer = try solver.solve(
-          stretching?.stretched ?? program, method: rung.method, progress: progress)
+          stretching?.stretched ?? reduction.reduced, method: rung.method, progress: progress)
         if answer.verdict == .stopped { throw PlanningStop() }
         verdict = answer.verdict.rawValue
         iterations = answer.iterations
         let (x, y) = stretching?.natural(answer) ?? (answer.x, answer.y)
-        best.consider(x: x.map(Self.printable), y: y)
+        let natural = reduction.natural(x: x, y: y)
+        best.consider(x: natural.x.map(Self.printable), y: natural.y)
       } catch let fault as SolverFault {
         verdict = fault.description
       } catch {
