@@ -60,6 +60,7 @@ let package = Package(
     tests("AccountingTests", ["Accounting", "SiteModel", "Units"]),
     tests(
       "ReportingTests", ["Reporting", "Accounting", "SiteModel", "LinearProgramming", "Units"]),
+    tests("ResourcesTests", ["Resources"]),
   ],
   swiftLanguageModes: [.v6]
 )

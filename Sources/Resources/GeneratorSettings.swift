@@ -58,7 +58,9 @@ public struct GeneratorSettings: Sendable, Equatable {
 
   /// A number that must be there.
   func number(_ key: String) throws(GeneratorProblem) -> Double {
-    guard let number = values[key]?.first else { throw GeneratorProblem("series.yaml needs \(key)") }
+    guard let number = values[key]?.first else {
+      throw GeneratorProblem("series.yaml needs \(key)")
+    }
     return number
   }
 

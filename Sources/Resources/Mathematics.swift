@@ -30,15 +30,17 @@ enum Curve {
   /// Share of a standard normal below x: Abramowitz and Stegun 26.2.17, error below 7.5e-8.
   static func normalShare(below x: Double) -> Double {
     let t = 1 / (1 + 0.231_641_9 * x.magnitude)
-    let coefficients = [0.319_381_530, -0.356_563_782, 1.781_477_937, -1.821_255_978, 1.330_274_429]
+    let coefficients = [
+      0.319_381_530, -0.356_563_782, 1.781_477_937, -1.821_255_978, 1.330_274_429,
+    ]
     let polynomial = coefficients.reversed().reduce(0) { ($0 + $1) * t }
     let tail = exp(-x * x / 2) / (2 * Double.pi).squareRoot() * polynomial
     return x > 0 ? 1 - tail : tail
   }
 
   /// The x between `low` and `high` at which a rising function meets a target; 60 halvings.
-  static func solve(for target: Double, between low: Double, and high: Double,
-    _ function: (Double) -> Double
+  static func solve(
+    for target: Double, between low: Double, and high: Double, _ function: (Double) -> Double
   ) -> Double {
     var (low, high) = (low, high)
     for _ in 0..<60 {

@@ -5,10 +5,15 @@
 /// the air by 0.0257 °C for each W/m² (King and others, SAND2004-3535: a = −3.56, b = −0.075, 3 °C
 /// at 1,000 W/m²). Temperature coefficient of today's modules.
 public struct Photovoltaics: Sendable {
+  /// Change of output with cell temperature, per °C from 25 °C.
   public var temperatureCoefficient = -0.0037
+  /// Share of DC output lost before the inverter.
   public var losses = 0.1408
+  /// DC nameplate for each kW of inverter.
   public var directToAlternating = 1.3
+  /// Nominal efficiency of the inverter.
   public var inverterEfficiency = 0.96
+  /// °C of cells above the air for each W/m² on them.
   public var warmingPerIrradiance = 0.0257
 
   /// Modules and inverters as the solar technology file assumes them.

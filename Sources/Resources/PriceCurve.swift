@@ -30,14 +30,14 @@ struct PriceCurve: Sendable {
 
   /// Prices of the year's hours.
   func hourly(byHour: [Double], byMonth: [Double], seed: Int) -> [Double] {
-    let weeks = Noise(seed: seed, stream: 11)
+    let days = Noise(seed: seed, stream: 11)
       .autoregression(count: YearOfHours.dayCount, correlation: 0.75)
     let hours = Noise(seed: seed, stream: 12)
       .autoregression(count: YearOfHours.hourCount, correlation: 0.7)
     let meanOfHours = byHour.reduce(0, +) / 24
     let scores = (0..<YearOfHours.hourCount).map { hour in
       let level = byMonth[YearOfHours.monthOfDay[hour / 24]] * byHour[hour % 24] / meanOfHours
-      return Curve.logarithm(max(1, level)) + 0.35 * weeks[hour / 24] + 0.35 * hours[hour]
+      return Curve.logarithm(max(1, level)) + 0.35 * days[hour / 24] + 0.35 * hours[hour]
     }
     let order = scores.indices.sorted { (scores[$0], $0) < (scores[$1], $1) }
     var prices = [Double](repeating: 0, count: scores.count)

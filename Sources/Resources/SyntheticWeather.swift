@@ -1,20 +1,21 @@
 /// Hourly sunlight and temperature made from monthly means: not measured, but with their sums.
 ///
 /// The clearness of a day (its sunlight against a cloudless day's) is `least + (most − least)·u^p`
-/// where u is uniform with a day-to-day correlation of 0.35, and p is solved so that each month's sunlight is the
-/// published one. Clouds within a day are hourly noise, larger on broken days. Temperature is the
+/// where u
+/// is uniform with a day-to-day correlation of 0.35, and p is solved so that each month's sunlight
+/// is the published one. Clouds within a day are hourly noise, larger on broken days. Temperature is the
 /// interpolated monthly mean, a first-order autoregression of daily anomalies, and a daily wave
 /// with its top at 15:00, wider on clear days.
-struct SyntheticWeather: Sendable {
+package struct SyntheticWeather: Sendable {
   let sun: [SunPosition]
   /// Global horizontal irradiance, W/m².
-  let global: [Double]
+  package let global: [Double]
   /// Dry-bulb temperature, °C.
-  let temperature: [Double]
+  package let temperature: [Double]
 
   private static let mostClearness = 1.06
 
-  init(_ months: [MonthlyFacts], _ settings: GeneratorSettings) throws(GeneratorProblem) {
+  package init(_ months: [MonthlyFacts], _ settings: GeneratorSettings) throws(GeneratorProblem) {
     let seed = try settings.integer("seed")
     let year = try settings.integer("year")
     let latitude = try settings.number("latitude")
