@@ -70,7 +70,7 @@ check: ## what CI runs: lint, build without warnings, validate, test
 	@.ci/run
 
 generate: $(SITEMIX) ## make the shipped series of the sites again
-	@$(SITEMIX) generate
+	@for facts in data/sites/*/series.yaml; do $(SITEMIX) generate-series "$$(basename "$$(dirname "$$facts")")" || exit; done
 
 clean: ## remove what was built
 	@rm -rf .build

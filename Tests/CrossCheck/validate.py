@@ -1,0 +1,101 @@
+"""Solves every site's shorter forms again with HiGHS, and checks the certificate of its full year.
+
+    python validate.py          what CI runs
+    python validate.py --full   whole years with HiGHS as well (minutes a site)
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import unittest
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from check_certificate import certify_files
+from common import (
+    FOUR_WEEKS, OBJECTIVE_TOLERANCE, QUARTER, YEAR, CheckError, difference, highs, result, sites,
+    table, work_folder, write_program,
+)
+
+HEADS = ["site", "form", "rows", "columns", "status", "objective kUSD", "compared with", "differs by", ""]
+
+
+@dataclass(frozen=True)
+class Line:
+    cells: list[str]
+    passed: bool
+
+    def text(self) -> list[str]:
+        return [*self.cells, "pass" if self.passed else "FAIL"]
+
+
+def against_highs(site: str, hours: int, cap_seconds: float) -> Line:
+    """The form with continuous counts, solved by both."""
+    with work_folder() as folder:
+        write_program(site, folder, "--relaxed", "--solve", "--horizon-hours", str(hours))
+        ours = result(folder)
+        theirs = highs(folder / "natural.mps", cap_seconds=cap_seconds)
+    cells = [*_shape(site, f"{hours} h", ours), f"HiGHS: {theirs.status}, {theirs.seconds:.1f} s"]
+    if theirs.objective is None or ours["status"] not in ("optimal", "near_optimal"):
+        return Line([*cells, "–"], ours["status"] == theirs.status == "infeasible")
+    gap = difference(ours["objective_kusd"], theirs.objective)
+    return Line([*cells, f"{gap:.1e}"], gap <= OBJECTIVE_TOLERANCE)
+
+
+def certificate(site: str) -> Line:
+    """The plan of the whole year, from its files alone."""
+    with work_folder() as folder:
+        write_program(site, folder, "--solve")
+        ours = result(folder)
+        found = certify_files(*(folder / name for name in ("boxed.mps", "x.txt", "y.txt")))
+    same = found.passed() and difference(found.objective, ours["objective_kusd"]) <= OBJECTIVE_TOLERANCE
+    compared = f"own checker: residual {found.primal_residual:.1e}"
+    return Line([*_shape(site, "year, whole units", ours), compared, f"{found.relative_gap:.1e}"], same)
+
+
+def guarded(site: str, check: partial[Line]) -> Line:
+    try:
+        return check()
+    except (CheckError, OSError, ValueError) as error:
+        return Line([site, "", "", "", "", "", str(error), ""], False)
+
+
+def _shape(site: str, form: str, ours: dict) -> list[str]:
+    objective = ours.get("objective_kusd")
+    money = "–" if objective is None else f"{objective:,.3f}"
+    return [site, form, f"{ours['rows']:,}", f"{ours['columns']:,}", ours["status"], money]
+
+
+def checker_works() -> bool:
+    tests = unittest.defaultTestLoader.discover(str(Path(__file__).parent))
+    return unittest.TextTestRunner(verbosity=0, stream=sys.stdout).run(tests).wasSuccessful()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Compares the shipped sites with HiGHS and the checker.")
+    parser.add_argument("--full", action="store_true", help="whole years with HiGHS as well")
+    parser.add_argument("--jobs", type=int, default=2, help="solves at a time")
+    options = parser.parse_args()
+    if not checker_works():
+        return 1
+    forms = [(FOUR_WEEKS, 600.0), (QUARTER, 600.0)] + ([(YEAR, 3600.0)] if options.full else [])
+    checks = []
+    for site in sites():
+        checks += [(site, partial(against_highs, site, hours, cap)) for hours, cap in forms]
+        checks.append((site, partial(certificate, site)))
+    if not checks:
+        print("there are no sites in data/sites")
+        return 1
+    with ThreadPoolExecutor(options.jobs) as pool:
+        lines = list(pool.map(lambda check: guarded(*check), checks))
+    print(table(HEADS, [line.text() for line in lines]))
+    failed = sum(not line.passed for line in lines)
+    print(f"{len(lines)} comparisons, {failed} failed; limits 1e-6 for objectives, residuals and gaps")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
