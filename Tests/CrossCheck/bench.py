@@ -1,0 +1,142 @@
+"""Times Sitemix beside HiGHS on the same programs, one at a time, and how time grows with the horizon.
+
+Ours is building, solving and certifying; HiGHS is solving alone, with presolve on one thread, the better of
+its interior point with crossover and its simplex. Past the cap a solver counts as the cap.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import statistics
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from common import (
+    OBJECTIVE_TOLERANCE, QUARTER, YEAR, CheckError, Run, Solved, difference, highs, result, sites,
+    table, work_folder, write_program,
+)
+
+MEMORY_LIMIT_MB = 400
+MEDIAN_GOAL, LEAST_GOAL = 5.0, 1.0
+GROWTH_SITE, GROWTH_HOURS = "sparks-nevada", (QUARTER, YEAR, 2 * YEAR)
+HEADS = [
+    "site", "rows", "columns", "iterations", "tries", "ours s", "wall s", "MB",
+    "HiGHS ipm s", "simplex s", "HiGHS MB", "ratio", "whole units", "objective differs by",
+]
+
+
+@dataclass(frozen=True)
+class Ours:
+    figures: dict
+    run: Run
+
+    @property
+    def seconds(self) -> float:
+        return sum(self.figures[f"seconds_{stage}"] for stage in ("build", "solve", "certify"))
+
+    @property
+    def solved(self) -> bool:
+        return self.figures["status"] in ("optimal", "near_optimal")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    cells: list[str]
+    ratio: float
+    peak_mb: float
+    failed: bool
+
+
+def ours(site: str, folder: Path, *options: str) -> Ours:
+    run = write_program(site, folder, "--solve", *options)
+    return Ours(result(folder), run)
+
+
+def compare(site: str, cap: float) -> Comparison:
+    with work_folder() as folder:
+        relaxed = ours(site, folder, "--relaxed")
+        # Sparing: past the time of the first, the second cannot be the better one.
+        interior = highs(folder / "natural.mps", "ipm", cap)
+        simplex = highs(folder / "natural.mps", "simplex", min(cap, max(interior.seconds, 1.0)))
+        whole = ours(site, folder)
+    best = min((interior, simplex), key=lambda solved: _counted(solved, cap))
+    ratio = _counted(best, cap) / relaxed.seconds
+    gap = None
+    if relaxed.solved and best.objective is not None:
+        gap = difference(relaxed.figures["objective_kusd"], best.objective)
+    more = whole.figures["programs"] - 1
+    cells = [
+        site, f"{relaxed.figures['rows']:,}", f"{relaxed.figures['columns']:,}",
+        str(relaxed.figures["iterations"]), str(relaxed.figures["tries"]),
+        f"{relaxed.seconds:.1f}", f"{relaxed.run.seconds:.1f}", f"{whole.run.peak_mb:.0f}",
+        _time(interior), _time(simplex), f"{best.peak_mb:.0f}", f"{ratio:.1f}",
+        f"{more} in {max(0.0, whole.seconds - relaxed.seconds):.1f} s", "–" if gap is None else f"{gap:.1e}",
+    ]
+    agrees = gap is None or gap <= OBJECTIVE_TOLERANCE
+    peak = max(relaxed.run.peak_mb, whole.run.peak_mb)
+    return Comparison(cells, ratio, peak, not (relaxed.solved and whole.solved and agrees))
+
+
+def growth() -> tuple[str, bool]:
+    """Seconds for a quarter, one and two years, and the exponent of a power law through them."""
+    points, rows, solved = [], [], True
+    for hours in GROWTH_HOURS:
+        with work_folder() as folder:
+            one = ours(GROWTH_SITE, folder, "--relaxed", "--horizon-hours", str(hours))
+        solved = solved and one.solved
+        points.append((math.log(hours), math.log(one.seconds)))
+        rows.append([
+            f"{hours} h", f"{one.figures['rows']:,}", str(one.figures["tries"]),
+            f"{one.seconds:.1f}", f"{one.run.peak_mb:.0f}", one.figures["status"],
+        ])
+    slope = statistics.linear_regression(*zip(*points)).slope
+    text = table(["horizon", "rows", "tries", "seconds", "MB", "status"], rows)
+    return f"{text}\ntime grows as hours to the power {slope:.2f}", solved
+
+
+def _counted(solved: Solved, cap: float) -> float:
+    return min(cap, solved.seconds) if solved.status == "optimal" else cap
+
+
+def _time(solved: Solved) -> str:
+    return f"{solved.seconds:.1f}" if solved.status == "optimal" else f"> {solved.seconds:.0f}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Times Sitemix beside HiGHS.")
+    parser.add_argument("--cap", type=float, default=300, help="seconds that HiGHS may take for one try")
+    parser.add_argument("--site", action="append", help="only this site; may be given again")
+    options = parser.parse_args()
+    print(f"{os.getloadavg()[0]:.1f} other programs want a processor: times mean little above 0.5")
+    comparisons = []
+    for site in options.site or sites():
+        print(f"{site} …", file=sys.stderr, flush=True)
+        try:
+            comparisons.append(compare(site, options.cap))
+        except CheckError as error:
+            print(f"{site}: {error}")
+            comparisons.append(Comparison([site, *["–"] * (len(HEADS) - 1)], 0.0, 0.0, True))
+    print(table(HEADS, [one.cells for one in comparisons]))
+    ratios = [one.ratio for one in comparisons]
+    median, least, peak = statistics.median(ratios), min(ratios), max(one.peak_mb for one in comparisons)
+    print(f"median ratio {median:.1f} (goal at least {MEDIAN_GOAL:g}: {_met(median >= MEDIAN_GOAL)}), "
+          f"least {least:.1f} (goal at least {LEAST_GOAL:g}: {_met(least >= LEAST_GOAL)})")
+    print(f"peak memory {peak:.0f} MB (limit {MEMORY_LIMIT_MB}: {_met(peak <= MEMORY_LIMIT_MB)})\n")
+    grown, solved = growth()
+    print(f"{GROWTH_SITE}\n{grown}")
+    failed = [one.cells[0] for one in comparisons if one.failed]
+    if failed or not solved:
+        print(f"not solved: {', '.join(failed) or 'a horizon'}")
+        return 1
+    return 0
+
+
+def _met(is_met: bool) -> str:
+    return "met" if is_met else "not met"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
