@@ -26,6 +26,9 @@ struct Optimise: ParsableCommand {
   @Option(name: .long, help: "Folder for results; one folder a site within it.")
   var out = "notebooks-out"
 
+  @Option(name: .long, help: "Folder for the program and its solution, for checks by others.")
+  var certificateFiles: String?
+
   @Flag(name: .long, help: "Print plan.json instead of the table.")
   var json = false
 
@@ -39,7 +42,8 @@ struct Optimise: ParsableCommand {
     }
     let (read, warnings) = try input.readSite(named: site)
     let result = try PlanningRun.plan(
-      read, over: span.horizon(of: read), overrides: input.set, warnings: warnings, quiet: quiet)
+      read, over: span.horizon(of: read), overrides: input.set, warnings: warnings,
+      certificateFiles: certificateFiles, quiet: quiet)
     let folder = try Results.write(result, to: out, site: site)
     if !quiet { Results.show(result, folder: folder, json: json) }
     try Results.end(result)

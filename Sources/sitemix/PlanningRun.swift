@@ -15,7 +15,8 @@ struct PlanningRun {
 
   /// Plans a site, with progress on a terminal; Ctrl-C ends with exit status 3.
   static func plan(
-    _ site: Site, over horizon: Horizon, overrides: [String], warnings: [Finding], quiet: Bool
+    _ site: Site, over horizon: Horizon, overrides: [String], warnings: [Finding],
+    certificateFiles: String?, quiet: Bool
   ) throws -> RunResult {
     let solver = GLPKSolver()
     let progress = ProgressLine(site: site.name, isOn: !quiet)
@@ -25,15 +26,19 @@ struct PlanningRun {
       return Interrupt.isAsked ? .stop : .goOn
     }
     defer { progress.finish() }
+    let result: Planner.Result
     do throws(PlanningStop) {
-      let result = try Planner(solver: solver, watch: watch).plan(site, over: horizon)
-      return PlanningRun(site: site, result: result, solver: solver)
-        .report(overrides: overrides, warnings: warnings)
+      result = try Planner(solver: solver, watch: watch).plan(site, over: horizon)
     } catch {
       progress.finish()
       Terminal.complain("stopped before there was an answer; earlier results are as they were")
       throw ExitCode(3)
     }
+    if let certificateFiles {
+      try CertificateFiles(in: certificateFiles).write(result.program, result.answer)
+    }
+    return PlanningRun(site: site, result: result, solver: solver)
+      .report(overrides: overrides, warnings: warnings)
   }
 
   private func report(overrides: [String], warnings: [Finding]) -> RunResult {

@@ -33,44 +33,17 @@ struct Program: ParsableCommand {
   func run() throws {
     let (read, _) = try input.readSite(named: site)
     let horizon = span.horizon(of: read)
-    try FileManager.default.createDirectory(
-      atPath: out, withIntermediateDirectories: true)
+    let files = try CertificateFiles(in: out)
     guard solve else {
-      return try write(SiteProgram(read, over: horizon).program)
+      return try files.write(SiteProgram(read, over: horizon).program, nil)
     }
     let result = try Planner(solver: GLPKSolver()).plan(read, over: horizon, relaxed: relaxed)
     let clock = ContinuousClock()
     let started = clock.now
     let certificate = result.answer.map { Certificate(of: result.program, x: $0.x, y: $0.y) }
     let certified = clock.now - started
-    try write(result.program)
-    if let answer = result.answer {
-      try write(answer.x, to: "x.txt")
-      try write(answer.y, to: "y.txt")
-    }
+    try files.write(result.program, result.answer)
     try write(result, certificate, secondsToCertify: certified.inSeconds)
-  }
-
-  private func write(_ program: LinearProgram) throws {
-    for (file, isBoxed) in [("natural.mps", false), ("boxed.mps", true)] {
-      let handle = try emptyFile(file)
-      MPSText(program, boxed: isBoxed).write { handle.write(Data($0.utf8)) }
-      try handle.close()
-    }
-  }
-
-  private func emptyFile(_ name: String) throws -> FileHandle {
-    let path = out + "/" + name
-    guard FileManager.default.createFile(atPath: path, contents: nil),
-      let handle = FileHandle(forWritingAtPath: path)
-    else { throw ValidationError("cannot write '\(path)'") }
-    return handle
-  }
-
-  private func write(_ numbers: [Double], to file: String) throws {
-    let handle = try emptyFile(file)
-    handle.write(Data(numbers.map { "\($0)\n" }.joined().utf8))
-    try handle.close()
   }
 
   /// Figures of the solve, as the cross-checks read them.
