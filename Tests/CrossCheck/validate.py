@@ -58,9 +58,11 @@ def certificate(site: str) -> Line:
 
 def guarded(site: str, check: partial[Line]) -> Line:
     try:
-        return check()
+        line = check()
     except (CheckError, OSError, ValueError) as error:
-        return Line([site, "", "", "", "", "", str(error), ""], False)
+        line = Line([site, "", "", "", "", "", str(error), ""], False)
+    print(f"  {site}, {line.cells[1]}: {line.text()[-1]}", file=sys.stderr, flush=True)
+    return line
 
 
 def _shape(site: str, form: str, ours: dict) -> list[str]:
