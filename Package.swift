@@ -57,7 +57,9 @@ let package = Package(
     tests("SiteModelTests", ["SiteModel", "LinearProgramming", "Units", "GLPKSolver"]),
     tests("SiteFilesTests", ["SiteFiles", "SiteModel", "Units"]),
     tests("PlanningTests", ["Planning", "SiteModel", "LinearProgramming", "Units", "GLPKSolver"]),
-    tests("AccountingTests", ["Accounting", "SiteModel", "Units"]),
+    tests(
+      "AccountingTests",
+      ["Accounting", "Planning", "SiteModel", "LinearProgramming", "Units", "GLPKSolver"]),
     tests(
       "ReportingTests", ["Reporting", "Accounting", "SiteModel", "LinearProgramming", "Units"]),
     tests("ResourcesTests", ["Resources"]),

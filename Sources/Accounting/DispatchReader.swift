@@ -54,10 +54,12 @@ struct DispatchReader {
     months = found
   }
 
-  /// A column of a component; nil if the plan has none.
+  /// A column of a component with a number for every step; nil if the plan has none.
   func column(_ key: String, of component: String) -> [Double]? {
     for part in plan.components where part.component == component {
-      for flow in part.flows where flow.key == key { return flow.values }
+      for flow in part.flows where flow.key == key {
+        return flow.values.count == plan.horizon.count ? flow.values : nil
+      }
     }
     return nil
   }
