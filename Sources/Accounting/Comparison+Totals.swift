@@ -30,14 +30,10 @@ extension Comparison {
     }
     if let objective {
       var sum = 0.0
-      var gross = 0.0
-      for line in plan.costs {
-        sum += line.amount.in(.usd)
-        gross += line.amount.in(.usd).magnitude
-      }
+      for line in plan.costs { sum += line.amount.in(.usd) }
       checks.append(
         Check(
-          "objective and cost lines", objective.in(.usd), sum, "USD", scale: gross,
+          "objective and cost lines", objective.in(.usd), sum, "USD", scale: grossCost,
           tolerance: tolerance))
     }
     return checks

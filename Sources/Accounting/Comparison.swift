@@ -41,17 +41,34 @@ struct Comparison {
       for line in bill.lines where line.component == grid.name && !names.contains(line.line) {
         names.append(line.line)
       }
+      let demand = Set(
+        grid.tariff.lines.compactMap { line -> String? in
+          if case .monthlyDemand = line.charge { line.name } else { nil }
+        })
       for name in names {
         var amount = 0.0
         for line in planned where line.line == name { amount += line.amount.in(.usd) }
         checks.append(
           Check(
             "bill of \(grid.name): \(name)", amount,
-            bill.yearly(component: grid.name, line: name).in(.usd), "USD", scale: scale,
-            tolerance: tolerance))
+            bill.yearly(component: grid.name, line: name).in(.usd), "USD",
+            scale: demand.contains(name) ? grossCost : scale,
+            tolerance: demand.contains(name) ? peakTolerance : tolerance))
       }
     }
     return checks
+  }
+
+  /// Costs and revenues of a year, without signs.
+  var grossCost: Double {
+    var sum = 0.0
+    for line in plan.costs { sum += line.amount.in(.usd).magnitude }
+    return sum
+  }
+
+  /// A billed peak may stand above the greatest import by as much as the plan costs too much.
+  private var peakTolerance: Double {
+    plan.status == .nearOptimal ? max(tolerance, 1e-4) : tolerance
   }
 
   /// Each source of emissions, and the priced total.

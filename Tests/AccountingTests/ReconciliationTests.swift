@@ -91,6 +91,16 @@ struct ReconciliationTests {
     #expect(failures(plan) == ["bill of grid: \(line)"])
   }
 
+  @Test func aNearOptimalPlanMayHoldABilledPeakTooHigh() {
+    var plan = plan
+    plan.costs[1].amount = 1.0001 * plan.costs[1].amount
+    #expect(failures(plan) == ["bill of grid: demand"])
+    plan.status = .nearOptimal
+    #expect(failures(plan).isEmpty)
+    plan.costs[0].amount = 1.0001 * plan.costs[0].amount
+    #expect(failures(plan) == ["bill of grid: energy"])
+  }
+
   @Test func aLineThatNobodyBilledIsFound() {
     var plan = plan
     plan.costs.append(cost("grid", "invented", 100))

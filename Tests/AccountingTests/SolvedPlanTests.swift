@@ -82,7 +82,7 @@ struct SolvedPlanTests {
       ])
   }
 
-  @Test(arguments: [48, 96])
+  @Test(arguments: [48, 1344])
   func aSiteWithEveryKindOfSupply(steps: Int) throws {
     var pipeline = EmissionsTests.fleet
     pipeline["price_usd_per_mmbtu"] = .number(4)
