@@ -2,6 +2,8 @@ import SiteModel
 import Units
 
 extension SummaryPage {
+  private static let costLines = 14
+
   /// Sizes that are not negligible.
   mutating func build(_ plan: SitePlan) {
     heading("Build")
@@ -13,7 +15,8 @@ extension SummaryPage {
       }
       if let power = part.power?.in(.megawatts) {
         let peak = part.kind == Grid.kind ? " greatest import" : ""
-        sizes.append("\(FigureText.size(power)) MW\(peak)")
+        let unit = part.kind == Solar.kind ? "MWdc" : "MW"
+        sizes.append("\(FigureText.size(power)) \(unit)\(peak)")
       }
       if let energy = part.energy?.in(.megawattHours) {
         sizes.append("\(FigureText.size(energy)) MWh")
@@ -45,11 +48,21 @@ extension SummaryPage {
         (served > 0 ? FigureText.grouped(amount / served, places: 2) : "", 12),
       ]
     }
-    let cash = plan.costs.filter { $0.nature == .cash }
-    for line in cash where line.amount.in(.usd).magnitude >= 0.5 {
-      row(
-        "\(line.component) \(line.line.replacingUnderscores)", columns(line.amount.in(.usd)))
+    // The dearest lines in the order of the plan; the rest in one.
+    let cash = plan.costs.filter { $0.nature == .cash && $0.amount.in(.usd).magnitude >= 0.5 }
+    let dearest = cash.map { $0.amount.in(.usd).magnitude }.sorted(by: >).prefix(Self.costLines)
+    let least = dearest.last ?? 0
+    var rest: (lines: Int, amount: Double) = (0, 0)
+    for line in cash {
+      let amount = line.amount.in(.usd)
+      if amount.magnitude >= least {
+        row("\(line.component) \(line.line.replacingUnderscores)", columns(amount))
+      } else {
+        rest.lines += 1
+        rest.amount += amount
+      }
     }
+    if rest.lines > 0 { row("\(rest.lines) smaller lines", columns(rest.amount)) }
     row("cash, for each MWh served", columns(figures.cost(.cash)))
     let others: [(SitePlan.CostLine.Nature, String)] = [
       (.unserved, "value of unserved load"), (.carbonPrice, "price of CO2"),
@@ -74,10 +87,14 @@ extension SummaryPage {
     }
     let counted = plan.emissions.filter { site.emissions.view.counts(scope: $0.scope) }
       .reduce(0) { $0 + $1.amount.in(.tonnes) }
-    let cap = site.emissions.capPerYear.map { "cap \(FigureText.grouped($0.in(.tonnes)))" } ?? ""
-    row(
-      "counted, \(site.emissions.view.rawValue)",
-      [(FigureText.grouped(counted, places: 1), 16), (cap, 18)])
+    func total(_ name: String, _ amount: Double) {
+      row(name, [(FigureText.grouped(amount, places: 1), 16), ("", 12)])
+    }
+    total("counted, \(site.emissions.view.rawValue)", counted)
+    if let cap = site.emissions.capPerYear { total("cap of a year", cap.in(.tonnes)) }
+    if let cap = site.emissions.capPerServedEnergy {
+      total("cap by energy served", (cap * plan.served).in(.tonnes))
+    }
   }
 
   /// What each class was refused.

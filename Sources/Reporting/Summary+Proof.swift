@@ -6,6 +6,9 @@ extension SummaryPage {
   mutating func violations(_ plan: SitePlan, _ figures: PlanFigures) {
     guard !plan.violations.isEmpty else { return }
     heading("What stands in the way, in the plan that comes closest")
+    func hour(_ step: Int) -> String {
+      String(figures.stamp(step).map { $0 == "T" ? " " : $0 })
+    }
     for violation in plan.violations {
       var text = "\(violation.policy): \(violation.meaning), "
       if let first = violation.steps.first, let last = violation.steps.last {
@@ -13,7 +16,7 @@ extension SummaryPage {
         text += "at most \(FigureText.size(violation.greatest)) \(violation.unit), in all "
         text += "\(FigureText.size(violation.total)) \(Wording.totalUnit(of: violation)) in "
         text += "\(FigureText.grouped(hours, places: hours == hours.rounded() ? 0 : 2)) hours, "
-        text += "first \(figures.stamp(first)), last \(figures.stamp(last))"
+        text += "first \(hour(first)), last \(hour(last))"
       } else {
         text += "by \(FigureText.size(violation.greatest)) \(violation.unit)"
       }
@@ -33,6 +36,21 @@ extension SummaryPage {
       text += "; whole units cost at most \(Wording.percent(countGap)) more than fractions"
     }
     wrap(text, indent: "")
+  }
+
+  /// What the dispatch cannot do as it stands.
+  mutating func doubts(_ plan: SitePlan) {
+    guard !plan.overlaps.isEmpty || plan.unrunnableSteps > 0 else { return }
+    blank()
+    let overlaps = Set(plan.overlaps.map(\.step)).count
+    if overlaps > 0 {
+      wrap("A store charges and discharges at once in \(overlaps) steps.", indent: "")
+    }
+    if plan.unrunnableSteps > 0 {
+      wrap(
+        "No whole number of running units carries the dispatch in "
+          + "\(FigureText.grouped(Double(plan.unrunnableSteps))) steps.", indent: "")
+    }
   }
 
   /// How long it took, and where the files are.

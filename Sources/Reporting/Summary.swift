@@ -17,6 +17,7 @@ public enum Summary {
       page.emissions(result.plan, figures, result.site)
       page.unserved(result.plan)
       page.limits(result.plan)
+      page.doubts(result.plan)
     } else {
       page.violations(result.plan, figures)
     }
@@ -44,7 +45,8 @@ struct SummaryPage {
   mutating func heading(_ text: String, columns: [(String, Int)] = []) {
     lines.append("")
     let right = columns.map { FigureText.right($0.0, $0.1) }.joined()
-    lines.append(bold(FigureText.left(text, max(text.count, width - right.count)) + right).trimmed)
+    lines.append(
+      bold((FigureText.left(text, max(text.count, width - right.count)) + right).trimmed))
   }
 
   /// A name and its figures.

@@ -20,14 +20,17 @@ enum Wording {
 
   /// A small share in percent, rounded up to two figures, so that "within" stays true.
   static func percent(_ share: Double) -> String {
-    var scaled = share * 100
-    guard scaled.isFinite, scaled > 1e-12 else { return "0 %" }
+    guard share.isFinite else { return "an unknown share" }
+    // What no plan needs to tell apart is said as one ten-thousandth of a percent.
+    var scaled = max(share, 1e-6) * 100
     var places = 0
-    while scaled < 10, places < 12 {
+    while scaled < 9.999 {
       scaled *= 10
       places += 1
     }
-    return FigureText.fixed(scaled.rounded(.up), places: 0, shiftedBy: places) + " %"
+    var text = FigureText.fixed((scaled - 1e-6).rounded(.up), places: 0, shiftedBy: places)
+    while places > 0, text.hasSuffix("0") { text.removeLast() }
+    return (text.hasSuffix(".") ? String(text.dropLast()) : text) + " %"
   }
 
   /// The calendar rule in one sentence.

@@ -1,0 +1,139 @@
+import Reporting
+import SiteModel
+import Testing
+import Units
+
+@Suite("The summary on the terminal")
+struct SummaryTests {
+  @Test func aPlanOnOneScreen() {
+    let expected = """
+      sample: optimal: no plan that meets the limits costs less, to within 0.0001 %
+
+      Build
+        grid                                                   1.50 MW greatest import
+        solar                                                                4.00 MWdc
+        bess                                                         1.00 MW, 4.00 MWh
+
+      Energy                                                      MWh/year       share
+        grid                                                        13,140      75.0 %
+        solar                                                        4,380      25.0 %
+        bess                                                             0      stored
+        served to the load                                          17,520
+
+      Cost                                                        USD/year     USD/MWh
+        grid energy                                                788,400       45.00
+        grid demand                                                180,000       10.27
+        solar capital                                              350,000       19.98
+        bess capital                                                50,000        2.85
+        cash, for each MWh served                                1,368,400       78.11
+        value of unserved load                                      17,520        1.00
+        wear, not cash                                                  12        0.00
+
+      Emissions, AR6-100                                       t CO2e/year       scope
+        grid grid                                                  5,256.0           2
+        pad flare                                                    123.5    not ours
+        counted, scope1+2-location                                 5,256.0
+
+      Unserved by plan                                  MWh/year   of demand     hours
+        inference                                              0       0.0 %         0
+        training                                             175       2.0 %        88
+
+      Limits that bind                            one unit more costs a year     steps
+        grid.import_limit                            -41,235 USD/year per MW     8,760
+
+      Certificate passed: gap 5.6e-8, residuals 1.2e-10 and 3.4e-9; whole units cost
+        at most 0.12 % more than fractions
+      GLPK 5.0, interior point, 62 iterations; 113,882 rows, 105,138 columns; 7.2 s
+      2 warnings, see findings.txt
+      Files: notebooks-out/sample
+
+      """
+    #expect(Summary.text(Example.result, folder: "notebooks-out/sample") == expected)
+  }
+
+  @Test func anInfeasibleAnswerSaysWhatStandsInTheWay() {
+    let expected = """
+      sample: infeasible: no plan meets the limits
+
+      What stands in the way, in the plan that comes closest
+        power balance: load that no supply can carry, at most 0.500 MW, in all 1.25
+          MWh in 3 hours, first 2023-01-01 18:00, last 2023-06-30 18:00
+        emissions cap: emissions above the cap, by 250.0 t CO2e/year
+
+      GLPK 5.0, interior point, 62 iterations; 113,882 rows, 105,138 columns; 7.2 s
+      2 warnings, see findings.txt
+
+      """
+    #expect(Summary.text(Example.infeasible) == expected)
+  }
+
+  @Test func aNearOptimalPlanSaysWithinHowMuchFirst() throws {
+    var result = Example.result
+    result.plan.status = .nearOptimal
+    result.certificate?.relativeGap = 4.01e-5
+    let first = try #require(Summary.text(result).split(separator: "\n").first)
+    #expect(first == "sample: near-optimal: the plan costs at most 0.0041 % more than the best one")
+  }
+
+  @Test func aStoppedRunShowsNoPlan() {
+    var result = Example.result
+    result.plan.status = .stopped
+    let text = Summary.text(result)
+    #expect(text.hasPrefix("sample: stopped: no answer could be certified, so no plan is shown\n"))
+    #expect(!text.contains("Build"))
+    #expect(!text.contains("USD"))
+  }
+
+  @Test func everythingFitsEightyColumns() {
+    var result = Example.result
+    let long = "a_component_with_a_name_that_nobody_would_want_to_type_more_than_once"
+    result.plan.components[0].component = long
+    result.plan.components[1].units = 123_456
+    result.plan.components[1].unitName = "gensets"
+    result.plan.costs[0].component = long
+    result.plan.emissions[0].component = long
+    result.plan.classes[0].name = long
+    result.plan.shadowPrices[0].limit = long + ".import_limit"
+    result.plan.costs[1].amount = Money(987_654_321_987, .usd)
+    for width in [60, 80, 120] {
+      for line in Summary.text(result, width: width).split(separator: "\n") {
+        #expect(line.count <= width, "\(line)")
+      }
+    }
+  }
+
+  @Test func manyCostLinesAreDrawnTogether() {
+    var result = Example.result
+    for index in 0..<20 {
+      result.plan.costs.append(
+        .init(
+          component: "grid", line: "rider_\(index)", nature: .cash,
+          amount: Money(Double(100 + index), .usd)))
+    }
+    let text = Summary.text(result)
+    #expect(text.contains("\n  grid rider 19 "))
+    #expect(!text.contains("\n  grid rider 9 "))
+    // Riders 0 to 9: 100 + … + 109.
+    #expect(text.contains("\n  10 smaller lines                                             1,045"))
+  }
+
+  @Test func colorAddsNothingButColor() {
+    let plain = Summary.text(Example.result)
+    let colored = Summary.text(Example.result, color: true)
+    #expect(colored != plain)
+    let stripped = colored.split(separator: "\u{1B}[1m", omittingEmptySubsequences: false)
+      .joined().split(separator: "\u{1B}[0m", omittingEmptySubsequences: false).joined()
+    #expect(stripped == plain)
+  }
+
+  @Test func doubtsAreTold() {
+    var result = Example.result
+    result.plan.unrunnableSteps = 1234
+    result.plan.overlaps = [
+      .init(component: "bess", step: 3, power: Power(0.1, .megawatts), cause: "no worth")
+    ]
+    let text = Summary.text(result)
+    #expect(text.contains("A store charges and discharges at once in 1 steps."))
+    #expect(text.contains("carries the dispatch in 1,234 steps."))
+  }
+}
