@@ -55,10 +55,10 @@ public struct Horizon: Sendable, Equatable {
         months.append(Month(month: month, steps: [step], weight: 0))
       }
     }
-    for index in months.indices {
-      months[index].weight =
-        weight * Double(months[index].steps.count) / Double(stepsIn(months[index].month))
-    }
+    // Twelve months a year, whatever part of them is modelled.
+    let shares = months.map { Double($0.steps.count) / Double(stepsIn($0.month)) }
+    let perShare = 12 / shares.reduce(0, +)
+    for index in months.indices { months[index].weight = perShare * shares[index] }
     return months
   }
 
