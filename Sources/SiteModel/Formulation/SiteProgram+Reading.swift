@@ -70,8 +70,8 @@ extension SiteProgram {
       return charge.indices.compactMap { t in
         let least = min(charge[t], discharge[t])
         guard least > threshold else { return nil }
-        // The balance is Σ supply − Σ use = 0, so power is worth −y.
-        let worth = -multipliers[balanceRows[t]] / (setting.weight * setting.step.in(.hours))
+        // Σ power into the bus = 0 with the load on the right: a MW more of it costs y.
+        let worth = multipliers[balanceRows[t]] / (setting.weight * setting.step.in(.hours))
         return SitePlan.Overlap(
           component: component.component, step: t, power: Power(least, .megawatts),
           cause: worth <= 1e-4
@@ -83,13 +83,12 @@ extension SiteProgram {
 
   private func shadowPrices(at point: [Double], multipliers: [Double]) -> [SitePlan.ShadowPrice] {
     let reducedCosts = program.reducedCosts(multipliers: multipliers)
+    let fixed = columnsFixedByPlanning
     var prices: [SitePlan.ShadowPrice] = []
     for limit in placed.flatMap({ $0.limits() }) {
-      // Only what a limit holds down carries a multiplier of its sign; a size that planning fixed
-      // is not at the planner's limit.
-      let columns = limit.columns.flatMap(\.terms).map { Int($0.column) }
-        .filter { program.columns[$0].lower < program.columns[$0].upper }
-        .map { min(0, reducedCosts[$0]) }
+      // Only what holds a limit down carries a multiplier of the limit's sign.
+      let columns = limit.columns.flatMap(\.terms).filter { !fixed.contains($0.column) }
+        .map { min(0, reducedCosts[Int($0.column)]) }
       let rows = program.rows.indices.filter { row in
         limit.families.contains { program.families[program.rows[row].family].name == $0 }
           && program.families[program.rows[row].family].component == limit.component
@@ -103,6 +102,13 @@ extension SiteProgram {
       append(policy.component + "." + policy.name, unit: relaxation.unit, values, to: &prices)
     }
     return prices
+  }
+
+  /// Sizes that planning holds below the planner's limit: their reduced cost says nothing about it.
+  private var columnsFixedByPlanning: Set<Int32> {
+    Set(
+      sizes.filter { (setting.sizeLimits[$0.key]?.upperBound ?? .infinity) < $0.limit }
+        .flatMap { $0.column.terms.map(\.column) })
   }
 
   private func append(
