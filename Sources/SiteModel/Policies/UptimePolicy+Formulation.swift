@@ -54,16 +54,12 @@ extension UptimePolicy {
     against contingency: Contingency, _ placed: [any AnyPlaced],
     in program: inout LinearProgram, _ setting: Setting
   ) {
-    let units = contingency == .largestUnit ? placed.filter { lost($0, 0, setting) != nil } : []
-    // The largest unit may be any fleet's: one row for each.
-    let losers = contingency == .grid ? placed.filter { lost($0, 0, setting) != nil } : units
-    func lost(_ component: any AnyPlaced, _ t: Int, _ setting: Setting)
-      -> Expression<PowerDimension>?
-    {
+    func lost(with component: any AnyPlaced, at t: Int) -> Expression<PowerDimension>? {
       let term = component.reserve(at: t, setting)
       return contingency == .grid ? term.lostWithGrid : term.lostWithUnit
     }
-    for loser in losers {
+    // The largest unit may be any fleet's: rows for each.
+    for loser in placed where lost(with: loser, at: 0) != nil {
       func family(_ name: String, _ when: String) -> Int {
         program.family(
           loser.name, "\(name)_\(contingency.rawValue)",
@@ -75,7 +71,7 @@ extension UptimePolicy {
       let bridging = family("bridging_reserve", "right after")
       let lasting = family("lasting_reserve", "after the bridge that follows")
       for t in setting.steps {
-        guard let loss = lost(loser, t, setting) else { continue }
+        guard let loss = lost(with: loser, at: t) else { continue }
         var atOnce = Expression<PowerDimension>.zero
         var later = Expression<PowerDimension>.zero
         for component in placed {

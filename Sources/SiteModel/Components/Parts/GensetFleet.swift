@@ -197,9 +197,12 @@ struct GensetFleet: Sendable {
     let derated = derate[t].in(.fraction)
     let running = derated * v.running[t]
     let available = derated * v.units.each(availability * unit)
-    // One unit's power is lost if there is any unit: exact once counts are whole.
+    // One unit's power is lost if there is any unit; where there may be none, the chord between
+    // none and the most, which is exact at either end.
     let most = greatestUnits(setting)
-    let lost: Expression<PowerDimension>? = most > 0 ? (1 / most) * v.units.each(unit) : nil
+    let least = setting.sizeLimits["\(component).units"]?.lowerBound ?? leastUnits
+    let lost: Expression<PowerDimension>? =
+      least >= 1 ? Expression(unit) : most > 0 ? (1 / most) * v.units.each(unit) : nil
     return ReserveTerm(
       bridging: running - v.power[t], lasting: available - v.power[t], lostWithUnit: lost)
   }
