@@ -12,6 +12,8 @@ struct CountSearch {
   static let goodGap = 0.005
   /// Programs solved at most; what is then left is told as `count_gap`.
   static let mostPrograms = 24
+  /// A count this near a whole number is that number.
+  static let wholeness = 1e-6
 
   init(planner: Planner, site: Site, horizon: Horizon?) {
     self.planner = planner
@@ -26,9 +28,11 @@ struct CountSearch {
     var program: SiteProgram
     var limits: Limits
     var answer: Ladder.Answer?
+    /// What is proven of a node with wider limits.
+    var leastBound = -Double.infinity
 
     /// No plan within the limits costs less; known only from a certificate.
-    var bound: Double { answer?.certificate.lowerBound ?? -.infinity }
+    var bound: Double { max(leastBound, answer?.certificate.lowerBound ?? -.infinity) }
     var isSolved: Bool { answer.map { $0.certificate.verdict != .none } ?? false }
     var cost: Double { answer?.certificate.objective ?? .infinity }
 
@@ -56,18 +60,43 @@ struct CountSearch {
     let units = root.program.sizes.filter { $0.rounding == .units }
     var best = try rounded(root)
     var open = [root]
-    while let node = takeLeast(from: &open), stages.count < Self.mostPrograms {
-      let bound = min(node.bound, open.map(\.bound).min() ?? .infinity)
-      if let best, gap(best, above: bound) <= Self.goodGap { break }
-      if let best, node.bound >= best.cost { continue }
-      guard let size = mostFractional(units, in: node) else {
-        best = better(best, try rounded(node))
+    // Least bound of what was left without a proof; it limits what the gap may claim.
+    var leftOpen = Double.infinity
+    while let node = takeLeast(from: &open) {
+      if let best {
+        let isGoodEnough = gap(best, above: min(node.bound, leftOpen)) <= Self.goodGap
+        if isGoodEnough || node.bound >= best.cost || stages.count >= Self.mostPrograms {
+          leftOpen = min(leftOpen, node.bound)
+          break
+        }
+      } else if stages.count >= Self.mostPrograms {
+        break
+      }
+      var size = mostFractional(units, in: node)
+      if size == nil {
+        // Whole by itself, but fixing the counts may still cost more: a lost unit counts in full.
+        let fixed = node.limits.isEmpty ? best : try rounded(node)
+        best = better(best, fixed)
+        if let fixed, gap(fixed, above: node.bound) <= Self.goodGap {
+          leftOpen = min(leftOpen, node.bound)
+          continue
+        }
+        size = units.first { !isFixed($0, in: node) }
+      }
+      guard let size else {
+        leftOpen = min(leftOpen, node.bound)
         continue
       }
-      for child in try children(of: node, at: size) where child.isSolved { open.append(child) }
+      for child in try children(of: node, at: size) {
+        if child.isSolved {
+          open.append(child)
+        } else if child.bound < best?.cost ?? .infinity, try infeasibility(of: child) == nil {
+          leftOpen = min(leftOpen, child.bound)
+        }
+      }
     }
     guard let best else { return nil }
-    let floor = min(best.cost, open.map(\.bound).min() ?? best.cost)
+    let floor = min(best.cost, leftOpen)
     return (best, units.isEmpty ? nil : gap(best, above: max(root.bound, floor)))
   }
 
@@ -92,27 +121,44 @@ struct CountSearch {
       return (value - value.rounded()).magnitude
     }
     // The first of equals, so that the same input takes the same way.
-    guard let most = units.max(by: { distance($0) < distance($1) }), distance(most) > 1e-6 else {
+    guard let most = units.max(by: { distance($0) < distance($1) }), distance(most) > Self.wholeness else {
       return nil
     }
     return most
   }
 
+  private func range(of size: SizeTerm, in node: Node) -> ClosedRange<Double> {
+    node.limits[size.key] ?? size.least...size.limit
+  }
+
+  private func isFixed(_ size: SizeTerm, in node: Node) -> Bool {
+    let range = range(of: size, in: node)
+    return range.lowerBound == range.upperBound
+  }
+
+  /// At most and at least the neighbouring whole numbers; of a whole number also itself.
   private mutating func children(of node: Node, at size: SizeTerm) throws(PlanningStop) -> [Node] {
     let value = node.value(of: size)
-    let known = node.limits[size.key] ?? size.least...size.limit
-    var below = node.limits
-    var above = node.limits
-    let most = max(known.lowerBound, value.rounded(.down))
-    let least = value.rounded(.up)
-    below[size.key] = known.lowerBound...most
-    var children = [
-      try solve(limits: below, stage: "at most \(Int(most)) × \(size.component)")
-    ]
+    let known = range(of: size, in: node)
+    let whole = value.rounded()
+    let isWhole = (value - whole).magnitude <= Self.wholeness
+    let most = isWhole ? whole - 1 : value.rounded(.down)
+    let least = isWhole ? whole + 1 : value.rounded(.up)
+    var ranges: [(ClosedRange<Double>, String)] = []
+    if isWhole, known.contains(whole) { ranges.append((whole...whole, "exactly \(Int(whole))")) }
+    if most >= known.lowerBound {
+      ranges.append((known.lowerBound...most, "at most \(Int(most))"))
+    }
     if least <= known.upperBound {
-      above[size.key] = least...known.upperBound
-      children.append(
-        try solve(limits: above, stage: "at least \(Int(least)) × \(size.component)"))
+      ranges.append((least...known.upperBound, "at least \(Int(least))"))
+    }
+    var children: [Node] = []
+    for (range, words) in ranges {
+      var limits = node.limits
+      limits[size.key] = range
+      var child = try solve(limits: limits, stage: "\(words) × \(size.component)")
+      child.leastBound = node.bound
+      children.append(child)
     }
     return children
   }
@@ -120,21 +166,26 @@ struct CountSearch {
   /// The node with counts rounded and fixed and negligible sizes left out.
   private mutating func rounded(_ node: Node) throws(PlanningStop) -> Node? {
     guard node.isSolved else { return nil }
-    var limits = node.limits
+    var counts = node.limits
+    var dropped: Limits = [:]
     for size in node.program.sizes {
       let value = node.value(of: size)
       switch size.rounding {
       case .units, .packs:
         // What is a thousandth above a whole number is that number.
         let whole = min((value - 1e-3).rounded(.up), size.limit.rounded(.down))
-        limits[size.key] = max(size.least, whole)...max(size.least, whole)
+        counts[size.key] = max(size.least, whole)...max(size.least, whole)
       case .continuous:
         let negligible = max(1e-3, 1e-4 * node.program.peakLoadMegawatts)
-        if value < negligible { limits[size.key] = 0...0 }
+        if value < negligible { dropped[size.key] = 0...0 }
       }
     }
-    let fixed = try solve(limits: limits, stage: "whole units")
-    return fixed.isSolved ? fixed : nil
+    let fixed = try solve(
+      limits: counts.merging(dropped) { _, zero in zero }, stage: "whole units")
+    if fixed.isSolved || dropped.isEmpty { return fixed.isSolved ? fixed : nil }
+    // A size may be small and yet needed.
+    let kept = try solve(limits: counts, stage: "whole units, small sizes kept")
+    return kept.isSolved ? kept : nil
   }
 
   /// What is broken at least, if it is proven that something must be.
