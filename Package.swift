@@ -16,6 +16,12 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// Helpers that only tests import.
+func testSupport(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
@@ -51,12 +57,19 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    testSupport(
+      "TestSupport", ["SiteModel", "LinearProgramming", "GLPKSolver", "Units"]),
     tests("UnitsTests", ["Units"]),
     tests("LinearProgrammingTests", ["LinearProgramming"]),
     tests("GLPKSolverTests", ["GLPKSolver", "LinearProgramming"]),
-    tests("SiteModelTests", ["SiteModel", "LinearProgramming", "Units", "GLPKSolver"]),
+    .testTarget(
+      name: "SiteModelTests",
+      dependencies: ["SiteModel", "LinearProgramming", "Units", "GLPKSolver", "TestSupport"],
+      resources: [.copy("Goldens")], swiftSettings: settings),
     tests("SiteFilesTests", ["SiteFiles", "SiteModel", "Units"]),
-    tests("PlanningTests", ["Planning", "SiteModel", "LinearProgramming", "Units", "GLPKSolver"]),
+    tests(
+      "PlanningTests",
+      ["Planning", "SiteModel", "LinearProgramming", "Units", "GLPKSolver", "TestSupport"]),
     tests(
       "AccountingTests",
       ["Accounting", "Planning", "SiteModel", "LinearProgramming", "Units", "GLPKSolver"]),

@@ -1,0 +1,264 @@
+import LinearProgramming
+import Planning
+import SiteModel
+import TestSupport
+import Testing
+import Units
+
+/// Sites and programs whose answers follow by hand; `make validate` runs exactly these.
+///
+/// The letters are those of the fixture table in the project's notes on methods. Horizons of a few
+/// steps stand for a year, so what happens in n hours counts 8,760/n times.
+@Suite("closed forms: sites whose answers follow by hand")
+struct ClosedFormTests {
+  private func plan(
+    _ site: Site, steps: Int, by solver: OneMethod, relaxed: Bool = false
+  ) throws -> SitePlan {
+    let result = try Planner(solver: solver).plan(site, over: site.first(steps), relaxed: relaxed)
+    #expect(result.plan.status == .optimal)
+    #expect(result.answer?.certificate.passed == true)
+    return result.plan
+  }
+
+  /// Gensets that cost nothing to own.
+  private func free(_ keys: Keys) -> PipelineGas {
+    Make.checked(
+      PipelineGas.self, "gas",
+      Make.pipelineGasValues.with([
+        "capex_usd_per_kw": 1e-9, "fixed_om_usd_per_kw_year": 0, "variable_om_usd_per_mwh": 0,
+        "no_load_mmbtu_per_h_per_mw": 0, "minimum_load_fraction": 0, "methane_slip_g_per_kwh": 0,
+      ]).with(keys))
+  }
+
+  // MARK: F1
+
+  /// Loads 10, 14, 14, 10 MW and a lossless 4 MW, 4 MWh battery: the peak falls to 12, for it can
+  /// give 4 MWh to the two high hours. 15 kUSD for each MW of the peak, 1 USD for each MWh charged.
+  @Test("F1: a battery halves the peak above the mean", arguments: OneMethod.both)
+  func peakShaving(_ solver: OneMethod) throws {
+    var small = SmallProgram()
+    let load = [10.0, 14, 14, 10]
+    let peak = small.column("peak", 0...100, cost: 15)
+    let charge = load.indices.map { small.column("charge\($0)", 0...4, cost: 0.001) }
+    let discharge = load.indices.map { small.column("discharge\($0)", 0...4) }
+    let stored = load.indices.map { small.column("stored\($0)", 0...4) }
+    for t in load.indices {
+      let drawn = .number(load[t]) + charge[t] - discharge[t]
+      small.require(peak .>= drawn)
+      let kept = stored[(t + 3) % 4] + charge[t]
+      small.require(stored[t] .== kept - discharge[t])
+    }
+    #expect(agree(try small.leastCost(by: solver), 180.004, within: 1e-7))
+  }
+
+  // MARK: F2
+
+  /// Two hours, load 5 MW, a generator up to 10 MW that is paid 5 USD for each MWh it makes, and a
+  /// battery of 4 MW and 8 MWh with efficiencies of 0.9: nothing can be thrown away but in the
+  /// battery's losses. `modes[t]`: whether hour t may only charge (true) or only discharge.
+  private func burning(modes: [Bool]?, by solver: OneMethod) throws -> Double? {
+    var small = SmallProgram()
+    var (charge, discharge, stored) = ([Expression<Void>](), [Expression<Void>](), [Expression<Void>]())
+    for t in 0..<2 {
+      charge.append(small.column("charge\(t)", 0...(modes?[t] == false ? 0 : 4)))
+      discharge.append(small.column("discharge\(t)", 0...(modes?[t] == true ? 0 : 4)))
+      stored.append(small.column("stored\(t)", 0...8))
+    }
+    for t in 0..<2 {
+      let made = small.column("made\(t)", 0...10, cost: -5)
+      small.require(made + discharge[t] .== .number(5) + charge[t])
+      let moved = 0.9 * charge[t] - (1 / 0.9) * discharge[t]
+      small.require(stored[t] .== stored[1 - t] + moved)
+    }
+    return try small.leastCost(by: solver)
+  }
+
+  /// Without a limit on both together, c = 4 and d = 0.81·4 in each hour: −5·2·5.76 = −57.6.
+  @Test("F2: paid for burning, a linear battery charges and discharges at once", arguments: OneMethod.both)
+  func burnIncentive(_ solver: OneMethod) throws {
+    #expect(agree(try burning(modes: nil, by: solver), -57.6, within: 1e-7))
+  }
+
+  /// With modes, charge 4 in one hour and discharge 3.24 in the other: −5·(9 + 1.76) = −53.8.
+  @Test("F2: with a mode for each hour the best of the four is −53.8", arguments: OneMethod.both)
+  func burnIncentiveInModes(_ solver: OneMethod) throws {
+    let modes = [[true, true], [true, false], [false, true], [false, false]]
+    let costs = try modes.compactMap { try burning(modes: $0, by: solver) }
+    #expect(costs.count == 4)
+    #expect(agree(costs.min(), -53.8, within: 1e-7))
+  }
+
+  /// c + d ≤ 4: c = 4/1.81, d = 0.81·c, made 5 + 0.19·4/1.81 each hour: −54.198895028 USD in two
+  /// hours, and 0.1 USD for each of 8 MWh in and out, which the component charges as tie-breaking wear.
+  @Test("F2: a battery's charge and discharge share its power", arguments: OneMethod.both)
+  func burnIncentiveThroughComponents(_ solver: OneMethod) throws {
+    let site = Site.of([
+      free([
+        "unit_mw": 10, "max_units": 1, "heat_rate_slope_mmbtu_per_mwh": 5,
+        "price_usd_per_mmbtu": -1,
+      ]),
+      Make.bess(
+        "bess",
+        [
+          "max_power_mw": 4, "max_energy_mwh": 8, "capex_usd_per_kw": 0, "capex_usd_per_kwh": 0,
+          "fixed_om_fraction_of_capex_per_year": 0, "charge_efficiency_fraction": 0.9,
+          "discharge_efficiency_fraction": 0.9, "lowest_state_of_charge_fraction": 0,
+          "highest_state_of_charge_fraction": 1, "standby_loss_fraction_per_day": 0,
+        ]),
+      Make.firmLoad(5),
+    ])
+    let plan = try plan(site, steps: 2, by: solver)
+    let made = 10 + 2 * 0.19 * 4 / 1.81
+    #expect(agree(-5 * made, -54.19889503, within: 1e-9))
+    #expect(agree(plan.objective.in(.usd), (-5 * made + 0.8) * 4380))
+    // Power has a negative worth here, so losing it in the battery is no accident.
+    #expect(plan.overlaps.count == 2)
+    #expect(plan.overlaps.allSatisfy { $0.cause.hasPrefix("power has no worth") })
+  }
+
+  // MARK: F3
+
+  /// The grid alone carries 10 MW and is lost for 4 h: 40 MWh out of a battery with a discharge
+  /// efficiency of 0.95 and a floor of 0.1: 40/0.95/0.9 = 46.783625731 MWh and 10 MW.
+  @Test("F3: a battery bridges the loss of the grid for four hours", arguments: OneMethod.both)
+  func rideThrough(_ solver: OneMethod) throws {
+    let site = Site.of(
+      [
+        Make.grid("grid", ["import_limit_mw": 10]),
+        Make.bess(
+          "bess",
+          [
+            "charge_efficiency_fraction": 0.95, "discharge_efficiency_fraction": 0.95,
+            "lowest_state_of_charge_fraction": 0.1, "highest_state_of_charge_fraction": 1,
+            "standby_loss_fraction_per_day": 0,
+          ]),
+        Make.standby("standby", ["unit_mw": 10, "start_minutes": 240]), Make.firmLoad(10),
+      ], uptime: ["cover": .words(["grid"]), "bridge_minutes": 240])
+    let plan = try plan(site, steps: 24, by: solver)
+    #expect(agree(plan.component("bess")?.energy?.in(.megawattHours), 46.783625731))
+    #expect(agree(plan.component("bess")?.power?.in(.megawatts), 10))
+    #expect(agree(plan.component("standby")?.units, 1))
+  }
+
+  // MARK: F4
+
+  /// Four units of 2.5 MW carry 10 MW; one more may fail.
+  @Test("F4: n+1 builds a fifth unit", arguments: OneMethod.both)
+  func oneSpareUnit(_ solver: OneMethod) throws {
+    for (redundancy, count) in [("n", 4.0), ("n+1", 5), ("n+2", 6)] {
+      let site = Site.of(
+        [Make.pipelineGas(), Make.firmLoad(10)], uptime: ["redundancy": .word(redundancy)])
+      let plan = try plan(site, steps: 3, by: solver)
+      #expect(agree(plan.component("pipeline")?.units, count))
+    }
+  }
+
+  // MARK: F5 and F6, which no component states
+
+  /// 150 MWh; the first 100 at 80 USD, what is beyond at 60. As a linear program all goes at 60:
+  /// 9,000. In the order of filling: nothing beyond unless the first is full: 8,000 + 3,000.
+  @Test("F5: a declining block needs its order of filling", arguments: OneMethod.both)
+  func decliningBlock(_ solver: OneMethod) throws {
+    func cost(first: ClosedRange<Double>, beyond: ClosedRange<Double>) throws -> Double? {
+      var small = SmallProgram()
+      let first = small.column("first", first, cost: 80)
+      let beyond = small.column("beyond", beyond, cost: 60)
+      small.require(first + beyond .== .number(150))
+      return try small.leastCost(by: solver)
+    }
+    #expect(agree(try cost(first: 0...100, beyond: 0...1000), 9000, within: 1e-8))
+    let orders = try [
+      cost(first: 0...100, beyond: 0...0), cost(first: 100...100, beyond: 0...1000),
+    ]
+    #expect(orders[0] == nil)
+    #expect(agree(orders[1], 11_000, within: 1e-8))
+  }
+
+  /// Peaks 10, 6 and 7 MW at 15 kUSD; 80 % of any month is billed in all: 10 + 8 + 8 = 26.
+  @Test("F6: a ratchet of 80 % bills 10, 8 and 8", arguments: OneMethod.both)
+  func ratchet(_ solver: OneMethod) throws {
+    var small = SmallProgram()
+    let billed = [10.0, 6, 7].map { small.column("billed\($0)", $0...100, cost: 15) }
+    for month in billed {
+      for other in billed where other.terms != month.terms { small.require(month .>= 0.8 * other) }
+    }
+    #expect(agree(try small.leastCost(by: solver), 390, within: 1e-8))
+  }
+
+  // MARK: F7
+
+  /// 10 MW from units of 2.5 MW that burn 8 MMBtu a MWh and 1.5 MMBtu an hour each while running:
+  /// four burn 86.0; the headroom of a fifth makes it 87.5.
+  @Test("F7: holding one unit in reserve burns part-load fuel", arguments: OneMethod.both)
+  func reserveAtPartLoad(_ solver: OneMethod) throws {
+    let gas = free([
+      "capex_usd_per_kw": 100, "heat_rate_slope_mmbtu_per_mwh": 8,
+      "no_load_mmbtu_per_h_per_mw": 0.6, "price_usd_per_mmbtu": 1,
+    ])
+    let bare = try plan(Site.of([gas, Make.firmLoad(10)]), steps: 3, by: solver)
+    #expect(agree(bare.component("gas")?.units, 4))
+    #expect(bare.flow("gas", "gas_mmbtu_per_h").allSatisfy { agree($0, 86) })
+    let covered = try plan(
+      Site.of([gas, Make.firmLoad(10)], uptime: ["cover": .words(["largest_unit"])]), steps: 3,
+      by: solver)
+    #expect(agree(covered.component("gas")?.units, 5))
+    #expect(covered.flow("gas", "gas_mmbtu_per_h").allSatisfy { agree($0, 87.5) })
+  }
+
+  // MARK: F8
+
+  /// 4 MWh arrive in the first hour and may wait two; at 50, 40, 10 and 60 USD the third is best: 40 USD.
+  @Test("F8: deferrable work waits for the cheapest hour before its deadline", arguments: OneMethod.both)
+  func deadline(_ solver: OneMethod) throws {
+    for (hours, best, price) in [(1.0, 1, 40.0), (2, 2, 10), (3, 2, 10)] {
+      let site = Site.of([
+        Make.grid(
+          "grid",
+          [
+            "index_price_usd_per_mwh": [50, 40, 10, 60],
+            "tariff": .tariff(
+              Tariff(
+                name: "index",
+                lines: [
+                  .init(
+                    name: "energy",
+                    charge: .indexedEnergy(adder: EnergyPrice(0, .usdPerMegawattHour)))
+                ])),
+          ]),
+        Make.load(
+          [4, 0, 0, 0],
+          .classes(
+            ("batch", ["kind": "deferrable", "share_fraction": 1, "deadline_hours": .number(hours)]))),
+      ])
+      let plan = try plan(site, steps: 4, by: solver)
+      #expect(agree(plan.objective.in(.usd), 4 * price * 2190))
+      let served = plan.flow("load", "batch_served_mw")
+      #expect(served.indices.allSatisfy { agree(served[$0], $0 == best ? 4 : 0) })
+    }
+  }
+
+  // MARK: F10
+
+  /// 10 MW for an hour; gas at 50 USD and 0.5 t a MWh, grid at 80 USD and 0.3 t; at most 4 t:
+  /// 0.5·p + 0.3·(10 − p) = 4 gives p = 5: 650 USD, and one more tonne would save 150.
+  @Test("F10: a cap on emissions splits the load and has a price", arguments: OneMethod.both)
+  func emissionsCap(_ solver: OneMethod) throws {
+    // 53.06 kg CO2 and 1e-4 kg N2O (273 CO2e) a MMBtu, so that 0.5 t take this many MMBtu.
+    let heat = 500 / (53.06 + 0.0273)
+    let site = Site.of(
+      [
+        free([
+          "unit_mw": 10, "max_units": 1, "heat_rate_slope_mmbtu_per_mwh": .number(heat),
+          "price_usd_per_mmbtu": .number(50 / heat),
+        ]),
+        Make.grid(
+          "grid", ["co2_kg_per_mwh": 300, "tariff": .tariff(Make.tariff(energy: 80, demand: 0))]),
+        Make.firmLoad(10),
+      ], emissions: ["cap_t_co2e_per_year": .number(4 * 8760)])
+    let plan = try plan(site, steps: 1, by: solver)
+    #expect(agree(plan.flow("gas", "output_mw").first, 5))
+    #expect(agree(plan.flow("grid", "import_mw").first, 5))
+    #expect(agree(plan.objective.in(.usd), 650 * 8760))
+    #expect(agree(plan.worth(of: "site.emissions_cap"), -150))
+  }
+}
