@@ -2,11 +2,16 @@ internal import CGLPK
 internal import LinearProgramming
 
 extension GLPKProblem {
+  /// GLPK: `glp_interior` gives up when a residual of its equations exceeds 1e-4 in absolute terms,
+  /// and with it when a gap is still 1e-4 or so. In a unit so many times larger, which changes
+  /// nothing else, it goes on to 1e-6 and less. A power of two, so that no digit is lost.
+  private static let interiorUnit = 128.0
+
   /// Solves by interior point and reads the best point whatever the verdict.
   func interior(
     _ program: LinearProgram, scaling: SolveMethod.Scaling, ordering: GLPKSolver.Ordering
   ) throws(GLPKInterruption) -> SolverAnswer {
-    try load(program)
+    try load(program, unit: Self.interiorUnit)
     switch scaling {
     case .none: break
     case .geometric: try scale(GLP_SF_GM | GLP_SF_EQ)
@@ -22,14 +27,15 @@ extension GLPKProblem {
     // GLPK: after any other code, GLP_EBOUND and GLP_EFAIL among them, no point is defined.
     default: throw .failed(code)
     }
-    let (x, y) = try read(program, interior: true)
+    var (x, y) = try read(program, interior: true)
+    for column in x.indices { x[column] *= Self.interiorUnit }
     return SolverAnswer(verdict: verdict, x: x, y: y, iterations: iterations)
   }
 
   /// Solves by dual simplex with the presolver, and without it, then by primal simplex, if that
   /// leaves no answer: the presolver reports an infeasible program by a return code and no point.
   func simplex(_ program: LinearProgram) throws(GLPKInterruption) -> SolverAnswer {
-    try load(program)
+    try load(program, unit: 1)
     try scale(GLP_SF_AUTO)
     var code = try runSimplex(dual: true, presolve: true)
     var verdict = try status(after: code)
@@ -64,13 +70,13 @@ extension GLPKProblem {
   }
 
   /// Entries as GLPK wants them: a dead first slot, and columns counted from 1.
-  private func load(_ program: LinearProgram) throws(GLPKInterruption) {
+  private func load(_ program: LinearProgram, unit: Double) throws(GLPKInterruption) {
     var entryColumns: [Int32] = [0]
     var coefficients: [Double] = [0]
     entryColumns.reserveCapacity(program.columnIndex.count + 1)
     coefficients.reserveCapacity(program.coefficient.count + 1)
     for column in program.columnIndex { entryColumns.append(column + 1) }
     coefficients += program.coefficient
-    try load(program, entryColumns: entryColumns, coefficients: coefficients)
+    try load(program, unit: unit, entryColumns: entryColumns, coefficients: coefficients)
   }
 }

@@ -52,14 +52,15 @@ enum GLPKInterruption: Error {
 
   var iterations: Int { monitor.iterations }
 
-  /// Copies a program across. Entries follow a dead first slot and name columns from 1.
-  func load(_ program: LinearProgram, entryColumns: [Int32], coefficients: [Double])
-    throws(GLPKInterruption)
-  {
-    let rowLower = program.rows.map(\.lower)
-    let rowUpper = program.rows.map(\.upper)
-    let lower = program.columns.map(\.lower)
-    let upper = program.columns.map(\.upper)
+  /// Copies a program across, with values in multiples of `unit`. Entries follow a dead first slot
+  /// and name columns from 1.
+  func load(
+    _ program: LinearProgram, unit: Double, entryColumns: [Int32], coefficients: [Double]
+  ) throws(GLPKInterruption) {
+    let rowLower = program.rows.map { $0.lower / unit }
+    let rowUpper = program.rows.map { $0.upper / unit }
+    let lower = program.columns.map { $0.lower / unit }
+    let upper = program.columns.map { $0.upper / unit }
     let cost = program.columns.map(\.cost)
     let rowStart = program.rowStart.map(Int64.init)
     let (rows, columns) = (Int32(rowLower.count), Int32(lower.count))
