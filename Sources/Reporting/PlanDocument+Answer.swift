@@ -98,15 +98,17 @@ extension PlanDocument {
       })
   }
 
+  /// Totals, and the steps that weigh most: an interior point leaves a trace in most of the year.
   var overlaps: JSONValue {
-    let hours = Double(plan.horizon.stepMinutes) / 60
-    let steps = Set(plan.overlaps.map(\.step)).count
+    let listed = plan.overlaps.enumerated()
+      .sorted { ($1.element.power, $0.offset) < ($0.element.power, $1.offset) }
+      .prefix(24).map(\.element)
     return .object([
-      ("hours", .number(Double(steps) * hours)),
+      ("hours", .number(figures.overlapHours)), ("energy_mwh", .number(figures.overlapEnergy)),
       (
-        "steps",
+        "greatest",
         .array(
-          plan.overlaps.map {
+          listed.map {
             .object([
               ("component", .text($0.component)),
               ("hour_beginning", .text(figures.stamp($0.step))),

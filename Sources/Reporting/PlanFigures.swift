@@ -48,6 +48,14 @@ struct PlanFigures {
     plan.emissions.filter { $0.scope == scope }.reduce(0) { $0 + $1.amount.in(.tonnes) }
   }
 
+  /// Modelled hours in which a store charges and discharges at once.
+  var overlapHours: Double { Double(Set(plan.overlaps.map(\.step)).count) * hoursPerStep }
+
+  /// Yearly MWh that goes in and out of a store at once.
+  var overlapEnergy: Double {
+    plan.overlaps.reduce(0) { $0 + $1.power.in(.megawatts) } * hoursPerStep * plan.horizon.weight
+  }
+
   /// `2023-07-01T18:00`, the local standard time at which a step begins.
   func stamp(_ step: Int) -> String {
     let moment = plan.horizon.calendar.standardTime(minute: step * plan.horizon.stepMinutes)

@@ -31,7 +31,7 @@ extension SummaryPage {
     heading("Energy", columns: [("MWh/year", 16), ("share", 12)])
     let supplied = figures.supplied
     for part in plan.components {
-      guard let supply = figures.yearly(part, .supply) else { continue }
+      guard let supply = figures.yearly(part, .supply), supply >= 0.5 else { continue }
       let share = figures.isStore(part) ? "stored" : percent(supply, of: supplied)
       row(part.component, [(FigureText.grouped(supply), 16), (share, 12)])
     }

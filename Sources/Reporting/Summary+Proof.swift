@@ -28,7 +28,9 @@ extension SummaryPage {
   mutating func certificate(_ result: RunResult) {
     guard let certificate = result.certificate else { return }
     blank()
-    var text = "Certificate \(certificate.passed ? "passed" : "NOT passed"): "
+    let isNear = result.plan.status == .nearOptimal
+    var text = certificate.passed ? "Certificate passed: " : "Certificate NOT passed: "
+    if isNear, !certificate.passed { text = "Certificate passed only as near-optimal: " }
     text += "gap \(FigureText.scientific(certificate.relativeGap)), "
     text += "residuals \(FigureText.scientific(certificate.primalResidual)) and "
     text += "\(FigureText.scientific(certificate.dualResidual))"
@@ -39,18 +41,26 @@ extension SummaryPage {
   }
 
   /// What the dispatch cannot do as it stands.
-  mutating func doubts(_ plan: SitePlan) {
-    guard !plan.overlaps.isEmpty || plan.unrunnableSteps > 0 else { return }
-    blank()
-    let overlaps = Set(plan.overlaps.map(\.step)).count
-    if overlaps > 0 {
-      wrap("A store charges and discharges at once in \(overlaps) steps.", indent: "")
+  mutating func doubts(_ plan: SitePlan, _ figures: PlanFigures) {
+    var doubts: [String] = []
+    let discharged = plan.components.filter { figures.isStore($0) }
+      .reduce(0) { $0 + (figures.yearly($1, .supply) ?? 0) }
+    // Less than a thousandth is the solver's trace.
+    if figures.overlapEnergy > 1e-3 * discharged, figures.overlapEnergy > 0 {
+      doubts.append(
+        "Stores charge and discharge at once: \(FigureText.size(figures.overlapEnergy)) MWh in "
+          + "\(FigureText.grouped(figures.overlapHours)) hours.")
     }
     if plan.unrunnableSteps > 0 {
-      wrap(
+      let share = 100 * Double(plan.unrunnableSteps) / Double(plan.horizon.count)
+      doubts.append(
         "No whole number of running units carries the dispatch in "
-          + "\(FigureText.grouped(Double(plan.unrunnableSteps))) steps.", indent: "")
+          + "\(FigureText.grouped(Double(plan.unrunnableSteps))) steps "
+          + "(\(FigureText.grouped(share, places: 1)) %).")
     }
+    guard !doubts.isEmpty else { return }
+    blank()
+    for doubt in doubts { wrap(doubt, indent: "") }
   }
 
   /// How long it took, and where the files are.

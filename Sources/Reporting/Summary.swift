@@ -17,7 +17,7 @@ public enum Summary {
       page.emissions(result.plan, figures, result.site)
       page.unserved(result.plan)
       page.limits(result.plan)
-      page.doubts(result.plan)
+      page.doubts(result.plan, figures)
     } else {
       page.violations(result.plan, figures)
     }

@@ -110,6 +110,20 @@ struct PlanDocumentTests {
     #expect(try parsed(result)["warnings"] as? [String] == [odd])
   }
 
+  @Test func overlapsAreSummedAndTheGreatestListed() throws {
+    var result = Example.result
+    result.plan.overlaps = (0..<100).map {
+      .init(component: "bess", step: $0, power: Power(Double($0 + 1) / 100, .megawatts), cause: "")
+    }
+    let document = try parsed(result)
+    #expect(member(document, "overlap_hours", "hours") as? Double == 100)
+    #expect(member(document, "overlap_hours", "energy_mwh") as? Double == 50.5)
+    let listed = try #require(member(document, "overlap_hours", "greatest") as? [[String: Any]])
+    #expect(listed.count == 24)
+    #expect(listed.first?["power_mw"] as? Double == 1)
+    #expect(listed.first?["hour_beginning"] as? String == "2023-01-05T03:00")
+  }
+
   @Test func aKeyThatReturnsIsNumbered() throws {
     var result = Example.result
     result.plan.shadowPrices.append(result.plan.shadowPrices[0])

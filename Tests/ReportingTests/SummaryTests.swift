@@ -17,7 +17,6 @@ struct SummaryTests {
       Energy                                                      MWh/year       share
         grid                                                        13,140      75.0 %
         solar                                                        4,380      25.0 %
-        bess                                                             0      stored
         served to the load                                          17,520
 
       Cost                                                        USD/year     USD/MWh
@@ -129,11 +128,21 @@ struct SummaryTests {
   @Test func doubtsAreTold() {
     var result = Example.result
     result.plan.unrunnableSteps = 1234
+    result.plan.components[2].flows[1].values[3] = 1
     result.plan.overlaps = [
-      .init(component: "bess", step: 3, power: Power(0.1, .megawatts), cause: "no worth")
+      .init(component: "bess", step: 3, power: Power(0.25, .megawatts), cause: "no worth")
     ]
     let text = Summary.text(result)
-    #expect(text.contains("A store charges and discharges at once in 1 steps."))
-    #expect(text.contains("carries the dispatch in 1,234 steps."))
+    #expect(text.contains("Stores charge and discharge at once: 0.250 MWh in 1 hours."))
+    #expect(text.contains("carries the dispatch in 1,234 steps"))
+  }
+
+  @Test func theSolversTraceIsNoDoubt() {
+    var result = Example.result
+    result.plan.components[2].flows[1].values[3] = 1
+    result.plan.overlaps = [
+      .init(component: "bess", step: 3, power: Power(0.0001, .megawatts), cause: "no worth")
+    ]
+    #expect(!Summary.text(result).contains("at once"))
   }
 }
