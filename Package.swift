@@ -66,7 +66,9 @@ let package = Package(
       name: "SiteModelTests",
       dependencies: ["SiteModel", "LinearProgramming", "Units", "GLPKSolver", "TestSupport"],
       resources: [.copy("Goldens")], swiftSettings: settings),
-    tests("SiteFilesTests", ["SiteFiles", "SiteModel", "Units"]),
+    .testTarget(
+      name: "SiteFilesTests", dependencies: ["SiteFiles", "SiteModel", "Units"],
+      resources: [.copy("Goldens")], swiftSettings: settings),
     tests(
       "PlanningTests",
       ["Planning", "SiteModel", "LinearProgramming", "Units", "GLPKSolver", "TestSupport"]),

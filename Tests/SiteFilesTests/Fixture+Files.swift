@@ -1,11 +1,14 @@
 extension Fixture {
   static var files: [(String, String)] {
     [
-      (site, siteText), (load, series(year: 2025)), (tariff, tariffText), (solar, solarText),
+      (site, siteText), (load, year2025), (tariff, tariffText), (solar, solarText),
       ("technologies/battery.yaml", batteryText),
       ("deflators.csv", "year,gdp_deflator_index\n2024,100\n2026,105\n"),
     ]
   }
+
+  /// Made once: a year of hours for every case.
+  static let year2025 = series(year: 2025)
 
   /// A series with two columns and one row for each step of a year.
   static func series(year: Int, stepMinutes: Int = 60) -> String {

@@ -47,6 +47,14 @@ final class Fixture {
     try write(path, text)
   }
 
+  /// Changes the lines of a file; the first is number 0.
+  func lines(_ path: String, _ change: (inout [String]) -> Void) throws {
+    var lines = try text(path).split(separator: "\n", omittingEmptySubsequences: false)
+      .map(String.init)
+    change(&lines)
+    try write(path, lines.joined(separator: "\n"))
+  }
+
   struct Missing: Error { let piece: String }
 
   /// Findings or warnings of a reading, as text.

@@ -1,3 +1,4 @@
+import Foundation
 import SiteFiles
 import SiteModel
 import Testing
@@ -13,15 +14,88 @@ struct ReadingTests {
     #expect(
       site.components.map(\.name) == ["gpu_modules", "solar_field", "grid", "battery", "engines"])
     #expect(site.horizon.count == 8760)
+    #expect(site.description == "a pad")
+    #expect(site.location == Site.Location(latitude: 39.5, longitude: -119.7))
+    #expect(site.realDiscountRate == 0.08)
+    #expect(site.uptime.cover == [.grid])
+    #expect(site.emissions.capPerYear == Carbon(50_000, .tonnes))
     #expect(
       site.inputs.map(\.path) == [
         "deflators.csv", "sites/pad/load.csv", "sites/pad/site.yaml", "tariffs/plain.csv",
         "technologies/battery.yaml", "technologies/solar.yaml",
       ])
     #expect(
+      site.inputs.first?.sha256
+        == "30175a1fece22657e1289a3664bcc1d104dca4f44748e20c2a50e12fc6ed17e5")
+    #expect(
       site.notes == [
         "a note", "technologies/solar.yaml: a guess", "tariffs/plain.csv: a placeholder",
       ])
+  }
+
+  @Test("a byte order mark, CR LF and a missing last line end change nothing but the digests")
+  func marksAndLineEnds() throws {
+    let fixture = try Fixture()
+    let (clean, _) = try fixture.folder.readSite(named: "pad")
+    for (path, contents) in Fixture.files {
+      var data = Data([0xEF, 0xBB, 0xBF])
+      data.append(Data(contents.replacingOccurrences(of: "\n", with: "\r\n").dropLast().utf8))
+      try fixture.write(path, data)
+    }
+    let (marked, warnings) = try fixture.folder.readSite(named: "pad")
+    #expect(warnings.isEmpty)
+    let isSame = haveSameComponents(marked, clean)
+    #expect(isSame)
+    #expect(marked.defaults == clean.defaults)
+    #expect(marked.notes == clean.notes)
+    #expect(marked.inputs != clean.inputs)
+  }
+
+  @Test("a column in another unit is converted to that of the key")
+  func units() throws {
+    let fixture = try Fixture()
+    let column = { (name: String, value: String) in
+      try fixture.lines(Fixture.load) { lines in
+        for index in lines.indices where !lines[index].isEmpty {
+          lines[index] += index == 0 ? ",\(name)" : ",\(value)"
+        }
+      }
+    }
+    try column("import_limit_kw", "12000")
+    try fixture.replace(
+      Fixture.site, "import_limit_mw: 12",
+      "import_limit_mw: {file: load.csv, column: import_limit_kw}")
+    let (kilowatts, _) = try fixture.folder.readSite(named: "pad")
+    try fixture.write(Fixture.load, Fixture.year2025)
+    try column("import_limit_mw", "12")
+    try fixture.replace(Fixture.site, "column: import_limit_kw", "column: import_limit_mw")
+    let (megawatts, _) = try fixture.folder.readSite(named: "pad")
+    let isSame = haveSameComponents(kilowatts, megawatts)
+    #expect(isSame)
+  }
+
+  @Test("quoted cells, comments and the year of a leap day are read")
+  func quotesAndLeapDay() throws {
+    let fixture = try Fixture()
+    try fixture.write(
+      Fixture.load,
+      "# source: made\n"
+        + Fixture.series(year: 2028).replacingOccurrences(
+          of: "2028-01-01T00:00,0.50,0", with: "\"2028-01-01T00:00\", 0.50 ,\"0\""))
+    let (site, _) = try fixture.folder.readSite(named: "pad", overrides: [Override("year=2028")])
+    #expect(site.horizon.count == 8784)
+    #expect(site.notes.last == "set on the command line: year=2028")
+  }
+
+  @Test("half-hours and quarter-hours are read")
+  func shortSteps() throws {
+    for minutes in [30, 15] {
+      let fixture = try Fixture()
+      try fixture.write(Fixture.load, Fixture.series(year: 2025, stepMinutes: minutes))
+      try fixture.replace(Fixture.site, "step_minutes: 60", "step_minutes: \(minutes)")
+      let (site, _) = try fixture.folder.readSite(named: "pad")
+      #expect(site.horizon.count == 8760 * 60 / minutes)
+    }
   }
 
   @Test("the template of a new site is read without findings")
@@ -31,5 +105,8 @@ struct ReadingTests {
       try fixture.write(path, contents)
     }
     #expect(fixture.read("my-site") == "a site")
+    #expect(try fixture.folder.siteNames() == ["my-site", "pad"])
+    #expect(fixture.folder.nearestSite(to: "my-sit") == "my-site")
+    #expect(fixture.folder.nearestSite(to: "elsewhere") == nil)
   }
 }

@@ -45,7 +45,11 @@ struct CSVTable {
           isBlank
             ? "the line is blank"
             : "the row has \(text.count(row)) cells, but the header has \(names.count) columns",
-          help: isBlank ? "remove the line" : "a comma inside a cell needs quotes around the cell"))
+          help: isBlank
+            ? "remove the line"
+            : text.count(row) < names.count
+              ? "write a cell for each column"
+              : "a comma inside a cell needs quotes around the cell"))
     }
     if ragged.count > 5 {
       findings.append(

@@ -40,6 +40,9 @@ private struct StampCheck {
   let reading: Reading
   var expected = 0
   var previous: Int?
+  /// Steps that came too early.
+  var early: Set<Int> = []
+  var hasLeapDay = false
   var tally = Tally()
 
   init(table: CSVTable, steps: StepCalendar, reading: Reading) {
@@ -64,6 +67,12 @@ private struct StampCheck {
       )
       return false
     }
+    if let other = otherStep() {
+      reading.report(
+        "the file has steps of \(other) minutes, but the site models \(steps.stepMinutes)",
+        at: table.text.place(2, 0), help: "write \(wanted), or change 'step_minutes:' of the site")
+      return false
+    }
     for row in table.rows { check(row) }
     tally.summarise(in: table.text, reading) { "\($0) more stamps are wrong" }
     guard tally.isEmpty else { return false }
@@ -81,6 +90,18 @@ private struct StampCheck {
     return nil
   }
 
+  /// The distance of the first two stamps, if it is that of other steps.
+  private func otherStep() -> Int? {
+    guard let first = minute(1), let second = minute(2) else { return nil }
+    return [15, 30, 60].first { $0 == second - first && $0 != steps.stepMinutes }
+  }
+
+  private func minute(_ row: Int) -> Int? {
+    guard table.rows.contains(row) else { return nil }
+    if case .minute(let minute) = steps.read(table.text.bytes(row, 0)) { return minute }
+    return nil
+  }
+
   private mutating func check(_ row: Int) {
     let bytes = table.text.bytes(row, 0)
     switch steps.read(bytes) {
@@ -93,20 +114,43 @@ private struct StampCheck {
           ? "the series goes on after the end of \(steps.calendar.year)"
           : "the stamp is of \(year), but the site models \(steps.calendar.year)",
         isOver ? "write \(wanted)" : "the next stamp should be \(steps.stamp(expected))")
-    case .noSuchDay:
-      let text = table.text.text(row, 0)
+    case .noSuchDay: noSuchDay(row)
+    case .notAStamp:
+      notAStamp(row)
+      advance(unreadable: row)
+    }
+  }
+
+  private mutating func noSuchDay(_ row: Int) {
+    let text = table.text.text(row, 0)
+    if text.dropFirst(5).hasPrefix("02-29") {
+      if hasLeapDay { return }
+      hasLeapDay = true
+      wrong(
+        row, "\(steps.calendar.year) has no 29 February",
+        "leave its rows out, or use a series of \(steps.calendar.year)")
+    } else {
       wrong(
         row, "the day of '\(text)' does not exist",
-        text.dropFirst(5).hasPrefix("02-29")
-          ? "\(steps.calendar.year) is not a leap year: leave 29 February out" : "correct the date")
-    case .notAStamp: notAStamp(row)
+        "the next stamp should be \(steps.stamp(expected))")
+      advance(unreadable: row)
     }
+  }
+
+  /// A row whose stamp cannot be read stands for the step due, unless the next row does.
+  private mutating func advance(unreadable row: Int) {
+    if expected < end, minute(row + 1) != expected { advance(to: expected + steps.stepMinutes) }
+  }
+
+  private mutating func advance(to next: Int) {
+    expected = next
+    while early.remove(expected) != nil { expected += steps.stepMinutes }
   }
 
   private mutating func check(_ row: Int, _ minute: Int) {
     defer { previous = minute }
     if minute == expected {
-      expected += steps.stepMinutes
+      advance(to: expected + steps.stepMinutes)
     } else if minute % steps.stepMinutes != 0 {
       wrong(
         row, "the stamp does not begin a step of \(steps.stepMinutes) minutes",
@@ -115,10 +159,11 @@ private struct StampCheck {
       wrong(
         row, "the stamp '\(steps.stamp(minute))' appears twice",
         "local standard time has no repeated hour: remove one of the rows")
-    } else if minute > expected {
+    } else if minute > expected, self.minute(row + 1) != expected {
       gap(row, from: expected, to: minute)
-      expected = minute + steps.stepMinutes
+      advance(to: minute + steps.stepMinutes)
     } else {
+      if minute > expected { early.insert(minute) }
       wrong(
         row, "the stamp '\(steps.stamp(minute))' is out of order",
         "the next stamp should be \(steps.stamp(expected))")

@@ -6,9 +6,25 @@ final class SeriesFile {
   /// The name of the first column.
   static let stampColumn = "hour_beginning"
   /// Findings of one kind in one file before they are only counted.
-  static let limit = 5
+  static let limit = 3
 
   init(table: CSVTable) { self.table = table }
+
+  /// Columns that some key names.
+  private var used: [String] = []
+
+  /// Notes that a key names a column.
+  func markUsed(_ column: String) { used.append(column) }
+
+  /// Warns of columns that no key names: they may be meant for one.
+  func warnOfUnused(_ reading: Reading) {
+    for (index, name) in table.names.enumerated() where name != Self.stampColumn {
+      if used.contains(name) { continue }
+      reading.report(
+        "no key of the site reads the column '\(name)'", at: table.text.place(0, index),
+        help: "name it behind 'column:', or remove it", severity: .warning)
+    }
+  }
 
   /// Names of the columns of numbers.
   var names: [String] { table.names.filter { $0 != Self.stampColumn } }

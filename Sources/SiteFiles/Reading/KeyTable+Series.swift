@@ -28,6 +28,7 @@ extension KeyTable {
       let path = reading.path(file, in: folder, at: fileNode.place),
       let series = SeriesFile.open(path, named: fileNode.place, reading: reading)
     else { return nil }
+    series.markUsed(column)
     guard series.names.contains(column) else {
       reading.report(
         "'\(path)' has no column '\(column)'", at: columnNode.place,
@@ -80,9 +81,9 @@ extension KeyTable {
       tally.count(row) {
         reading.report(
           "\(spec.key) is \(DecimalText.plain(converted[index])), outside "
-            + "\(DecimalText.plain(range)) \(unit.symbol)",
+            + "\(DecimalText.plain(range))\(DecimalText.behind(unit.symbol))",
           at: series.table.text.place(row, columnIndex),
-          help: "\(spec.key): \(spec.meaning), in \(unit.symbol)")
+          help: "\(spec.key): \(spec.meaning)")
       }
     }
     tally.summarise(in: series.table.text, reading) {

@@ -40,8 +40,10 @@ extension KeyTable {
     guard let written = reading.number(node, what: spec.key, unit: unit.symbol) else { return nil }
     let number = written * origin.factor(unit)
     guard range.contains(number) else {
+      let moved = number == written ? "" : " (\(DecimalText.plain(number)) in dollars of the site)"
       reading.report(
-        "\(spec.key) is \(DecimalText.plain(written)), outside \(DecimalText.plain(range)) \(unit.symbol)",
+        "\(spec.key) is \(DecimalText.plain(written))\(moved), outside "
+          + "\(DecimalText.plain(range))\(DecimalText.behind(unit.symbol))",
         at: node.place, help: Self.rangeHelp(spec, written, range, unit))
       return nil
     }
@@ -58,9 +60,9 @@ extension KeyTable {
     _ spec: ParameterSpec, _ number: Double, _ range: ClosedRange<Double>, _ unit: UnitDescription
   ) -> String {
     if unit.suffix.hasPrefix("fraction"), number > 1, range.contains(number / 100) {
-      return "a fraction of 1, not per cent: \(DecimalText.plain(number / 100))"
+      return "a fraction of 1, not per cent: \(DecimalText.perCent(number))"
     }
-    return "\(spec.key): \(spec.meaning), in \(unit.symbol)"
+    return "\(spec.key): \(spec.meaning)"
   }
 
   /// One word out of a list.

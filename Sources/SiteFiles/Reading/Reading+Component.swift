@@ -72,7 +72,11 @@ extension Reading {
     let meant = table.reportUnknown(
       in: entries, specs: specs, others: ["type", "technology"], of: owner)
     var values = ParameterValues()
-    var isComplete = true
+    // An unknown key may be what a contradiction is about.
+    var isComplete = entries.allSatisfy {
+      entry in
+      entry.key == "type" || entry.key == "technology" || specs.contains { $0.key == entry.key }
+    }
     for spec in specs {
       let entry = entries.first { $0.key == spec.key }
       let fromTechnology = technology?.values.value(of: spec.key)

@@ -36,7 +36,7 @@ extension Reading {
 
   /// A whole number in a range.
   func whole(_ node: YAMLNode, what: String, _ range: ClosedRange<Int>) -> Int? {
-    guard let number = number(node, what: what, unit: "whole number") else { return nil }
+    guard let number = number(node, what: what, unit: DecimalText.whole) else { return nil }
     guard number.rounded() == number, range.contains(Int(number)) else {
       report(
         "\(what) is \(DecimalText.plain(number)), not a whole number from \(range.lowerBound) to "

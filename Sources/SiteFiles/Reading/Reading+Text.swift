@@ -7,7 +7,7 @@ extension Reading {
         help: "write a decimal number (\(unit))")
       return nil
     }
-    guard let number = DecimalText.number(Array(text.utf8)), number.isFinite else {
+    guard let number = DecimalText.number(Array(text.utf8)) else {
       report(
         "\(what) is \(node.description), not a number", at: node.place,
         help: DecimalText.help(for: text, unit: unit))

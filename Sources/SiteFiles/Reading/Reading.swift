@@ -63,6 +63,13 @@ final class Reading {
     return source
   }
 
+  /// Warns of columns that no key names.
+  func warnOfUnusedColumns() {
+    for input in inputs {
+      if let file = seriesFiles[input.path] { file?.warnOfUnused(self) }
+    }
+  }
+
   /// All findings in order of file, line and column; equal places in order of discovery.
   var sorted: [Finding] {
     findings.enumerated().sorted { a, b in

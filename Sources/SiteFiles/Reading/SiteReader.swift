@@ -51,6 +51,8 @@ struct SiteReader {
     let uptime = policy(entry("uptime"), UptimePolicy.parameters, "uptime")
     let emissions = policy(entry("emissions"), EmissionsPolicy.parameters, "emissions")
     if let list = entry("components") { check(list) }
+    reading.notes += overrides.map { "set on the command line: \($0.keyPath)=\($0.value)" }
+    if !reading.hasErrors { reading.warnOfUnusedColumns() }
     guard !reading.hasErrors, let steps = reading.steps, let dollarYear = reading.dollarYear,
       let rate, let uptime, let emissions
     else { return nil }
@@ -96,8 +98,8 @@ struct SiteReader {
     guard (0...0.5).contains(rate) else {
       reading.report(
         "real_discount_rate is \(DecimalText.plain(rate)), outside 0 to 0.5", at: node.place,
-        help: rate > 0.5 && rate <= 50
-          ? "a fraction of 1, not per cent: \(DecimalText.plain(rate / 100))"
+        help: rate >= 1 && rate <= 50
+          ? "a fraction of 1, not per cent: \(DecimalText.perCent(rate))"
           : "write a rate such as 0.08")
       return nil
     }
@@ -111,13 +113,16 @@ struct SiteReader {
         help: "write {latitude: 39.5, longitude: -119.7}")
       return nil
     }
+    var meant: [String] = []
     for found in entries where !SiteKeys.location.contains(found.key) {
+      if let near = Suggestion.nearest(to: found.key, in: SiteKeys.location) { meant.append(near) }
       reading.report(
         "unknown key '\(found.key)' of the location", at: found.keyPlace,
         help: Suggestion.help(for: found.key, in: SiteKeys.location, known: "keys"))
     }
     func degrees(_ key: String, _ limit: Double) -> Double? {
       guard let found = entries.first(where: { $0.key == key }) else {
+        if meant.contains(key) { return nil }
         reading.report(
           "the location needs '\(key)'", at: entry.keyPlace, help: "write \(key) in degrees")
         return nil

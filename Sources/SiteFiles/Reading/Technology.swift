@@ -65,10 +65,10 @@ extension Reading {
   ) -> Technology {
     let table = KeyTable(reading: self, origin: .technology(moneyFactor: factor))
     let specs = kind.parameters
-    _ = table.reportUnknown(
+    let meant = table.reportUnknown(
       in: entries, specs: specs, others: Technology.ownKeys, of: "technology '\(path)'")
     var values = ParameterValues()
-    var broken: [String] = []
+    var broken = meant
     for spec in specs {
       guard let entry = entries.first(where: { $0.key == spec.key }) else { continue }
       if let value = table.value(spec, entry, (path, "")) {

@@ -28,7 +28,7 @@ struct TariffRow {
     if !kind.hasWindow, let window, !window.isAlways {
       wrong(
         "kind", "a line of kind '\(word)' holds in all months, days and hours",
-        "write all, all, all")
+        "write all in months, days and hours")
     }
     let rate = rate(row, columns, kind, wrong)
     guard isComplete, let window, let rate else { return nil }

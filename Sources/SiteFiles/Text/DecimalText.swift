@@ -76,16 +76,30 @@ enum DecimalText {
     }
     let lead = text.prefix { isDigit($0) || $0 == "." || $0 == "-" }
     let rest = text.dropFirst(lead.count).drop { $0 == " " }
-    if let value = number(Array(lead.utf8)), !rest.isEmpty, rest.first?.isNumber != true {
-      if rest == "%" { return "write a fraction: \(plain(value / 100))" }
-      if rest.contains(where: \.isLetter) {
+    if let value = number(Array(lead.utf8)), !rest.isEmpty {
+      if rest == "%" { return "write a fraction: \(perCent(value))" }
+      if rest.contains(where: \.isLetter), !rest.contains(where: isDigit) {
         return "write the number alone: \(lead); the unit is in the key\(inUnit(unit))"
       }
     }
+    if unit == whole || unit == "count" { return "write a whole number" }
     return "write a decimal number\(inUnit(unit)), such as 12.5"
   }
 
-  private static func inUnit(_ unit: String) -> String { unit.isEmpty ? "" : " (\(unit))" }
+  /// In place of a unit: whole numbers only.
+  static let whole = "whole number"
+
+  /// Per cent as a fraction.
+  static func perCent(_ value: Double) -> String { plain((value * 1e8).rounded() / 1e10) }
+
+  /// A unit behind a number; fractions and counts have none.
+  static func behind(_ unit: String) -> String {
+    unit == "fraction" || unit == "count" ? "" : " \(unit)"
+  }
+
+  private static func inUnit(_ unit: String) -> String {
+    unit.isEmpty || unit == "fraction" ? "" : " (\(unit))"
+  }
 
   /// A number as people write it: no exponent for what is near 1, no decimals for whole numbers.
   static func plain(_ value: Double) -> String {

@@ -20,7 +20,7 @@ enum YAMLText {
       let root = builder.node(node)
       return builder.findings.isEmpty ? (root, []) : (nil, builder.findings)
     } catch let error as YamlError {
-      return (nil, [finding(for: error, in: source)])
+      return (nil, [finding(for: error, in: source, shownIn: shown ?? source, column: column)])
     } catch {
       return (nil, [Place(file: source).finding("the file is not YAML")])
     }
@@ -69,9 +69,17 @@ enum YAMLText {
     return nil
   }
 
-  private static func finding(for error: YamlError, in source: SourceText) -> Finding {
+  private static func finding(
+    for error: YamlError, in source: SourceText, shownIn shown: SourceText, column: Int
+  ) -> Finding {
     func at(_ mark: Yams.Mark) -> Place {
-      Place(source: source, line: max(1, mark.line), column: max(1, mark.column), length: 1)
+      // The end of an option's text counts as a line of its own.
+      if !shown.isNumbered, mark.line > 1 {
+        let end = String(decoding: shown.bytes, as: UTF8.self).unicodeScalars.count
+        return Place(source: shown, line: 1, column: end + 1, length: 1)
+      }
+      return Place(
+        source: shown, line: max(1, mark.line), column: max(1, mark.column) + column, length: 1)
     }
     switch error {
     case .scanner(let context, let problem, let mark, _),

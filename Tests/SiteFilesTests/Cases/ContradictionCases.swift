@@ -1,0 +1,61 @@
+extension Case {
+  static let contradictions: [Case] = [
+    Case("more units than there may be", "min_units: 0", "min_units: 7"),
+    Case(
+      "a window of charge that is none", "max_power_mw: 5",
+      "max_power_mw: 5\n    lowest_state_of_charge_fraction: 0.97"),
+    Case(
+      "durations that exclude each other", "max_power_mw: 5",
+      "max_power_mw: 5\n    min_duration_hours: 6\n    max_duration_hours: 4"),
+    Case("ageing charged twice", "max_power_mw: 5", "max_power_mw: 5\n    wear_usd_per_mwh: 12"),
+    Case("shares that do not sum to 1", "share_fraction: 0.6", "share_fraction: 0.7"),
+    Case(
+      "a class that may be shed without a value", "        value_of_lost_mwh_usd_per_mwh: 1500\n",
+      ""),
+    Case("a deadline of firm load", "kind: firm", "kind: firm\n        deadline_hours: 4"),
+    Case(
+      "two methane slips", "methane_slip_g_per_kwh: 4",
+      "methane_slip_g_per_kwh: 4\n    methane_slip_kg_per_mmbtu: 0.4"),
+    Case("no methane slip", "    methane_slip_g_per_kwh: 4\n", ""),
+    Case("load given twice", "modules: 4", "modules: 4\n    facility_load_mw: 3"),
+    Case("zero load", set: ["components.gpu_modules.classes.inference.load_factor_fraction=0"]) {
+      try $0.replace(Fixture.site, "load_factor_fraction: 0.85", "load_factor_fraction: 0")
+    },
+    Case("exports dearer than imports") {
+      try $0.replace(Fixture.tariff, "dollar_year: 2024", "dollar_year: 2026")
+      try $0.replace(
+        Fixture.site, "import_limit_mw: 12",
+        "import_limit_mw: 12\n    export_limit_mw: 5\n    export_price_usd_per_mwh: 300")
+    },
+    Case(
+      "exports without a price", "import_limit_mw: 12",
+      "import_limit_mw: 12\n    export_limit_mw: 5"),
+    Case("a composition that does not sum to 1") {
+      try $0.replace(
+        Fixture.site, "    type: pipeline_gas\n",
+        "    type: flared_gas\n    available_mcf_per_h: 40\n    gas_term_years: 5\n    methane_mole_fraction: 0.8\n    ethane_mole_fraction: 0.1\n"
+      )
+    },
+    Case("no load at all") {
+      try $0.lines(Fixture.site) { lines in
+        if let first = lines.firstIndex(of: "  gpu_modules:"),
+          let next = lines.firstIndex(of: "  solar_field:")
+        {
+          lines.removeSubrange(first..<next)
+        }
+      }
+    },
+    Case("nothing that supplies power") {
+      try $0.lines(Fixture.site) { lines in
+        if let first = lines.firstIndex(of: "  solar_field:"),
+          let next = lines.firstIndex(where: { $0.hasPrefix("uptime:") })
+        {
+          lines.removeSubrange(first..<next)
+        }
+      }
+    },
+    Case(
+      "a cap of zero is a question, not a mistake", "cap_t_co2e_per_year: 50000",
+      "cap_t_co2e_per_year: 0"),
+  ]
+}

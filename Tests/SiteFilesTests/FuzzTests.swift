@@ -1,0 +1,75 @@
+import Foundation
+import SiteFiles
+import Testing
+
+@Suite("Damaged bytes")
+struct FuzzTests {
+  private static let pieces: [[UInt8]] = [
+    Array("\n".utf8), Array("\t".utf8), Array(": ".utf8), Array("- ".utf8), Array("{".utf8),
+    Array("]".utf8), Array("\"".utf8), Array("'".utf8), Array(",".utf8), Array("*a".utf8),
+    Array("&a ".utf8), Array("!!binary ".utf8), Array("<<: ".utf8), Array("1e400".utf8),
+    Array("-0".utf8), Array("99999999999999999999999".utf8), Array("null".utf8), Array("|\n".utf8),
+    Array("---\n".utf8), Array("%YAML 1.2\n".utf8), [0], [0xFF], [0xC3], [0xEF, 0xBB, 0xBF],
+    [0xE2, 0x80, 0xA8], [13], Array("# dollar_year: 1\n".utf8), Array("0-24;0-24".utf8),
+    Array("é".utf8), Array("? ".utf8),
+  ]
+
+  @Test("500 seeded damages end in a site or in findings, and never in a crash")
+  func mutations() throws {
+    var random = SplitMix(state: 20_260_101)
+    let fixture = try Fixture()
+    var failed = 0
+    for round in 0..<500 {
+      let (path, contents) = Fixture.files[random.below(Fixture.files.count)]
+      var bytes = Array(contents.utf8)
+      for _ in 0...random.below(4) { Self.damage(&bytes, &random) }
+      try fixture.write(path, Data(bytes))
+      let text = fixture.read()
+      #expect(!text.isEmpty)
+      if !text.hasPrefix("a site") { failed += 1 }
+      if round % 25 == 0 { #expect(fixture.read() == text, "round \(round)") }
+      try fixture.write(path, contents)
+    }
+    #expect(failed > 250, "most damages are noticed")
+    #expect(fixture.read() == "a site")
+  }
+
+  @Test("options of any text end in a site or in findings")
+  func overrides() throws {
+    var random = SplitMix(state: 7)
+    let fixture = try Fixture()
+    for _ in 0..<100 {
+      var bytes = Array("components.grid.import_limit_mw=12".utf8)
+      for _ in 0...random.below(3) { Self.damage(&bytes, &random) }
+      #expect(!fixture.read(set: [String(decoding: bytes, as: UTF8.self)]).isEmpty)
+    }
+  }
+
+  private static func damage(_ bytes: inout [UInt8], _ random: inout SplitMix) {
+    let place = random.below(bytes.count + 1)
+    switch random.below(5) {
+    case 0: bytes.insert(contentsOf: pieces[random.below(pieces.count)], at: place)
+    case 1: bytes.removeSubrange(place..<min(bytes.count, place + 1 + random.below(40)))
+    case 2 where place < bytes.count: bytes[place] = UInt8(random.below(256))
+    case 3:
+      let end = min(bytes.count, place + random.below(200))
+      bytes.insert(contentsOf: bytes[place..<end], at: random.below(bytes.count + 1))
+    default:
+      bytes.replaceSubrange(
+        place..<min(bytes.count, place + 3), with: pieces[random.below(pieces.count)])
+    }
+  }
+}
+
+/// SplitMix64, so that every run draws the same.
+struct SplitMix {
+  var state: UInt64
+
+  mutating func below(_ bound: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bound <= 0 ? 0 : Int((z ^ (z >> 31)) % UInt64(bound))
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+/// A damaged input and the whole text that a reading of it must give.
+struct Case: Sendable {
+  let name: String
+  let site: String
+  let overrides: [String]
+  let damage: @Sendable (Fixture) throws -> Void
+
+  init(
+    _ name: String, site: String = "pad", set overrides: [String] = [],
+    _ damage: @escaping @Sendable (Fixture) throws -> Void = { _ in }
+  ) {
+    self.name = name
+    self.site = site
+    self.overrides = overrides
+    self.damage = damage
+  }
+
+  /// A piece of a file replaced by another.
+  init(_ name: String, in file: String = Fixture.site, _ old: String, _ new: String) {
+    self.init(name) { try $0.replace(file, old, new) }
+  }
+
+  /// What the reading gives.
+  func text() throws -> String {
+    let fixture = try Fixture()
+    try damage(fixture)
+    return fixture.read(site, set: overrides)
+  }
+}
+
+/// Texts by the name of their case, in one file for each area.
+///
+/// With `RECORD=1` the file is written anew, and the test fails: a recording never passes.
+enum Golden {
+  static func check(_ area: String, _ cases: [Case]) throws {
+    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+      try record(area, cases)
+      return
+    }
+    let known = try read(area)
+    #expect(known.map(\.name) == cases.map(\.name), "each case has one golden, in order")
+    for one in cases {
+      let wanted = known.first { $0.name == one.name }?.text
+      #expect(try one.text() == wanted, "\(one.name)")
+    }
+  }
+
+  private static func read(_ area: String) throws -> [(name: String, text: String)] {
+    guard let url = Bundle.module.url(forResource: "Goldens/\(area)", withExtension: "txt") else {
+      Issue.record("there is no golden file '\(area)': record it with RECORD=1")
+      return []
+    }
+    let parts = try String(contentsOf: url, encoding: .utf8).components(separatedBy: "=== ")
+    return parts.dropFirst().map { part in
+      let lines = part.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      return (lines[0], lines.dropFirst().dropLast(2).joined(separator: "\n"))
+    }
+  }
+
+  private static func record(_ area: String, _ cases: [Case]) throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    let text = try cases.map { "=== \($0.name)\n\(try $0.text())\n\n" }.joined()
+    try Data(text.utf8).write(to: folder.appendingPathComponent("Goldens/\(area).txt"))
+    Issue.record("recorded '\(area)': look at the difference and run again without RECORD")
+  }
+}

@@ -1,0 +1,24 @@
+import Testing
+
+@Suite("What is wrong is said whole, with its place and what to type")
+struct GoldenTests {
+  @Test("the site file as text") func siteText() throws {
+    try Golden.check("site-text", Case.siteText)
+  }
+
+  @Test("keys and values") func keys() throws { try Golden.check("keys", Case.keys) }
+
+  @Test("values that contradict each other") func contradictions() throws {
+    try Golden.check("contradictions", Case.contradictions)
+  }
+
+  @Test("series") func series() throws { try Golden.check("series", Case.series) }
+
+  @Test("technologies and deflators") func technologies() throws {
+    try Golden.check("technologies", Case.technologies)
+  }
+
+  @Test("tariffs") func tariffs() throws { try Golden.check("tariffs", Case.tariffs) }
+
+  @Test("names of sites and options") func names() throws { try Golden.check("names", Case.names) }
+}
