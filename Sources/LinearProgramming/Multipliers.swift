@@ -46,7 +46,8 @@ struct Multipliers {
     var largest = 0.0
     for (column, limits) in program.columns.enumerated() {
       let unbounded = reducedCost[column] > 0 ? limits.lower : limits.upper
-      if unbounded.isInfinite {
+      // A box of one value pays nothing, whatever the sign.
+      if unbounded.isInfinite, limits.box.lowerBound < limits.box.upperBound {
         largest = max(largest, reducedCost[column].magnitude / (1 + gross[column]))
       }
     }
