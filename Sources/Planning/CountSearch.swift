@@ -121,9 +121,9 @@ struct CountSearch {
       return (value - value.rounded()).magnitude
     }
     // The first of equals, so that the same input takes the same way.
-    guard let most = units.max(by: { distance($0) < distance($1) }), distance(most) > Self.wholeness else {
-      return nil
-    }
+    guard let most = units.max(by: { distance($0) < distance($1) }),
+      distance(most) > Self.wholeness
+    else { return nil }
     return most
   }
 
@@ -168,17 +168,19 @@ struct CountSearch {
     guard node.isSolved else { return nil }
     var counts = node.limits
     var dropped: Limits = [:]
+    let negligible = max(1e-3, 1e-4 * node.program.peakLoadMegawatts)
     for size in node.program.sizes {
       let value = node.value(of: size)
-      switch size.rounding {
-      case .units, .packs:
-        // What is a thousandth above a whole number is that number.
-        let whole = min((value - 1e-3).rounded(.up), size.limit.rounded(.down))
-        counts[size.key] = max(size.least, whole)...max(size.least, whole)
-      case .continuous:
-        let negligible = max(1e-3, 1e-4 * node.program.peakLoadMegawatts)
-        if value < negligible { dropped[size.key] = 0...0 }
+      // A component goes as a whole: packs without converters could not even make up their losses.
+      let goes = node.program.sizes.contains {
+        $0.component == size.component && $0.rounding == .continuous
+          && node.value(of: $0) < negligible
       }
+      if goes { dropped[size.key] = 0...0 }
+      guard size.rounding != .continuous else { continue }
+      // What is a thousandth above a whole number is that number.
+      let whole = min((value - 1e-3).rounded(.up), size.limit.rounded(.down))
+      counts[size.key] = max(size.least, whole)...max(size.least, whole)
     }
     let fixed = try solve(
       limits: counts.merging(dropped) { _, zero in zero }, stage: "whole units")
