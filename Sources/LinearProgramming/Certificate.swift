@@ -65,8 +65,7 @@ public struct Certificate: Sendable, Equatable {
       cost.add(column.cost * x[j])
       gross.add((column.cost * x[j]).magnitude)
       // The lower bound holds inside the boxes, so leaving a box is a violation too.
-      let violation = max(0, column.box.lowerBound - x[j], x[j] - column.box.upperBound)
-      let beyond = max(violation, column.lower - x[j], x[j] - column.upper)
+      let beyond = max(0, column.least - x[j], x[j] - column.greatest)
       residual = max(residual, beyond / (1 + x[j].magnitude))
       penalty.add(multipliers.reducedCost[j].magnitude * beyond)
     }

@@ -41,8 +41,8 @@ public struct MPSText: Sendable, CustomStringConvertible {
     }
     text.add("BOUNDS\n")
     for (number, column) in program.columns.enumerated() {
-      let lower = boxed ? column.box.lowerBound : column.lower
-      let upper = boxed ? column.box.upperBound : column.upper
+      let lower = boxed ? column.least : column.lower
+      let upper = boxed ? column.greatest : column.upper
       addBounds("C\(number + 1)", lower, upper, to: &text)
     }
     text.add("ENDATA\n")

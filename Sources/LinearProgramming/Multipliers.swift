@@ -6,7 +6,7 @@ struct Multipliers {
   private(set) var reducedCost: [Double]
   /// Size of the terms that a reduced cost is the sum of.
   private var gross: [Double]
-  /// Σ y·bound of the row + Σ reduced cost·end of the box, without the objective's constant.
+  /// Σ y·bound of the row + Σ reduced cost·bound of the column, or end of its box, without the objective's constant.
   private(set) var bound = 0.0
 
   init(of program: LinearProgram, y given: [Double]) {
@@ -36,7 +36,7 @@ struct Multipliers {
     for (column, limits) in program.columns.enumerated() {
       reducedCost[column] += compensation[column]
       let cost = reducedCost[column]
-      if cost != 0 { sum.add(cost * (cost > 0 ? limits.box.lowerBound : limits.box.upperBound)) }
+      if cost != 0 { sum.add(cost * (cost > 0 ? limits.least : limits.greatest)) }
     }
     bound = sum.value.isNaN ? -.infinity : sum.value
   }
