@@ -4,9 +4,8 @@ public import Units
 /// The utility bill of a plan, recomputed month by month from imports and exports.
 ///
 /// It shares the calendar with the program and nothing else. A horizon that is not a whole year is
-/// billed as a year: energy counts `weight` times (year ÷ horizon), and a month's peak as often as
-/// the modelled part of that month stands for, `weight` × its steps ÷ the steps of the whole month.
-/// Fixed charges are always twelve.
+/// billed as a year: energy counts `weight` times (year ÷ horizon), and twelve monthly peaks are shared
+/// out among the modelled months by the part of each that is modelled. Fixed charges are always twelve.
 public struct Bill: Sendable {
   /// One line of one month.
   public struct Line: Sendable, Equatable {

@@ -47,9 +47,12 @@ struct DispatchReader {
         found.append(Month(month: clock[step].month, steps: [step], weight: 0))
       }
     }
+    // Twelve months in all, each for the part of it that is modelled.
+    var modelled = 0.0
+    for month in found { modelled += Double(month.steps.count) / Double(stepsOfMonth[month.month]) }
     for index in found.indices {
-      let whole = Double(stepsOfMonth[found[index].month])
-      found[index].weight = yearly * Double(found[index].steps.count) / whole
+      let part = Double(found[index].steps.count) / Double(stepsOfMonth[found[index].month])
+      found[index].weight = part * 12 / modelled
     }
     months = found
   }

@@ -16,17 +16,19 @@ struct BillHorizonTests {
     let whole = Sites.bill(lines, kilowatts: Sites.flat(100, year), year)
     let part = Sites.bill(lines, kilowatts: Sites.flat(100, quarter), quarter)
     #expect((part.usd("energy") - whole.usd("energy")).magnitude < 1e-6)
-    // Three months, each for 365/90 of its kind; a whole year has twelve.
+    // Three months, each four times a year.
     #expect((whole.usd("demand") - 14_400).magnitude < 1e-9)
-    #expect((part.usd("demand") - 3 * 365.0 / 90 * 1200).magnitude < 1e-9)
+    #expect((part.usd("demand") - 14_400).magnitude < 1e-9)
     #expect(part.usd("summer") == 0)
   }
 
-  @Test func aWeekOfAMonthCountsForItsShare() throws {
-    let week = Horizon(calendar: Sites.calendar(), steps: 7 * 24)
-    let bill = Sites.bill([Sites.demand(10)], kilowatts: Sites.flat(1, week), week)
-    let line = try #require(bill.lines.first)
-    #expect((line.weight - 365.0 / 7 * 7 / 31).magnitude < 1e-12)
+  @Test func monthsShareTwelveByThePartThatIsModelled() throws {
+    // All of January and half of February.
+    let part = Horizon(calendar: Sites.calendar(), steps: (31 + 14) * 24)
+    let bill = Sites.bill([Sites.demand(10)], kilowatts: Sites.flat(1, part), part)
+    try #require(bill.lines.count == 2)
+    #expect((bill.lines[0].weight - 8).magnitude < 1e-12)
+    #expect((bill.lines[1].weight - 4).magnitude < 1e-12)
   }
 
   @Test func twoYearsAreBilledAsOne() {

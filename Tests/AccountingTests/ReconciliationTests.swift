@@ -49,7 +49,7 @@ struct ReconciliationTests {
     let weight = 8760.0 / 4
     plan.costs = [
       cost("grid", "energy", weight * 9.5 * 100),
-      cost("grid", "demand", 5500 * 10 * weight * 4 / 744),
+      cost("grid", "demand", 5500 * 10 * 12),
       cost("site", "co2_price", weight * 9.5 * 0.4 * 50, .carbonPrice),
     ]
     plan.emissions = [
