@@ -1,7 +1,8 @@
 """Times Sitemix beside HiGHS on the same programs, one at a time, and how time grows with the horizon.
 
 Ours is building, solving and certifying; HiGHS is solving alone, with presolve on one thread, the better of
-its interior point with crossover and its simplex. Past the cap a solver counts as the cap.
+its interior point with crossover and its simplex. Past the cap a solver counts as the cap. Beside wall time
+stands processor time, which a busy machine disturbs less: all of our process, HiGHS's solve alone.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ MEMORY_LIMIT_MB = 400
 MEDIAN_GOAL, LEAST_GOAL = 5.0, 1.0
 GROWTH_SITE, GROWTH_HOURS = "sparks-nevada", (QUARTER, YEAR, 2 * YEAR)
 HEADS = [
-    "site", "rows", "columns", "iterations", "tries", "ours s", "wall s", "MB",
-    "HiGHS ipm s", "simplex s", "HiGHS MB", "ratio", "whole units", "objective differs by",
+    "site", "rows", "columns", "iterations", "tries", "ours s", "processor s", "MB",
+    "HiGHS ipm s", "simplex s", "processor s", "MB", "ratio", "of processor", "whole units", "differs by",
 ]
 
 
@@ -46,6 +47,7 @@ class Ours:
 class Comparison:
     cells: list[str]
     ratio: float
+    processor_ratio: float
     peak_mb: float
     failed: bool
 
@@ -60,10 +62,11 @@ def compare(site: str, cap: float) -> Comparison:
         relaxed = ours(site, folder, "--relaxed")
         # Sparing: past the time of the first, the second cannot be the better one.
         interior = highs(folder / "natural.mps", "ipm", cap)
-        simplex = highs(folder / "natural.mps", "simplex", min(cap, max(interior.seconds, 1.0)))
+        simplex = highs(folder / "natural.mps", "simplex", max(1.0, _counted(interior, cap)))
         whole = ours(site, folder)
     best = min((interior, simplex), key=lambda solved: _counted(solved, cap))
     ratio = _counted(best, cap) / relaxed.seconds
+    processor_ratio = best.processor_seconds / relaxed.run.processor_seconds
     gap = None
     if relaxed.solved and best.objective is not None:
         gap = difference(relaxed.figures["objective_kusd"], best.objective)
@@ -71,13 +74,14 @@ def compare(site: str, cap: float) -> Comparison:
     cells = [
         site, f"{relaxed.figures['rows']:,}", f"{relaxed.figures['columns']:,}",
         str(relaxed.figures["iterations"]), str(relaxed.figures["tries"]),
-        f"{relaxed.seconds:.1f}", f"{relaxed.run.seconds:.1f}", f"{whole.run.peak_mb:.0f}",
-        _time(interior), _time(simplex), f"{best.peak_mb:.0f}", f"{ratio:.1f}",
+        f"{relaxed.seconds:.1f}", f"{relaxed.run.processor_seconds:.1f}", f"{whole.run.peak_mb:.0f}",
+        _time(interior), _time(simplex), f"{best.processor_seconds:.1f}", f"{best.peak_mb:.0f}",
+        f"{ratio:.1f}", f"{processor_ratio:.1f}",
         f"{more} in {max(0.0, whole.seconds - relaxed.seconds):.1f} s", "–" if gap is None else f"{gap:.1e}",
     ]
     agrees = gap is None or gap <= OBJECTIVE_TOLERANCE
     peak = max(relaxed.run.peak_mb, whole.run.peak_mb)
-    return Comparison(cells, ratio, peak, not (relaxed.solved and whole.solved and agrees))
+    return Comparison(cells, ratio, processor_ratio, peak, not (relaxed.solved and whole.solved and agrees))
 
 
 def growth() -> tuple[str, bool]:
@@ -118,12 +122,16 @@ def main() -> int:
             comparisons.append(compare(site, options.cap))
         except CheckError as error:
             print(f"{site}: {error}")
-            comparisons.append(Comparison([site, *["–"] * (len(HEADS) - 1)], 0.0, 0.0, True))
+            comparisons.append(Comparison([site, *["–"] * (len(HEADS) - 1)], 0.0, 0.0, 0.0, True))
     print(table(HEADS, [one.cells for one in comparisons]))
-    ratios = [one.ratio for one in comparisons]
-    median, least, peak = statistics.median(ratios), min(ratios), max(one.peak_mb for one in comparisons)
-    print(f"median ratio {median:.1f} (goal at least {MEDIAN_GOAL:g}: {_met(median >= MEDIAN_GOAL)}), "
-          f"least {least:.1f} (goal at least {LEAST_GOAL:g}: {_met(least >= LEAST_GOAL)})")
+    for name, ratios in (
+        ("wall time", [one.ratio for one in comparisons]),
+        ("processor time", [one.processor_ratio for one in comparisons]),
+    ):
+        median, least = statistics.median(ratios), min(ratios)
+        print(f"{name}: median ratio {median:.1f} (goal at least {MEDIAN_GOAL:g}: {_met(median >= MEDIAN_GOAL)}), "
+              f"least {least:.1f} (goal at least {LEAST_GOAL:g}: {_met(least >= LEAST_GOAL)})")
+    peak = max(one.peak_mb for one in comparisons)
     print(f"peak memory {peak:.0f} MB (limit {MEMORY_LIMIT_MB}: {_met(peak <= MEMORY_LIMIT_MB)})\n")
     grown, solved = growth()
     print(f"{GROWTH_SITE}\n{grown}")

@@ -33,6 +33,7 @@ class Run:
     output: str
     errors: str
     seconds: float
+    processor_seconds: float
     peak_mb: float
 
     def last_words(self) -> str:
@@ -47,6 +48,7 @@ class Solved:
     status: str
     objective: float | None
     seconds: float
+    processor_seconds: float
     iterations: int
     peak_mb: float
 
@@ -78,6 +80,7 @@ def run(arguments: Sequence[str | Path], cap_seconds: float | None = None) -> Ru
             output=output.read().decode(),
             errors=errors.read().decode(),
             seconds=seconds,
+            processor_seconds=usage.ru_utime + usage.ru_stime,
             peak_mb=usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10),
         )
 
@@ -117,7 +120,7 @@ def highs(program: Path, solver: str = "choose", cap_seconds: float = 600) -> So
         cap_seconds=cap_seconds + 60,
     )
     if outcome.status == -9:
-        return Solved("time_limit", None, cap_seconds, 0, outcome.peak_mb)
+        return Solved("time_limit", None, cap_seconds, cap_seconds, 0, outcome.peak_mb)
     if outcome.status != 0:
         raise CheckError(f"HiGHS on {program.name} ended with {outcome.status}: {outcome.last_words()}")
     answer = json.loads(outcome.output)
