@@ -64,7 +64,9 @@ let package = Package(
     tests("GLPKSolverTests", ["GLPKSolver", "LinearProgramming"]),
     .testTarget(
       name: "SiteModelTests",
-      dependencies: ["SiteModel", "LinearProgramming", "Units", "GLPKSolver", "TestSupport"],
+      dependencies: [
+        "SiteModel", "Planning", "LinearProgramming", "Units", "GLPKSolver", "TestSupport",
+      ],
       resources: [.copy("Goldens")], swiftSettings: settings),
     .testTarget(
       name: "SiteFilesTests", dependencies: ["SiteFiles", "SiteModel", "Units"],

@@ -58,7 +58,9 @@ struct ClosedFormTests {
   /// battery's losses. `modes[t]`: whether hour t may only charge (true) or only discharge.
   private func burning(modes: [Bool]?, by solver: OneMethod) throws -> Double? {
     var small = SmallProgram()
-    var (charge, discharge, stored) = ([Expression<Void>](), [Expression<Void>](), [Expression<Void>]())
+    var (charge, discharge, stored) = (
+      [Expression<Void>](), [Expression<Void>](), [Expression<Void>]()
+    )
     for t in 0..<2 {
       charge.append(small.column("charge\(t)", 0...(modes?[t] == false ? 0 : 4)))
       discharge.append(small.column("discharge\(t)", 0...(modes?[t] == true ? 0 : 4)))
@@ -74,7 +76,9 @@ struct ClosedFormTests {
   }
 
   /// Without a limit on both together, c = 4 and d = 0.81·4 in each hour: −5·2·5.76 = −57.6.
-  @Test("F2: paid for burning, a linear battery charges and discharges at once", arguments: OneMethod.both)
+  @Test(
+    "F2: paid for burning, a linear battery charges and discharges at once",
+    arguments: OneMethod.both)
   func burnIncentive(_ solver: OneMethod) throws {
     #expect(agree(try burning(modes: nil, by: solver), -57.6, within: 1e-7))
   }
@@ -208,7 +212,9 @@ struct ClosedFormTests {
   // MARK: F8
 
   /// 4 MWh arrive in the first hour and may wait two; at 50, 40, 10 and 60 USD the third is best: 40 USD.
-  @Test("F8: deferrable work waits for the cheapest hour before its deadline", arguments: OneMethod.both)
+  @Test(
+    "F8: deferrable work waits for the cheapest hour before its deadline", arguments: OneMethod.both
+  )
   func deadline(_ solver: OneMethod) throws {
     for (hours, best, price) in [(1.0, 1, 40.0), (2, 2, 10), (3, 2, 10)] {
       let site = Site.of([
@@ -228,7 +234,10 @@ struct ClosedFormTests {
         Make.load(
           [4, 0, 0, 0],
           .classes(
-            ("batch", ["kind": "deferrable", "share_fraction": 1, "deadline_hours": .number(hours)]))),
+            (
+              "batch",
+              ["kind": "deferrable", "share_fraction": 1, "deadline_hours": .number(hours)]
+            ))),
       ])
       let plan = try plan(site, steps: 4, by: solver)
       #expect(agree(plan.objective.in(.usd), 4 * price * 2190))

@@ -67,7 +67,8 @@ package enum Make {
   }
 
   /// A flat energy price and a monthly demand charge.
-  package static func tariff(energy: Double = 60, demand: Double = 10, fixed: Double = 0) -> Tariff {
+  package static func tariff(energy: Double = 60, demand: Double = 10, fixed: Double = 0) -> Tariff
+  {
     var lines = [
       Tariff.Line(
         name: "energy", charge: .energy(.init(), EnergyPrice(energy, .usdPerMegawattHour)))

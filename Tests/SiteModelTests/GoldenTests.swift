@@ -1,0 +1,140 @@
+import Foundation
+import LinearProgramming
+import SiteModel
+import TestSupport
+import Testing
+import Units
+
+/// Each constraint family in LP text, as it stands in three steps of a site of round numbers.
+///
+/// Each step stands for 2,920 hours. `RECORD=all` writes the files anew, and fails: a recording
+/// proves nothing.
+@Suite("goldens: constraint families in LP text")
+struct GoldenTests {
+  private static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "all"
+
+  /// Every component, and every policy; named by kind, so that rows are named so too.
+  private static var everything: Site {
+    Site.of(
+      [
+        Make.flaredGas(
+          "flared_gas",
+          [
+            "available_mmbtu_per_h": [40, 20, 0], "backup_price_usd_per_mmbtu": 4,
+            "output_derate_fraction": [1, 0.9, 0.8], "mttr_hours": 250, "max_units": 8,
+          ]),
+        Make.pipelineGas(
+          "pipeline_gas", ["delivery_limit_mmbtu_per_h": [100, 100, 50], "min_units": 1]),
+        Make.standby("standby_generator", ["planned_hours_per_year": 100]),
+        Make.solar(
+          "solar", ["output_kw_per_kwdc": [0, 0.5, 1], "degradation_fraction_per_year": 0]),
+        Make.grid("grid", ["import_limit_mw": [10, 20, 20], "tariff": .tariff(tariff)]),
+        Make.bess("bess", ["ageing": "fade", "fade_fraction_per_year": 0.02, "life_years": 16]),
+        Make.secondLife("second_life_battery", ["life_years": 8]),
+        Make.load(
+          [10, 20, 12],
+          .classes(
+            ("inference", ["kind": "firm", "share_fraction": 0.5]),
+            ("batch", ["kind": "deferrable", "share_fraction": 0.25, "deadline_hours": 2]),
+            (
+              "training",
+              [
+                "kind": "interruptible", "share_fraction": 0.25, "max_unserved_fraction": 0.1,
+                "value_of_lost_mwh_usd_per_mwh": 400,
+              ]
+            )), name: "gpu_load"),
+      ],
+      uptime: [
+        "redundancy": "n+1", "cover": .words(["grid", "largest_unit"]), "bridge_minutes": 30,
+      ],
+      emissions: [
+        "cap_t_co2e_per_year": 50_000, "cap_kg_co2e_per_mwh_served": 400, "price_usd_per_t": 20,
+      ])
+  }
+
+  /// A flat price, and a demand charge that begins at one o'clock.
+  private static var tariff: Tariff {
+    Tariff(
+      name: "tou",
+      lines: [
+        .init(name: "energy", charge: .energy(.init(), .init(60, .usdPerMegawattHour))),
+        .init(name: "rider", charge: .rider(.init(5, .usdPerMegawattHour))),
+        .init(
+          name: "peak",
+          charge: .monthlyDemand(.init(hours: [1, 2]), .init(10, .usdPerKilowattMonth))),
+        .init(name: "customer", charge: .fixedMonthly(.init(1000, .usd))),
+      ])
+  }
+
+  /// The text of each family, and of what is not a row: `cost_and_bounds`.
+  private static func sections(of program: LinearProgram) -> [String: String] {
+    var sections: [String: String] = [:]
+    var key = "site.cost_and_bounds"
+    for line in LPText(program).description.split(separator: "\n", omittingEmptySubsequences: false)
+    {
+      if line.hasPrefix(" "), !line.hasPrefix("  "), let colon = line.firstIndex(of: ":") {
+        let name = line[line.index(after: line.startIndex)..<colon]
+        key = name.split(separator: "(").first.map(String.init) ?? ""
+        if name == "cost" { key = "site.cost_and_bounds" }
+      } else if ["Bounds", "Subject To", "End"].contains(line) {
+        key = "site.cost_and_bounds"
+      }
+      if !line.isEmpty { sections[key, default: ""] += line + "\n" }
+    }
+    return sections
+  }
+
+  private static let sections = sections(
+    of: SiteProgram(everything, over: everything.first(3)).program)
+
+  private static func recorded(_ name: String) throws -> String {
+    let file = try #require(
+      Bundle.module.url(forResource: name, withExtension: "lp", subdirectory: "Goldens"),
+      "no golden for \(name): record it with RECORD=all and read it")
+    return try String(contentsOf: file, encoding: .utf8)
+  }
+
+  @Test("a family reads as it did", arguments: sections.keys.sorted())
+  func familyReadsAsBefore(name: String) throws {
+    let text = try #require(Self.sections[name])
+    if Self.isRecording {
+      let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens")
+      try text.write(
+        to: folder.appending(path: name + ".lp"), atomically: true, encoding: .utf8)
+      Issue.record("recorded \(name): a recording proves nothing")
+      return
+    }
+    #expect(text == (try Self.recorded(name)))
+  }
+
+  @Test("no golden is left over from a family that is gone")
+  func noneLeftOver() throws {
+    let folder = try #require(Bundle.module.url(forResource: "Goldens", withExtension: nil))
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path())
+      .filter { $0.hasSuffix(".lp") }.map { String($0.dropLast(3)) }
+    #expect(files.sorted() == Self.sections.keys.sorted())
+  }
+
+  /// Families are named in the code as `family(component, "name"`; an interpolation matches anything.
+  @Test("every family in the code has a golden")
+  func everyFamilyHasGolden() throws {
+    let names = Self.sections.keys.compactMap { $0.split(separator: ".").last.map(String.init) }
+    let literal = /family\(\s*(?:name|load|component|"site"),\s*"([^"]+(?:\\\([^)]*\)[^"]*)*)"/
+    var found = 0
+    for file in try Sources.files(in: "SiteModel") {
+      for match in file.text.matches(of: literal) {
+        found += 1
+        let pattern = match.1.replacing(/\\\([^)]*\)/, with: "").split(separator: "_")
+          .joined(separator: "_")
+        #expect(
+          names.contains { $0 == pattern || $0.hasPrefix(pattern) },
+          "\(file.name): no golden for \(match.1)")
+      }
+    }
+    #expect(found >= 24)
+    for name in [
+      "bridging_reserve_grid", "lasting_reserve_grid", "bridging_reserve_largest_unit",
+      "lasting_reserve_largest_unit",
+    ] { #expect(names.contains(name)) }
+  }
+}
