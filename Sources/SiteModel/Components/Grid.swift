@@ -210,7 +210,10 @@ extension Grid: Formulated {
     case .indexedEnergy(let adder):
       return setting.yearly(
         MoneyDimension.self, { v.imports[$0] },
-        per: { ((indexPrice?[$0] ?? .zero) + adder).in(.usdPerMegawattHour) / 1000 })
+        per: { step in
+          let price = (indexPrice?[step] ?? .zero) + adder
+          return price.in(.usdPerMegawattHour) / 1000
+        })
     case .monthlyDemand(_, let rate):
       var sum = Expression<MoneyDimension>.zero
       for peak in v.peaks where peak.line == line {
