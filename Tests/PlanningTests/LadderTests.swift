@@ -1,0 +1,125 @@
+import GLPKSolver
+import LinearProgramming
+import Planning
+import Synchronization
+import TestSupport
+import Testing
+
+/// Does what its script says, one line a call.
+private final class ScriptedSolver: LinearSolver {
+  enum Line: Sendable {
+    case solve
+    case fault
+    /// The point is right and the multipliers are worth nothing, or the other way round.
+    case goodPoint, goodMultipliers
+    case nonsense
+    case stop
+  }
+
+  let name = "script"
+  let version = "1"
+  private let script: [Line]
+  private let calls = Mutex(0)
+
+  init(_ script: [Line]) { self.script = script }
+
+  var callCount: Int { calls.withLock { $0 } }
+
+  func solve(
+    _ program: LinearProgram, method: SolveMethod,
+    progress: (@Sendable (SolverProgress) -> SolverControl)?
+  ) throws(SolverFault) -> SolverAnswer {
+    let call = calls.withLock { number in
+      defer { number += 1 }
+      return number
+    }
+    var answer = try GLPKSolver().solve(program, method: .simplex, progress: nil)
+    switch call < script.count ? script[call] : .nonsense {
+    case .solve: break
+    case .fault: throw SolverFault("the script says so")
+    case .goodPoint: answer.y = answer.y.map { _ in 0 }
+    case .goodMultipliers: answer.x = answer.x.map { _ in 0 }
+    case .nonsense:
+      answer.x = answer.x.map { _ in .nan }
+      answer.y = answer.y.map { _ in 1e9 }
+    case .stop: answer.verdict = .stopped
+    }
+    // A solver's own verdict must count for nothing.
+    if answer.verdict != .stopped { answer.verdict = .optimal }
+    return answer
+  }
+}
+
+@Suite("ladder: tries until a certificate passes")
+struct LadderTests {
+  /// min x + 2y with x + y ≥ 4, x ≤ 3: x = 3, y = 1, cost 5.
+  private var program: LinearProgram {
+    var small = SmallProgram()
+    let x = small.column("x", 0...3, cost: 1)
+    let y = small.column("y", 0...10, cost: 2)
+    small.require(x + y .>= .number(4))
+    return small.program
+  }
+
+  private func climb(_ script: ScriptedSolver, tries: Int = 4) throws -> Ladder.Answer? {
+    try Ladder(solver: script).solve(program, tries: tries, watch: Watch())
+  }
+
+  @Test("one good try is enough")
+  func first() throws {
+    let script = ScriptedSolver([.solve])
+    let answer = try #require(try climb(script))
+    #expect(answer.certificate.passed)
+    #expect(answer.certificate.objective == 5)
+    #expect(script.callCount == 1)
+  }
+
+  @Test("after a fault the next rung is tried, and the fault is told")
+  func fault() throws {
+    let answer = try #require(try climb(ScriptedSolver([.fault, .solve])))
+    #expect(answer.certificate.passed)
+    #expect(answer.tries.map(\.verdict) == ["the script says so", "optimal"])
+    #expect(answer.tries.map(\.method) == ["simplex", "interior point, geometric scaling"])
+  }
+
+  @Test("nonsense called optimal is not believed")
+  func nonsense() throws {
+    let answer = try #require(try climb(ScriptedSolver([.nonsense, .nonsense, .solve])))
+    #expect(answer.certificate.passed)
+    #expect(answer.tries.count == 3)
+    let lost = try climb(ScriptedSolver([.nonsense, .nonsense, .nonsense, .nonsense]))
+    #expect(lost?.certificate.verdict ?? Certificate.Verdict.none == .none)
+  }
+
+  @Test("the point of one try and the multipliers of another prove an optimum together")
+  func combination() throws {
+    for script in [
+      [ScriptedSolver.Line.goodPoint, .goodMultipliers], [.goodMultipliers, .goodPoint],
+    ] {
+      let answer = try #require(try climb(ScriptedSolver(script)))
+      #expect(answer.certificate.passed)
+      #expect(answer.tries.count == 2)
+      #expect(answer.x == [3, 1])
+    }
+  }
+
+  @Test("four tries at most, or as many as allowed")
+  func limit() throws {
+    let script = ScriptedSolver([])
+    _ = try climb(script)
+    #expect(script.callCount == 4)
+    let short = ScriptedSolver([])
+    _ = try climb(short, tries: 2)
+    #expect(short.callCount == 2)
+  }
+
+  @Test("faults alone leave no answer")
+  func onlyFaults() throws {
+    #expect(try climb(ScriptedSolver([.fault, .fault, .fault, .fault])) == nil)
+  }
+
+  @Test("a stopped solver stops the climb")
+  func stop() {
+    #expect(throws: PlanningStop.self) { try climb(ScriptedSolver([.fault, .stop])) }
+  }
+}

@@ -1,0 +1,104 @@
+import GLPKSolver
+import LinearProgramming
+import Planning
+import SiteModel
+import TestSupport
+import Testing
+import Units
+
+@Suite("sites without a plan")
+struct NoPlanTests {
+  private func result(
+    _ site: Site, steps: Int = 24, by solver: OneMethod
+  ) throws -> Planner.Result {
+    try Planner(solver: solver).plan(site, over: site.first(steps))
+  }
+
+  /// 10 MW of load and 7 MW of grid in two hours: 3 MW short in each.
+  @Test("missing power is told with its hours", arguments: OneMethod.both)
+  func missingPower(_ solver: OneMethod) throws {
+    let limit: [Double] = (0..<24).map { [3, 4].contains($0) ? 7 : 15 }
+    let site = Site.of([
+      Make.grid("grid", ["import_limit_mw": .series(limit)]), Make.firmLoad(10),
+    ])
+    let plan = try result(site, by: solver).plan
+    #expect(plan.status == .infeasible)
+    let violation = try #require(plan.violations.first)
+    #expect(plan.violations.count == 1)
+    #expect(violation.policy == "power balance")
+    #expect(violation.steps == [3, 4])
+    #expect(agree(violation.greatest, 3))
+    #expect(agree(violation.total, 6))
+    #expect(violation.unit == "MW")
+  }
+
+  /// 87,600 MWh at 400 kg are 35,040 t; breaking the balance instead would be the greater violation.
+  @Test("a cap below what the load must emit is told in tonnes", arguments: OneMethod.both)
+  func impossibleCap(_ solver: OneMethod) throws {
+    let site = Site.of(
+      [Make.grid(), Make.firmLoad(10)], emissions: ["cap_t_co2e_per_year": 1000])
+    let plan = try result(site, by: solver).plan
+    #expect(plan.status == .infeasible)
+    #expect(plan.violations.map(\.policy) == ["emissions cap"])
+    #expect(agree(plan.violations.first?.total, 34_040))
+    #expect(plan.violations.first?.steps == [])
+  }
+
+  /// Half of 10 MW can be served and 1 % of the year's energy be shed: 43,800 − 876 MWh too much.
+  @Test("shedding beyond its cap is told in MWh", arguments: OneMethod.both)
+  func sheddingCap(_ solver: OneMethod) throws {
+    let site = Site.of([
+      Make.grid("grid", ["import_limit_mw": 5]),
+      Make.load(
+        10,
+        .classes(
+          (
+            "training",
+            [
+              "kind": "interruptible", "share_fraction": 1, "max_unserved_fraction": 0.01,
+              "value_of_lost_mwh_usd_per_mwh": 300,
+            ]
+          ))),
+    ])
+    let plan = try result(site, by: solver).plan
+    #expect(plan.status == .infeasible)
+    #expect(plan.violations.map(\.policy) == ["planned shedding"])
+    #expect(agree(plan.violations.first?.total, 42_924))
+  }
+
+  @Test("too few units for firm load are told in MW", arguments: OneMethod.both)
+  func tooFewUnits(_ solver: OneMethod) throws {
+    let site = Site.of(
+      [Make.pipelineGas("gas", ["max_units": 4]), Make.firmLoad(10)],
+      uptime: ["redundancy": "n+1"])
+    let plan = try result(site, by: solver).plan
+    #expect(plan.status == .infeasible)
+    #expect(plan.violations.map(\.policy) == ["firm units"])
+    #expect(agree(plan.violations.first?.total, 2.5))
+  }
+
+  /// Idle gensets without a least load are paid 20 USD/MMBtu for burning 1 MMBtu/h a MW.
+  @Test("a profit without end is told in words", arguments: OneMethod.both)
+  func unbounded(_ solver: OneMethod) throws {
+    let site = Site.of([
+      Make.pipelineGas("gas", ["price_usd_per_mmbtu": -20, "minimum_load_fraction": 0]),
+      Make.grid(), Make.firmLoad(10),
+    ])
+    let plan = try result(site, by: solver).plan
+    #expect(plan.status == .unbounded)
+    #expect(
+      plan.notes == [
+        "the cost falls without end as gas.units grows: "
+          + "set a limit for it, or check the prices that pay for it"
+      ])
+  }
+
+  @Test("planning stops when it is asked to")
+  func stopping() throws {
+    let watch = Watch { _ in .stop }
+    let planner = Planner(
+      solver: OneMethod(.interiorPoint(scaling: .geometric)), watch: watch)
+    let site = RandomSite(seed: 1, hours: 48)
+    #expect(throws: PlanningStop.self) { try planner.plan(site.site, over: site.horizon) }
+  }
+}
