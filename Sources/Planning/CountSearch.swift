@@ -28,12 +28,17 @@ struct CountSearch {
     var program: SiteProgram
     var limits: Limits
     var answer: Ladder.Answer?
+    var aim = Ladder.Aim.plan
     /// What is proven of a node with wider limits.
     var leastBound = -Double.infinity
 
     /// No plan within the limits costs less; known only from a certificate.
     var bound: Double { max(leastBound, answer?.certificate.lowerBound ?? -.infinity) }
-    var isSolved: Bool { answer.map { $0.certificate.verdict != .none } ?? false }
+    /// Good enough for its aim; a plan may also be near optimal.
+    var isSolved: Bool {
+      guard let certificate = answer?.certificate else { return false }
+      return certificate.verdict != .none || aim.isReached(by: certificate)
+    }
     var cost: Double { answer?.certificate.objective ?? .infinity }
 
     /// A size at the node's point.
@@ -42,17 +47,20 @@ struct CountSearch {
     }
   }
 
-  mutating func solve(limits: Limits, stage: String) throws(PlanningStop) -> Node {
+  mutating func solve(
+    limits: Limits, stage: String, aim: Ladder.Aim, tries: Int = 4
+  ) throws(PlanningStop) -> Node {
     let clock = ContinuousClock()
     let started = clock.now
     let program = SiteProgram(site, over: horizon, sizeLimits: limits)
     let built = clock.now
-    let answer = try planner.ladder.solve(program.program, watch: planner.watch.during(stage))
+    let answer = try planner.ladder.solve(
+      program.program, aim: aim, tries: tries, watch: planner.watch.during(stage))
     stages.append(
       Planner.Stage(
         name: stage, tries: answer?.tries ?? [], secondsToBuild: (built - started).inSeconds,
         secondsToSolve: (clock.now - built).inSeconds))
-    return Node(program: program, limits: limits, answer: answer)
+    return Node(program: program, limits: limits, answer: answer, aim: aim)
   }
 
   /// The best plan with whole counts, and its gap to the relaxed bound.
@@ -156,7 +164,8 @@ struct CountSearch {
     for (range, words) in ranges {
       var limits = node.limits
       limits[size.key] = range
-      var child = try solve(limits: limits, stage: "\(words) × \(size.component)")
+      var child = try solve(
+        limits: limits, stage: "\(words) × \(size.component)", aim: .guide)
       child.leastBound = node.bound
       children.append(child)
     }
@@ -183,10 +192,11 @@ struct CountSearch {
       counts[size.key] = max(size.least, whole)...max(size.least, whole)
     }
     let fixed = try solve(
-      limits: counts.merging(dropped) { _, zero in zero }, stage: "whole units")
+      limits: counts.merging(dropped) { _, zero in zero }, stage: "whole units", aim: .plan)
     if fixed.isSolved || dropped.isEmpty { return fixed.isSolved ? fixed : nil }
     // A size may be small and yet needed.
-    let kept = try solve(limits: counts, stage: "whole units, small sizes kept")
+    let kept = try solve(
+      limits: counts, stage: "whole units, small sizes kept", aim: .plan)
     return kept.isSolved ? kept : nil
   }
 

@@ -41,20 +41,38 @@ package struct Ladder: Sendable {
   /// Four tries at most, best first; a small program starts with the simplex.
   static func rungs(rows: Int) -> [Rung] {
     let interior = [
+      Rung(method: .interiorPoint(scaling: .none), blockLength: 6),
       Rung(method: .interiorPoint(scaling: .geometric), blockLength: 6),
       Rung(method: .interiorPoint(scaling: .equilibrated), blockLength: 4),
-      Rung(method: .interiorPoint(scaling: .geometric), blockLength: 8),
-      Rung(method: .interiorPoint(scaling: .none), blockLength: 3),
+      Rung(method: .interiorPoint(scaling: .geometric), blockLength: 12),
     ]
     guard rows < simplexRows else { return interior }
     return [Rung(method: .simplex, blockLength: nil)] + interior.prefix(3)
   }
 
-  /// Tries until the certificate passes; nil when no try returned a point.
+  /// When to be content with an answer.
+  package enum Aim: Sendable {
+    /// The certificate passes: a plan.
+    case plan
+    /// Near enough to round counts from and to bound costs with: a step on the way to a plan.
+    case guide
+
+    func isReached(by certificate: Certificate?) -> Bool {
+      guard let certificate else { return false }
+      switch self {
+      case .plan: return certificate.passed
+      case .guide:
+        return certificate.primalResidual <= Certificate.nearGapLimit
+          && certificate.relativeGap <= Certificate.nearGapLimit
+      }
+    }
+  }
+
+  /// Tries until the aim is reached; nil when no try returned a point.
   ///
   /// - Parameter tries: how many rungs to climb at most.
   package func solve(
-    _ program: LinearProgram, tries limit: Int = 4, watch: Watch
+    _ program: LinearProgram, aim: Aim = .plan, tries limit: Int = 4, watch: Watch
   ) throws(PlanningStop) -> Answer? {
     var best = Best(program: program)
     let reduction = Reduction(program)
@@ -88,7 +106,7 @@ package struct Ladder: Sendable {
           iterations: iterations, primalResidual: best.certificate?.primalResidual ?? .infinity,
           relativeGap: best.certificate?.relativeGap ?? .infinity,
           seconds: (clock.now - started).inSeconds))
-      if best.certificate?.passed == true { break }
+      if aim.isReached(by: best.certificate) { break }
     }
     return best.answer
   }

@@ -39,23 +39,27 @@ package struct Planner: Sendable {
     throws(PlanningStop) -> Result
   {
     var search = CountSearch(planner: self, site: site, horizon: horizon)
-    let root = try search.solve(limits: [:], stage: "relaxed program")
-    guard let answer = root.answer, answer.certificate.verdict != .none else {
-      return try withoutPlan(root, &search)
+    let aim: Ladder.Aim = relaxed ? .plan : .guide
+    let stage = "relaxed program"
+    var root = try search.solve(limits: [:], stage: stage, aim: aim, tries: 1)
+    if !root.isSolved {
+      // A program that cannot be solved at once often has no solution: ask before trying again.
+      if let proof = try search.infeasibility(of: root) { return infeasible(root, proof, search) }
+      root = try search.solve(limits: [:], stage: stage, aim: aim)
     }
+    guard root.isSolved, let answer = root.answer else { return stopped(root, search.stages) }
     if !answer.certificate.bindingAssumedBoxes.isEmpty { return unbounded(root, search.stages) }
     if relaxed { return result(root, countGap: nil, search.stages) }
     guard let best = try search.wholeCounts(from: root) else {
-      return try withoutPlan(root, &search)
+      if let proof = try search.infeasibility(of: root) { return infeasible(root, proof, search) }
+      return stopped(root, search.stages)
     }
     return result(best.node, countGap: best.gap, search.stages)
   }
 
   private func result(_ node: CountSearch.Node, countGap: Double?, _ stages: [Stage]) -> Result {
-    guard let answer = node.answer else {
-      return Result(
-        plan: SitePlan(status: .stopped, horizon: node.program.setting.horizon),
-        program: node.program.program, stages: stages)
+    guard let answer = node.answer, answer.certificate.verdict != .none else {
+      return stopped(node, stages)
     }
     let status: SitePlan.Status = answer.certificate.passed ? .optimal : .nearOptimal
     return Result(
@@ -63,16 +67,19 @@ package struct Planner: Sendable {
       program: node.program.program, answer: answer, countGap: countGap, stages: stages)
   }
 
-  /// Infeasible if the elastic program proves it, else stopped.
-  private func withoutPlan(_ node: CountSearch.Node, _ search: inout CountSearch)
-    throws(PlanningStop) -> Result
-  {
-    let proof = try search.infeasibility(of: node)
-    var plan = SitePlan(
-      status: proof == nil ? .stopped : .infeasible, horizon: node.program.setting.horizon)
-    plan.violations = proof ?? []
+  private func infeasible(
+    _ node: CountSearch.Node, _ proof: [SitePlan.PolicyViolation], _ search: CountSearch
+  ) -> Result {
+    var plan = SitePlan(status: .infeasible, horizon: node.program.setting.horizon)
+    plan.violations = proof
     return Result(
       plan: plan, program: node.program.program, answer: node.answer, stages: search.stages)
+  }
+
+  private func stopped(_ node: CountSearch.Node, _ stages: [Stage]) -> Result {
+    Result(
+      plan: SitePlan(status: .stopped, horizon: node.program.setting.horizon),
+      program: node.program.program, answer: node.answer, stages: stages)
   }
 
   private func unbounded(_ node: CountSearch.Node, _ stages: [Stage]) -> Result {
