@@ -36,6 +36,12 @@ extension Case {
         "    type: flared_gas\n    available_mcf_per_h: 40\n    gas_term_years: 5\n    methane_mole_fraction: 0.8\n    ethane_mole_fraction: 0.1\n"
       )
     },
+    Case("a gas that does not burn") {
+      try $0.replace(
+        Fixture.site, "    type: pipeline_gas\n",
+        "    type: flared_gas\n    available_mcf_per_h: 40\n    gas_term_years: 5\n"
+          + "    methane_mole_fraction: 0\n    nitrogen_mole_fraction: 1\n")
+    },
     Case("no load at all") {
       try $0.lines(Fixture.site) { lines in
         if let first = lines.firstIndex(of: "  gpu_modules:"),

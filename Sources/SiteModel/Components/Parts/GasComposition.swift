@@ -20,10 +20,24 @@ struct GasComposition: Sendable {
     (key("carbon_dioxide"), 1, 0),
   ]
 
+  /// Btu/scf below which no engine runs, and intensities per MMBtu grow without bound; lean-burn
+  /// engines on landfill gas go down to about 350.
+  private static let leastHeat = 200.0
+
   static var parameters: [ParameterSpec] { gases.map(\.key.spec) }
 
   static func problems(in values: ParameterValues) -> [ParameterProblem] {
     let sum = gases.reduce(0) { $0 + values[$1.key].in(.fraction) }
+    let heat = gases.reduce(0) { $0 + values[$1.key].in(.fraction) * $1.heat }
+    if (sum - 1).magnitude <= 1e-6, heat < leastHeat {
+      return [
+        ParameterProblem(
+          key: gases[0].key.key,
+          message: "the gas holds \(Int(heat.rounded())) Btu/scf, too little to burn",
+          help: "gas for engines holds at least \(Int(leastHeat)) Btu/scf: check the mole fractions"
+        )
+      ]
+    }
     guard (sum - 1).magnitude > 1e-6 else { return [] }
     return [
       ParameterProblem(
@@ -53,7 +67,8 @@ struct GasComposition: Sendable {
 
   /// Tonnes of CO2 from one MMBtu if every carbon atom burned.
   var carbon: HeatIntensity {
-    let kilogramsPerMcf = zip(moleFractions, Self.gases).reduce(0) { $0 + $1.0 * $1.1.carbon } * 52.6
+    let kilogramsPerMcf =
+      zip(moleFractions, Self.gases).reduce(0) { $0 + $1.0 * $1.1.carbon } * 52.6
     return HeatIntensity(kilogramsPerMcf / heatingValue, .kilogramsPerMMBtu)
   }
 
