@@ -46,8 +46,8 @@ public struct Finding: Sendable, Hashable {
     self.file = file
     self.line = line
     self.column = column
-    self.message = message
-    self.help = help
+    self.message = PrintableText.line(message)
+    self.help = PrintableText.line(help)
     self.excerpt = excerpt
   }
 

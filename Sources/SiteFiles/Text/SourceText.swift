@@ -52,7 +52,8 @@ final class SourceText: Sendable {
   /// The line with its marked piece, shortened round it and without control characters.
   func excerpt(line: Int, column: Int, length: Int) -> Finding.Excerpt? {
     guard let range = range(ofLine: line) else { return nil }
-    let scalars = String(decoding: bytes[range], as: UTF8.self).unicodeScalars.map(Self.printable)
+    let scalars = String(decoding: bytes[range], as: UTF8.self).unicodeScalars.map(
+      PrintableText.scalar)
     let offset = min(max(0, column - 1), scalars.count)
     let first = max(0, offset - 60)
     let last = min(scalars.count, first + 120)
@@ -63,13 +64,6 @@ final class SourceText: Sendable {
       text: lead + String(text) + (last < scalars.count ? "…" : ""),
       offset: offset - first + lead.count,
       length: max(1, min(length, last - offset)))
-  }
-
-  private static func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: scalar == "\t" ? " " : "\u{FFFD}"
-    default: scalar
-    }
   }
 }
 

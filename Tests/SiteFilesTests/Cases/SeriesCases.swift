@@ -60,6 +60,8 @@ extension Case {
     },
     lines("a quote that is never closed") { $0[5] = "2025-01-01T04:00,\"0.5,0" },
     lines("text behind a quote") { $0[5] = "2025-01-01T04:00,\"0.5\"x,0" },
+    lines("letters beyond ASCII before the place") { $0[5] = "2025-01-01T04:00,½,é" },
+    lines("a cell over two lines") { $0[5] = "2025-01-01T04:00,\"0\n.5\",0" },
     lines("semicolons") { lines in lines = lines.map { $0.replacingOccurrences(of: ",", with: ";") }
     },
     lines("a missing column") {

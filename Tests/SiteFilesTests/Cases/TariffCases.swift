@@ -37,6 +37,8 @@ extension Case {
     tariff("no source is a warning", "# source: nowhere\n", ""),
     tariff("a comment that is nearly known", "# source:", "# sources:"),
     tariff("an index beside prices", "credit,rider", "credit,energy_index"),
+    tariff(
+      "commas in a quoted note are fine", "100,USD/month,", "100,USD/month,\"a, \"\"b\"\", c\""),
     Case("an index without a price") {
       try $0.write(
         Fixture.tariff,
