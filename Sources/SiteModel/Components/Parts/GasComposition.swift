@@ -20,8 +20,7 @@ struct GasComposition: Sendable {
     (key("carbon_dioxide"), 1, 0),
   ]
 
-  /// Btu/scf below which no engine runs, and intensities per MMBtu grow without bound; lean-burn
-  /// engines on landfill gas go down to about 350.
+  /// Btu/scf, far below any gas for engines; with none at all, intensities per MMBtu are infinite.
   private static let leastHeat = 200.0
 
   static var parameters: [ParameterSpec] { gases.map(\.key.spec) }
