@@ -127,15 +127,30 @@ struct StretchBuilder {
   }
 
   /// Between two links of a row: bounded from below by what the boxes allow, free above.
+  ///
+  /// A little room below the least value keeps a total that stays there, such as that of a flow
+  /// which is zero for months, away from its bound.
   private mutating func appendTotal(after link: Int) {
     guard link + 1 < links.count, links[link + 1].row == links[link].row else { return }
-    let (least, greatest) = (links[link].least, links[link].greatest)
+    let unit = unit(of: links[link])
+    let (least, greatest) = (links[link].least / unit - 1, links[link].greatest / unit)
     let total = stretched.appendColumn(
       LinearProgram.Column(
         lower: least, upper: .infinity, box: least...max(least, greatest), boxOrigin: .implied,
         cost: 0, step: Int(links[link].block) * layout.blockLength))
     links[link].totalAfter = total
     links[link + 1].totalBefore = total
+  }
+
+  /// Running totals count in units of some thousandth of the row's limit, a power of two: a yearly
+  /// total is much larger than the flows that it is the sum of.
+  private func unit(of link: Link) -> Double {
+    let limits = program.rows[Int(link.row)]
+    let limit = max(
+      limits.lower.isFinite ? limits.lower.magnitude : 0,
+      limits.upper.isFinite ? limits.upper.magnitude : 0)
+    guard limit >= 2048 else { return 1 }
+    return Double(sign: .plus, exponent: (limit / 1024).exponent, significand: 1)
   }
 
   // MARK: Rows
@@ -184,12 +199,13 @@ struct StretchBuilder {
   private mutating func append(_ link: Link) {
     let row = Int(link.row)
     for place in link.entries { append(entry: Int(linkEntries[place]), block: link.block) }
-    if let before = link.totalBefore { stretched.appendEntry(before, 1) }
+    let unit = unit(of: link)
+    if let before = link.totalBefore { stretched.appendEntry(before, unit) }
     guard let after = link.totalAfter else {
       close(program.rows[row], imageOf: row)
       return
     }
-    stretched.appendEntry(after, -1)
+    stretched.appendEntry(after, -unit)
     let step = Int(link.block) * layout.blockLength
     close(.init(lower: 0, upper: 0, step: step, family: carryFamily, label: row))
   }

@@ -99,6 +99,25 @@ struct StretchingTests {
     #expect(natural.y == [Double](repeating: 0, count: 12) + [-4])
   }
 
+  @Test("takes the copy that breaks no row where there is one")
+  func outermostCopy() {
+    func value(_ sign: Double, _ lower: Double, _ upper: Double) -> Double {
+      let rows = (0..<12).map { LinearProgram.RowPart(lower, upper, step: $0, [(0, sign)]) }
+      let stretching = Stretching(
+        .init([.init(0, 9, box: 0...9)], rows), blockLength: 4, denseAbove: 10)
+      return stretching.natural(
+        SolverAnswer(
+          verdict: .optimal, x: [2, 3, 7], y: [Double](repeating: 0, count: 14), iterations: 0)
+      ).x[0]
+    }
+    #expect(value(1, 1, .infinity) == 7)
+    #expect(value(-1, -.infinity, 1) == 7)
+    #expect(value(1, -.infinity, 8) == 2)
+    #expect(value(-1, -8, .infinity) == 2)
+    #expect(value(1, 1, 8) == 4)
+    #expect(value(1, 5, 5) == 4)
+  }
+
   @Test("a short row without a step uses the first copy of a dense column")
   func shortRow() {
     var rows = (0..<12).map {
