@@ -63,6 +63,24 @@ struct CountSearch {
     return Node(program: program, limits: limits, answer: answer, aim: aim)
   }
 
+  /// Solves a program again with assumed boxes as bounds: without them it may have no optimum.
+  mutating func solveWithinBoxes(_ node: inout Node) throws(PlanningStop) {
+    let program = node.program.program
+    guard program.hasAssumedBoxes else { return }
+    let clock = ContinuousClock()
+    let started = clock.now
+    let stage = "within assumed boxes"
+    let answer = try planner.ladder.solve(
+      program.boundedByAssumedBoxes(), watch: planner.watch.during(stage))
+    stages.append(
+      Planner.Stage(
+        name: stage, tries: answer?.tries ?? [], secondsToBuild: 0,
+        secondsToSolve: (clock.now - started).inSeconds))
+    guard var answer, answer.certificate.verdict != .none else { return }
+    answer.certificate = Certificate(of: program, x: answer.x, y: answer.y)
+    node.answer = answer
+  }
+
   /// The best plan with whole counts, and its gap to the relaxed bound.
   mutating func wholeCounts(from root: Node) throws(PlanningStop) -> (node: Node, gap: Double?)? {
     let units = root.program.sizes.filter { $0.rounding == .units }

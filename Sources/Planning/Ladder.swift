@@ -76,7 +76,8 @@ package struct Ladder: Sendable {
   ) throws(PlanningStop) -> Answer? {
     var best = Best(program: program)
     let reduction = Reduction(program)
-    for (number, rung) in Self.rungs(rows: reduction.reduced.rows.count).prefix(limit).enumerated() {
+    for (number, rung) in Self.rungs(rows: reduction.reduced.rows.count).prefix(limit).enumerated()
+    {
       let clock = ContinuousClock()
       let started = clock.now
       let stretching = rung.blockLength.map { Stretching(reduction.reduced, blockLength: $0) }
@@ -102,7 +103,8 @@ package struct Ladder: Sendable {
       }
       best.tries.append(
         Try(
-          method: rung.method.name, scaling: rung.method.scalingName, blockLength: rung.blockLength, verdict: verdict,
+          method: rung.method.name, scaling: rung.method.scalingName, blockLength: rung.blockLength,
+          verdict: verdict,
           iterations: iterations, primalResidual: best.certificate?.primalResidual ?? .infinity,
           relativeGap: best.certificate?.relativeGap ?? .infinity,
           seconds: (clock.now - started).inSeconds))

@@ -46,6 +46,7 @@ package struct Planner: Sendable {
       // A program that cannot be solved at once often has no solution: ask before trying again.
       if let proof = try search.infeasibility(of: root) { return infeasible(root, proof, search) }
       root = try search.solve(limits: [:], stage: stage, aim: aim)
+      if !root.isSolved { try search.solveWithinBoxes(&root) }
     }
     guard root.isSolved, let answer = root.answer else { return stopped(root, search.stages) }
     if !answer.certificate.bindingAssumedBoxes.isEmpty { return unbounded(root, search.stages) }

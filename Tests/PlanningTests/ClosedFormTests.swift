@@ -92,32 +92,51 @@ struct ClosedFormTests {
     #expect(agree(costs.min(), -53.8, within: 1e-7))
   }
 
-  /// c + d ≤ 4: c = 4/1.81, d = 0.81·c, made 5 + 0.19·4/1.81 each hour: −54.198895028 USD in two
-  /// hours, and 0.1 USD for each of 8 MWh in and out, which the component charges as tie-breaking wear.
+  /// A lossy 4 MW battery that costs nothing to own.
+  private var freeBattery: BESS {
+    Make.bess(
+      "bess",
+      [
+        "max_power_mw": 4, "max_energy_mwh": 8, "capex_usd_per_kw": 0, "capex_usd_per_kwh": 0,
+        "fixed_om_fraction_of_capex_per_year": 0, "charge_efficiency_fraction": 0.9,
+        "discharge_efficiency_fraction": 0.9, "lowest_state_of_charge_fraction": 0,
+        "highest_state_of_charge_fraction": 1, "standby_loss_fraction_per_day": 0,
+      ])
+  }
+
+  /// The grid pays 5 USD/MWh. c + d ≤ 4: c = 4/1.81, d = 0.81·c, bought 5 + 0.19·4/1.81 each hour:
+  /// −54.198895028 USD in two hours, and 0.1 USD for each of 8 MWh in and out, which the component
+  /// charges as tie-breaking wear.
   @Test("F2: a battery's charge and discharge share its power", arguments: OneMethod.both)
   func burnIncentiveThroughComponents(_ solver: OneMethod) throws {
+    let site = Site.of([
+      Make.grid(
+        "grid",
+        ["import_limit_mw": 10, "tariff": .tariff(Make.tariff(energy: -5, demand: 0))]),
+      freeBattery, Make.firmLoad(5),
+    ])
+    let plan = try plan(site, steps: 2, by: solver)
+    let bought = 10 + 2 * 0.19 * 4 / 1.81
+    #expect(agree(-5 * bought, -54.19889503, within: 1e-9))
+    #expect(agree(plan.objective.in(.usd), (-5 * bought + 0.8) * 4380))
+    // Power has a negative worth here, so losing it in the battery is no accident.
+    #expect(plan.overlaps.count == 2)
+    #expect(plan.overlaps.allSatisfy { $0.cause.hasPrefix("power has no worth") })
+  }
+
+  /// Gas that pays 1 USD/MMBtu at 5 MMBtu/MWh, but only for what 5 MW of load need: −50 USD in two
+  /// hours, and nothing is cycled.
+  @Test("F2: gas that pays for being burned pays for the load's alone", arguments: OneMethod.both)
+  func burningGas(_ solver: OneMethod) throws {
     let site = Site.of([
       free([
         "unit_mw": 10, "max_units": 1, "heat_rate_slope_mmbtu_per_mwh": 5,
         "price_usd_per_mmbtu": -1,
-      ]),
-      Make.bess(
-        "bess",
-        [
-          "max_power_mw": 4, "max_energy_mwh": 8, "capex_usd_per_kw": 0, "capex_usd_per_kwh": 0,
-          "fixed_om_fraction_of_capex_per_year": 0, "charge_efficiency_fraction": 0.9,
-          "discharge_efficiency_fraction": 0.9, "lowest_state_of_charge_fraction": 0,
-          "highest_state_of_charge_fraction": 1, "standby_loss_fraction_per_day": 0,
-        ]),
-      Make.firmLoad(5),
+      ]), freeBattery, Make.firmLoad(5),
     ])
     let plan = try plan(site, steps: 2, by: solver)
-    let made = 10 + 2 * 0.19 * 4 / 1.81
-    #expect(agree(-5 * made, -54.19889503, within: 1e-9))
-    #expect(agree(plan.objective.in(.usd), (-5 * made + 0.8) * 4380))
-    // Power has a negative worth here, so losing it in the battery is no accident.
-    #expect(plan.overlaps.count == 2)
-    #expect(plan.overlaps.allSatisfy { $0.cause.hasPrefix("power has no worth") })
+    #expect(agree(plan.objective.in(.usd), -50 * 4380))
+    #expect(plan.overlaps.isEmpty)
   }
 
   // MARK: F3

@@ -24,7 +24,11 @@ struct GoldenTests {
             "output_derate_fraction": [1, 0.9, 0.8], "mttr_hours": 250, "max_units": 8,
           ]),
         Make.pipelineGas(
-          "pipeline_gas", ["delivery_limit_mmbtu_per_h": [100, 100, 50], "min_units": 1]),
+          "pipeline_gas",
+          [
+            "delivery_limit_mmbtu_per_h": [100, 100, 50], "min_units": 1,
+            "price_usd_per_mmbtu": [3, -1, 3],
+          ]),
         Make.standby("standby_generator", ["planned_hours_per_year": 100]),
         Make.solar(
           "solar", ["output_kw_per_kwdc": [0, 0.5, 1], "degradation_fraction_per_year": 0]),
