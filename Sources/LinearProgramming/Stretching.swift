@@ -13,12 +13,8 @@ public struct Stretching: Sendable {
   private let rowImage: [Int32]
   /// The stretched columns that are copies of each natural column, or the column itself.
   private let columnImage: Lists
-  /// How the value of each natural column follows from its copies.
-  private let choice: [Choice]
-
-  /// Copies agree up to the solver's tolerance only. Where rows allow a column to move one way, it
-  /// takes the outermost copy on that side, so that no row is broken; else their mean.
-  private enum Choice { case mean, greatest, least }
+  /// What mends the small differences between copies.
+  private let mending: Mending?
 
   /// Stretches a program by blocks of `blockLength` steps; dense is what meets more than
   /// `denseAbove` rows or columns.
@@ -29,7 +25,7 @@ public struct Stretching: Sendable {
       stretched = program
       rowImage = program.rows.indices.map(Int32.init)
       columnImage = Lists(singles: program.columns.count)
-      choice = []
+      mending = nil
       return
     }
     var builder = StretchBuilder(program, layout)
@@ -37,44 +33,17 @@ public struct Stretching: Sendable {
     stretched = builder.stretched
     rowImage = builder.rowImage
     columnImage = builder.columnImage
-    choice = Self.choices(program)
-  }
-
-  /// Weighs the coefficients of the rows that would break if a column rose, or fell.
-  private static func choices(_ program: LinearProgram) -> [Choice] {
-    var rising = [Double](repeating: 0, count: program.columns.count)
-    var falling = rising
-    for (row, limits) in program.rows.enumerated() {
-      for entry in program.entries(of: row) {
-        let column = Int(program.columnIndex[entry])
-        let factor = program.coefficient[entry]
-        let (below, above) =
-          factor > 0 ? (limits.lower, limits.upper) : (limits.upper, limits.lower)
-        if above.isFinite { rising[column] += factor.magnitude }
-        if below.isFinite { falling[column] += factor.magnitude }
-      }
-    }
-    return zip(rising, falling).map { rising, falling in
-      // A small coefficient does no harm: losses of a store in proportion to its size.
-      if rising < 1e-3 * falling { return .greatest }
-      return falling < 1e-3 * rising ? .least : .mean
-    }
+    mending = Mending(program, denseRows: layout.rowIsDense)
   }
 
   /// The point and the multipliers of the natural program.
   public func natural(_ answer: SolverAnswer) -> (x: [Double], y: [Double]) {
-    let x = (0..<columnImage.count).map { column in
+    var x = (0..<columnImage.count).map { column in
       let copies = columnImage.items[columnImage[column]].lazy.map { answer.x[Int($0)] }
-      guard copies.count > 1 else { return copies[copies.startIndex] }
-      switch choice[column] {
-      case .greatest: return copies.max() ?? 0
-      case .least: return copies.min() ?? 0
-      case .mean:
-        var sum = CompensatedSum()
-        for value in copies { sum.add(value) }
-        return sum.value / Double(copies.count)
-      }
+      return copies.count == 1
+        ? copies[copies.startIndex] : mending?.value(of: column, copies: copies) ?? 0
     }
+    mending?.mend(&x)
     return (x, rowImage.map { answer.y[Int($0)] })
   }
 }

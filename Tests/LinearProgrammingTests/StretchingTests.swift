@@ -118,6 +118,28 @@ struct StretchingTests {
     #expect(value(1, 5, 5) == 4)
   }
 
+  @Test("mends a total that the links missed, by the column that may move")
+  func mending() {
+    // flows − 2·size ≤ 0 in total, and each flow at most the size.
+    var rows = (0..<12).map {
+      LinearProgram.RowPart(-.infinity, 0, step: $0, [(0, -1), ($0 + 1, 1)])
+    }
+    rows.append(
+      .init(-.infinity, 0, [(0, -2)] + (1...12).map { (column: $0, coefficient: 1) }))
+    let flows = (0..<12).map { LinearProgram.ColumnPart(0, 9, box: 0...9, step: $0) }
+    let sized = LinearProgram([.init(0, 9, box: 0...9)] + flows, rows)
+    let stretching = Stretching(sized, blockLength: 4, denseAbove: 10)
+    let flow = 1.0 / 65536
+    let x = stretching.stretched.columns.map { $0.boxOrigin == .implied ? 0 : flow }
+    let mended = stretching.natural(
+      SolverAnswer(
+        verdict: .optimal, x: x, y: stretching.stretched.rows.map { _ in 0 }, iterations: 0)
+    ).x
+    // Twelve flows are ten too many for a size of one flow: it takes five more.
+    #expect(mended[0] == 6 * flow)
+    #expect(Array(mended.dropFirst()) == [Double](repeating: flow, count: 12))
+  }
+
   @Test("a short row without a step uses the first copy of a dense column")
   func shortRow() {
     var rows = (0..<12).map {
