@@ -7,6 +7,7 @@ public struct LinearProgram: Sendable {
   public struct Column: Sendable, Equatable {
     /// Least and greatest value that a solver is told; may be infinite.
     public var lower: Double
+    /// Greatest value; may be infinite.
     public var upper: Double
     /// Finite limits for the certificate; never given to a solver.
     public var box: ClosedRange<Double>
@@ -30,7 +31,9 @@ public struct LinearProgram: Sendable {
 
   /// One constraint: lower ≤ terms ≤ upper.
   public struct Row: Sendable, Equatable {
+    /// Least value; may be infinite.
     public var lower: Double
+    /// Greatest value; may be infinite.
     public var upper: Double
     /// The modelled step that the row belongs to, or nil.
     public var step: Int?
@@ -42,7 +45,9 @@ public struct LinearProgram: Sendable {
 
   /// A named group of rows: one equation of one component or policy.
   public struct Family: Sendable, Equatable {
+    /// Which component or policy it belongs to.
     public var component: String
+    /// What the rows state.
     public var name: String
     /// Whether the row states a policy that the elastic program may relax, and at what weight a unit.
     public var relaxation: Relaxation?
@@ -57,6 +62,7 @@ public struct LinearProgram: Sendable {
     /// The unit of the violation, such as MW.
     public var unit: String
 
+    /// An empty program, or a relaxation from its parts.
     public init(weight: Double, meaning: String, unit: String) {
       self.weight = weight
       self.meaning = meaning
@@ -72,16 +78,22 @@ public struct LinearProgram: Sendable {
     var count: Int
   }
 
+  /// Decisions, in the order declared.
   public internal(set) var columns: [Column] = []
+  /// Constraints, in the order written.
   public internal(set) var rows: [Row] = []
+  /// Named groups of rows.
   public internal(set) var families: [Family] = []
   package internal(set) var groups: [Group] = []
   /// Row r has the entries rowStart[r] ..< rowStart[r + 1].
   public internal(set) var rowStart: [Int] = [0]
+  /// Column of each entry, row after row.
   public internal(set) var columnIndex: [Int32] = []
+  /// Factor of each entry, row after row.
   public internal(set) var coefficient: [Double] = []
   /// Added to cost·x.
   public internal(set) var objectiveConstant: Double = 0
 
+  /// An empty program, or a relaxation from its parts.
   public init() {}
 }

@@ -27,10 +27,12 @@ public enum SolveMethod: Sendable, Equatable {
 
 /// One line of a solver's progress.
 public struct SolverProgress: Sendable {
+  /// Iterations so far.
   public var iteration: Int
   /// Relative gap, where the method knows one.
   public var gap: Double?
 
+  /// From its parts.
   public init(iteration: Int, gap: Double?) {
     self.iteration = iteration
     self.gap = gap
@@ -47,13 +49,16 @@ public enum SolverVerdict: String, Sendable {
 
 /// The point and the multipliers that a solver ended with.
 public struct SolverAnswer: Sendable {
+  /// What the solver believes.
   public var verdict: SolverVerdict
   /// One value a column.
   public var x: [Double]
   /// One multiplier a row: the change of the objective per unit increase of the row's bound.
   public var y: [Double]
+  /// Iterations that the solver took.
   public var iterations: Int
 
+  /// From its parts.
   public init(verdict: SolverVerdict, x: [Double], y: [Double], iterations: Int) {
     self.verdict = verdict
     self.x = x
@@ -64,6 +69,8 @@ public struct SolverAnswer: Sendable {
 
 /// A solver that broke down.
 public struct SolverFault: Error, Sendable, CustomStringConvertible {
+  /// One sentence for people.
   public var description: String
+  /// From its parts.
   public init(_ description: String) { self.description = description }
 }

@@ -12,7 +12,9 @@ public struct Calendar: Sendable, Equatable {
     case unitedStates = "united_states"
   }
 
+  /// The modelled year.
   public let year: Int
+  /// Which daylight-saving rule holds.
   public let daylightSaving: DaylightSaving
 
   /// The calendar of one year at one place.
@@ -23,8 +25,11 @@ public struct Calendar: Sendable, Equatable {
 
   /// A local date and time of day; months and days count from 1, Sunday is 0.
   public struct Moment: Sendable, Equatable {
+    /// Month, 1 to 12.
     public var month: Int
+    /// Day of the month, from 1.
     public var day: Int
+    /// Day of the week, Sunday 0.
     public var weekday: Int
     /// Minutes since midnight.
     public var minute: Int

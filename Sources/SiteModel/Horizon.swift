@@ -2,6 +2,7 @@ public import Units
 
 /// The modelled steps: their length, how many, and what each stands for in a year.
 public struct Horizon: Sendable, Equatable {
+  /// The calendar behind the steps.
   public let calendar: Calendar
   /// Minutes of one step: 60, 30 or 15.
   public let stepMinutes: Int
@@ -36,6 +37,7 @@ public struct Horizon: Sendable, Equatable {
   public struct Month: Sendable, Equatable {
     /// 1 to 12.
     public var month: Int
+    /// Positions of the steps that belong here.
     public var steps: [Int]
     /// Months of a year that this one stands for: 1 in a whole year, more in a partial horizon.
     public var weight: Double
@@ -49,7 +51,9 @@ public struct Horizon: Sendable, Equatable {
       // The last hour of December never belongs to a January of the same year.
       if step % stepsPerYear == 0 { firstOfYear = months.count }
       let month = clock(step).month
-      if let known = months.indices.dropFirst(firstOfYear).first(where: { months[$0].month == month }) {
+      if let known = months.indices.dropFirst(firstOfYear).first(where: {
+        months[$0].month == month
+      }) {
         months[known].steps.append(step)
       } else {
         months.append(Month(month: month, steps: [step], weight: 0))

@@ -2,15 +2,25 @@ import Units
 
 /// One site, complete and consistent: what can be read can be solved.
 public struct Site: Sendable {
+  /// What the site, the tariff or the class is called.
   public let name: String
+  /// One sentence for people.
   public let description: String
+  /// Where the site is, if it was written.
   public let location: Location?
+  /// The calendar of the modelled year.
   public let calendar: Calendar
+  /// Minutes of one step: 60, 30 or 15.
   public let stepMinutes: Int
+  /// Year of the dollars of every figure.
   public let dollarYear: Int
+  /// Real discount rate of a year, as a fraction.
   public let realDiscountRate: Double
+  /// All components, in the order of the site file.
   public let components: [any Component]
+  /// What may fail without firm load being cut.
   public let uptime: UptimePolicy
+  /// Limits on greenhouse gases, and what was emitted.
   public let emissions: EmissionsPolicy
   /// What the reader filled in, and from where; printed with the plan.
   public let defaults: [UsedDefault]
@@ -21,7 +31,9 @@ public struct Site: Sendable {
 
   /// Where the site is.
   public struct Location: Sendable, Equatable {
+    /// Degrees north.
     public let latitude: Double
+    /// Degrees east.
     public let longitude: Double
 
     /// Degrees north and east.
@@ -33,8 +45,11 @@ public struct Site: Sendable {
 
   /// A key that nobody wrote.
   public struct UsedDefault: Sendable, Equatable {
+    /// Name of the component at its site.
     public let component: String
+    /// The key as written, ending in its unit.
     public let key: String
+    /// The value used, as text.
     public let value: String
     /// The technology file or "built in".
     public let origin: String
@@ -50,7 +65,9 @@ public struct Site: Sendable {
 
   /// A file that took part.
   public struct InputFile: Sendable, Equatable {
+    /// Path relative to the data folder.
     public let path: String
+    /// SHA-256 of the bytes, 64 hexadecimal digits.
     public let sha256: String
 
     /// A path relative to the data folder and the digest of its bytes.

@@ -9,11 +9,15 @@ public struct SitePlan: Sendable {
     case infeasible, unbounded, stopped
   }
 
+  /// How good the answer is.
   public var status: Status
+  /// The modelled steps.
   public var horizon: Horizon
+  /// All components, in the order of the site file.
   public var components: [ComponentPlan] = []
   /// Cost lines of a year; their sum is the objective.
   public var costs: [CostLine] = []
+  /// Emissions of a year by source.
   public var emissions: [EmissionLine] = []
   /// Classes of load, in the order of the site.
   public var classes: [ClassPlan] = []
@@ -38,15 +42,21 @@ public struct SitePlan: Sendable {
 
   /// One component's sizes and flows.
   public struct ComponentPlan: Sendable {
+    /// Name of the component at its site.
     public var component: String
+    /// The word after `type:` in the site file.
     public var kind: String
+    /// Power of the size or the step.
     public var power: Power?
+    /// Energy capacity as built, or as bought.
     public var energy: Energy?
+    /// Whole things built: gensets or packs.
     public var units: Double?
     /// What `units` counts, such as "gensets" or "packs".
     public var unitName: String?
     /// Further sizes worth telling, such as the energy at end of life.
     public var details: [Detail] = []
+    /// Columns of the dispatch.
     public var flows: [Flow] = []
 
     /// A plan still to be filled in.
@@ -58,7 +68,9 @@ public struct SitePlan: Sendable {
 
   /// A named number with its unit.
   public struct Detail: Sendable, Equatable {
+    /// Name that ends in its unit.
     public var key: String
+    /// The number; for a limit, USD a year per unit increase.
     public var value: Double
 
     /// A number under a key that ends in its unit.
@@ -77,6 +89,7 @@ public struct SitePlan: Sendable {
 
     /// Column header without the component, with its unit: `discharge_mw`.
     public var key: String
+    /// What the flow does at the site bus.
     public var role: Role
     /// One value a step, in the unit of the key.
     public var values: [Double]
@@ -99,9 +112,13 @@ public struct SitePlan: Sendable {
       case nonCash = "non_cash_wear"
     }
 
+    /// Name of the component at its site.
     public var component: String
+    /// Name of the line.
     public var line: String
+    /// Whether the line is cash.
     public var nature: Nature
+    /// Amount of a year.
     public var amount: Money
 
     /// A yearly amount.
@@ -115,11 +132,13 @@ public struct SitePlan: Sendable {
 
   /// Emissions of one source in a year, as CO2e of the site's GWP set.
   public struct EmissionLine: Sendable, Equatable {
+    /// Name of the component at its site.
     public var component: String
     /// Such as `combustion_co2`, `methane_slip`, `n2o`, `grid`.
     public var source: String
     /// Scope 1 or 2; nil for what is outside the site's inventory.
     public var scope: Int?
+    /// Amount of a year.
     public var amount: Carbon
 
     /// A yearly amount.
@@ -133,10 +152,15 @@ public struct SitePlan: Sendable {
 
   /// What a class of load got.
   public struct ClassPlan: Sendable, Equatable {
+    /// Name of the component at its site.
     public var component: String
+    /// Name of the class.
     public var name: String
+    /// Energy asked for in a year.
     public var demand: Energy
+    /// Energy not served by plan in a year.
     public var unserved: Energy
+    /// Hours of the year with unserved load.
     public var hoursShort: Double
 
     /// A year of one class.
@@ -155,6 +179,7 @@ public struct SitePlan: Sendable {
   public struct ShadowPrice: Sendable, Equatable {
     /// Such as `grid.import_limit`.
     public var limit: String
+    /// The number; for a limit, USD a year per unit increase.
     public var value: Double
     /// Such as `USD/MW-year`.
     public var unit: String
@@ -174,7 +199,9 @@ public struct SitePlan: Sendable {
   public struct PolicyViolation: Sendable, Equatable {
     /// Such as "power balance".
     public var policy: String
+    /// What a violation is, for people.
     public var meaning: String
+    /// The unit of the number.
     public var unit: String
     /// Greatest violation in one step, or the violation of a yearly limit.
     public var greatest: Double
@@ -198,10 +225,13 @@ public struct SitePlan: Sendable {
 
   /// A step in which a store charges and discharges at once.
   public struct Overlap: Sendable, Equatable {
+    /// Name of the component at its site.
     public var component: String
+    /// Position of the step.
     public var step: Int
     /// The lesser of charge and discharge.
     public var power: Power
+    /// Why it happens.
     public var cause: String
 
     /// An hour for the list.

@@ -2,7 +2,9 @@ public import Units
 
 /// What a utility charges for power taken from the grid: a list of charge lines.
 public struct Tariff: Sendable, Equatable {
+  /// Name of the file or of the line.
   public let name: String
+  /// Charge lines, in the order of the file.
   public let lines: [Line]
 
   /// A tariff whose lines a reader has checked: energy hours covered once, names unique.
@@ -13,7 +15,9 @@ public struct Tariff: Sendable, Equatable {
 
   /// One line of the bill.
   public struct Line: Sendable, Equatable {
+    /// Name of the file or of the line.
     public let name: String
+    /// How the line is billed.
     public let charge: Charge
 
     /// A named charge.
@@ -46,6 +50,7 @@ public struct Tariff: Sendable, Equatable {
 
     /// Months 1 to 12.
     public let months: Set<Int>
+    /// Which days of the week.
     public let days: Days
     /// Hours that begin within the window, 0 to 23.
     public let hours: Set<Int>

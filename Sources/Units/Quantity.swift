@@ -21,6 +21,7 @@ public struct Quantity<D: Dimension>: Comparable, Hashable, Sendable {
   /// Whether the number is neither infinite nor undefined.
   public var isFinite: Bool { value.isFinite }
 
+  /// Whether the left number is less.
   public static func < (lhs: Self, rhs: Self) -> Bool { lhs.value < rhs.value }
   /// The sum.
   public static func + (lhs: Self, rhs: Self) -> Self { Self(canonical: lhs.value + rhs.value) }

@@ -51,7 +51,10 @@ extension Unit where D == Per<CarbonDimension, EnergyDimension> {
   public static var kilogramsPerMegawattHour: Self {
     Self(
       "kg/MWh", "kg_per_mwh", 1e-3,
-      family: [("kg_per_mwh", 1e-3), ("g_per_kwh", 1e-3), ("t_per_mwh", 1), ("lb_per_mwh", 0.453_592_37e-3)])
+      family: [
+        ("kg_per_mwh", 1e-3), ("g_per_kwh", 1e-3), ("t_per_mwh", 1),
+        ("lb_per_mwh", 0.453_592_37e-3),
+      ])
   }
   /// g/kWh.
   public static var gramsPerKilowattHour: Self { Self("g/kWh", "g_per_kwh", 1e-3) }

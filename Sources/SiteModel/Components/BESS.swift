@@ -3,9 +3,12 @@ import Units
 
 /// A new battery energy storage system, its power and its energy sized apart.
 public struct BESS: Component {
+  /// The word after `type:` in a site file.
   public static let kind = "bess"
+  /// One sentence for `sitemix describe`.
   public static let summary = "A new battery, its power (MW) and energy (MWh) sized apart."
 
+  /// The name that the site gave it.
   public let name: String
   let store: StoredEnergy
   let mostPower: Double?
@@ -39,6 +42,7 @@ public struct BESS: Component {
     "investment_credit_fraction", .fraction, 0...0.7, .default(0), "tax credit on capital")
   static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...40, "service life")
 
+  /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     [mostPowerKey.spec, mostEnergyKey.spec, leastDurationKey.spec, mostDurationKey.spec]
       + StoredEnergy.parameters
@@ -46,6 +50,7 @@ public struct BESS: Component {
       + Ageing.parameters
   }
 
+  /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     var problems = StoredEnergy.problems(in: values) + Ageing.problems(in: values)
     if values[leastDurationKey] > values[mostDurationKey] {
@@ -57,6 +62,7 @@ public struct BESS: Component {
     return problems
   }
 
+  /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
     store = StoredEnergy(component: name, values: values)

@@ -3,10 +3,13 @@ import Units
 
 /// Gas that would be flared, burned in gensets at the well pad instead; what is not taken is flared.
 public struct FlaredGas: Component {
+  /// The word after `type:` in a site file.
   public static let kind = "flared_gas"
+  /// One sentence for `sitemix describe`.
   public static let summary =
     "Gas that is flared today, taken hour by hour for gensets; pipeline gas may back it up."
 
+  /// The name that the site gave it.
   public let name: String
   let fleet: GensetFleet
   let composition: GasComposition
@@ -53,6 +56,7 @@ public struct FlaredGas: Component {
     "flare_destruction_fraction", .fraction, 0.5...1, .default(0.98),
     "share of the methane that the flare burns")
 
+  /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     [
       flowKey.spec, heatKey.spec, priceKey.spec, conditioningKey.spec,
@@ -61,6 +65,7 @@ public struct FlaredGas: Component {
     ] + GasComposition.parameters + GensetFleet.parameters + PipelineSupply.backupParameters
   }
 
+  /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     var problems = GensetFleet.problems(in: values) + GasComposition.problems(in: values)
     if (values.optional(flowKey) == nil) == (values.optional(heatKey) == nil) {
@@ -72,13 +77,16 @@ public struct FlaredGas: Component {
     return problems
   }
 
+  /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
     fleet = GensetFleet(component: name, values: values)
     let composition = GasComposition(values: values)
     self.composition = composition
     if let flow = values.optional(Self.flowKey) {
-      available = flow.map { HeatFlow($0.in(.mcfPerHour) * composition.heatingValue, .mmbtuPerHour) }
+      available = flow.map {
+        HeatFlow($0.in(.mcfPerHour) * composition.heatingValue, .mmbtuPerHour)
+      }
     } else {
       available = values.optional(Self.heatKey) ?? .constant(.zero)
     }
@@ -192,7 +200,10 @@ extension FlaredGas: Formulated {
   func sizes(_ v: Variables) -> [SizeTerm] { [fleet.size(v.fleet)] }
 
   func limits(_ v: Variables) -> [LimitTerm] {
-    [LimitTerm(component: name, name: "gas_available", unit: "MMBtu/h", families: ["gas_available"])]
+    [
+      LimitTerm(
+        component: name, name: "gas_available", unit: "MMBtu/h", families: ["gas_available"])
+    ]
   }
 
   func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {

@@ -3,10 +3,13 @@ import Units
 
 /// The GPU modules' facility load, in classes that must be served, may be shifted or may be paused.
 public struct GPULoad: Component {
+  /// The word after `type:` in a site file.
   public static let kind = "gpu_load"
+  /// One sentence for `sitemix describe`.
   public static let summary =
     "GPU modules and their cooling, in classes: firm inference, deferrable batch, interruptible training."
 
+  /// The name that the site gave it.
   public let name: String
   let classes: [LoadClass]
 
@@ -31,6 +34,7 @@ public struct GPULoad: Component {
     "facility load as a series of its own, instead of modules")
   static let classesKey = "classes"
 
+  /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     [
       modulesKey.spec, moduleKey.spec, pueKey.spec, facilityKey.spec,
@@ -40,6 +44,7 @@ public struct GPULoad: Component {
     ]
   }
 
+  /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     var problems: [ParameterProblem] = []
     let byModules = [modulesKey.key, moduleKey.key, pueKey.key]
@@ -67,12 +72,14 @@ public struct GPULoad: Component {
     if problems.isEmpty, GPULoad(name: "", values: values).peak == .zero {
       problems.append(
         ParameterProblem(
-          key: isSeries ? facilityKey.key : modulesKey.key, message: "the load is zero in every step",
+          key: isSeries ? facilityKey.key : modulesKey.key,
+          message: "the load is zero in every step",
           help: "a site without load has nothing to plan: write a load"))
     }
     return problems
   }
 
+  /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
     var records: [NamedValues] = []

@@ -3,9 +3,13 @@ public import Units
 
 /// A grid connection: imports under a tariff up to a limit, and exports if there is a price for them.
 public struct Grid: Component {
+  /// The word after `type:` in a site file.
   public static let kind = "grid"
-  public static let summary = "A grid connection with an import limit, a tariff and optional exports."
+  /// One sentence for `sitemix describe`.
+  public static let summary =
+    "A grid connection with an import limit, a tariff and optional exports."
 
+  /// The name that the site gave it.
   public let name: String
   /// What imports are charged.
   public let tariff: Tariff
@@ -15,7 +19,9 @@ public struct Grid: Component {
   public let exportPrice: StepSeries<Per<MoneyDimension, EnergyDimension>>?
   /// Emission factors of imports by gas.
   public let carbonDioxide: StepSeries<Per<CarbonDimension, EnergyDimension>>
+  /// Methane of imports.
   public let methane: StepSeries<Per<CarbonDimension, EnergyDimension>>
+  /// Nitrous oxide of imports.
   public let nitrousOxide: StepSeries<Per<CarbonDimension, EnergyDimension>>
   let importLimit: StepSeries<PowerDimension>
   let exportLimit: StepSeries<PowerDimension>
@@ -37,6 +43,7 @@ public struct Grid: Component {
   static let nitrousOxideKey = SeriesParameter<Per<CarbonDimension, EnergyDimension>>(
     "n2o_kg_per_mwh", .kilogramsPerMegawattHour, 0...10, .default(0), "nitrous oxide of imports")
 
+  /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     [
       importKey.spec,
@@ -48,6 +55,7 @@ public struct Grid: Component {
     ]
   }
 
+  /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     var problems: [ParameterProblem] = []
     if case .tariff(let tariff)? = values.value(of: tariffKey), tariff.needsIndexPrice,
@@ -82,12 +90,14 @@ public struct Grid: Component {
     return [
       ParameterProblem(
         key: exportPriceKey.key,
-        message: "exports are paid up to \(paid.maximum.in(.usdPerMegawattHour)) USD/MWh, more than "
+        message:
+          "exports are paid up to \(paid.maximum.in(.usdPerMegawattHour)) USD/MWh, more than "
           + "the cheapest import at \(cheapest.in(.usdPerMegawattHour)) USD/MWh",
         help: "a price for exports must not exceed the price of imports in the same hour")
     ]
   }
 
+  /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
     if case .tariff(let tariff)? = values.value(of: Self.tariffKey) {
@@ -251,7 +261,8 @@ extension Grid: Formulated {
     let imports = (0..<v.imports.count).map { v.imports[$0] } + v.peaks.map(\.power)
     return [
       LimitTerm(
-        component: name, name: "import_limit", unit: "MW", columns: imports.map { $0.converted(by: 1) })
+        component: name, name: "import_limit", unit: "MW",
+        columns: imports.map { $0.converted(by: 1) })
     ]
   }
 

@@ -3,21 +3,27 @@ import Units
 
 /// Gensets on pipeline gas, bought at a price up to a delivery limit.
 public struct PipelineGas: Component {
+  /// The word after `type:` in a site file.
   public static let kind = "pipeline_gas"
+  /// One sentence for `sitemix describe`.
   public static let summary = "Gensets on pipeline gas, bought at a price up to a delivery limit."
 
+  /// The name that the site gave it.
   public let name: String
   let fleet: GensetFleet
   let supply: PipelineSupply
 
+  /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     PipelineSupply.parameters + GensetFleet.parameters
   }
 
+  /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     GensetFleet.problems(in: values)
   }
 
+  /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
     fleet = GensetFleet(component: name, values: values)
@@ -85,7 +91,9 @@ extension PipelineGas: Formulated {
     plan.flows.append(
       .init(
         key: "gas_mmbtu_per_h", role: .information,
-        values: setting.steps.map { fleet.fuel(v.fleet, at: $0).quantity(at: point).in(.mmbtuPerHour) }))
+        values: setting.steps.map {
+          fleet.fuel(v.fleet, at: $0).quantity(at: point).in(.mmbtuPerHour)
+        }))
     return plan
   }
 }

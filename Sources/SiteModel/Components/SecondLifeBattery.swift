@@ -6,9 +6,13 @@ import Units
 /// Not a flag of the new battery: packs come from an inventory, are priced by what is left in them,
 /// fade from their state of health at purchase, are retired early one by one, and give little power.
 public struct SecondLifeBattery: Component {
+  /// The word after `type:` in a site file.
   public static let kind = "second_life_battery"
-  public static let summary = "Retired electric-vehicle packs, bought by the pack from an inventory."
+  /// One sentence for `sitemix describe`.
+  public static let summary =
+    "Retired electric-vehicle packs, bought by the pack from an inventory."
 
+  /// The name that the site gave it.
   public let name: String
   let store: StoredEnergy
   let nameplate: Energy
@@ -62,6 +66,7 @@ public struct SecondLifeBattery: Component {
     "tax credit; used property generally has none")
   static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...25, "life of the packs")
 
+  /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     [
       nameplateKey.spec, purchaseKey.spec, retirementKey.spec, fadeKey.spec, earlyFailureKey.spec,
@@ -72,6 +77,7 @@ public struct SecondLifeBattery: Component {
     ]
   }
 
+  /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     var problems = StoredEnergy.problems(in: values)
     let left =
@@ -89,6 +95,7 @@ public struct SecondLifeBattery: Component {
     return problems
   }
 
+  /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
     store = StoredEnergy(component: name, values: values)

@@ -3,9 +3,12 @@ import Units
 
 /// A solar field; what is not used is curtailed free of charge.
 public struct Solar: Component {
+  /// The word after `type:` in a site file.
   public static let kind = "solar"
+  /// One sentence for `sitemix describe`.
   public static let summary = "A solar field sized in kWdc, with free curtailment."
 
+  /// The name that the site gave it.
   public let name: String
   let profile: StepSeries<NumberDimension>
   let landLimit: Power
@@ -22,7 +25,8 @@ public struct Solar: Component {
   static let degradationKey = Parameter<NumberDimension>(
     "degradation_fraction_per_year", .fractionPerYear, 0...0.05, "loss of output, compounding")
   static let capitalKey = Parameter<Per<MoneyDimension, PowerDimension>>(
-    "capex_usd_per_kwdc", .usdPerKilowatt, 0...20_000, "installed price for each kW of DC nameplate")
+    "capex_usd_per_kwdc", .usdPerKilowatt, 0...20_000, "installed price for each kW of DC nameplate"
+  )
   static let fixedOMKey = Parameter<Per<MoneyDimension, PowerDimension>>(
     "fixed_om_usd_per_kwdc_year", .usdPerKilowattYear, 0...1000, "yearly upkeep")
   static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...60, "service life")
@@ -30,6 +34,7 @@ public struct Solar: Component {
     "investment_credit_fraction", .fraction, 0...0.7, .default(0),
     "tax credit on capital; 0.30 only if in service by the end of 2027")
 
+  /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     [
       profileKey.spec, landKey.spec, degradationKey.spec, capitalKey.spec, fixedOMKey.spec,
@@ -37,6 +42,7 @@ public struct Solar: Component {
     ]
   }
 
+  /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
     profile = values[Self.profileKey]

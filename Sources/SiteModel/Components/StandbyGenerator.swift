@@ -3,10 +3,13 @@ import Units
 
 /// Standby generators on stored fuel: capacity behind the reserve, and a few planned hours a year.
 public struct StandbyGenerator: Component {
+  /// The word after `type:` in a site file.
   public static let kind = "standby_generator"
+  /// One sentence for `sitemix describe`.
   public static let summary =
     "Diesel, propane or CNG sets behind a tank, for contingencies and few planned hours."
 
+  /// The name that the site gave it.
   public let name: String
   let fuel: Fuel
   let unit: Power
@@ -75,6 +78,7 @@ public struct StandbyGenerator: Component {
     "variable_om_usd_per_mwh", .usdPerMegawattHour, 0...500, .default(0), "upkeep for each MWh")
   static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...60, "service life")
 
+  /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     [
       fuelKey.spec, unitKey.spec, mostUnitsKey.spec, tankKey.spec, refillKey.spec, startKey.spec,
@@ -83,6 +87,7 @@ public struct StandbyGenerator: Component {
     ]
   }
 
+  /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
     fuel = values[Self.fuelKey]

@@ -3,7 +3,8 @@ import Units
 
 extension SiteProgram {
   /// The plan at a point with row multipliers (change of the objective per unit of a row's bound).
-  package func plan(at point: [Double], multipliers: [Double], status: SitePlan.Status) -> SitePlan {
+  package func plan(at point: [Double], multipliers: [Double], status: SitePlan.Status) -> SitePlan
+  {
     var plan = SitePlan(status: status, horizon: setting.horizon)
     plan.components = placed.map { $0.read(at: point, setting) }
     plan.costs = costs(at: point)

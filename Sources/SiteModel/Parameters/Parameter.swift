@@ -4,11 +4,15 @@ public import Units
 ///
 /// The reader, `sitemix describe`, the documentation and the component itself use this one statement.
 public struct Parameter<D: Dimension>: Sendable {
+  /// The key as written, ending in its unit.
   public let key: String
+  /// The unit of the key.
   public let unit: Unit<D>
   /// Allowed numbers, in the unit of the key.
   public let range: ClosedRange<Double>
+  /// Whether the key must be written.
   public let presence: Presence
+  /// What the number means, for people.
   public let meaning: String
 
   /// A number that must be written.
@@ -45,10 +49,15 @@ public enum Presence: Sendable, Equatable {
 
 /// A value for each step: one constant number, or a column of a CSV file.
 public struct SeriesParameter<D: Dimension>: Sendable {
+  /// The key as written, ending in its unit.
   public let key: String
+  /// The unit of the key.
   public let unit: Unit<D>
+  /// Allowed numbers, in the unit of the key.
   public let range: ClosedRange<Double>
+  /// Whether the key must be written.
   public let presence: Presence
+  /// What the number means, for people.
   public let meaning: String
 
   /// A series that must be written.
@@ -78,8 +87,11 @@ public struct SeriesParameter<D: Dimension>: Sendable {
 /// One word out of a list.
 public struct ChoiceParameter<Choice: RawRepresentable<String> & CaseIterable & Sendable>: Sendable
 {
+  /// The key as written, ending in its unit.
   public let key: String
+  /// What is meant when nothing is written.
   public let initial: Choice?
+  /// What the number means, for people.
   public let meaning: String
 
   /// A word that must be written.
@@ -117,9 +129,13 @@ public struct ParameterSpec: Sendable {
     case records([ParameterSpec])
   }
 
+  /// The key as written, ending in its unit.
   public let key: String
+  /// What may stand behind the key.
   public let kind: Kind
+  /// Whether the key must be written.
   public let presence: Presence
+  /// What the number means, for people.
   public let meaning: String
 
   /// A statement about one key.
@@ -133,7 +149,9 @@ public struct ParameterSpec: Sendable {
 
 /// A unit without its type.
 public struct UnitDescription: Sendable, Equatable {
+  /// What people read, such as `USD/MWh`.
   public let symbol: String
+  /// What stands at the end of a key or a header.
   public let suffix: String
   /// Canonical units in one of this unit.
   public let scale: Double
@@ -144,7 +162,9 @@ public struct UnitDescription: Sendable, Equatable {
 
   /// Another unit of the same dimension.
   public struct Alternative: Sendable, Equatable {
+    /// What stands at the end of a key or a header.
     public let suffix: String
+    /// Canonical units in one of this unit.
     public let scale: Double
   }
 

@@ -14,7 +14,9 @@ public indirect enum ParameterValue: Sendable, Equatable {
 
 /// The values of one named record.
 public struct NamedValues: Sendable, Equatable {
+  /// Name of the record.
   public var name: String
+  /// Values by key.
   public var values: ParameterValues
 
   /// A record under its name.

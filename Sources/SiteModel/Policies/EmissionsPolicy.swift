@@ -2,10 +2,15 @@ public import Units
 
 /// A limit on the site's greenhouse gases, and a price for them.
 public struct EmissionsPolicy: Sendable {
+  /// Greatest emissions of a year.
   public let capPerYear: Carbon?
+  /// Greatest emissions for each MWh served.
   public let capPerServedEnergy: EnergyIntensity?
+  /// Price of each tonne counted, in the objective.
   public let price: CarbonPrice
+  /// Global warming potentials behind every CO2e figure.
   public let gwpSet: GWPSet
+  /// Which emissions the caps and the price act on.
   public let view: View
 
   /// Which scopes the caps and the price act on.

@@ -26,7 +26,9 @@ public struct UptimePolicy: Sendable {
     case largestUnit = "largest_unit"
   }
 
+  /// Units that may be out while firm load is carried.
   public let redundancy: Redundancy
+  /// Events whose loss of power is held in reserve.
   public let cover: [Contingency]
   /// How long batteries must carry the reserve: until spare or standby units are up.
   public let bridge: TimeSpan

@@ -24,7 +24,8 @@ struct GasPurchase: Sendable {
     for (index, step) in steps.enumerated() { position[step] = index }
     let heatRate = fullLoadHeatRate.in(.mmbtuPerMegawattHour)
     return Variables(
-      credited: program.series(component, "credited_gas", count: steps.count, steps: { steps[$0] }) {
+      credited: program.series(component, "credited_gas", count: steps.count, steps: { steps[$0] })
+      {
         .limits(0, heatRate * setting.load[steps[$0]].in(.megawatts))
       },
       steps: steps, position: position)

@@ -30,7 +30,8 @@ struct LoadClass: Sendable {
     "share of one step's load that may be shed by plan; firm and deferrable 0, interruptible 1")
   static let capKey = Parameter<NumberDimension>(
     "max_unserved_fraction", .fraction, 0...1, .optional,
-    "share of the yearly energy that may be shed by plan; absent: no limit where shedding is allowed")
+    "share of the yearly energy that may be shed by plan; absent: no limit where shedding is allowed"
+  )
   static let deadlineKey = Parameter<TimeDimension>(
     "deadline_hours", .hours, 1...168, .optional, "how long deferrable work may wait")
 
@@ -59,7 +60,8 @@ struct LoadClass: Sendable {
           ? "leave out \(loadFactorKey.key)"
           : "write \(loadFactorKey.key) (training 0.75 to 0.9, inference 0.5 to 0.7)")
     }
-    let sheds = (values.optional(sheddableKey)?.in(.fraction) ?? (kind == .interruptible ? 1 : 0)) > 0
+    let sheds =
+      (values.optional(sheddableKey)?.in(.fraction) ?? (kind == .interruptible ? 1 : 0)) > 0
     if sheds, values.optional(valueKey) == nil {
       report(
         kindKey.key, "the class may be shed but a lost MWh has no value",

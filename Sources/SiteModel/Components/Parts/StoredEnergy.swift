@@ -143,7 +143,8 @@ struct StoredEnergy: Sendable {
     let floor = lowest * energy.in(.megawattHours)
     return [
       .init(key: "charge_mw", role: .use, values: v.charge.values(at: point, in: .megawatts)),
-      .init(key: "discharge_mw", role: .supply, values: v.discharge.values(at: point, in: .megawatts)),
+      .init(
+        key: "discharge_mw", role: .supply, values: v.discharge.values(at: point, in: .megawatts)),
       .init(
         key: "stored_mwh", role: .store,
         values: v.stored.values(at: point, in: .megawattHours).map { $0 + floor }),
