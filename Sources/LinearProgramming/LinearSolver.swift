@@ -32,7 +32,7 @@ public struct SolverProgress: Sendable {
   /// Relative gap, where the method knows one.
   public var gap: Double?
 
-  /// From its parts.
+  /// A line of progress.
   public init(iteration: Int, gap: Double?) {
     self.iteration = iteration
     self.gap = gap
@@ -58,7 +58,7 @@ public struct SolverAnswer: Sendable {
   /// Iterations that the solver took.
   public var iterations: Int
 
-  /// From its parts.
+  /// A solver's last point and multipliers.
   public init(verdict: SolverVerdict, x: [Double], y: [Double], iterations: Int) {
     self.verdict = verdict
     self.x = x
@@ -69,8 +69,8 @@ public struct SolverAnswer: Sendable {
 
 /// A solver that broke down.
 public struct SolverFault: Error, Sendable, CustomStringConvertible {
-  /// One sentence for people.
+  /// What went wrong, in words.
   public var description: String
-  /// From its parts.
+  /// A fault in words.
   public init(_ description: String) { self.description = description }
 }
