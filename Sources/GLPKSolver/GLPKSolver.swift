@@ -9,12 +9,13 @@ public struct GLPKSolver: LinearSolver {
   private let ordering: Ordering
 
   /// How `glp_interior` orders the rows before it factorises.
+  ///
+  /// GLPK: the third, QMD, is an empty shell in version 5.0, and aborts.
   package enum Ordering: String, Sendable, CaseIterable {
-    case quotientMinimumDegree, approximateMinimumDegree, symmetricApproximateMinimumDegree
+    case approximateMinimumDegree, symmetricApproximateMinimumDegree
 
     var code: Int32 {
       switch self {
-      case .quotientMinimumDegree: GLP_ORD_QMD
       case .approximateMinimumDegree: GLP_ORD_AMD
       case .symmetricApproximateMinimumDegree: GLP_ORD_SYMAMD
       }
