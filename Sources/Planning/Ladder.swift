@@ -41,10 +41,10 @@ package struct Ladder: Sendable {
   /// Four tries at most, best first; a small program starts with the simplex.
   static func rungs(rows: Int) -> [Rung] {
     let interior = [
+      Rung(method: .interiorPoint(scaling: .equilibrated), blockLength: 6),
       Rung(method: .interiorPoint(scaling: .none), blockLength: 6),
+      Rung(method: .interiorPoint(scaling: .none), blockLength: 12),
       Rung(method: .interiorPoint(scaling: .geometric), blockLength: 6),
-      Rung(method: .interiorPoint(scaling: .equilibrated), blockLength: 4),
-      Rung(method: .interiorPoint(scaling: .geometric), blockLength: 12),
     ]
     guard rows < simplexRows else { return interior }
     return [Rung(method: .simplex, blockLength: nil)] + interior.prefix(3)
