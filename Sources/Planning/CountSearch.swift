@@ -31,6 +31,8 @@ struct CountSearch {
     var aim = Ladder.Aim.plan
     /// What is proven of a node with wider limits.
     var leastBound = -Double.infinity
+    /// More than negligible sizes are left out, so that the plan may cost more than it must.
+    var leavesOutSmallSizes = false
 
     /// No plan within the limits costs less; known only from a certificate.
     var bound: Double { max(leastBound, answer?.certificate.lowerBound ?? -.infinity) }
@@ -39,6 +41,7 @@ struct CountSearch {
       guard let certificate = answer?.certificate else { return false }
       return certificate.verdict != .none || aim.isReached(by: certificate)
     }
+    var isOptimal: Bool { answer?.certificate.passed ?? false }
     var cost: Double { answer?.certificate.objective ?? .infinity }
 
     /// A size at the node's point.
@@ -123,7 +126,8 @@ struct CountSearch {
     }
     guard let best else { return nil }
     let floor = min(best.cost, leftOpen)
-    return (best, units.isEmpty ? nil : gap(best, above: max(root.bound, floor)))
+    let isExact = units.isEmpty && !best.leavesOutSmallSizes
+    return (best, isExact ? nil : gap(best, above: max(root.bound, floor)))
   }
 
   private func takeLeast(from open: inout [Node]) -> Node? {
@@ -193,29 +197,53 @@ struct CountSearch {
   /// The node with counts rounded and fixed and negligible sizes left out.
   private mutating func rounded(_ node: Node) throws(PlanningStop) -> Node? {
     guard node.isSolved else { return nil }
+    let counts = wholeLimits(of: node)
+    let load = node.program.peakLoadMegawatts
+    let limits = counts.merging(sizes(of: node, below: max(1e-3, 1e-4 * load))) { $1 }
+    let first = try solve(limits: limits, stage: "whole units", aim: .plan, tries: 1)
+    if first.isOptimal { return first }
+
+    // An interior point method hardly comes to an end beside a store of almost nothing. Without it
+    // the program is quickly solved; where that costs no more, nothing is lost.
+    let guide = first.answer == nil ? node : first
+    let lean = limits.merging(sizes(of: guide, below: max(1e-3, 1e-2 * load))) { $1 }
+    if lean != limits {
+      var leaner = try solve(
+        limits: lean, stage: "whole units, small sizes left out", aim: .plan, tries: 2)
+      leaner.leavesOutSmallSizes = true
+      if leaner.isOptimal, leaner.cost <= first.cost { return leaner }
+    }
+    let fixed = try solve(limits: limits, stage: "whole units", aim: .plan)
+    if fixed.isSolved || limits == counts { return fixed.isSolved ? fixed : nil }
+    // A size may be small and yet needed.
+    let kept = try solve(limits: counts, stage: "whole units, small sizes kept", aim: .plan)
+    return kept.isSolved ? kept : nil
+  }
+
+  /// Counts rounded up.
+  private func wholeLimits(of node: Node) -> Limits {
     var counts = node.limits
-    var dropped: Limits = [:]
-    let negligible = max(1e-3, 1e-4 * node.program.peakLoadMegawatts)
-    for size in node.program.sizes {
-      let value = node.value(of: size)
-      // A component goes as a whole: packs without converters could not even make up their losses.
-      let goes = node.program.sizes.contains {
-        $0.component == size.component && $0.rounding == .continuous
-          && node.value(of: $0) < negligible
-      }
-      if goes { dropped[size.key] = 0...0 }
-      guard size.rounding != .continuous else { continue }
+    for size in node.program.sizes where size.rounding != .continuous {
       // What is a thousandth above a whole number is that number.
-      let whole = min((value - 1e-3).rounded(.up), size.limit.rounded(.down))
+      let whole = min((node.value(of: size) - 1e-3).rounded(.up), size.limit.rounded(.down))
       counts[size.key] = max(size.least, whole)...max(size.least, whole)
     }
-    let fixed = try solve(
-      limits: counts.merging(dropped) { _, zero in zero }, stage: "whole units", aim: .plan)
-    if fixed.isSolved || dropped.isEmpty { return fixed.isSolved ? fixed : nil }
-    // A size may be small and yet needed.
-    let kept = try solve(
-      limits: counts, stage: "whole units, small sizes kept", aim: .plan)
-    return kept.isSolved ? kept : nil
+    return counts
+  }
+
+  /// Sizes of components to leave out, because one of their continuous sizes is below a threshold.
+  ///
+  /// A component goes as a whole: packs without converters could not even make up their losses.
+  private func sizes(of node: Node, below threshold: Double) -> Limits {
+    var dropped: Limits = [:]
+    for size in node.program.sizes {
+      let goes = node.program.sizes.contains {
+        $0.component == size.component && $0.rounding == .continuous
+          && node.value(of: $0) < threshold
+      }
+      if goes { dropped[size.key] = 0...0 }
+    }
+    return dropped
   }
 
   /// What is broken at least, if it is proven that something must be.
