@@ -16,7 +16,6 @@ struct RunDocument {
         .keyed(result.stageSeconds.map { ($0.name, .number($0.seconds)) })
       ),
       ("total_seconds", .number(result.totalSeconds)),
-      ("expected_memory_mb", .number(result.expectedMegabytes)),
       ("peak_memory_mb", .number(result.peakMemoryMegabytes)),
       ("tries", .array(result.tries.map { record($0) })),
       ("overrides", .texts(result.overrides)), ("warnings", .texts(result.warnings)),

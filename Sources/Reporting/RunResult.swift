@@ -14,9 +14,8 @@ public struct RunResult: Sendable {
   public var solver: SolverFigures
   /// Cost above the certified relaxed bound with whole units, relative; nil without whole units.
   public var countGap: Double?
-  /// Memory that the run was expected to need.
-  public var expectedMegabytes: Double?
   /// Memory that the run needed.
+  /// Greatest resident memory of the run; nil where the system does not tell.
   public var peakMemoryMegabytes: Double?
   /// Every try of the ladder, in order.
   public var tries: [TryRecord] = []
