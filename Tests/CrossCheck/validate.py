@@ -21,6 +21,7 @@ from common import (
 )
 
 HEADS = ["site", "form", "rows", "columns", "status", "objective kUSD", "compared with", "differs by", ""]
+WHOLE_YEAR = "year, whole units"
 
 
 @dataclass(frozen=True)
@@ -53,14 +54,14 @@ def certificate(site: str) -> Line:
         found = certify_files(*(folder / name for name in ("boxed.mps", "x.txt", "y.txt")))
     same = found.passed() and difference(found.objective, ours["objective_kusd"]) <= OBJECTIVE_TOLERANCE
     compared = f"own checker: residual {found.primal_residual:.1e}"
-    return Line([*_shape(site, "year, whole units", ours), compared, f"{found.relative_gap:.1e}"], same)
+    return Line([*_shape(site, WHOLE_YEAR, ours), compared, f"{found.relative_gap:.1e}"], same)
 
 
-def guarded(site: str, check: partial[Line]) -> Line:
+def guarded(site: str, form: str, check: partial[Line]) -> Line:
     try:
         line = check()
     except (CheckError, OSError, ValueError) as error:
-        line = Line([site, "", "", "", "", "", str(error), ""], False)
+        line = Line([site, form, "", "", "", "", str(error), ""], False)
     print(f"  {site}, {line.cells[1]}: {line.text()[-1]}", file=sys.stderr, flush=True)
     return line
 
@@ -86,8 +87,8 @@ def main() -> int:
     forms = [(FOUR_WEEKS, 600.0), (QUARTER, 600.0)] + ([(YEAR, 3600.0)] if options.full else [])
     checks = []
     for site in sites():
-        checks += [(site, partial(against_highs, site, hours, cap)) for hours, cap in forms]
-        checks.append((site, partial(certificate, site)))
+        checks += [(site, f"{hours} h", partial(against_highs, site, hours, cap)) for hours, cap in forms]
+        checks.append((site, WHOLE_YEAR, partial(certificate, site)))
     if not checks:
         print("there are no sites in data/sites")
         return 1
