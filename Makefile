@@ -23,7 +23,7 @@ SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports 
 SET ?=
 CHANGES = $(foreach change,$(SET),--set '$(change)')
 # Which Swift tests belong to the validation: closed forms and the conformance of the solver.
-VALIDATE_TESTS ?= ClosedForm
+VALIDATE_TESTS ?= ClosedForm|Conformance
 # Variations in a soak, how many at a time, and where the random numbers start.
 N ?= 100
 JOBS ?= 2
