@@ -46,7 +46,7 @@ public struct SitePlan: Sendable {
     public var component: String
     /// The word after `type:` in the site file.
     public var kind: String
-    /// Power of the size or the step.
+    /// Power as built; for a grid connection the greatest import. Nil where there is none.
     public var power: Power?
     /// Energy capacity as built, or as bought.
     public var energy: Energy?
