@@ -1,5 +1,6 @@
 import LinearProgramming
 import SiteModel
+import Units
 
 /// Finds whole units: rounds, fixes, solves again, and searches neighbours pruned by proven bounds.
 struct CountSearch {
@@ -7,6 +8,7 @@ struct CountSearch {
   let site: Site
   let horizon: Horizon?
   var stages: [Planner.Stage] = []
+  private let peakLoadMegawatts: Double
 
   /// A proven gap of this much between whole and relaxed counts is good enough.
   static let goodGap = 0.005
@@ -19,14 +21,17 @@ struct CountSearch {
     self.planner = planner
     self.site = site
     self.horizon = horizon
+    peakLoadMegawatts = site.peakLoad.in(.megawatts)
   }
 
   typealias Limits = [String: ClosedRange<Double>]
 
-  /// A program with some counts limited, and what solving it gave.
+  /// Counts limited in one way, and what solving that program gave.
+  ///
+  /// The program itself is not kept: it is large, and `program(of:)` writes it again.
   struct Node {
-    var program: SiteProgram
     var limits: Limits
+    var sizes: [SizeTerm]
     var answer: Ladder.Answer?
     var aim = Ladder.Aim.plan
     /// What is proven of a node with wider limits.
@@ -63,12 +68,17 @@ struct CountSearch {
       Planner.Stage(
         name: stage, tries: answer?.tries ?? [], secondsToBuild: (built - started).inSeconds,
         secondsToSolve: (clock.now - built).inSeconds))
-    return Node(program: program, limits: limits, answer: answer, aim: aim)
+    return Node(limits: limits, sizes: program.sizes, answer: answer, aim: aim)
+  }
+
+  /// The program that gave a node's answer.
+  func program(of node: Node) -> SiteProgram {
+    SiteProgram(site, over: horizon, sizeLimits: node.limits)
   }
 
   /// Solves a program again with assumed boxes as bounds: without them it may have no optimum.
   mutating func solveWithinBoxes(_ node: inout Node) throws(PlanningStop) {
-    let program = node.program.program
+    let program = program(of: node).program
     guard program.hasAssumedBoxes else { return }
     let clock = ContinuousClock()
     let started = clock.now
@@ -86,7 +96,7 @@ struct CountSearch {
 
   /// The best plan with whole counts, and its gap to the relaxed bound.
   mutating func wholeCounts(from root: Node) throws(PlanningStop) -> (node: Node, gap: Double?)? {
-    let units = root.program.sizes.filter { $0.rounding == .units }
+    let units = root.sizes.filter { $0.rounding == .units }
     var best = try rounded(root)
     var open = [root]
     // Least bound of what was left without a proof; it limits what the gap may claim.
@@ -198,7 +208,7 @@ struct CountSearch {
   private mutating func rounded(_ node: Node) throws(PlanningStop) -> Node? {
     guard node.isSolved else { return nil }
     let counts = wholeLimits(of: node)
-    let load = node.program.peakLoadMegawatts
+    let load = peakLoadMegawatts
     let limits = counts.merging(sizes(of: node, below: max(1e-3, 1e-4 * load))) { $1 }
     let first = try solve(limits: limits, stage: "whole units", aim: .plan, tries: 1)
     if first.isOptimal { return first }
@@ -223,7 +233,7 @@ struct CountSearch {
   /// Counts rounded up.
   private func wholeLimits(of node: Node) -> Limits {
     var counts = node.limits
-    for size in node.program.sizes where size.rounding != .continuous {
+    for size in node.sizes where size.rounding != .continuous {
       // What is a thousandth above a whole number is that number.
       let whole = min((node.value(of: size) - 1e-3).rounded(.up), size.limit.rounded(.down))
       counts[size.key] = max(size.least, whole)...max(size.least, whole)
@@ -236,8 +246,8 @@ struct CountSearch {
   /// A component goes as a whole: packs without converters could not even make up their losses.
   private func sizes(of node: Node, below threshold: Double) -> Limits {
     var dropped: Limits = [:]
-    for size in node.program.sizes {
-      let goes = node.program.sizes.contains {
+    for size in node.sizes {
+      let goes = node.sizes.contains {
         $0.component == size.component && $0.rounding == .continuous
           && node.value(of: $0) < threshold
       }
@@ -250,7 +260,8 @@ struct CountSearch {
   mutating func infeasibility(of node: Node) throws(PlanningStop) -> [SitePlan.PolicyViolation]? {
     let clock = ContinuousClock()
     let started = clock.now
-    let elastic = ElasticProgram(node.program.program)
+    let program = program(of: node)
+    let elastic = ElasticProgram(program.program)
     let built = clock.now
     let answer = try planner.ladder.solve(
       elastic.program, watch: planner.watch.during("why not: least violation"))
@@ -258,10 +269,10 @@ struct CountSearch {
       Planner.Stage(
         name: "least violation", tries: answer?.tries ?? [],
         secondsToBuild: (built - started).inSeconds, secondsToSolve: (clock.now - built).inSeconds))
-    let tolerance = 1e-4 * max(1, node.program.peakLoadMegawatts)
+    let tolerance = 1e-4 * max(1, peakLoadMegawatts)
     guard let answer, answer.certificate.lowerBound > tolerance else { return nil }
-    return node.program.violations(
+    return program.violations(
       elastic.violations(at: answer.x).map { ($0.row, $0.amount) },
-      above: 1e-5 * max(1, node.program.peakLoadMegawatts))
+      above: 1e-5 * max(1, peakLoadMegawatts))
   }
 }

@@ -48,49 +48,56 @@ package struct Planner: Sendable {
       root = try search.solve(limits: [:], stage: stage, aim: aim)
       if !root.isSolved { try search.solveWithinBoxes(&root) }
     }
-    guard root.isSolved, let answer = root.answer else { return stopped(root, search.stages) }
-    if !answer.certificate.bindingAssumedBoxes.isEmpty { return unbounded(root, search.stages) }
-    if relaxed { return result(root, countGap: nil, search.stages) }
+    guard root.isSolved, let answer = root.answer else { return stopped(root, search) }
+    if !answer.certificate.bindingAssumedBoxes.isEmpty { return unbounded(root, search) }
+    if relaxed { return result(root, countGap: nil, search) }
     guard let best = try search.wholeCounts(from: root) else {
       if let proof = try search.infeasibility(of: root) { return infeasible(root, proof, search) }
-      return stopped(root, search.stages)
+      return stopped(root, search)
     }
-    return result(best.node, countGap: best.gap, search.stages)
+    return result(best.node, countGap: best.gap, search)
   }
 
-  private func result(_ node: CountSearch.Node, countGap: Double?, _ stages: [Stage]) -> Result {
+  private func result(_ node: CountSearch.Node, countGap: Double?, _ search: CountSearch) -> Result
+  {
     guard let answer = node.answer, answer.certificate.verdict != .none else {
-      return stopped(node, stages)
+      return stopped(node, search)
     }
     let status: SitePlan.Status = answer.certificate.passed ? .optimal : .nearOptimal
+    let program = search.program(of: node)
     return Result(
-      plan: node.program.plan(at: answer.x, multipliers: answer.y, status: status),
-      program: node.program.program, answer: answer, countGap: countGap, stages: stages)
+      plan: program.plan(at: answer.x, multipliers: answer.y, status: status),
+      program: program.program, answer: answer, countGap: countGap, stages: search.stages)
   }
 
   private func infeasible(
     _ node: CountSearch.Node, _ proof: [SitePlan.PolicyViolation], _ search: CountSearch
   ) -> Result {
-    var plan = SitePlan(status: .infeasible, horizon: node.program.setting.horizon)
-    plan.violations = proof
-    return Result(
-      plan: plan, program: node.program.program, answer: node.answer, stages: search.stages)
+    withoutPlan(.infeasible, node, search) { plan, _ in plan.violations = proof }
   }
 
-  private func stopped(_ node: CountSearch.Node, _ stages: [Stage]) -> Result {
-    Result(
-      plan: SitePlan(status: .stopped, horizon: node.program.setting.horizon),
-      program: node.program.program, answer: node.answer, stages: stages)
+  private func stopped(_ node: CountSearch.Node, _ search: CountSearch) -> Result {
+    withoutPlan(.stopped, node, search) { _, _ in }
   }
 
-  private func unbounded(_ node: CountSearch.Node, _ stages: [Stage]) -> Result {
-    var plan = SitePlan(status: .unbounded, horizon: node.program.setting.horizon)
-    let columns = node.answer?.certificate.bindingAssumedBoxes ?? []
-    plan.notes = columns.map {
-      "the cost falls without end as \(node.program.program.columnName($0)) grows: "
-        + "set a limit for it, or check the prices that pay for it"
+  private func unbounded(_ node: CountSearch.Node, _ search: CountSearch) -> Result {
+    withoutPlan(.unbounded, node, search) { plan, program in
+      let columns = node.answer?.certificate.bindingAssumedBoxes ?? []
+      plan.notes = columns.map {
+        "the cost falls without end as \(program.columnName($0)) grows: "
+          + "set a limit for it, or check the prices that pay for it"
+      }
     }
+  }
+
+  private func withoutPlan(
+    _ status: SitePlan.Status, _ node: CountSearch.Node, _ search: CountSearch,
+    explain: (inout SitePlan, LinearProgram) -> Void
+  ) -> Result {
+    let program = search.program(of: node)
+    var plan = SitePlan(status: status, horizon: program.setting.horizon)
+    explain(&plan, program.program)
     return Result(
-      plan: plan, program: node.program.program, answer: node.answer, stages: stages)
+      plan: plan, program: program.program, answer: node.answer, stages: search.stages)
   }
 }

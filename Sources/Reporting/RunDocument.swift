@@ -11,13 +11,19 @@ struct RunDocument {
         "versions",
         .keyed(result.versions.map { ($0.part, .text($0.version)) })
       ),
-      (
-        "stage_seconds",
-        .keyed(result.stageSeconds.map { ($0.name, .number($0.seconds)) })
-      ),
       ("total_seconds", .number(result.totalSeconds)),
       ("peak_memory_mb", .number(result.peakMemoryMegabytes)),
-      ("tries", .array(result.tries.map { record($0) })),
+      ("answered_by", result.answeredBy.map { record($0) } ?? .null),
+      (
+        "stages",
+        .array(
+          result.stages.map { stage in
+            .object([
+              ("name", .text(stage.name)), ("seconds", .number(stage.seconds)),
+              ("tries", .array(stage.tries.map { record($0) })),
+            ])
+          })
+      ),
       ("overrides", .texts(result.overrides)), ("warnings", .texts(result.warnings)),
     ]).document
   }
@@ -36,5 +42,5 @@ struct RunDocument {
 
 extension RunResult {
   /// Wall time of all stages.
-  var totalSeconds: Double { stageSeconds.reduce(0) { $0 + $1.seconds } }
+  var totalSeconds: Double { stages.reduce(0) { $0 + $1.seconds } }
 }

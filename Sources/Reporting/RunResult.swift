@@ -14,13 +14,12 @@ public struct RunResult: Sendable {
   public var solver: SolverFigures
   /// Cost above the certified relaxed bound with whole units, relative; nil without whole units.
   public var countGap: Double?
-  /// Memory that the run needed.
   /// Greatest resident memory of the run; nil where the system does not tell.
   public var peakMemoryMegabytes: Double?
-  /// Every try of the ladder, in order.
-  public var tries: [TryRecord] = []
-  /// Wall time of each stage, in order.
-  public var stageSeconds: [Stage] = []
+  /// The try that gave the plan; nil when none did.
+  public var answeredBy: TryRecord?
+  /// Every program solved on the way, with its tries, in order.
+  public var stages: [Stage] = []
   /// Versions of the tool and its parts, in order.
   public var versions: [Version] = []
   /// Keys that the command line set over the site file, as typed.
@@ -141,17 +140,20 @@ public struct RunResult: Sendable {
     }
   }
 
-  /// Wall time of one stage.
+  /// One program solved on the way.
   public struct Stage: Sendable, Equatable {
     /// What it is called.
     public var name: String
     /// Wall time.
     public var seconds: Double
+    /// Tries of the ladder, in order.
+    public var tries: [TryRecord]
 
-    /// A named time.
-    public init(name: String, seconds: Double) {
+    /// A program, its time and its tries.
+    public init(name: String, seconds: Double, tries: [TryRecord] = []) {
       self.name = name
       self.seconds = seconds
+      self.tries = tries
     }
   }
 

@@ -71,7 +71,7 @@ extension SummaryPage {
     text += "\(FigureText.grouped(Double(result.solver.iterations))) iterations; "
     text += "\(FigureText.grouped(Double(program.rows))) rows, "
     text += "\(FigureText.grouped(Double(program.columns))) columns"
-    if !result.stageSeconds.isEmpty {
+    if !result.stages.isEmpty {
       text += "; \(FigureText.grouped(result.totalSeconds, places: 1)) s"
     }
     wrap(text, indent: "")

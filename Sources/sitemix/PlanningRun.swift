@@ -54,17 +54,11 @@ struct PlanningRun {
         iterations: accepted?.iterations ?? 0))
     report.countGap = result.countGap
     report.peakMemoryMegabytes = ProcessMemory.peakMegabytes
-    report.tries = result.stages.flatMap { stage in
-      stage.tries.map { attempt in
-        RunResult.TryRecord(
-          method: attempt.method, blockLength: attempt.blockLength, scaling: attempt.scaling,
-          verdict: attempt.verdict, iterations: attempt.iterations,
-          primalResidual: attempt.primalResidual, relativeGap: attempt.relativeGap,
-          seconds: attempt.seconds)
-      }
-    }
-    report.stageSeconds = result.stages.map {
-      .init(name: $0.name, seconds: $0.secondsToBuild + $0.secondsToSolve)
+    report.answeredBy = accepted.map(record)
+    report.stages = result.stages.map { stage in
+      RunResult.Stage(
+        name: stage.name, seconds: stage.secondsToBuild + stage.secondsToSolve,
+        tries: stage.tries.map(record))
     }
     report.versions = [
       .init(part: "sitemix", version: Sitemix.version),
@@ -73,6 +67,14 @@ struct PlanningRun {
     report.overrides = overrides
     report.warnings = warnings.map(\.text)
     return report
+  }
+
+  private func record(_ attempt: Ladder.Try) -> RunResult.TryRecord {
+    RunResult.TryRecord(
+      method: attempt.method, blockLength: attempt.blockLength, scaling: attempt.scaling,
+      verdict: attempt.verdict, iterations: attempt.iterations,
+      primalResidual: attempt.primalResidual, relativeGap: attempt.relativeGap,
+      seconds: attempt.seconds)
   }
 
   private var certificate: RunResult.CertificateFigures? {

@@ -9,7 +9,7 @@ enum Results {
   /// Writes the result's files and returns their folder; a plan that the accounts contradict is a
   /// fault and is not written.
   static func write(_ result: RunResult, to out: String, site: String) throws -> String {
-    let reconciliation = Reconciliation(site: result.site, plan: result.plan)
+    let reconciliation = result.reconciliation
     guard !result.plan.isAnswered || reconciliation.passed else {
       Terminal.complain("fault: \(reconciliation.text)\nnothing was written; please report this")
       throw ExitCode(70)

@@ -75,14 +75,15 @@ def solve(variation: Variation) -> Ending:
             return Ending(variation, f"exit {outcome.status}", None, 0, "–", outcome.seconds,
                           outcome.peak_mb, outcome.last_words())
         report = json.loads((folder / "out" / variation.site / "run.json").read_text(encoding="utf-8"))
-        status, tries = report["status"], report["tries"]
-        gap, fault = (tries[-1]["relative_gap"] if tries else None), ""
+        status, answer = report["status"], report["answered_by"]
+        tries = sum(len(stage["tries"]) for stage in report["stages"])
+        gap, fault = (answer["relative_gap"] if answer else None), ""
         if status in GAP_LIMITS:
             found = certify_files(*(folder / name for name in ("boxed.mps", "x.txt", "y.txt")))
             gap = found.relative_gap
             if not found.passed(GAP_LIMITS[status]):
                 fault = f"the checker disagrees: residual {found.primal_residual:.1e}, {'; '.join(found.faults[:2])}"
-        return Ending(variation, status, gap, len(tries), _name(tries), outcome.seconds, outcome.peak_mb, fault)
+        return Ending(variation, status, gap, tries, _name(answer), outcome.seconds, outcome.peak_mb, fault)
 
 
 def recheck(variation: Variation) -> Recheck:
@@ -101,11 +102,10 @@ def recheck(variation: Variation) -> Recheck:
     return Recheck(variation, ours["status"], theirs.status, differs, differs <= limit)
 
 
-def _name(tries: list[dict]) -> str:
-    if not tries:
+def _name(answer: dict | None) -> str:
+    if not answer:
         return "–"
-    last = tries[-1]
-    return f"{last['method']} {last['block_length'] or '–'} {last['scaling']}"
+    return f"{answer['method']} {answer['block_length'] or '–'} {answer['scaling']}"
 
 
 def in_parallel(jobs: int, what: str, work: Callable[[Variation], T], of: Iterable[Variation]) -> list[T]:

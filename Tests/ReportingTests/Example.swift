@@ -72,14 +72,14 @@ enum Example {
       program: .init(rows: 113_882, columns: 105_138, nonzeros: 400_000),
       solver: .init(name: "GLPK", version: "5.0", method: "interior point", iterations: 62))
     result.countGap = 0.0012
-    result.stageSeconds = [
-      .init(name: "relaxed program", seconds: 5.04), .init(name: "whole counts", seconds: 2.11),
+    let attempt = RunResult.TryRecord(
+      method: "interior point", blockLength: 6, scaling: "geometric", verdict: "optimal",
+      iterations: 62, primalResidual: 1.2e-10, relativeGap: 5.6e-8, seconds: 5)
+    result.stages = [
+      .init(name: "relaxed program", seconds: 5.04, tries: [attempt]),
+      .init(name: "whole units", seconds: 2.11, tries: [attempt]),
     ]
-    result.tries = [
-      .init(
-        method: "interior point", blockLength: 6, scaling: "geometric", verdict: "optimal",
-        iterations: 62, primalResidual: 1.2e-10, relativeGap: 5.6e-8, seconds: 5)
-    ]
+    result.answeredBy = attempt
     result.versions = [.init(part: "sitemix", version: "0.1.0")]
     result.peakMemoryMegabytes = 225
     result.overrides = ["components.grid.import_limit_mw=1.5"]

@@ -87,7 +87,7 @@ struct PlanDocumentTests {
 
   @Test func planAndTablesHoldNoTimes() {
     var slower = Example.result
-    slower.stageSeconds = [.init(name: "relaxed program", seconds: 99)]
+    slower.stages = [.init(name: "relaxed program", seconds: 99)]
     slower.peakMemoryMegabytes = 1
     let before = ResultFiles.files(for: Example.result).filter { $0.name != "run.json" }
     #expect(ResultFiles.files(for: slower).filter { $0.name != "run.json" } == before)
@@ -164,7 +164,10 @@ struct PlanDocumentTests {
     let run = try #require(parsed)
     #expect(run["total_seconds"] as? Double == 7.15)
     #expect(run["peak_memory_mb"] as? Double == 225)
-    #expect((run["tries"] as? [[String: Any]])?.first?["block_length"] as? Int == 6)
+    #expect((run["answered_by"] as? [String: Any])?["block_length"] as? Int == 6)
+    let stages = try #require(run["stages"] as? [[String: Any]])
+    #expect(stages.map { $0["name"] as? String } == ["relaxed program", "whole units"])
+    #expect((stages[1]["tries"] as? [[String: Any]])?.first?["iterations"] as? Int == 62)
     #expect(member(run, "versions", "sitemix") as? String == "0.1.0")
   }
 }

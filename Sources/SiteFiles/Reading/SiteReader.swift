@@ -50,7 +50,7 @@ struct SiteReader {
       .map { reading.components($0, folder: folder) } ?? []
     let uptime = policy(entry("uptime"), UptimePolicy.parameters, "uptime")
     let emissions = policy(entry("emissions"), EmissionsPolicy.parameters, "emissions")
-    if let list = entry("components") { check(list) }
+    if let list = entry("components") { check(list, cover: entry("uptime")) }
     reading.notes += overrides.map { "set on the command line: \($0.keyPath)=\($0.value)" }
     if !reading.hasErrors { reading.warnOfUnusedColumns() }
     guard !reading.hasErrors, let steps = reading.steps, let dollarYear = reading.dollarYear,
@@ -158,8 +158,8 @@ struct SiteReader {
       of: specs, in: entries, owner: name, place: entry.keyPlace, label: (name, ""))
   }
 
-  /// A site needs load, and something else to serve it.
-  private func check(_ list: YAMLEntry) {
+  /// A site needs load, something else to serve it, and what its contingencies speak of.
+  private func check(_ list: YAMLEntry, cover uptime: YAMLEntry?) {
     let types = (list.node.entries ?? []).compactMap { entry -> String? in
       if case .scalar(let word, _)? = entry.node.entry("type")?.node.value { return word }
       return nil
@@ -174,6 +174,17 @@ struct SiteReader {
         "the site has nothing that supplies power", at: list.keyPlace,
         help: "add a component of type "
           + Catalogue.kinds.map { $0.kind }.filter { $0 != GPULoad.kind }.joined(separator: ", "))
+    }
+    guard case .sequence(let cover)? = uptime?.node.entry("cover")?.node.value else { return }
+    for item in cover {
+      guard case .scalar(let word, _) = item.value,
+        let contingency = UptimePolicy.Contingency(rawValue: word),
+        !contingency.kinds.contains(where: types.contains)
+      else { continue }
+      reading.report(
+        "cover names \(word), but the site has nothing that could be lost so", at: item.place,
+        help: "add a component of type \(contingency.kinds.joined(separator: " or ")), "
+          + "or leave \(word) out")
     }
   }
 }

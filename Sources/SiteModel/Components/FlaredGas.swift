@@ -151,10 +151,11 @@ extension FlaredGas: Formulated {
     var terms = fleet.costs(v.fleet, setting, years: years, resaleFraction: resale)
     terms.append(
       CostTerm(line: "gas", amount: purchase.cost(v.purchase, setting) { taken(v, at: $0) }))
-    terms.append(
+    terms += [
+      CostTerm(line: "gas_conditioning", amount: heat.times(conditioning)),
       CostTerm(
-        line: "gas_conditioning",
-        amount: heat.times(conditioning) + v.fleet.units.each(fleet.unit).times(skid)))
+        line: "conditioning_capital", amount: v.fleet.units.each(fleet.unit).times(skid)),
+    ]
     if let backup, let columns = v.backup {
       terms.append(backup.cost(of: columns, line: "backup_gas", setting))
     }

@@ -63,7 +63,8 @@ public struct SecondLifeBattery: Component {
     "fixed_om_fraction_of_capex_per_year", .fractionPerYear, 0...0.3, "yearly upkeep")
   static let creditKey = Parameter<NumberDimension>(
     "investment_credit_fraction", .fraction, 0...0.7, .default(0),
-    "tax credit; used property generally has none")
+    "tax credit on the packs, their refurbishment and balance of plant; used property generally has none"
+  )
   static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...25, "life of the packs")
 
   /// Every key, in the order of the documentation.

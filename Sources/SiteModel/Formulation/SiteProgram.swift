@@ -1,5 +1,5 @@
 package import LinearProgramming
-import Units
+package import Units
 
 /// A site's natural linear program, with what is needed to read a plan back from a point.
 package struct SiteProgram: Sendable {
@@ -19,7 +19,7 @@ package struct SiteProgram: Sendable {
     let horizon = horizon ?? site.horizon
     let setting = Setting(
       horizon: horizon, discountRate: site.realDiscountRate,
-      gwpSet: site.emissions.gwpSet, peakLoad: loads.reduce(.zero) { $0 + $1.peak },
+      gwpSet: site.emissions.gwpSet, peakLoad: site.peakLoad,
       load: (0..<horizon.count).map { t in loads.reduce(.zero) { $0 + $1.demand(at: t) } },
       reserveBridge: site.uptime.cover.isEmpty ? nil : site.uptime.bridge, sizeLimits: sizeLimits)
     self.setting = setting
@@ -91,7 +91,9 @@ struct Placed<C: Formulated>: AnyPlaced {
   }
 }
 
-extension SiteProgram {
-  /// Greatest load of the site in MW: the measure of what is negligible.
-  package var peakLoadMegawatts: Double { setting.peakLoad.in(.megawatts) }
+extension Site {
+  /// Greatest load of the site: the measure of what is negligible.
+  package var peakLoad: Power {
+    components.reduce(.zero) { $0 + (($1 as? GPULoad)?.peak ?? .zero) }
+  }
 }

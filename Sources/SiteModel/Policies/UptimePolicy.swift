@@ -24,6 +24,14 @@ public struct UptimePolicy: Sendable {
   public enum Contingency: String, CaseIterable, Sendable {
     case grid
     case largestUnit = "largest_unit"
+
+    /// Types of component whose power the event takes.
+    public var kinds: [String] {
+      switch self {
+      case .grid: [Grid.kind]
+      case .largestUnit: [FlaredGas.kind, PipelineGas.kind]
+      }
+    }
   }
 
   /// Units that may be out while firm load is carried.

@@ -60,6 +60,16 @@ extension Case {
         }
       }
     },
+    Case("a contingency of something that the site does not have") {
+      try $0.replace(Fixture.site, "cover: [grid]", "cover: [grid, largest_unit]")
+      try $0.lines(Fixture.site) { lines in
+        if let first = lines.firstIndex(of: "  engines:"),
+          let next = lines[(first + 1)...].firstIndex(where: { !$0.hasPrefix("    ") })
+        {
+          lines.removeSubrange(first..<next)
+        }
+      }
+    },
     Case(
       "a cap of zero is a question, not a mistake", "cap_t_co2e_per_year: 50000",
       "cap_t_co2e_per_year: 0"),

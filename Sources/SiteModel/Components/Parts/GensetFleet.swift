@@ -72,10 +72,11 @@ struct GensetFleet: Sendable {
 
   static func problems(in values: ParameterValues) -> [ParameterProblem] {
     var problems = MethaneSlip.problems(in: values)
-    if let most = values.optional(mostUnitsKey), most < values[leastUnitsKey] {
+    let least = values[leastUnitsKey].in(.count).rounded(.up)
+    if let most = values.optional(mostUnitsKey)?.in(.count).rounded(.down), most < least {
       problems.append(
         ParameterProblem(
-          key: mostUnitsKey.key, message: "max_units is below min_units",
+          key: mostUnitsKey.key, message: "max_units, in whole units, is below min_units",
           help: "raise max_units or lower min_units"))
     }
     if values[capitalKey] == .zero, values[rentalKey] == .zero {
