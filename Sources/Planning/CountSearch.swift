@@ -56,11 +56,12 @@ struct CountSearch {
   }
 
   mutating func solve(
-    limits: Limits, stage: String, aim: Ladder.Aim, tries: Int = 4
+    limits: Limits, running: [String: [Double]] = [:], stage: String, aim: Ladder.Aim,
+    tries: Int = 4
   ) throws(PlanningStop) -> Node {
     let clock = ContinuousClock()
     let started = clock.now
-    let program = SiteProgram(site, over: horizon, sizeLimits: limits)
+    let program = SiteProgram(site, over: horizon, sizeLimits: limits, running: running)
     let built = clock.now
     let answer = try planner.ladder.solve(
       program.program, aim: aim, tries: tries, watch: planner.watch.during(stage))
@@ -254,6 +255,16 @@ struct CountSearch {
       if goes { dropped[size.key] = 0...0 }
     }
     return dropped
+  }
+
+  /// All sizes as they are at a node.
+  func sizesFixed(at node: Node) -> Limits {
+    var limits = node.limits
+    for size in node.sizes {
+      let value = max(0, node.value(of: size))
+      limits[size.key] = value...value
+    }
+    return limits
   }
 
   /// What is broken at least, if it is proven that something must be.

@@ -1,5 +1,6 @@
 package import LinearProgramming
 package import SiteModel
+import Units
 
 /// Plans one site: formulates, solves, makes counts whole, and says why when there is no plan.
 package struct Planner: Sendable {
@@ -55,7 +56,31 @@ package struct Planner: Sendable {
       if let proof = try search.infeasibility(of: root) { return infeasible(root, proof, search) }
       return stopped(root, search)
     }
-    return result(best.node, countGap: best.gap, search)
+    var planned = result(best.node, countGap: best.gap, search)
+    planned.plan.wholeRunning = try wholeRunning(planned, best.node, &search)
+    planned.stages = search.stages
+    return planned
+  }
+
+  /// Above this share of unrunnable steps it is asked what running whole units costs.
+  private static let unrunnableShare = 0.01
+
+  /// The dispatch of the same sizes with whole numbers of running units, where enough steps need it.
+  private func wholeRunning(
+    _ result: Result, _ node: CountSearch.Node, _ search: inout CountSearch
+  ) throws(PlanningStop) -> SitePlan.WholeRunning? {
+    let plan = result.plan
+    let most = Self.unrunnableShare * Double(plan.horizon.count)
+    guard Double(plan.unrunnableSteps) > most, let answer = result.answer else { return nil }
+    let limits = search.sizesFixed(at: node)
+    let program = search.program(of: node)
+    for rounding in RunningRounding.allCases {
+      let running = program.wholeRunning(at: answer.x, rounding)
+      let fixed = try search.solve(
+        limits: limits, running: running, stage: "whole running units", aim: .guide, tries: 2)
+      if fixed.isSolved { return .objective(Money(fixed.cost, .kiloUSD)) }
+    }
+    return .notFound
   }
 
   private func result(_ node: CountSearch.Node, countGap: Double?, _ search: CountSearch) -> Result

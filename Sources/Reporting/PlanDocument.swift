@@ -54,6 +54,16 @@ public struct PlanDocument {
     ]
   }
 
+  /// Null where it was not asked.
+  private var wholeRunning: JSONValue {
+    switch plan.wholeRunning {
+    case nil: .null
+    case .objective(let cost):
+      .object([("status", .text("found")), ("objective_usd_per_year", .number(cost.in(.usd)))])
+    case .notFound: .object([("status", .text("not_found")), ("objective_usd_per_year", .null)])
+    }
+  }
+
   private var proof: Members {
     let certificate = result.certificate.map { figures -> JSONValue in
       .object([
@@ -70,6 +80,7 @@ public struct PlanDocument {
       ("accounts", accounts),
       ("balance_residual_mw", .exact(plan.greatestBalanceResidual.in(.megawatts))),
       ("overlap_hours", overlaps), ("unrunnable_steps", .integer(plan.unrunnableSteps)),
+      ("whole_running", wholeRunning),
       (
         "program",
         .object([

@@ -56,11 +56,22 @@ extension SummaryPage {
       doubts.append(
         "No whole number of running units carries the dispatch in "
           + "\(FigureText.grouped(Double(plan.unrunnableSteps))) steps "
-          + "(\(FigureText.grouped(share, places: 1)) %).")
+          + "(\(FigureText.grouped(share, places: 1)) %)" + wholeRunning(plan))
     }
     guard !doubts.isEmpty else { return }
     blank()
     for doubt in doubts { wrap(doubt, indent: "") }
+  }
+
+  private func wholeRunning(_ plan: SitePlan) -> String {
+    switch plan.wholeRunning {
+    case nil: return "."
+    case .objective(let cost):
+      let more = 100 * (cost - plan.objective).in(.usd) / max(1, plan.objective.in(.usd).magnitude)
+      return
+        "; the same sizes run in whole units for \(FigureText.grouped(more, places: 2)) % more."
+    case .notFound: return "; no way to run whole units with these sizes was found."
+    }
   }
 
   /// How long it took, and where the files are.

@@ -31,6 +31,9 @@ public struct SitePlan: Sendable {
   public var overlaps: [Overlap] = []
   /// Steps in which no whole number of running units can carry the dispatch.
   public var unrunnableSteps: Int = 0
+  /// What the year costs where only whole numbers of units run; asked where more than 1 % of the steps
+  /// are unrunnable.
+  public var wholeRunning: WholeRunning?
   /// What was not modelled, and what the plan assumes.
   public var notes: [String] = []
 
@@ -38,6 +41,14 @@ public struct SitePlan: Sendable {
   public init(status: Status, horizon: Horizon) {
     self.status = status
     self.horizon = horizon
+  }
+
+  /// The same sizes, dispatched again with whole numbers of running units.
+  public enum WholeRunning: Sendable, Equatable {
+    /// It can be done, for this objective.
+    case objective(Money)
+    /// None of the ways of rounding that were tried can be run.
+    case notFound
   }
 
   /// One component's sizes and flows.

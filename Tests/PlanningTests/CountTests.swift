@@ -117,4 +117,32 @@ struct CountTests {
     #expect(plan.status == .optimal)
     #expect(agree(plan.component("bess")?.power?.in(.megawatts), 0.05))
   }
+
+  /// A unit of 2.5 MW cannot run at 0.5 MW when its least load is half. The relaxed program runs a
+  /// fifth of it; whole units leave the 4,380 MWh to the grid at 90 USD/MWh, capital and upkeep stay.
+  @Test("whole running units are priced where the relaxed ones cannot run")
+  func wholeRunning() throws {
+    let gas: Keys = ["min_units": 1, "max_units": 1, "minimum_load_fraction": 0.5]
+    let site = gridSite(gas: gas, load: 0.5)
+    let plan = try planner.plan(site, over: site.first(24)).plan
+    #expect(plan.unrunnableSteps == 24)
+    let standing = plan.costs
+      .filter { $0.component == "gas" && ["capital", "fixed_om"].contains($0.line) }
+      .reduce(Money.zero) { $0 + $1.amount }
+    let expected = standing + Money(4380 * 90, .usd)
+    guard case .objective(let cost)? = plan.wholeRunning else {
+      Issue.record("found \(String(describing: plan.wholeRunning))")
+      return
+    }
+    #expect(agree(cost.in(.kiloUSD), expected.in(.kiloUSD), within: 1e-4))
+    #expect(cost > plan.objective)
+  }
+
+  @Test("an island below its unit's least load has no way to run whole units")
+  func noWholeRunning() throws {
+    let site = Site.of([
+      Make.pipelineGas("gas", ["minimum_load_fraction": 0.5]), Make.firmLoad(0.5),
+    ])
+    #expect(try planner.plan(site, over: site.first(24)).plan.wholeRunning == .notFound)
+  }
 }

@@ -135,6 +135,13 @@ struct SummaryTests {
     let text = Summary.text(result)
     #expect(text.contains("Stores charge and discharge at once: 0.250 MWh in 1 hours."))
     #expect(text.contains("carries the dispatch in 1,234 steps"))
+    result.plan.wholeRunning = .objective(1.005 * result.plan.objective)
+    #expect(
+      Summary.text(result).replacing("\n", with: " ")
+        .contains("the same sizes run in whole units for 0.50 % more."))
+    result.plan.wholeRunning = .notFound
+    #expect(
+      Summary.text(result).replacing("\n", with: " ").contains("no way to run whole units"))
   }
 
   @Test func theSolversTraceIsNoDoubt() {

@@ -207,6 +207,12 @@ extension FlaredGas: Formulated {
     ]
   }
 
+  func wholeRunning(
+    _ v: Variables, at point: [Double], _ rounding: RunningRounding, _ setting: Setting
+  ) -> [Double]? {
+    fleet.wholeRunning(v.fleet, at: point, rounding, setting)
+  }
+
   func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
     var plan = fleet.read(v.fleet, kind: Self.kind, at: point, setting)
     let taken = setting.steps.map { self.taken(v, at: $0).quantity(at: point).in(.mmbtuPerHour) }

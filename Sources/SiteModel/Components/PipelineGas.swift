@@ -86,6 +86,12 @@ extension PipelineGas: Formulated {
     ]
   }
 
+  func wholeRunning(
+    _ v: Variables, at point: [Double], _ rounding: RunningRounding, _ setting: Setting
+  ) -> [Double]? {
+    fleet.wholeRunning(v.fleet, at: point, rounding, setting)
+  }
+
   func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
     var plan = fleet.read(v.fleet, kind: Self.kind, at: point, setting)
     plan.flows.append(

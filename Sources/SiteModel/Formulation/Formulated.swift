@@ -28,6 +28,10 @@ protocol Formulated: Component {
   func sizes(_ variables: Variables) -> [SizeTerm]
   /// Limits of the planner whose worth is reported.
   func limits(_ variables: Variables) -> [LimitTerm]
+  /// Whole units to run at each step in place of the relaxed ones; nil for what has no units to run.
+  func wholeRunning(
+    _ variables: Variables, at point: [Double], _ rounding: RunningRounding, _ setting: Setting
+  ) -> [Double]?
   /// The component's plan at a point.
   func read(_ variables: Variables, at point: [Double], _ setting: Setting)
     -> SitePlan.ComponentPlan
@@ -42,6 +46,17 @@ extension Formulated {
   func loads(_ variables: Variables, _ setting: Setting) -> [LoadTerm] { [] }
   func sizes(_ variables: Variables) -> [SizeTerm] { [] }
   func limits(_ variables: Variables) -> [LimitTerm] { [] }
+  func wholeRunning(
+    _ variables: Variables, at point: [Double], _ rounding: RunningRounding, _ setting: Setting
+  ) -> [Double]? { nil }
+}
+
+/// How a relaxed number of running units becomes whole.
+package enum RunningRounding: Sendable, CaseIterable {
+  /// Whichever number asks for the lesser change of power.
+  case nearest
+  /// As many as carry the power, whatever their least load.
+  case up
 }
 
 /// What all components are told about the site.
@@ -57,6 +72,8 @@ package struct Setting: Sendable {
   package var reserveBridge: TimeSpan?
   /// Limits that planning puts on sizes and counts, by `component.size`; else the component's own.
   package var sizeLimits: [String: ClosedRange<Double>] = [:]
+  /// Whole units that run at each step, by component; where absent, running is continuous.
+  package var running: [String: [Double]] = [:]
 
   /// Years of operation in one modelled step times its length, for sums over the horizon.
   var weight: Double { horizon.weight }

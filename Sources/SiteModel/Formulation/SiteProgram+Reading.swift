@@ -137,6 +137,17 @@ extension SiteProgram {
   }
 }
 
+extension SiteProgram {
+  /// Whole units to run at each step, by component, near the dispatch at a point.
+  package func wholeRunning(at point: [Double], _ rounding: RunningRounding) -> [String: [Double]] {
+    var running: [String: [Double]] = [:]
+    for component in placed {
+      running[component.name] = component.wholeRunning(at: point, rounding, setting)
+    }
+    return running
+  }
+}
+
 extension SitePlan {
   /// Greatest |supply − use| over the steps, from the flows that are printed.
   var balanceResidual: Power {

@@ -10,9 +10,11 @@ package struct SiteProgram: Sendable {
   package let sizes: [SizeTerm]
   let placed: [any AnyPlaced]
 
-  /// Writes the program; `sizeLimits` are planning's own bounds on sizes, by `component.size`.
+  /// Writes the program; `sizeLimits` are planning's own bounds on sizes, by `component.size`, and
+  /// `running` the whole units that run at each step, by component.
   package init(
-    _ site: Site, over horizon: Horizon? = nil, sizeLimits: [String: ClosedRange<Double>] = [:]
+    _ site: Site, over horizon: Horizon? = nil, sizeLimits: [String: ClosedRange<Double>] = [:],
+    running: [String: [Double]] = [:]
   ) {
     self.site = site
     let loads = site.components.compactMap { $0 as? GPULoad }
@@ -21,7 +23,8 @@ package struct SiteProgram: Sendable {
       horizon: horizon, discountRate: site.realDiscountRate,
       gwpSet: site.emissions.gwpSet, peakLoad: site.peakLoad,
       load: (0..<horizon.count).map { t in loads.reduce(.zero) { $0 + $1.demand(at: t) } },
-      reserveBridge: site.uptime.cover.isEmpty ? nil : site.uptime.bridge, sizeLimits: sizeLimits)
+      reserveBridge: site.uptime.cover.isEmpty ? nil : site.uptime.bridge, sizeLimits: sizeLimits,
+      running: running)
     self.setting = setting
 
     var program = LinearProgram()
@@ -62,6 +65,8 @@ protocol AnyPlaced: Sendable {
   func loads(_ setting: Setting) -> [LoadTerm]
   func sizes() -> [SizeTerm]
   func limits() -> [LimitTerm]
+  func wholeRunning(at point: [Double], _ rounding: RunningRounding, _ setting: Setting)
+    -> [Double]?
   func read(at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan
 }
 
@@ -86,6 +91,11 @@ struct Placed<C: Formulated>: AnyPlaced {
   func loads(_ setting: Setting) -> [LoadTerm] { component.loads(variables, setting) }
   func sizes() -> [SizeTerm] { component.sizes(variables) }
   func limits() -> [LimitTerm] { component.limits(variables) }
+  func wholeRunning(at point: [Double], _ rounding: RunningRounding, _ setting: Setting)
+    -> [Double]?
+  {
+    component.wholeRunning(variables, at: point, rounding, setting)
+  }
   func read(at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
     component.read(variables, at: point, setting)
   }

@@ -138,8 +138,12 @@ struct GensetFleet: Sendable {
       power: program.series(component, "power", steps: setting.horizon.count) { _ in
         .nonNegative(impliedUpTo: greatest)
       },
-      running: program.series(component, "running", steps: setting.horizon.count) { _ in
-        .nonNegative(impliedUpTo: greatest)
+      running: program.series(component, "running", steps: setting.horizon.count) { t in
+        guard let whole = setting.running[component] else {
+          return .nonNegative(impliedUpTo: greatest)
+        }
+        let running = min(whole[t] * unit.in(.megawatts), availability * greatest)
+        return .limits(running, running)
       })
   }
 
@@ -243,12 +247,39 @@ struct GensetFleet: Sendable {
 
   /// Steps whose power no whole number of running units can carry.
   private func unrunnableSteps(_ power: [Double], units: Double) -> Int {
-    let tolerance = 1e-6
-    return power.indices.count { t in
-      let most = derate[t].in(.fraction) * unit.in(.megawatts)
-      guard power[t] > tolerance, most > 0 else { return false }
-      let needed = ((power[t] - tolerance) / most).rounded(.up)
-      return needed > units + tolerance || minimumLoad * most * needed > power[t] + tolerance
+    power.indices.count { t in
+      let needed = unitsNeeded(for: power[t], at: t)
+      return needed > units + Self.trace || leastPower(of: needed, at: t) > power[t] + Self.trace
     }
+  }
+
+  /// Whole units to run at each step in place of the relaxed ones.
+  func wholeRunning(
+    _ v: Variables, at point: [Double], _ rounding: RunningRounding, _ setting: Setting
+  ) -> [Double] {
+    let units = v.units.value(at: point).rounded()
+    let power = v.power.values(at: point, in: .megawatts)
+    return power.indices.map { t in
+      let needed = min(units, unitsNeeded(for: power[t], at: t))
+      guard rounding == .nearest, needed > 0 else { return needed }
+      let toRaise = leastPower(of: needed, at: t) - power[t]
+      let toLower = power[t] - unitPower(at: t) * (needed - 1)
+      return toRaise > toLower ? needed - 1 : needed
+    }
+  }
+
+  /// MW that are the solver's trace.
+  private static let trace = 1e-6
+
+  private func unitPower(at t: Int) -> Double { derate[t].in(.fraction) * unit.in(.megawatts) }
+
+  /// The fewest units that carry a power; none where none can run.
+  private func unitsNeeded(for power: Double, at t: Int) -> Double {
+    guard power > Self.trace, unitPower(at: t) > 0 else { return 0 }
+    return ((power - Self.trace) / unitPower(at: t)).rounded(.up)
+  }
+
+  private func leastPower(of units: Double, at t: Int) -> Double {
+    minimumLoad * unitPower(at: t) * units
   }
 }
