@@ -85,6 +85,8 @@ extension Unit where D == GasFlowDimension {
 extension Unit where D == HeatDimension {
   /// MMBtu.
   public static var mmbtu: Self { Self("MMBtu", "mmbtu", 1) }
+  /// MMBtu in a year.
+  public static var mmbtuPerYear: Self { Self("MMBtu/year", "mmbtu_per_year", 1) }
 }
 
 extension Unit where D == NumberDimension {
@@ -94,6 +96,10 @@ extension Unit where D == NumberDimension {
   public static var fractionPerYear: Self { Self("fraction/year", "fraction_per_year", 1) }
   /// A whole number of things.
   public static var count: Self { Self("count", "count", 1) }
+  /// Power for each unit of power.
+  public static var megawattPerMegawatt: Self {
+    Self("MW/MW", "mw_per_mw_training", 1)
+  }
   /// Output for each unit of nameplate.
   public static var kilowattPerKilowatt: Self {
     Self("kW/kWdc", "kw_per_kwdc", 1, family: [("kw_per_kwdc", 1), ("mw_per_mwdc", 1)])

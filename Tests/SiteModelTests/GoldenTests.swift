@@ -22,12 +22,14 @@ struct GoldenTests {
           [
             "available_mmbtu_per_h": [40, 20, 0], "backup_price_usd_per_mmbtu": 4,
             "output_derate_fraction": [1, 0.9, 0.8], "mttr_hours": 250, "max_units": 8,
+            "pilot_gas_mmbtu_per_h": 1, "minimum_take_mmbtu_per_year": 10_000,
           ]),
         Make.pipelineGas(
           "pipeline_gas",
           [
             "delivery_limit_mmbtu_per_h": [100, 100, 50], "min_units": 1,
-            "price_usd_per_mmbtu": [3, -1, 3],
+            "price_usd_per_mmbtu": [3, -1, 3], "take_or_pay_mmbtu_per_year": 50_000,
+            "take_or_pay_usd_per_mmbtu": 2, "max_run_hours_per_unit": 6000,
           ]),
         Make.standby("standby_generator", ["planned_hours_per_year": 100]),
         Make.solar(
@@ -46,7 +48,7 @@ struct GoldenTests {
                 "kind": "interruptible", "share_fraction": 0.25, "max_unserved_fraction": 0.1,
                 "value_of_lost_mwh_usd_per_mwh": 400,
               ]
-            )), name: "gpu_load"),
+            )), name: "gpu_load", swing: 0.5),
       ],
       uptime: [
         "redundancy": "n+1", "cover": .words(["grid", "largest_unit"]), "bridge_minutes": 30,

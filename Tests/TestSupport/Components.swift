@@ -133,9 +133,14 @@ package enum Make {
 
   /// A facility load in classes.
   package static func load(
-    _ facility: ParameterValue, _ classes: ParameterValue, name: String = "load"
+    _ facility: ParameterValue, _ classes: ParameterValue, name: String = "load",
+    swing: Double = 0
   ) -> GPULoad {
     checked(
-      GPULoad.self, name, ParameterValues(["facility_load_mw": facility, "classes": classes]))
+      GPULoad.self, name,
+      ParameterValues([
+        "facility_load_mw": facility, "classes": classes,
+        "fast_swing_mw_per_mw_training": .number(swing),
+      ]))
   }
 }

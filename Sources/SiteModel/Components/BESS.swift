@@ -143,7 +143,9 @@ extension BESS: Formulated {
   }
 
   func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
-    ReserveTerm(bridging: v.store.reserve.map { $0[step] } ?? .zero)
+    ReserveTerm(
+      bridging: v.store.reserve.map { $0[step] } ?? .zero,
+      fast: v.power - v.store.charge[step] - v.store.discharge[step])
   }
 
   func sizes(_ v: Variables) -> [SizeTerm] {

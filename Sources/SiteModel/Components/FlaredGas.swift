@@ -13,7 +13,10 @@ public struct FlaredGas: Component {
   public let name: String
   let fleet: GensetFleet
   let composition: GasComposition
+  /// What the wells give.
   let available: StepSeries<HeatFlowDimension>
+  /// What is left of it beside the flare's pilot.
+  let takeable: StepSeries<HeatFlowDimension>
   let price: StepSeries<Per<MoneyDimension, HeatDimension>>
   let conditioning: HeatPrice
   let conditioningCapital: PowerPrice
@@ -22,6 +25,7 @@ public struct FlaredGas: Component {
   let flareOwner: FlareOwner
   let flareDestruction: Double
   let backup: PipelineSupply?
+  let contract: GasContract
 
   /// Whose inventory the flare belongs to.
   public enum FlareOwner: String, CaseIterable, Sendable {
@@ -37,6 +41,9 @@ public struct FlaredGas: Component {
   static let heatKey = SeriesParameter<HeatFlowDimension>(
     "available_mmbtu_per_h", .mmbtuPerHour, 0...1e6, .optional,
     "gas that can be taken, by heat (HHV); instead of the volume")
+  static let pilotKey = Parameter<HeatFlowDimension>(
+    "pilot_gas_mmbtu_per_h", .mmbtuPerHour, 0...1e5, .default(0),
+    "gas that the flare's pilot and purge need; it cannot be taken")
   static let priceKey = SeriesParameter<Per<MoneyDimension, HeatDimension>>(
     "price_usd_per_mmbtu", .usdPerMMBtu, -20...100,
     "paid for gas taken; may be zero or negative")
@@ -59,15 +66,17 @@ public struct FlaredGas: Component {
   /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     [
-      flowKey.spec, heatKey.spec, priceKey.spec, conditioningKey.spec,
+      flowKey.spec, heatKey.spec, pilotKey.spec, priceKey.spec, conditioningKey.spec,
       conditioningCapitalKey.spec, termKey.spec, redeploymentKey.spec, ownerKey.spec,
       destructionKey.spec,
-    ] + GasComposition.parameters + GensetFleet.parameters + PipelineSupply.backupParameters
+    ] + GasComposition.parameters + GasContract.parameters + GensetFleet.parameters
+      + PipelineSupply.backupParameters
   }
 
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     var problems = GensetFleet.problems(in: values) + GasComposition.problems(in: values)
+    problems += GasContract.problems(in: values)
     if (values.optional(flowKey) == nil) == (values.optional(heatKey) == nil) {
       problems.append(
         ParameterProblem(
@@ -90,7 +99,10 @@ public struct FlaredGas: Component {
     } else {
       available = values.optional(Self.heatKey) ?? .constant(.zero)
     }
+    let pilot = values[Self.pilotKey]
+    takeable = available.map { max(.zero, $0 - pilot) }
     price = values[Self.priceKey]
+    contract = GasContract(component: name, values: values)
     conditioning = values[Self.conditioningKey]
     conditioningCapital = values[Self.conditioningCapitalKey]
     termYears = values[Self.termKey].in(.years)
@@ -107,6 +119,7 @@ extension FlaredGas: Formulated {
     /// Pipeline gas burned beside the flared gas; nil without a back-up.
     let backup: Series<HeatFlowDimension>?
     let purchase: GasPurchase.Variables
+    let contract: GasContract.Variables
   }
 
   private var purchase: GasPurchase {
@@ -118,17 +131,21 @@ extension FlaredGas: Formulated {
       fleet: fleet.declare(in: &program, setting),
       backup: backup?.declare(
         in: &program, setting, greatest: fleet.greatestFuel(setting)),
-      purchase: purchase.declare(in: &program, setting))
+      purchase: purchase.declare(in: &program, setting),
+      contract: contract.declare(in: &program))
   }
 
   func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
     fleet.constrain(v.fleet, in: &program, setting)
     purchase.constrain(v.purchase, in: &program, setting) { taken(v, at: $0) }
+    contract.constrain(v.contract, in: &program) {
+      setting.yearly(HeatDimension.self) { taken(v, at: $0) }
+    }
     let limit = program.family(name, "gas_available")
     let taking = program.family(name, "gas_taken_is_not_negative")
     for t in setting.steps {
-      // taken(t) = fuel(t) − backup(t) ≤ available(t)
-      program.require(limit, at: t, taken(v, at: t) .<= Expression(available[t]))
+      // taken(t) = fuel(t) − backup(t) ≤ available(t) − pilot
+      program.require(limit, at: t, taken(v, at: t) .<= Expression(takeable[t]))
       // taken(t) ≥ 0
       if v.backup != nil { program.require(taking, at: t, taken(v, at: t) .>= .zero) }
     }
@@ -156,6 +173,7 @@ extension FlaredGas: Formulated {
       CostTerm(
         line: "conditioning_capital", amount: v.fleet.units.each(fleet.unit).times(skid)),
     ]
+    terms += contract.costs(v.contract)
     if let backup, let columns = v.backup {
       terms.append(backup.cost(of: columns, line: "backup_gas", setting))
     }

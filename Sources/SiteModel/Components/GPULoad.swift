@@ -12,6 +12,8 @@ public struct GPULoad: Component {
   /// The name that the site gave it.
   public let name: String
   let classes: [LoadClass]
+  /// MW of sub-second swing for each MW of interruptible training.
+  let fastSwing: Double
 
   /// How a class may be treated.
   public enum ClassKind: String, CaseIterable, Sendable {
@@ -32,12 +34,16 @@ public struct GPULoad: Component {
   static let facilityKey = SeriesParameter<PowerDimension>(
     "facility_load_mw", .megawatts, 0...20_000, .optional,
     "facility load as a series of its own, instead of modules")
+  static let swingKey = Parameter<NumberDimension>(
+    "fast_swing_mw_per_mw_training", .megawattPerMegawatt, 0...1, .default(0),
+    "battery power held back in every step for the sub-second swings of each MW of interruptible "
+      + "training; 0.3 to 0.6 at islanded sites")
   static let classesKey = "classes"
 
   /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     [
-      modulesKey.spec, moduleKey.spec, pueKey.spec, facilityKey.spec,
+      modulesKey.spec, moduleKey.spec, pueKey.spec, facilityKey.spec, swingKey.spec,
       ParameterSpec(
         key: classesKey, kind: .records(LoadClass.parameters), presence: .required,
         meaning: "classes of load by name; their shares sum to 1"),
@@ -82,6 +88,7 @@ public struct GPULoad: Component {
   /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
+    fastSwing = values[Self.swingKey].in(.megawattPerMegawatt)
     var records: [NamedValues] = []
     if case .records(let known)? = values.value(of: Self.classesKey) { records = known }
     if let series = values.optional(Self.facilityKey) {
@@ -143,7 +150,8 @@ extension GPULoad: Formulated {
     for (index, loadClass) in classes.enumerated() where loadClass.kind == .interruptible {
       flexible.add(loadClass.drawn(v[index], at: step))
     }
-    return ReserveTerm(bridging: flexible, lasting: flexible)
+    return ReserveTerm(
+      bridging: flexible, lasting: flexible, swing: fastSwing > 0 ? fastSwing * flexible : .zero)
   }
 
   func loads(_ v: Variables, _ setting: Setting) -> [LoadTerm] {

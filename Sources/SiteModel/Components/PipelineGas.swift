@@ -12,15 +12,16 @@ public struct PipelineGas: Component {
   public let name: String
   let fleet: GensetFleet
   let supply: PipelineSupply
+  let contract: GasContract
 
   /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
-    PipelineSupply.parameters + GensetFleet.parameters
+    PipelineSupply.parameters + GasContract.parameters + GensetFleet.parameters
   }
 
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
-    GensetFleet.problems(in: values)
+    GensetFleet.problems(in: values) + GasContract.problems(in: values)
   }
 
   /// A component from checked values.
@@ -28,6 +29,7 @@ public struct PipelineGas: Component {
     self.name = name
     fleet = GensetFleet(component: name, values: values)
     supply = PipelineSupply(component: name, values: values)
+    contract = GasContract(component: name, values: values)
   }
 }
 
@@ -35,6 +37,7 @@ extension PipelineGas: Formulated {
   struct Variables: Sendable {
     let fleet: GensetFleet.Variables
     let purchase: GasPurchase.Variables
+    let contract: GasContract.Variables
   }
 
   private var purchase: GasPurchase {
@@ -44,12 +47,16 @@ extension PipelineGas: Formulated {
   func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
     Variables(
       fleet: fleet.declare(in: &program, setting),
-      purchase: purchase.declare(in: &program, setting))
+      purchase: purchase.declare(in: &program, setting),
+      contract: contract.declare(in: &program))
   }
 
   func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
     fleet.constrain(v.fleet, in: &program, setting)
     purchase.constrain(v.purchase, in: &program, setting) { fleet.fuel(v.fleet, at: $0) }
+    contract.constrain(v.contract, in: &program) {
+      setting.yearly(HeatDimension.self) { fleet.fuel(v.fleet, at: $0) }
+    }
     guard let limit = supply.limit else { return }
     let delivery = program.family(name, "delivery_limit")
     for t in setting.steps {
@@ -63,7 +70,7 @@ extension PipelineGas: Formulated {
   func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
     let gas = purchase.cost(v.purchase, setting) { fleet.fuel(v.fleet, at: $0) }
     return fleet.costs(v.fleet, setting, years: fleet.life, resaleFraction: 0)
-      + [CostTerm(line: "gas", amount: gas)]
+      + [CostTerm(line: "gas", amount: gas)] + contract.costs(v.contract)
   }
 
   func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {

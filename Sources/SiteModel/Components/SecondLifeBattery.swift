@@ -182,7 +182,9 @@ extension SecondLifeBattery: Formulated {
   }
 
   func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
-    ReserveTerm(bridging: v.store.reserve.map { $0[step] } ?? .zero)
+    ReserveTerm(
+      bridging: v.store.reserve.map { $0[step] } ?? .zero,
+      fast: v.converters - v.store.charge[step] - v.store.discharge[step])
   }
 
   func sizes(_ v: Variables) -> [SizeTerm] {

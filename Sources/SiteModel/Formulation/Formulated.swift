@@ -70,6 +70,8 @@ package struct Setting: Sendable {
   package var load: [Power]
   /// How long batteries must carry reserve; nil when none is asked.
   package var reserveBridge: TimeSpan?
+  /// Whether battery power is held back for the swings of training.
+  package var holdsFastSwing = false
   /// Limits that planning puts on sizes and counts, by `component.size`; else the component's own.
   package var sizeLimits: [String: ClosedRange<Double>] = [:]
   /// Whole units that run at each step, by component; where absent, running is continuous.
@@ -134,6 +136,10 @@ struct ReserveTerm {
   var lostWithGrid: Expression<PowerDimension>?
   /// Power lost with this component's largest unit.
   var lostWithUnit: Expression<PowerDimension>?
+  /// Converter power that is free for sub-second swings.
+  var fast: Expression<PowerDimension> = .zero
+  /// Sub-second swing of the load.
+  var swing: Expression<PowerDimension> = .zero
 }
 
 /// Identical units that carry firm load.

@@ -19,12 +19,13 @@ package struct SiteProgram: Sendable {
     self.site = site
     let loads = site.components.compactMap { $0 as? GPULoad }
     let horizon = horizon ?? site.horizon
-    let setting = Setting(
+    var setting = Setting(
       horizon: horizon, discountRate: site.realDiscountRate,
       gwpSet: site.emissions.gwpSet, peakLoad: site.peakLoad,
       load: (0..<horizon.count).map { t in loads.reduce(.zero) { $0 + $1.demand(at: t) } },
       reserveBridge: site.uptime.cover.isEmpty ? nil : site.uptime.bridge, sizeLimits: sizeLimits,
       running: running)
+    setting.holdsFastSwing = loads.contains { $0.fastSwing > 0 }
     self.setting = setting
 
     var program = LinearProgram()
@@ -33,6 +34,7 @@ package struct SiteProgram: Sendable {
     for component in placed { component.constrain(in: &program, setting) }
 
     PowerBalance.constrain(placed, in: &program, setting)
+    FastSwing.constrain(placed, in: &program, setting)
     site.uptime.constrain(placed, in: &program, setting)
     site.emissions.constrain(placed, in: &program, setting)
 

@@ -74,15 +74,17 @@ extension UptimePolicy {
         guard let loss = lost(with: loser, at: t) else { continue }
         var atOnce = Expression<PowerDimension>.zero
         var later = Expression<PowerDimension>.zero
+        var swing = Expression<PowerDimension>.zero
         for component in placed {
           // The lost grid has no headroom left; a fleet that loses a unit keeps the others'.
           if contingency == .grid, component.name == loser.name { continue }
           let term = component.reserve(at: t, setting)
           atOnce.add(term.bridging)
           later.add(term.lasting)
+          swing.add(term.swing)
         }
-        // Σ bridging(t) ≥ loss(t);  Σ lasting(t) ≥ loss(t)
-        program.require(bridging, at: t, atOnce .>= loss)
+        // Σ bridging(t) ≥ loss(t) + swing(t), for training goes on swinging;  Σ lasting(t) ≥ loss(t)
+        program.require(bridging, at: t, atOnce .>= loss + swing)
         program.require(lasting, at: t, later .>= loss)
       }
     }

@@ -13,6 +13,7 @@ struct GensetFleet: Sendable {
   let heatRateSlope: HeatRate
   let noLoadHeat: HeatRate
   let minimumLoad: Double
+  let mostRunHours: Double?
   let availability: Double
   let derate: StepSeries<NumberDimension>
   let methaneSlip: MethaneSlip
@@ -38,6 +39,9 @@ struct GensetFleet: Sendable {
     "fuel (HHV) for each MW of running capacity, whatever its load")
   static let minimumLoadKey = Parameter<NumberDimension>(
     "minimum_load_fraction", .fraction, 0...1, "least load of a running unit")
+  static let runHoursKey = Parameter<TimeDimension>(
+    "max_run_hours_per_unit", .hours, 0...8784, .optional,
+    "hours in a year that a permit lets each unit run, on the mean of the fleet")
   static let mttfKey = Parameter<TimeDimension>(
     "mttf_hours", .hours, 1...1e6, "mean time to failure of one unit")
   static let mttrKey = Parameter<TimeDimension>(
@@ -63,7 +67,7 @@ struct GensetFleet: Sendable {
   static var parameters: [ParameterSpec] {
     [
       unitKey.spec, leastUnitsKey.spec, mostUnitsKey.spec, slopeKey.spec, noLoadKey.spec,
-      minimumLoadKey.spec, mttfKey.spec, mttrKey.spec, derateKey.spec,
+      minimumLoadKey.spec, runHoursKey.spec, mttfKey.spec, mttrKey.spec, derateKey.spec,
     ] + MethaneSlip.parameters + [
       noxKey.spec, capitalKey.spec, rentalKey.spec, fixedOMKey.spec, variableOMKey.spec,
       lifeKey.spec, creditKey.spec,
@@ -96,6 +100,7 @@ struct GensetFleet: Sendable {
     heatRateSlope = values[Self.slopeKey]
     noLoadHeat = values[Self.noLoadKey]
     minimumLoad = values[Self.minimumLoadKey].in(.fraction)
+    mostRunHours = values.optional(Self.runHoursKey)?.in(.hours)
     let mttf = values[Self.mttfKey]
     availability = mttf / (mttf + values[Self.mttrKey])
     derate = values[Self.derateKey]
@@ -162,6 +167,14 @@ struct GensetFleet: Sendable {
         let least = minimumLoad * derate[t].in(.fraction)
         program.require(minimum, at: t, v.power[t] .>= least * v.running[t])
       }
+    }
+    if let mostRunHours {
+      let family = program.family(component, "run_hours")
+      // Σ r(t)·Δ ≤ H·P̂·N
+      let hours = TimeSpan(mostRunHours, .hours)
+      program.require(
+        family,
+        setting.yearly(EnergyDimension.self) { v.running[$0] } .<= v.units.each(unit).over(hours))
     }
   }
 
