@@ -43,7 +43,7 @@ struct Comparison {
       }
       let demand = Set(
         grid.tariff.lines.compactMap { line -> String? in
-          if case .monthlyDemand = line.charge { line.name } else { nil }
+          if case .demand = line.charge { line.name } else { nil }
         })
       for name in names {
         var amount = 0.0

@@ -21,7 +21,7 @@ struct GridBill {
     var lines: [Bill.Line] = []
     for month in 1...12 {
       for line in grid.tariff.lines {
-        if case .fixedMonthly(let amount) = line.charge {
+        if case .fixed(let amount, each: .month) = line.charge {
           lines.append(
             Bill.Line(
               month: month, component: grid.name, line: line.name, quantity: 1, unit: "month",
@@ -41,24 +41,28 @@ struct GridBill {
   /// A line that depends on imports; nil if it never holds in the month.
   private func metered(_ line: Tariff.Line, in month: DispatchReader.Month) -> Bill.Line? {
     switch line.charge {
-    case .fixedMonthly:
-      return nil
-    case .rider(let price):
-      return energy(line.name, imports, in: month) { _ in price.in(.usdPerKilowattHour) }
-    case .indexedEnergy(let adder):
+    case .indexedEnergy(let factor, let adder):
       let index = grid.indexPrice
       return energy(line.name, imports, in: month) { step in
-        (index?[step].in(.usdPerKilowattHour) ?? 0) + adder.in(.usdPerKilowattHour)
+        factor * (index?[step].in(.usdPerKilowattHour) ?? 0) + adder.in(.usdPerKilowattHour)
       }
-    case .energy(let window, let price):
-      guard window.months.contains(month.month) else { return nil }
-      let rate = price.in(.usdPerKilowattHour)
+    case .energy(let window, let tiers), .rider(let window, let tiers):
+      guard window.months.contains(month.month), let first = tiers.tiers.first else { return nil }
+      let rate = first.price.in(.usdPerKilowattHour)
       return energy(line.name, imports, in: month, fallback: rate) { step in
-        window.contains(reader.clock[step]) ? rate : nil
+        isWithin(window, step) ? rate : nil
       }
-    case .monthlyDemand(let window, let price):
-      return demand(line.name, window, price.in(.usdPerKilowattMonth), in: month)
+    case .demand(let demand):
+      let rate = demand.tiers.first?.price.in(.usdPerKilowattMonth) ?? 0
+      return self.demand(line.name, demand.window, rate, in: month)
+    default:
+      return nil
     }
+  }
+
+  private func isWithin(_ window: TariffWindow, _ step: Int) -> Bool {
+    let moment = reader.clock[step]
+    return window.contains(moment, grid.tariff.rules.dayKind(of: moment))
   }
 
   private func revenue(in month: DispatchReader.Month) -> Bill.Line? {
@@ -87,10 +91,10 @@ struct GridBill {
 
   /// The greatest import within the window; nil if the window never opens in the month.
   private func demand(
-    _ name: String, _ window: Tariff.Window, _ rate: Double, in month: DispatchReader.Month
+    _ name: String, _ window: TariffWindow, _ rate: Double, in month: DispatchReader.Month
   ) -> Bill.Line? {
     var peak: Int?
-    for step in month.steps where window.contains(reader.clock[step]) {
+    for step in month.steps where isWithin(window, step) {
       if let known = peak, imports[known] >= imports[step] { continue }
       peak = step
     }

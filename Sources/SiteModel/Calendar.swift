@@ -4,7 +4,8 @@
 /// months, weekdays and hours are read on the local *clock*: standard time, plus one hour while
 /// daylight saving holds (United States rule since 2007: from 2:00 on the second Sunday of March
 /// to 2:00 daylight time on the first Sunday of November). So 23:00 standard on 31 July is billed
-/// in August. Weekdays are those of the site's year.
+/// in August. Weekdays are those of the site's year. Which days are holidays is for a tariff to say
+/// (`TariffRules.Holidays`), by the same clock.
 public struct Calendar: Sendable, Equatable {
   /// Which daylight-saving rule holds.
   public enum DaylightSaving: String, CaseIterable, Sendable {
@@ -21,6 +22,20 @@ public struct Calendar: Sendable, Equatable {
   public init(year: Int, daylightSaving: DaylightSaving) {
     self.year = year
     self.daylightSaving = daylightSaving
+  }
+
+  /// A day of any year.
+  public struct Day: Hashable, Sendable {
+    /// Month, 1 to 12.
+    public let month: Int
+    /// Day of the month, from 1.
+    public let day: Int
+
+    /// A day by its month and its place in it.
+    public init(month: Int, day: Int) {
+      self.month = month
+      self.day = day
+    }
   }
 
   /// A local date and time of day; months and days count from 1, Sunday is 0.

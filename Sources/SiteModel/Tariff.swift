@@ -1,21 +1,27 @@
 public import Units
 
-/// What a utility charges for power taken from the grid: a list of charge lines.
+/// What a utility charges for power taken from the grid, and pays for power fed into it.
+///
+/// The language of the files is `data/tariffs/README.md`; a reader folds rows that amend a demand line
+/// (ratchets, minimums, power factor) into that line.
 public struct Tariff: Sendable, Equatable {
-  /// Name of the file or of the line.
+  /// Name of the file.
   public let name: String
   /// Charge lines, in the order of the file.
   public let lines: [Line]
+  /// What holds for all lines.
+  public let rules: TariffRules
 
   /// A tariff whose lines a reader has checked: energy hours covered once, names unique.
-  public init(name: String, lines: [Line]) {
+  public init(name: String, lines: [Line], rules: TariffRules = TariffRules()) {
     self.name = name
     self.lines = lines
+    self.rules = rules
   }
 
   /// One line of the bill.
   public struct Line: Sendable, Equatable {
-    /// Name of the file or of the line.
+    /// Name on the bill.
     public let name: String
     /// How the line is billed.
     public let charge: Charge
@@ -29,55 +35,91 @@ public struct Tariff: Sendable, Equatable {
 
   /// How a line is billed.
   public enum Charge: Sendable, Equatable {
-    /// An amount each month.
-    case fixedMonthly(Money)
-    /// A price for energy within a window.
-    case energy(Window, EnergyPrice)
-    /// The site's hourly price series plus this adder.
-    case indexedEnergy(adder: EnergyPrice)
-    /// A price for all energy on top of other lines.
-    case rider(EnergyPrice)
-    /// A price a month for the greatest import within a window of the month.
-    case monthlyDemand(Window, PowerPrice)
+    /// An amount each month or day.
+    case fixed(Money, each: Period)
+    /// A price for energy within a window; energy lines cover each hour once, riders come on top.
+    case energy(TariffWindow, EnergyTiers)
+    /// A price for energy on top of other lines; may be negative.
+    case rider(TariffWindow, EnergyTiers)
+    /// The grid's hourly price series times a loss factor, plus an adder.
+    case indexedEnergy(factor: Double, adder: EnergyPrice)
+    /// A price a month for the billed demand.
+    case demand(Demand)
+    /// A price a month for the reactive demand above a free part.
+    case reactive(Reactive)
+    /// A price a month for the grid's contract capacity.
+    case contractDemand(PowerPrice)
+    /// A price for the import at coincident peaks.
+    case coincidentPeak(PowerPrice, CoincidentBasis)
+    /// The month's bill of the named lines is at least this; no names: of all lines but those for
+    /// exports and other minimum bills.
+    case minimumBill(Money, of: [String])
+    /// A price paid for exports within a window.
+    case export(TariffWindow, EnergyPrice)
+    /// Exports are paid the grid's hourly price series times a factor, plus an adder.
+    case indexedExport(factor: Double, adder: EnergyPrice)
   }
 
-  /// Months, days and hours of the local clock.
-  public struct Window: Sendable, Equatable {
-    /// Which days of the week.
-    public enum Days: String, CaseIterable, Sendable {
-      case all, weekday, weekend
+  /// How often a fixed amount is charged.
+  public enum Period: Sendable, Equatable { case month, day }
+
+  /// What a coincident peak's price is for.
+  public enum CoincidentBasis: Sendable, Equatable {
+    /// For the mean import over the line's peaks, a year.
+    case meanOfPeaks
+    /// For the import at each peak.
+    case eachPeak
+  }
+
+  /// Prices for consecutive blocks of a month's energy within the line's window.
+  ///
+  /// Where only a part of a month is modelled, the limits shrink with it: × weight of the month ÷ weight
+  /// of the horizon.
+  public struct EnergyTiers: Sendable, Equatable {
+    /// What the blocks' limits count.
+    public enum Measure: Sendable, Equatable {
+      /// Energy in MWh a month.
+      case energy
+      /// Hours' use of the billed demand of the named line: kWh per kW.
+      case hoursUse(of: String)
     }
 
-    /// Months 1 to 12.
-    public let months: Set<Int>
-    /// Which days of the week.
-    public let days: Days
-    /// Hours that begin within the window, 0 to 23.
-    public let hours: Set<Int>
+    /// One block: from this limit (MWh or hours) up to the next block's.
+    public struct Tier: Sendable, Equatable {
+      /// Where the block begins; 0 for the first.
+      public let from: Double
+      /// Price within the block.
+      public let price: EnergyPrice
 
-    /// A window; all hours of all days unless said otherwise.
-    public init(months: Set<Int> = Set(1...12), days: Days = .all, hours: Set<Int> = Set(0...23)) {
-      self.months = months
-      self.days = days
-      self.hours = hours
-    }
-
-    /// Whether a moment of the local clock lies within.
-    public func contains(_ moment: Calendar.Moment) -> Bool {
-      guard months.contains(moment.month), hours.contains(moment.hour) else { return false }
-      switch days {
-      case .all: return true
-      case .weekday: return !moment.isWeekend
-      case .weekend: return moment.isWeekend
+      /// A block.
+      public init(from: Double, price: EnergyPrice) {
+        self.from = from
+        self.price = price
       }
     }
 
-    /// Whether it holds at every moment of the year.
-    public var isAlways: Bool { months.count == 12 && hours.count == 24 && days == .all }
+    /// What the limits count.
+    public let measure: Measure
+    /// Blocks in rising order of their limits; at least one.
+    public let tiers: [Tier]
+
+    /// Blocks with limits of one measure.
+    public init(_ tiers: [Tier], measure: Measure = .energy) {
+      self.tiers = tiers
+      self.measure = measure
+    }
+
+    /// One price for all energy.
+    public init(_ price: EnergyPrice) { self.init([Tier(from: 0, price: price)]) }
   }
 
-  /// Whether a line is priced by the site's hourly series.
+  /// Whether a line is priced by the grid's hourly series.
   public var needsIndexPrice: Bool {
-    lines.contains { if case .indexedEnergy = $0.charge { true } else { false } }
+    lines.contains {
+      switch $0.charge {
+      case .indexedEnergy, .indexedExport: true
+      default: false
+      }
+    }
   }
 }

@@ -94,6 +94,12 @@ extension Unit where D == NumberDimension {
   public static var fraction: Self { Self("fraction", "fraction", 1) }
   /// A share of what was there before, each year.
   public static var fractionPerYear: Self { Self("fraction/year", "fraction_per_year", 1) }
+  /// What something is multiplied by, or divided by.
+  public static var factor: Self { Self("factor", "factor", 1) }
+  /// A chance between 0 and 1.
+  public static var probability: Self { Self("probability", "probability", 1) }
+  /// Voltage of a connection; no equation uses it.
+  public static var kilovolts: Self { Self("kV", "kv", 1) }
   /// A whole number of things.
   public static var count: Self { Self("count", "count", 1) }
   /// Power for each unit of power.

@@ -27,19 +27,19 @@ struct BillTests {
     kilowatts[31 * 24 + 29 * 24 + 3 * 24 + 15] = 10
     let bill = Sites.bill(
       [
-        Sites.line("day", price(0.36, .init(days: .weekday, hours: day))),
-        Sites.line("night", price(0.28, .init(days: .weekday, hours: rest))),
-        Sites.line("weekend", price(0.28, .init(days: .weekend))),
+        Sites.line("day", price(0.36, .init(days: [.weekday], hours: day))),
+        Sites.line("night", price(0.28, .init(days: [.weekday], hours: rest))),
+        Sites.line("weekend", price(0.28, .init(days: [.weekend]))),
         Sites.demand(18.05, name: "flat"),
-        Sites.demand(10, .init(days: .weekday, hours: Set(14...20)), name: "afternoon"),
+        Sites.demand(10, .init(days: [.weekday], hours: Set(14...20)), name: "afternoon"),
       ], kilowatts: kilowatts, horizon)
     let energyBilled = bill.usd("day") + bill.usd("night") + bill.usd("weekend")
     #expect((energyBilled - energy).magnitude < 1e-6)
     #expect((bill.usd("flat") + bill.usd("afternoon") - demand).magnitude < 1e-6)
   }
 
-  private func price(_ rate: Double, _ window: Tariff.Window) -> Tariff.Charge {
-    .energy(window, EnergyPrice(rate, .usdPerKilowattHour))
+  private func price(_ rate: Double, _ window: TariffWindow) -> Tariff.Charge {
+    .energy(window, .init(EnergyPrice(rate, .usdPerKilowattHour)))
   }
 
   @Test func aWindowFollowsTheLocalClockInSummer() {
@@ -50,7 +50,7 @@ struct BillTests {
       var kilowatts = [Double](repeating: 0, count: horizon.count)
       kilowatts[midnight + hour] = 10
       let bill = Sites.bill(
-        [Sites.demand(10, .init(days: .weekday, hours: Set(14...20)))], kilowatts: kilowatts,
+        [Sites.demand(10, .init(days: [.weekday], hours: Set(14...20)))], kilowatts: kilowatts,
         horizon)
       #expect(bill.usd("demand") == expected, "standard hour \(hour)")
     }
@@ -77,7 +77,7 @@ struct BillTests {
   @Test func fixedChargesComeTwelveTimes() {
     let horizon = Horizon(calendar: Sites.calendar(), steps: 100)
     let bill = Sites.bill(
-      [Sites.line("customer", .fixedMonthly(Money(250, .usd)))],
+      [Sites.line("customer", .fixed(Money(250, .usd), each: .month))],
       kilowatts: Sites.flat(1, horizon), horizon)
     #expect(bill.usd("customer") == 3000)
     #expect(bill.lines.map(\.month) == Array(1...12))
@@ -87,7 +87,7 @@ struct BillTests {
     let horizon = Horizon(calendar: Sites.calendar(), steps: 4)
     let adder = EnergyPrice(5, .usdPerMegawattHour)
     let grid = Sites.grid(
-      [Sites.line("market", .indexedEnergy(adder: adder))],
+      [Sites.line("market", .indexedEnergy(factor: 1, adder: adder))],
       ["index_price_usd_per_mwh": .series([10, 20, -30, 40])])
     let plan = Sites.plan(horizon, "grid", ["import_mw": [1, 2, 3, 0]])
     let bill = Bill(site: Sites.site([grid]), plan: plan)
@@ -101,7 +101,7 @@ struct BillTests {
   @Test func exportsAreNegativeAndRidersAddToAllEnergy() {
     let horizon = Horizon(calendar: Sites.calendar())
     let grid = Sites.grid(
-      [Sites.line("rider", .rider(EnergyPrice(2, .usdPerMegawattHour)))],
+      [Sites.line("rider", .rider(.init(), .init(EnergyPrice(2, .usdPerMegawattHour))))],
       ["export_price_usd_per_mwh": .number(30), "export_limit_mw": .number(5)])
     let plan = Sites.plan(
       horizon, "grid",

@@ -32,15 +32,15 @@ enum Sites {
     Tariff.Line(name: name, charge: charge)
   }
 
-  static func energy(_ usdPerKilowattHour: Double, _ window: Tariff.Window = .init()) -> Tariff.Line
+  static func energy(_ usdPerKilowattHour: Double, _ window: TariffWindow = .init()) -> Tariff.Line
   {
-    line("energy", .energy(window, EnergyPrice(usdPerKilowattHour, .usdPerKilowattHour)))
+    line("energy", .energy(window, .init(EnergyPrice(usdPerKilowattHour, .usdPerKilowattHour))))
   }
 
   static func demand(
-    _ usdPerKilowatt: Double, _ window: Tariff.Window = .init(), name: String = "demand"
+    _ usdPerKilowatt: Double, _ window: TariffWindow = .init(), name: String = "demand"
   ) -> Tariff.Line {
-    line(name, .monthlyDemand(window, PowerPrice(usdPerKilowatt, .usdPerKilowattMonth)))
+    line(name, .demand(.init(PowerPrice(usdPerKilowatt, .usdPerKilowattMonth), window: window)))
   }
 
   /// A plan with one component and its columns.

@@ -63,18 +63,19 @@ struct SolvedPlanTests {
   }
 
   private func grid() -> Grid {
-    let evening = Tariff.Window(days: .weekday, hours: Set(16...20))
+    let evening = TariffWindow(days: [.weekday], hours: Set(16...20))
     let rest = Set(0...23).subtracting(evening.hours)
-    func energy(_ name: String, _ window: Tariff.Window, _ price: Double) -> Tariff.Line {
-      Sites.line(name, .energy(window, EnergyPrice(price, .usdPerMegawattHour)))
+    func energy(_ name: String, _ window: TariffWindow, _ price: Double) -> Tariff.Line {
+      Sites.line(name, .energy(window, .init(EnergyPrice(price, .usdPerMegawattHour))))
     }
     return Sites.grid(
       [
-        Sites.line("customer", .fixedMonthly(Money(500, .usd))), energy("evening", evening, 140),
-        energy("day", .init(days: .weekday, hours: rest), 60),
-        energy("weekend", .init(days: .weekend), 50), Sites.demand(9),
+        Sites.line("customer", .fixed(Money(500, .usd), each: .month)),
+        energy("evening", evening, 140),
+        energy("day", .init(days: [.weekday], hours: rest), 60),
+        energy("weekend", .init(days: [.weekend]), 50), Sites.demand(9),
         Sites.demand(6, evening, name: "evening_demand"),
-        Sites.line("rider", .rider(EnergyPrice(1.5, .usdPerMegawattHour))),
+        Sites.line("rider", .rider(.init(), .init(EnergyPrice(1.5, .usdPerMegawattHour)))),
       ],
       [
         "import_limit_mw": .number(3), "export_limit_mw": .number(1),

@@ -247,7 +247,7 @@ struct ClosedFormTests {
                 lines: [
                   .init(
                     name: "energy",
-                    charge: .indexedEnergy(adder: EnergyPrice(0, .usdPerMegawattHour)))
+                    charge: .indexedEnergy(factor: 1, adder: EnergyPrice(0, .usdPerMegawattHour)))
                 ])),
           ]),
         Make.load(

@@ -23,10 +23,11 @@ enum Example {
               name: "flat",
               lines: [
                 .init(
-                  name: "energy", charge: .energy(.init(), EnergyPrice(60, .usdPerMegawattHour))),
+                  name: "energy",
+                  charge: .energy(.init(), .init(EnergyPrice(60, .usdPerMegawattHour)))),
                 .init(
                   name: "demand",
-                  charge: .monthlyDemand(.init(), PowerPrice(10, .usdPerKilowattMonth))),
+                  charge: .demand(.init(PowerPrice(10, .usdPerKilowattMonth)))),
               ])), "import_limit_mw": .number(1.5), "co2_kg_per_mwh": .number(400),
         ]))
     ], uptime: UptimePolicy(), emissions: EmissionsPolicy(),

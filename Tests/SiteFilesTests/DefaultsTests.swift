@@ -57,10 +57,10 @@ struct DefaultsTests {
     let (site, _) = try fixture.folder.readSite(named: "pad")
     let grid = try #require(site.components.compactMap { $0 as? Grid }.first)
     #expect(grid.tariff.lines.map(\.name).first == "customer")
-    #expect(grid.tariff.lines.first?.charge == .fixedMonthly(Money(105, .usd)))
+    #expect(grid.tariff.lines.first?.charge == .fixed(Money(105, .usd), each: .month))
     #expect(
       grid.tariff.lines.last?.charge
-        == .monthlyDemand(.init(), PowerPrice(6.5 * 1.05, .usdPerKilowattMonth)))
+        == .demand(.init(PowerPrice(6.5 * 1.05, .usdPerKilowattMonth))))
   }
 
   @Test("an option is the same as a site file that says so")

@@ -86,7 +86,7 @@ struct CatalogueTests {
         #expect(!words.isEmpty, "\(place).\(spec.key)")
       case .records(let inner):
         #expect(!inner.isEmpty, "\(place).\(spec.key)")
-      case .text, .tariff:
+      case .text, .tariff, .coincidentPeaks, .meteredPeaks:
         break
       }
     }

@@ -63,12 +63,14 @@ struct GoldenTests {
     Tariff(
       name: "tou",
       lines: [
-        .init(name: "energy", charge: .energy(.init(), .init(60, .usdPerMegawattHour))),
-        .init(name: "rider", charge: .rider(.init(5, .usdPerMegawattHour))),
+        .init(
+          name: "energy", charge: .energy(.init(), .init(EnergyPrice(60, .usdPerMegawattHour)))),
+        .init(name: "rider", charge: .rider(.init(), .init(EnergyPrice(5, .usdPerMegawattHour)))),
         .init(
           name: "peak",
-          charge: .monthlyDemand(.init(hours: [1, 2]), .init(10, .usdPerKilowattMonth))),
-        .init(name: "customer", charge: .fixedMonthly(.init(1000, .usd))),
+          charge: .demand(
+            .init(PowerPrice(10, .usdPerKilowattMonth), window: .init(hours: [1, 2])))),
+        .init(name: "customer", charge: .fixed(.init(1000, .usd), each: .month)),
       ])
   }
 

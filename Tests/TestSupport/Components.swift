@@ -71,16 +71,16 @@ package enum Make {
   {
     var lines = [
       Tariff.Line(
-        name: "energy", charge: .energy(.init(), EnergyPrice(energy, .usdPerMegawattHour)))
+        name: "energy", charge: .energy(.init(), .init(EnergyPrice(energy, .usdPerMegawattHour))))
     ]
     if demand > 0 {
       lines.append(
         Tariff.Line(
-          name: "demand", charge: .monthlyDemand(.init(), PowerPrice(demand, .usdPerKilowattMonth)))
+          name: "demand", charge: .demand(.init(PowerPrice(demand, .usdPerKilowattMonth))))
       )
     }
     if fixed > 0 {
-      lines.append(Tariff.Line(name: "customer", charge: .fixedMonthly(Money(fixed, .usd))))
+      lines.append(Tariff.Line(name: "customer", charge: .fixed(Money(fixed, .usd), each: .month)))
     }
     return Tariff(name: "flat", lines: lines)
   }

@@ -66,14 +66,16 @@ package struct RandomSite {
     Tariff(
       name: "random",
       lines: [
-        .init(name: "energy", charge: .indexedEnergy(adder: .zero)),
+        .init(name: "energy", charge: .indexedEnergy(factor: 1, adder: .zero)),
         .init(
           name: "evening",
-          charge: .monthlyDemand(
-            .init(hours: [17, 18, 19, 20]), .init(8 * costScale, .usdPerKilowattMonth))),
+          charge: .demand(
+            .init(
+              PowerPrice(8 * costScale, .usdPerKilowattMonth),
+              window: .init(hours: [17, 18, 19, 20])))),
         .init(
-          name: "all", charge: .monthlyDemand(.init(), .init(4 * costScale, .usdPerKilowattMonth))),
-        .init(name: "customer", charge: .fixedMonthly(.init(500 * costScale, .usd))),
+          name: "all", charge: .demand(.init(PowerPrice(4 * costScale, .usdPerKilowattMonth)))),
+        .init(name: "customer", charge: .fixed(.init(500 * costScale, .usd), each: .month)),
       ])
   }
 

@@ -28,6 +28,12 @@ extension KeyTable {
     case .tariff:
       guard let name = text(node, what: spec.key) else { return nil }
       return reading.tariff(named: name, at: node.place).map(ParameterValue.tariff)
+    case .coincidentPeaks:
+      return peaksFile(spec, node).flatMap { PeaksFile($0, reading).coincident() }
+        .map(ParameterValue.coincidentPeaks)
+    case .meteredPeaks:
+      return peaksFile(spec, node).flatMap { PeaksFile($0, reading).metered() }
+        .map(ParameterValue.meteredPeaks)
     case .records(let specs):
       return records(spec, node, specs, entry, label).map(ParameterValue.records)
     }

@@ -122,6 +122,7 @@ extension Reading {
     case .word(let word): text = word
     case .words(let words): text = words.joined(separator: ", ")
     case .tariff(let tariff): text = tariff.name
+    case .coincidentPeaks, .meteredPeaks: text = "a file"
     case .records(let records): text = records.map(\.name).joined(separator: ", ")
     case .series: text = "a series"
     }

@@ -12,8 +12,8 @@ struct TariffCoverage {
   private func pricing(_ month: Int, _ dayKind: Int, _ hour: Int) -> [TariffRow] {
     rows.filter {
       guard case .energy(let window, _) = $0.line.charge else { return false }
-      let excluded: Tariff.Window.Days = dayKind == 0 ? .weekend : .weekday
-      return window.months.contains(month) && window.hours.contains(hour) && window.days != excluded
+      return window.months.contains(month) && window.hours.contains(hour)
+        && window.days.contains(dayKind == 0 ? .weekday : .weekend)
     }
   }
 

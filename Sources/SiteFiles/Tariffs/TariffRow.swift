@@ -18,7 +18,7 @@ struct TariffRow {
     if name.isEmpty { wrong("line", "the line has no name", "name it as on the bill") }
     let word = columns.text(row, "kind")
     let words = TariffTable.kinds.map(\.word)
-    let window = TariffWindow.read(row, columns, reading)
+    let window = window(row, columns, reading)
     guard let kind = TariffTable.kinds.first(where: { $0.word == word }) else {
       wrong(
         "kind", "unknown kind of charge '\(word)'",

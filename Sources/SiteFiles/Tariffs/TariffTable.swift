@@ -19,25 +19,27 @@ enum TariffTable {
     /// Whether months, days and hours may be narrower than `all`.
     let hasWindow: Bool
     let mayBeNegative: Bool
-    let charge: @Sendable (Tariff.Window, Double, String) -> Tariff.Charge
+    let charge: @Sendable (TariffWindow, Double, String) -> Tariff.Charge
   }
 
   static let kinds: [Kind] = [
     Kind(
       word: "fixed", units: [("USD/month", 1e7)], hasWindow: false, mayBeNegative: false,
-      charge: { _, rate, _ in .fixedMonthly(Money(rate, .usd)) }),
+      charge: { _, rate, _ in .fixed(Money(rate, .usd), each: .month) }),
     Kind(
       word: "energy", units: energyUnits, hasWindow: true, mayBeNegative: false,
-      charge: { .energy($0, price($1, $2)) }),
+      charge: { .energy($0, .init(price($1, $2))) }),
     Kind(
       word: "energy_index", units: [("USD/MWh", 5000)], hasWindow: false, mayBeNegative: true,
-      charge: { _, rate, unit in .indexedEnergy(adder: price(rate, unit)) }),
+      charge: { _, rate, unit in .indexedEnergy(factor: 1, adder: price(rate, unit)) }),
     Kind(
       word: "rider", units: energyUnits, hasWindow: false, mayBeNegative: true,
-      charge: { _, rate, unit in .rider(price(rate, unit)) }),
+      charge: { .rider($0, .init(price($1, $2))) }),
     Kind(
       word: "demand", units: [("USD/kW-month", 1000)], hasWindow: true, mayBeNegative: false,
-      charge: { window, rate, _ in .monthlyDemand(window, PowerPrice(rate, .usdPerKilowattMonth)) }),
+      charge: { window, rate, _ in
+        .demand(.init(PowerPrice(rate, .usdPerKilowattMonth), window: window))
+      }),
   ]
 
   private static let energyUnits: [(name: String, greatest: Double)] = [

@@ -61,6 +61,7 @@ public enum SchemaText {
     case .choices(let words): facts = ["a list of \(words.joined(separator: ", "))"]
     case .text: facts = ["text"]
     case .tariff: facts = ["the name of a tariff"]
+    case .coincidentPeaks, .meteredPeaks: facts = ["the name of a CSV file of the site"]
     case .records(let specs):
       facts = ["records by name"]
       nested = specs
@@ -95,7 +96,7 @@ public enum SchemaText {
     }
     lines += [
       "", "  months  all, or 6-9, or 1-5;10-12",
-      "  days    \(Tariff.Window.Days.allCases.map(\.rawValue).joined(separator: ", "))",
+      "  days    \(TariffWindow.DayKind.allCases.map(\.rawValue).joined(separator: ", "))",
       "  hours   all, or 13-18 (13:00 to 18:00), or 0-6;22-24",
       "  energy lines price each hour of each month and day kind exactly once, or energy_index all of them",
       "",

@@ -17,6 +17,20 @@ public struct Grid: Component {
   public let indexPrice: StepSeries<Per<MoneyDimension, EnergyDimension>>?
   /// Price paid for exports.
   public let exportPrice: StepSeries<Per<MoneyDimension, EnergyDimension>>?
+  /// Demand that the contract reserves; nil if none is written.
+  public let contractCapacity: Power?
+  /// Whether the plan chooses the contract capacity; it is then the detail `contract_capacity_mw` of the plan.
+  public let choosesContractCapacity: Bool
+  /// Power factor of the imports; nil if none is written, and then no line needs it.
+  public let powerFactor: Double?
+  /// Greatest demand within a step over its mean.
+  public let intraHourPeakFactor: Double
+  /// Chance a month that imports cover the loss of a unit.
+  public let unitTripProbability: Double
+  /// Hours of the coincident peaks of the tariff's lines.
+  public let coincidentPeaks: CoincidentPeaks
+  /// Peaks that the meter has already seen.
+  public let meteredPeaks: MeteredPeaks
   /// Emission factors of imports by gas.
   public let carbonDioxide: StepSeries<Per<CarbonDimension, EnergyDimension>>
   /// Methane of imports.
@@ -36,6 +50,26 @@ public struct Grid: Component {
   static let indexKey = SeriesParameter<Per<MoneyDimension, EnergyDimension>>(
     "index_price_usd_per_mwh", .usdPerMegawattHour, -5000...20_000, .optional,
     "hourly price behind the tariff's indexed energy lines")
+  static let contractKey = Parameter<PowerDimension>(
+    "contract_capacity_mw", .megawatts, 0...20_000, .optional,
+    "demand that the contract reserves; what contract demand and contract minimums are billed on")
+  static let chooseContractKey = ChoiceParameter<YesNo>(
+    "choose_contract_capacity", default: .no,
+    "whether the plan chooses the contract capacity, up to the import limit")
+  static let powerFactorKey = Parameter<NumberDimension>(
+    "power_factor", .factor, 0.5...1, .optional,
+    "power factor of the imports, for reactive and power-factor charges")
+  static let intraHourKey = Parameter<NumberDimension>(
+    "intra_hour_peak_factor", .factor, 1...3, .default(1),
+    "greatest demand within a step over its mean, where a step is longer than the billing interval")
+  static let voltageKey = Parameter<NumberDimension>(
+    "connection_kv", .kilovolts, 0.1...1000, .optional,
+    "voltage of the connection, for tariffs that ask for one")
+  static let tripKey = Parameter<NumberDimension>(
+    "unit_trip_probability", .probability, 0...1, .default(1),
+    "chance a month that imports cover the loss of a unit, which billed demand then remembers")
+  static let coincidentPeaksKey = "coincident_peaks"
+  static let meteredPeaksKey = "metered_peaks"
   static let carbonDioxideKey = SeriesParameter<Per<CarbonDimension, EnergyDimension>>(
     "co2_kg_per_mwh", .kilogramsPerMegawattHour, -2000...3000, "CO2 of imports")
   static let methaneKey = SeriesParameter<Per<CarbonDimension, EnergyDimension>>(
@@ -50,50 +84,15 @@ public struct Grid: Component {
       ParameterSpec(
         key: tariffKey, kind: .tariff, presence: .required,
         meaning: "name of a file in data/tariffs"),
-      indexKey.spec, exportKey.spec, exportPriceKey.spec, carbonDioxideKey.spec, methaneKey.spec,
-      nitrousOxideKey.spec,
-    ]
-  }
-
-  /// What does not fit together across keys.
-  public static func problems(in values: ParameterValues) -> [ParameterProblem] {
-    var problems: [ParameterProblem] = []
-    if case .tariff(let tariff)? = values.value(of: tariffKey), tariff.needsIndexPrice,
-      values.optional(indexKey) == nil
-    {
-      problems.append(
-        ParameterProblem(
-          key: tariffKey, message: "tariff '\(tariff.name)' has indexed energy but no price series",
-          help: "write \(indexKey.key)"))
-    }
-    let exports = values[exportKey].maximum > .zero
-    if exports, values.optional(exportPriceKey) == nil {
-      problems.append(
-        ParameterProblem(
-          key: exportKey.key, message: "exports have a limit but no price",
-          help: "write \(exportPriceKey.key) (0 if nothing is paid)"))
-    }
-    if exports, case .tariff(let tariff)? = values.value(of: tariffKey) {
-      problems += arbitrage(tariff, values)
-    }
-    return problems
-  }
-
-  /// Exports dearer than imports in the same hour would be unbounded profit up to the limits.
-  private static func arbitrage(_ tariff: Tariff, _ values: ParameterValues) -> [ParameterProblem] {
-    guard let paid = values.optional(exportPriceKey) else { return [] }
-    let cheapest = tariff.lines.compactMap { line -> EnergyPrice? in
-      if case .energy(_, let price) = line.charge { return price }
-      return nil
-    }.min()
-    guard let cheapest, paid.maximum > cheapest else { return [] }
-    return [
-      ParameterProblem(
-        key: exportPriceKey.key,
-        message:
-          "exports are paid up to \(paid.maximum.in(.usdPerMegawattHour)) USD/MWh, more than "
-          + "the cheapest import at \(cheapest.in(.usdPerMegawattHour)) USD/MWh",
-        help: "a price for exports must not exceed the price of imports in the same hour")
+      indexKey.spec, exportKey.spec, exportPriceKey.spec, contractKey.spec, chooseContractKey.spec,
+      powerFactorKey.spec, intraHourKey.spec, voltageKey.spec, tripKey.spec,
+      ParameterSpec(
+        key: coincidentPeaksKey, kind: .coincidentPeaks, presence: .optional,
+        meaning: "hours of the coincident peaks: line,peak,start,probability"),
+      ParameterSpec(
+        key: meteredPeaksKey, kind: .meteredPeaks, presence: .optional,
+        meaning: "peaks that the meter has already seen: line,year,month,peak_kw"),
+      carbonDioxideKey.spec, methaneKey.spec, nitrousOxideKey.spec,
     ]
   }
 
@@ -110,6 +109,21 @@ public struct Grid: Component {
     carbonDioxide = values[Self.carbonDioxideKey]
     methane = values[Self.methaneKey]
     nitrousOxide = values[Self.nitrousOxideKey]
+    contractCapacity = values.optional(Self.contractKey)
+    choosesContractCapacity = values[Self.chooseContractKey] == .yes
+    powerFactor = values.optional(Self.powerFactorKey)?.in(.factor)
+    intraHourPeakFactor = values[Self.intraHourKey].in(.factor)
+    unitTripProbability = values[Self.tripKey].in(.probability)
+    if case .coincidentPeaks(let peaks)? = values.value(of: Self.coincidentPeaksKey) {
+      coincidentPeaks = peaks
+    } else {
+      coincidentPeaks = CoincidentPeaks([])
+    }
+    if case .meteredPeaks(let peaks)? = values.value(of: Self.meteredPeaksKey) {
+      meteredPeaks = peaks
+    } else {
+      meteredPeaks = MeteredPeaks([])
+    }
     importLimit = values[Self.importKey]
     exportLimit = values[Self.exportKey]
   }
@@ -167,11 +181,18 @@ extension Grid: Formulated {
   private func billedPeaks(_ setting: Setting) -> [BilledPeak] {
     setting.horizon.months.flatMap { month in
       tariff.lines.compactMap { line -> BilledPeak? in
-        guard case .monthlyDemand(let window, let rate) = line.charge else { return nil }
-        let steps = month.steps.filter { window.contains(setting.horizon.clock($0)) }
+        guard case .demand(let demand) = line.charge, let rate = demand.tiers.first?.price else {
+          return nil
+        }
+        let steps = month.steps.filter { isWithin(demand.window, $0, setting) }
         return steps.isEmpty ? nil : (line, rate, month, steps)
       }
     }
+  }
+
+  private func isWithin(_ window: TariffWindow, _ step: Int, _ setting: Setting) -> Bool {
+    let moment = setting.horizon.clock(step)
+    return window.contains(moment, tariff.rules.dayKind(of: moment))
   }
 
   func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
@@ -208,28 +229,29 @@ extension Grid: Formulated {
     -> Expression<MoneyDimension>
   {
     switch line.charge {
-    case .fixedMonthly(let amount):
-      return Expression(12 * amount)
-    case .rider(let price):
-      return setting.yearly(EnergyDimension.self) { v.imports[$0] }.times(price)
-    case .energy(let window, let price):
+    case .fixed(let amount, each: let period):
+      return Expression(
+        (period == .month ? 12 : Double(setting.horizon.calendar.dayCount)) * amount)
+    case .energy(let window, let tiers), .rider(let window, let tiers):
       return setting.yearly(
         EnergyDimension.self, { v.imports[$0] },
-        per: { window.contains(setting.horizon.clock($0)) ? 1 : 0 }
-      ).times(price)
-    case .indexedEnergy(let adder):
+        per: { isWithin(window, $0, setting) ? 1 : 0 }
+      ).times(tiers.tiers.first?.price ?? .zero)
+    case .indexedEnergy(let factor, let adder):
       return setting.yearly(
         MoneyDimension.self, { v.imports[$0] },
         per: { step in
-          let price = (indexPrice?[step] ?? .zero) + adder
+          let price = factor * (indexPrice?[step] ?? .zero) + adder
           return price.in(.usdPerMegawattHour) / 1000
         })
-    case .monthlyDemand(_, let rate):
+    case .demand:
       var sum = Expression<MoneyDimension>.zero
       for peak in v.peaks where peak.line == line {
-        sum.add(peak.power.times(peak.month.weight * rate))
+        sum.add(peak.power.times(peak.month.weight * peak.rate))
       }
       return sum
+    case .reactive, .contractDemand, .coincidentPeak, .minimumBill, .export, .indexedExport:
+      return .zero
     }
   }
 

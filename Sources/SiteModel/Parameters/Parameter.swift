@@ -112,6 +112,9 @@ public struct ChoiceParameter<Choice: RawRepresentable<String> & CaseIterable & 
   }
 }
 
+/// The words of a choice between two.
+public enum YesNo: String, CaseIterable, Sendable { case yes, no }
+
 /// A parameter without its type: what the reader and the documentation need.
 public struct ParameterSpec: Sendable {
   /// What may stand behind a key.
@@ -125,6 +128,10 @@ public struct ParameterSpec: Sendable {
     case text
     /// The name of a tariff file without `.csv`.
     case tariff
+    /// The name of a file of the site with the hours of coincident peaks.
+    case coincidentPeaks
+    /// The name of a file of the site with peaks that the meter has seen.
+    case meteredPeaks
     /// A mapping from name to the keys of one record each.
     case records([ParameterSpec])
   }

@@ -8,6 +8,8 @@ public indirect enum ParameterValue: Sendable, Equatable {
   case word(String)
   case words([String])
   case tariff(Tariff)
+  case coincidentPeaks(CoincidentPeaks)
+  case meteredPeaks(MeteredPeaks)
   /// Records by name, in the order written.
   case records([NamedValues])
 }

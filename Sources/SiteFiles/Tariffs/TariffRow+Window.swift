@@ -1,21 +1,40 @@
 import SiteModel
 
 /// Reads `months`, `days` and `hours` of a tariff line.
-enum TariffWindow {
-  static func read(_ row: Int, _ columns: TariffColumns, _ reading: Reading) -> Tariff.Window? {
+extension TariffRow {
+  static func window(_ row: Int, _ columns: TariffColumns, _ reading: Reading) -> TariffWindow? {
     let months = set(row, "months", columns, reading, 1...12) { $0...$1 }
     let hours = set(row, "hours", columns, reading, 0...24) { $0 < $1 ? $0...($1 - 1) : nil }
-    let word = columns.text(row, "days")
-    let days = Tariff.Window.Days(rawValue: word)
-    if days == nil {
-      let words = Tariff.Window.Days.allCases.map(\.rawValue)
-      reading.report(
-        word.isEmpty ? "days is blank" : "days is '\(word)', which is not one of its words",
-        at: columns.place(row, "days"),
-        help: Suggestion.help(for: word, in: words, known: "words"))
-    }
+    let days = days(row, columns, reading)
     guard let months, let hours, let days else { return nil }
-    return Tariff.Window(months: months, days: days, hours: hours)
+    return TariffWindow(months: months, days: days, hours: hours)
+  }
+
+  /// All, or some of weekday, weekend and holiday.
+  private static func days(
+    _ row: Int, _ columns: TariffColumns, _ reading: Reading
+  ) -> Set<TariffWindow.DayKind>? {
+    let text = columns.text(row, "days")
+    if text == "all" { return Set(TariffWindow.DayKind.allCases) }
+    var days: Set<TariffWindow.DayKind> = []
+    for part in text.split(separator: ";", omittingEmptySubsequences: false) {
+      let word = TextCell.trimmed(String(part))
+      guard let day = TariffWindow.DayKind(rawValue: word) else {
+        let words = ["all"] + TariffWindow.DayKind.allCases.map(\.rawValue)
+        reading.report(
+          text.isEmpty ? "days is blank" : "days is '\(word)', which is not one of its words",
+          at: columns.place(row, "days"),
+          help: Suggestion.help(for: word, in: words, known: "words"))
+        return nil
+      }
+      guard days.insert(day).inserted else {
+        reading.report(
+          "days is '\(text)', which names a part twice", at: columns.place(row, "days"),
+          help: "name each of the days once")
+        return nil
+      }
+    }
+    return days
   }
 
   /// Numbers of a list such as `1-5;10-12`, or all.

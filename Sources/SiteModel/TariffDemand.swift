@@ -1,0 +1,103 @@
+public import Units
+
+extension Tariff {
+  /// The billed demand of one line: the month's greatest import within a window, amended.
+  ///
+  /// billed(m) = max(peak(m), ratchet share × peaks of the look-back, minimums) × power-factor ratio
+  ///
+  /// The line is billed in the months of its window. A look-back counts the peaks of its own months,
+  /// in the window's days and hours, whether or not the line is billed in them: that is how a winter
+  /// line remembers the summer. Months that are not modelled count nothing; a horizon of several years
+  /// looks back within each of them. Demand is the mean over the tariff's billing interval, times the
+  /// grid's intra-hour peak factor where a step is longer than that; a metered peak is taken as it is.
+  public struct Demand: Sendable, Equatable {
+    /// When the demand meter counts.
+    public let window: TariffWindow
+    /// Blocks of billed demand with their prices, in rising order of their limits; at least one.
+    public let tiers: [Tier]
+    /// Earlier peaks that go on counting.
+    public let ratchets: [Ratchet]
+    /// What is billed at least.
+    public let minimums: [Minimum]
+    /// Billed demand × this ÷ the site's power factor, where the site's is lower; nil: not adjusted.
+    public let leastPowerFactor: Double?
+
+    /// A demand line.
+    public init(
+      window: TariffWindow = TariffWindow(), tiers: [Tier], ratchets: [Ratchet] = [],
+      minimums: [Minimum] = [], leastPowerFactor: Double? = nil
+    ) {
+      self.window = window
+      self.tiers = tiers
+      self.ratchets = ratchets
+      self.minimums = minimums
+      self.leastPowerFactor = leastPowerFactor
+    }
+
+    /// A plain demand line: one price for each month's greatest import within the window.
+    public init(_ price: PowerPrice, window: TariffWindow = TariffWindow()) {
+      self.init(window: window, tiers: [Tier(from: .zero, price: price)])
+    }
+
+    /// One block of billed demand.
+    public struct Tier: Sendable, Equatable {
+      /// Where the block begins; 0 for the first.
+      public let from: Power
+      /// USD for each kW and month within the block.
+      public let price: PowerPrice
+
+      /// A block.
+      public init(from: Power, price: PowerPrice) {
+        self.from = from
+        self.price = price
+      }
+    }
+
+    /// A share of an earlier greatest peak that is billed at least.
+    public struct Ratchet: Sendable, Equatable {
+      /// Which months' peaks count.
+      public enum LookBack: Sendable, Equatable {
+        /// These months of the year that is modelled, whenever they lie.
+        case months(Set<Int>)
+        /// This many months before the one that is billed; the year recurs.
+        case previous(Int)
+      }
+
+      /// Share of the greatest peak, 0 to 1.
+      public let share: Double
+      /// Which months' peaks count.
+      public let lookBack: LookBack
+
+      /// A ratchet.
+      public init(share: Double, lookBack: LookBack) {
+        self.share = share
+        self.lookBack = lookBack
+      }
+    }
+
+    /// What is billed at least.
+    public enum Minimum: Sendable, Equatable {
+      case power(Power)
+      /// A share of the grid's contract capacity.
+      case shareOfContract(Double)
+    }
+  }
+
+  /// Reactive demand at the peak of a demand line: at the month's own peak, which no ratchet, minimum
+  /// or power factor has amended.
+  public struct Reactive: Sendable, Equatable {
+    /// USD for each kVAr and month.
+    public let price: PowerPrice
+    /// kVAr for each kW that are free.
+    public let freeShare: Double
+    /// The demand line whose peak counts.
+    public let demandLine: String
+
+    /// A reactive charge.
+    public init(price: PowerPrice, freeShare: Double, demandLine: String) {
+      self.price = price
+      self.freeShare = freeShare
+      self.demandLine = demandLine
+    }
+  }
+}
