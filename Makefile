@@ -29,7 +29,7 @@ N ?= 100
 JOBS ?= 2
 SEED ?= 1
 
-.PHONY: help optimise check-site sites test validate validate-full bench soak lint format check generate clean system python
+.PHONY: help optimise bill check-site sites test validate validate-full bench soak lint format check generate clean system python
 
 help: ## list the targets
 	@echo 'Sitemix decides how to power a modular AI site. Targets:'
@@ -37,6 +37,9 @@ help: ## list the targets
 
 optimise: $(SITEMIX) ## find the cheapest plan of SITE=name, with SET="key=value …"; without SITE, list the sites
 	@$(SITEMIX) optimise $(if $(SITE),'$(SITE)') $(CHANGES)
+
+bill: $(SITEMIX) ## price the imports of SITE=name's plan, or of a meter: IMPORT=file.csv
+	@$(SITEMIX) bill $(if $(SITE),'$(SITE)') $(if $(IMPORT),--import '$(IMPORT)') $(CHANGES)
 
 check-site: $(SITEMIX) ## read SITE=name and say what is wrong with it, without solving
 	@$(SITEMIX) check $(if $(SITE),'$(SITE)') $(CHANGES)

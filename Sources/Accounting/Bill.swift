@@ -5,7 +5,10 @@ public import Units
 ///
 /// It shares the calendar with the program and nothing else. A horizon that is not a whole year is
 /// billed as a year: energy counts `weight` times (year ÷ horizon), and twelve monthly peaks are shared
-/// out among the modelled months by the part of each that is modelled. Fixed charges are always twelve.
+/// out among the modelled months by the part of each that is modelled. Fixed charges and contract demand
+/// are always twelve. Limits of energy tiers shrink with the part of the month that is modelled, and a
+/// minimum bill is that of the months for which a modelled one stands. Coincident peaks count once a
+/// year: those outside a shorter horizon are not billed, those that a longer one repeats at their mean.
 public struct Bill: Sendable {
   /// One line of one month.
   public struct Line: Sendable, Equatable {
@@ -15,31 +18,44 @@ public struct Bill: Sendable {
     public let component: String
     /// Name of the tariff's line, or `export_revenue`.
     public let line: String
-    /// Energy, billed peak, or 1 for a fixed charge.
+    /// Energy, billed demand, or how many months or days.
     public let quantity: Double
-    /// `kWh`, `kW` or `month`.
+    /// `kWh`, `kW`, `kVAr`, `month` or `day`.
     public let unit: String
-    /// USD for each unit; the mean of the month where the price is a series.
+    /// USD for each unit; the mean of the month where there are tiers or the price is a series.
     public let rate: Double
     /// Times the line counts in the yearly bill: 1 for a whole year.
     public let weight: Double
     /// What the line adds to the yearly bill; negative for revenue.
     public let amount: Money
-    /// First step in which the billed peak stood.
+    /// First step of the peak that is billed, which a ratchet may have from another month; nil where no
+    /// single step decides: energy, a minimum, a metered peak, an expected coincident peak.
     public let peakStep: Int?
   }
 
   /// In order of component, month and tariff line.
   public let lines: [Line]
 
+  init(lines: [Line]) { self.lines = lines }
+
   /// The bill of every grid connection of a site.
   public init(site: Site, plan: SitePlan) {
     let reader = DispatchReader(plan)
     var lines: [Line] = []
     for case let grid as Grid in site.components {
-      lines += GridBill(grid: grid, reader: reader).lines
+      let meter = GridMeter(
+        grid, MeterSeries(of: grid, in: reader), calendar: reader.calendar,
+        siteStepMinutes: site.stepMinutes)
+      lines += GridBill(meter).lines
     }
     self.lines = lines
+  }
+
+  /// The bill of one grid connection for what a meter saw.
+  public init(_ grid: Grid, of site: Site, meter series: MeterSeries) {
+    let meter = GridMeter(
+      grid, series, calendar: BillingCalendar(series.horizon), siteStepMinutes: site.stepMinutes)
+    lines = GridBill(meter).lines
   }
 
   /// The whole yearly bill.

@@ -1,61 +1,17 @@
 import SiteModel
-import Units
 
-/// The steps of a plan as the accounts read them: columns by name, clock times, months, lengths.
-///
-/// Everything here is counted out again; only the calendar is shared with the program.
+/// The columns of a plan by name, and its steps as the accounts count them.
 struct DispatchReader {
   let plan: SitePlan
-  /// Local clock at each step.
-  let clock: [SiteModel.Calendar.Moment]
-  /// Months in order of time: a horizon of two years has two Januaries.
-  let months: [Month]
-  let hoursPerStep: Double
-  /// Years over modelled years: 1 for a year, 4 for a quarter.
-  let yearly: Double
-
-  /// A month of the horizon, as first and last come.
-  struct Month {
-    let month: Int
-    var steps: [Int]
-    /// Times its billed peaks count in the yearly bill.
-    var weight: Double
-  }
+  let calendar: BillingCalendar
 
   init(_ plan: SitePlan) {
     self.plan = plan
-    let horizon = plan.horizon
-    let perYear = horizon.calendar.dayCount * 24 * (60 / horizon.stepMinutes)
-    hoursPerStep = Double(horizon.stepMinutes) / 60
-    yearly = Double(perYear) / Double(horizon.count)
-
-    // One year of clock times; a longer horizon repeats it.
-    let year = (0..<perYear).map { horizon.calendar.clockTime(minute: $0 * horizon.stepMinutes) }
-    clock = (0..<horizon.count).map { year[$0 % perYear] }
-
-    var stepsOfMonth = [Int](repeating: 0, count: 13)
-    for moment in year { stepsOfMonth[moment.month] += 1 }
-
-    var found: [Month] = []
-    var place: [Int: Int] = [:]
-    for step in 0..<horizon.count {
-      let key = step / perYear * 100 + clock[step].month
-      if let index = place[key] {
-        found[index].steps.append(step)
-      } else {
-        place[key] = found.count
-        found.append(Month(month: clock[step].month, steps: [step], weight: 0))
-      }
-    }
-    // Twelve months in all, each for the part of it that is modelled.
-    var modelled = 0.0
-    for month in found { modelled += Double(month.steps.count) / Double(stepsOfMonth[month.month]) }
-    for index in found.indices {
-      let part = Double(found[index].steps.count) / Double(stepsOfMonth[found[index].month])
-      found[index].weight = part * 12 / modelled
-    }
-    months = found
+    calendar = BillingCalendar(plan.horizon)
   }
+
+  var hoursPerStep: Double { calendar.hoursPerStep }
+  var yearly: Double { calendar.yearly }
 
   /// A column of a component with a number for every step; nil if the plan has none.
   func column(_ key: String, of component: String) -> [Double]? {
@@ -67,10 +23,14 @@ struct DispatchReader {
     return nil
   }
 
-  /// Sum of a rate column over the year: MW to MWh, MMBtu/h to MMBtu.
-  func perYear(_ values: [Double]) -> Double {
-    var sum = 0.0
-    for value in values { sum += value }
-    return sum * hoursPerStep * yearly
+  /// A detail of a component's plan.
+  func detail(_ key: String, of component: String) -> Double? {
+    for part in plan.components where part.component == component {
+      return part.details.first { $0.key == key }?.value
+    }
+    return nil
   }
+
+  /// Sum of a rate column over the year: MW to MWh, MMBtu/h to MMBtu.
+  func perYear(_ values: [Double]) -> Double { calendar.perYear(values) }
 }

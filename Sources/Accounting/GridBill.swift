@@ -3,106 +3,196 @@ import Units
 
 /// The bill of one grid connection, by plain loops over the steps of each month.
 struct GridBill {
-  let grid: Grid
-  let reader: DispatchReader
-  let imports: [Double]
-  let exports: [Double]?
+  let meter: GridMeter
+  /// Billed demand of each demand line, by name.
+  let demands: [String: BilledDemand]
+  /// Imports set against exports, by energy line; empty where the tariff does not net.
+  let netted: [String: NettedEnergy]
 
-  init(grid: Grid, reader: DispatchReader) {
-    self.grid = grid
-    self.reader = reader
-    imports =
-      reader.column("import_mw", of: grid.name)
-      ?? [Double](repeating: 0, count: reader.plan.horizon.count)
-    exports = reader.column("export_mw", of: grid.name)
+  var grid: Grid { meter.grid }
+  var calendar: BillingCalendar { meter.calendar }
+
+  init(_ meter: GridMeter) {
+    self.meter = meter
+    var demands: [String: BilledDemand] = [:]
+    var netted: [String: NettedEnergy] = [:]
+    for line in meter.grid.tariff.lines {
+      switch line.charge {
+      case .demand(let demand): demands[line.name] = BilledDemand(line.name, demand, meter)
+      case .energy(let window, _) where meter.grid.tariff.rules.netting != .none:
+        netted[line.name] = NettedEnergy(window, meter)
+      default: continue
+      }
+    }
+    self.demands = demands
+    self.netted = netted
   }
 
+  /// All lines, by month; those that no meter decides come first in each of the twelve months.
   var lines: [Bill.Line] {
+    let coincident = self.coincident
     var lines: [Bill.Line] = []
-    for month in 1...12 {
+    for number in 1...12 {
       for line in grid.tariff.lines {
-        if case .fixed(let amount, each: .month) = line.charge {
-          lines.append(
-            Bill.Line(
-              month: month, component: grid.name, line: line.name, quantity: 1, unit: "month",
-              rate: amount.in(.usd), weight: 1, amount: amount, peakStep: nil))
-        }
+        if let fixed = standing(line, month: number) { lines.append(fixed) }
       }
-      for part in reader.months where part.month == month {
+      for (index, month) in calendar.months.enumerated() where month.month == number {
+        var billed: [Bill.Line] = []
         for line in grid.tariff.lines {
-          if let metered = self.metered(line, in: part) { lines.append(metered) }
+          billed += metered(line, index)
+          billed += coincident.filter { $0.month == index && $0.line.line == line.name }
+            .map(\.line)
         }
-        if let revenue = revenue(in: part) { lines.append(revenue) }
+        if let revenue = revenue(index) { billed.append(revenue) }
+        billed += minimums(index, billed)
+        lines += billed
       }
     }
     return lines
   }
 
-  /// A line that depends on imports; nil if it never holds in the month.
-  private func metered(_ line: Tariff.Line, in month: DispatchReader.Month) -> Bill.Line? {
+  /// An amount that no meter decides, a month.
+  private func standing(_ line: Tariff.Line, month: Int) -> Bill.Line? {
     switch line.charge {
-    case .indexedEnergy(let factor, let adder):
-      let index = grid.indexPrice
-      return energy(line.name, imports, in: month) { step in
-        factor * (index?[step].in(.usdPerKilowattHour) ?? 0) + adder.in(.usdPerKilowattHour)
-      }
-    case .energy(let window, let tiers), .rider(let window, let tiers):
-      guard window.months.contains(month.month), let first = tiers.tiers.first else { return nil }
-      let rate = first.price.in(.usdPerKilowattHour)
-      return energy(line.name, imports, in: month, fallback: rate) { step in
-        isWithin(window, step) ? rate : nil
-      }
-    case .demand(let demand):
-      let rate = demand.tiers.first?.price.in(.usdPerKilowattMonth) ?? 0
-      return self.demand(line.name, demand.window, rate, in: month)
-    default:
-      return nil
+    case .fixed(let amount, each: let period):
+      let count = period == .month ? 1 : calendar.horizon.calendar.days(inMonth: month)
+      return row(
+        month, line.name, Double(count), period == .month ? "month" : "day", amount.in(.usd),
+        weight: 1)
+    case .contractDemand(let price):
+      return row(
+        month, line.name, meter.contractKilowatts, "kW", price.in(.usdPerKilowattMonth), weight: 1)
+    default: return nil
     }
   }
 
-  private func isWithin(_ window: TariffWindow, _ step: Int) -> Bool {
-    let moment = reader.clock[step]
-    return window.contains(moment, grid.tariff.rules.dayKind(of: moment))
+  /// What a line bills of one month by its meter.
+  private func metered(_ line: Tariff.Line, _ index: Int) -> [Bill.Line] {
+    let month = calendar.months[index]
+    switch line.charge {
+    case .fixed, .contractDemand, .minimumBill, .coincidentPeak:
+      return []
+    case .energy(let window, let tiers):
+      guard window.months.contains(month.month) else { return [] }
+      let billed = netted[line.name]?.months[index].billed ?? imports(window, month)
+      return [energy(line.name, billed, tiers, index)]
+    case .rider(let window, let tiers):
+      guard window.months.contains(month.month) else { return [] }
+      return [energy(line.name, imports(window, month), tiers, index)]
+    case .indexedEnergy(let factor, let adder):
+      return [
+        priced(line.name, meter.series.imports, index, sign: 1) { step in
+          factor * indexPrice(step) + adder.in(.usdPerKilowattHour)
+        }
+      ]
+    case .demand(let demand): return self.demand(line.name, demand, index)
+    case .reactive(let reactive): return self.reactive(line.name, reactive, index)
+    case .export(let window, let price):
+      guard window.months.contains(month.month) else { return [] }
+      return [export(line.name, window, price.in(.usdPerKilowattHour), index)]
+    case .indexedExport(let factor, let adder):
+      guard let exports = meter.series.exports else { return [] }
+      return [
+        priced(line.name, exports, index, sign: -1) { step in
+          factor * indexPrice(step) + adder.in(.usdPerKilowattHour)
+        }
+      ]
+    }
   }
 
-  private func revenue(in month: DispatchReader.Month) -> Bill.Line? {
-    guard let exports, let price = grid.exportPrice else { return nil }
-    return energy("export_revenue", exports, in: month) { -price[$0].in(.usdPerKilowattHour) }
+  private func indexPrice(_ step: Int) -> Double {
+    grid.indexPrice.map { meter.price($0, at: step) } ?? 0
   }
 
-  /// Energy times the price of each step; a step without a price is not billed by this line.
+  /// kWh imported within a window of a month.
+  private func imports(_ window: TariffWindow, _ month: BillingCalendar.Month) -> Double {
+    var sum = 0.0
+    for step in month.steps where meter.contains(window, step) {
+      sum += meter.energy(meter.series.imports, step)
+    }
+    return sum
+  }
+
+  /// Energy through the tiers of a line; limits shrink with the part of the month that is modelled.
   private func energy(
-    _ name: String, _ power: [Double], in month: DispatchReader.Month, fallback: Double = 0,
-    price: (Int) -> Double?
+    _ name: String, _ kilowattHours: Double, _ tiers: Tariff.EnergyTiers, _ index: Int
   ) -> Bill.Line {
+    let month = calendar.months[index]
+    let part = month.weight / calendar.yearly
+    let perUnit: Double
+    switch tiers.measure {
+    case .energy: perUnit = 1000 * part
+    case .hoursUse(let of): perUnit = (demands[of]?.months[index].billed ?? 0) * part
+    }
+    var dollars = 0.0
+    for (position, tier) in tiers.tiers.enumerated() {
+      let from = tier.from * perUnit
+      let isLast = position + 1 == tiers.tiers.count
+      let upTo = isLast ? Double.infinity : tiers.tiers[position + 1].from * perUnit
+      let within = min(kilowattHours, upTo) - from
+      if within > 0 { dollars += within * tier.price.in(.usdPerKilowattHour) }
+    }
+    return row(
+      month.month, name, kilowattHours, "kWh", dollars, weight: calendar.yearly,
+      fallback: tiers.tiers.first?.price.in(.usdPerKilowattHour) ?? 0)
+  }
+
+  /// Energy at a price for each step.
+  private func priced(
+    _ name: String, _ column: [Double], _ index: Int, sign: Double, price: (Int) -> Double
+  ) -> Bill.Line {
+    let month = calendar.months[index]
     var kilowattHours = 0.0
     var dollars = 0.0
     for step in month.steps {
-      guard let rate = price(step) else { continue }
-      let energy = power[step] * 1000 * reader.hoursPerStep
+      let energy = meter.energy(column, step)
       kilowattHours += energy
-      dollars += energy * rate
+      dollars += sign * energy * price(step)
     }
-    return Bill.Line(
-      month: month.month, component: grid.name, line: name, quantity: kilowattHours, unit: "kWh",
-      rate: kilowattHours == 0 ? fallback : dollars / kilowattHours, weight: reader.yearly,
-      amount: Money(dollars * reader.yearly, .usd), peakStep: nil)
+    return row(
+      month.month, name, kilowattHours, "kWh", dollars, weight: calendar.yearly, fallback: 0)
   }
 
-  /// The greatest import within the window; nil if the window never opens in the month.
-  private func demand(
-    _ name: String, _ window: TariffWindow, _ rate: Double, in month: DispatchReader.Month
-  ) -> Bill.Line? {
-    var peak: Int?
-    for step in month.steps where isWithin(window, step) {
-      if let known = peak, imports[known] >= imports[step] { continue }
-      peak = step
+  /// Exports within a window, or what netting leaves of them.
+  private func export(
+    _ name: String, _ window: TariffWindow, _ rate: Double, _ index: Int
+  ) -> Bill.Line {
+    let month = calendar.months[index]
+    var kilowattHours = 0.0
+    if grid.tariff.rules.netting == .none {
+      if let exports = meter.series.exports {
+        for step in month.steps where meter.contains(window, step) {
+          kilowattHours += meter.energy(exports, step)
+        }
+      }
+    } else {
+      for line in grid.tariff.lines {
+        guard let net = netted[line.name]?.months[index], let step = net.step,
+          meter.contains(window, step)
+        else { continue }
+        kilowattHours += net.excess
+      }
     }
-    guard let peak else { return nil }
-    let kilowatts = imports[peak] * 1000
-    return Bill.Line(
-      month: month.month, component: grid.name, line: name, quantity: kilowatts, unit: "kW",
-      rate: rate, weight: month.weight, amount: Money(kilowatts * rate * month.weight, .usd),
-      peakStep: peak)
+    return row(
+      month.month, name, kilowattHours, "kWh", -kilowattHours * rate, weight: calendar.yearly,
+      fallback: -rate)
+  }
+
+  /// Exports at the price that the site names itself.
+  private func revenue(_ index: Int) -> Bill.Line? {
+    guard let exports = meter.series.exports, let prices = grid.exportPrice else { return nil }
+    let name = "export_revenue"
+    guard grid.tariff.rules.netting != .none else {
+      return priced(name, exports, index, sign: -1) { meter.price(prices, at: $0) }
+    }
+    let month = calendar.months[index]
+    var kilowattHours = 0.0
+    for line in grid.tariff.lines {
+      kilowattHours += netted[line.name]?.months[index].excess ?? 0
+    }
+    let rate = meter.price(prices, at: 0)
+    return row(
+      month.month, name, kilowattHours, "kWh", -kilowattHours * rate, weight: calendar.yearly,
+      fallback: -rate)
   }
 }

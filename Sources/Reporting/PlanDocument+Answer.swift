@@ -43,6 +43,14 @@ extension PlanDocument {
     return .object(natures.map { ($0.rawValue, .number(figures.cost($0))) })
   }
 
+  /// The plan's bill beside business as usual.
+  var bills: JSONValue {
+    let savings = Savings(site: result.site, plan: plan)
+    var members = savings.rows.map { (key: $0.key, value: JSONValue.number($0.amount)) }
+    if let absence = savings.absence { members.append(("statement", .text(absence))) }
+    return .object(members)
+  }
+
   var emissions: JSONValue {
     .keyed(plan.emissions.map { ("\($0.component).\($0.source)", .number($0.amount.in(.tonnes))) })
   }

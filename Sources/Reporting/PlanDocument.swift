@@ -47,6 +47,7 @@ public struct PlanDocument {
       ("sizes", sizes), ("details", details), ("energy_mwh", yearly(suffix: "_mw")),
       ("heat_mmbtu", yearly(suffix: "_mmbtu_per_h")),
       ("cost_usd_per_year", costs), ("cost_by_nature_usd_per_year", natures),
+      ("bill_usd_per_year", bills),
       ("emissions_t_co2e", emissions), ("emissions_totals_t_co2e", emissionTotals),
       ("availability_basis", .text("planned: served ÷ demanded energy; no failures simulated")),
       ("availability", classes { .number($0.availability) }),

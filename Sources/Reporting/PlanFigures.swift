@@ -58,10 +58,6 @@ struct PlanFigures {
 
   /// `2023-07-01T18:00`, the local standard time at which a step begins.
   func stamp(_ step: Int) -> String {
-    let moment = plan.horizon.calendar.standardTime(minute: step * plan.horizon.stepMinutes)
-    return "\(plan.horizon.calendar.year)-\(Self.two(moment.month))-\(Self.two(moment.day))"
-      + "T\(Self.two(moment.hour)):\(Self.two(moment.minute % 60))"
+    HourText.stamp(step, in: plan.horizon)
   }
-
-  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -34,7 +34,7 @@ public enum ResultFiles {
       files += [
         OutputFile(name: "mix.csv", bytes: tables.mix),
         OutputFile(name: "dispatch.csv", bytes: tables.dispatch),
-        OutputFile(name: "bill.csv", bytes: tables.bill),
+        BillTable(Bill(site: result.site, plan: result.plan), over: result.plan.horizon).file,
       ]
     }
     if !result.warnings.isEmpty {

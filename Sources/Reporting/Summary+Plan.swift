@@ -73,6 +73,16 @@ extension SummaryPage {
     }
   }
 
+  /// The plan's bill beside business as usual.
+  mutating func bills(_ savings: Savings) {
+    heading("Bill", columns: [("USD/year", 28)])
+    for row in savings.rows {
+      guard let amount = row.amount else { continue }
+      self.row(row.name, [(FigureText.grouped(amount), 28)])
+    }
+    if let absence = savings.absence { wrap(absence) }
+  }
+
   /// Emissions by source, and the sums that limits act on.
   mutating func emissions(_ plan: SitePlan, _ figures: PlanFigures, _ site: Site) {
     heading(

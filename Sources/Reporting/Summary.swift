@@ -14,6 +14,7 @@ public enum Summary {
       page.build(result.plan)
       page.energy(result.plan, figures)
       page.costs(result.plan, figures)
+      page.bills(Savings(site: result.site, plan: result.plan))
       page.emissions(result.plan, figures, result.site)
       page.unserved(result.plan)
       page.limits(result.plan)

@@ -1,4 +1,3 @@
-import Accounting
 import SiteModel
 import Units
 
@@ -55,22 +54,6 @@ struct Tables {
     var table = CSVText(header: ["hour_beginning"] + flows.map(\.name))
     let columns = flows.map(\.values)
     for step in 0..<plan.horizon.count { table.row(figures.stamp(step), columns, at: step) }
-    return table.bytes
-  }
-
-  /// The utility bill, month by month.
-  var bill: [UInt8] {
-    var table = CSVText(header: [
-      "month", "component", "line", "quantity", "unit", "rate_usd_per_unit", "times_in_year",
-      "amount_usd", "peak_hour_beginning",
-    ])
-    for line in Bill(site: result.site, plan: plan).lines {
-      table.row([
-        .integer(line.month), .text(line.component), .text(line.line), .number(line.quantity),
-        .text(line.unit), .number(line.rate), .number(line.weight),
-        .number(line.amount.in(.usd)), line.peakStep.map { .text(figures.stamp($0)) } ?? .empty,
-      ])
-    }
     return table.bytes
   }
 }

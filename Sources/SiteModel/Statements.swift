@@ -145,3 +145,10 @@ extension StandbyGenerator: FuelBurning {
     ]
   }
 }
+
+extension GPULoad {
+  /// Facility load at each step of a year if everything is served as it comes.
+  public func facilityLoad(over horizon: Horizon) -> [Power] {
+    (0..<horizon.count).map { demand(at: $0) }
+  }
+}

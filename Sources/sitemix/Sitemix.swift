@@ -14,7 +14,8 @@ struct Sitemix: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Optimise.self, Check.self, Sites.self, Describe.self, NewSite.self, Program.self,
+      Optimise.self, BillCommand.self, Check.self, Sites.self, Describe.self, NewSite.self,
+      Program.self,
       GenerateSeries.self,
     ])
 }

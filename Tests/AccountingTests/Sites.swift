@@ -19,10 +19,12 @@ enum Sites {
   }
 
   static func grid(
-    _ lines: [Tariff.Line], _ more: [String: ParameterValue] = [:], name: String = "grid"
+    _ lines: [Tariff.Line], _ more: [String: ParameterValue] = [:], name: String = "grid",
+    rules: TariffRules = .init()
   ) -> Grid {
     let known: [String: ParameterValue] = [
-      "tariff": .tariff(Tariff(name: "test", lines: lines)), "import_limit_mw": .number(100),
+      "tariff": .tariff(Tariff(name: "test", lines: lines, rules: rules)),
+      "import_limit_mw": .number(100),
       "co2_kg_per_mwh": .number(400),
     ]
     return Grid(name: name, values: ParameterValues(known.merging(more) { $1 }))
@@ -75,9 +77,14 @@ enum Sites {
   }
 
   /// The bill of one grid connection with these imports in kW.
-  static func bill(_ lines: [Tariff.Line], kilowatts: [Double], _ horizon: Horizon) -> Bill {
+  static func bill(
+    _ lines: [Tariff.Line], _ keys: [String: ParameterValue] = [:], rules: TariffRules = .init(),
+    kilowatts: [Double], _ horizon: Horizon
+  ) -> Bill {
     Bill(
-      site: site([grid(lines)], calendar: horizon.calendar, stepMinutes: horizon.stepMinutes),
+      site: site(
+        [grid(lines, keys, rules: rules)], calendar: horizon.calendar,
+        stepMinutes: horizon.stepMinutes),
       plan: plan(horizon, "grid", ["import_mw": kilowatts.map { $0 / 1000 }]))
   }
 }

@@ -28,6 +28,10 @@ struct SummaryTests {
         value of unserved load                                      17,520        1.00
         wear, not cash                                                  12        0.00
 
+      Bill                                                                    USD/year
+        the plan's bill                                                        968,400
+        no business as usual: 0.500 MW short; there is no other reference yet
+
       Emissions, AR6-100                                       t CO2e/year       scope
         grid grid                                                  5,256.0           2
         pad flare                                                    123.5    not ours

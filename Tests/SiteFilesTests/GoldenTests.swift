@@ -20,5 +20,9 @@ struct GoldenTests {
 
   @Test("tariffs") func tariffs() throws { try Golden.check("tariffs", Case.tariffs) }
 
+  @Test("the language of tariffs") func tariffLanguage() throws {
+    try Golden.check("tariff-language", Case.tariffLanguage)
+  }
+
   @Test("names of sites and options") func names() throws { try Golden.check("names", Case.names) }
 }

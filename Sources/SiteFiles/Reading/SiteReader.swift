@@ -1,4 +1,5 @@
 import SiteModel
+import Units
 
 /// Reads `site.yaml` to a site.
 struct SiteReader {
@@ -50,7 +51,10 @@ struct SiteReader {
       .map { reading.components($0, folder: folder) } ?? []
     let uptime = policy(entry("uptime"), UptimePolicy.parameters, "uptime")
     let emissions = policy(entry("emissions"), EmissionsPolicy.parameters, "emissions")
-    if let list = entry("components") { check(list, cover: entry("uptime")) }
+    if let list = entry("components") {
+      check(list, cover: entry("uptime"))
+      checkLoadFactor(of: components, list)
+    }
     reading.notes += overrides.map { "set on the command line: \($0.keyPath)=\($0.value)" }
     if !reading.hasErrors { reading.warnOfUnusedColumns() }
     guard !reading.hasErrors, let steps = reading.steps, let dollarYear = reading.dollarYear,
@@ -185,6 +189,34 @@ struct SiteReader {
         "cover names \(word), but the site has nothing that could be lost so", at: item.place,
         help: "add a component of type \(contingency.kinds.joined(separator: " or ")), "
           + "or leave \(word) out")
+    }
+  }
+
+  /// The site's load may be too uneven for a tariff.
+  private func checkLoadFactor(of components: [any Component], _ list: YAMLEntry) {
+    guard let steps = reading.steps else { return }
+    let horizon = Horizon(calendar: steps.calendar, stepMinutes: steps.stepMinutes)
+    let grids = components.compactMap { $0 as? Grid }
+    guard grids.contains(where: { $0.tariff.rules.eligibility.leastLoadFactor != nil }) else {
+      return
+    }
+    var total = [Double](repeating: 0, count: horizon.count)
+    for case let load as GPULoad in components {
+      for (step, power) in load.facilityLoad(over: horizon).enumerated() {
+        total[step] += power.in(.megawatts)
+      }
+    }
+    guard let greatest = total.max(), greatest > 0 else { return }
+    let factor = total.reduce(0, +) / Double(total.count) / greatest
+    for grid in grids {
+      guard let least = grid.tariff.rules.eligibility.leastLoadFactor, factor < least,
+        let entry = list.node.entries?.first(where: { $0.key == grid.name })
+      else { continue }
+      reading.report(
+        "tariff '\(grid.tariff.name)' is for load factors of at least \(DecimalText.plain(least)); "
+          + "that of the site's load is \(DecimalText.plain((factor * 1000).rounded() / 1000))",
+        at: entry.node.entry("tariff")?.keyPlace ?? entry.keyPlace,
+        help: "name a tariff for this load")
     }
   }
 }

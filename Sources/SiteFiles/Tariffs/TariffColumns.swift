@@ -30,13 +30,15 @@ struct TariffColumns {
     }
   }
 
-  private func index(_ name: String) -> Int { table.names.firstIndex(of: name) ?? 0 }
-
-  /// The text of a cell.
+  /// The text of a cell; blank where the file has no such column.
   func text(_ row: Int, _ name: String) -> String {
-    TextCell.trimmed(table.text.text(row, index(name)))
+    guard let column = table.names.firstIndex(of: name) else { return "" }
+    return TextCell.trimmed(table.text.text(row, column))
   }
 
-  /// Where a cell stands.
-  func place(_ row: Int, _ name: String) -> Place { table.text.place(row, index(name)) }
+  /// Where a cell stands; where the file has no such column, the whole row.
+  func place(_ row: Int, _ name: String) -> Place {
+    guard let column = table.names.firstIndex(of: name) else { return table.text.place(row) }
+    return table.text.place(row, column)
+  }
 }

@@ -4,22 +4,30 @@ import SiteModel
 struct TariffCoverage {
   let rows: [TariffRow]
   let columns: TariffColumns
+  let rules: TariffRules
   let reading: Reading
 
-  private static let dayKinds = ["weekdays", "weekends"]
+  /// Kinds of days that occur.
+  private var days: [TariffWindow.DayKind] {
+    TariffWindow.DayKind.allCases.filter { $0 != .holiday || rules.holidays != .none }
+  }
 
-  /// Rows that price the energy of a slot; months from 1, day kinds 0 and 1.
-  private func pricing(_ month: Int, _ dayKind: Int, _ hour: Int) -> [TariffRow] {
-    rows.filter {
-      guard case .energy(let window, _) = $0.line.charge else { return false }
-      return window.months.contains(month) && window.hours.contains(hour)
-        && window.days.contains(dayKind == 0 ? .weekday : .weekend)
+  /// One row for each line that prices the energy of a slot; months from 1.
+  private func pricing(_ month: Int, _ day: TariffWindow.DayKind, _ hour: Int) -> [TariffRow] {
+    var found: [TariffRow] = []
+    for row in rows
+    where row.kind == .energy && row.window.months.contains(month)
+      && row.window.hours.contains(hour) && row.window.days.contains(day)
+      && !found.contains(where: { $0.name == row.name })
+    {
+      found.append(row)
     }
+    return found
   }
 
   func check() {
-    let indexed = rows.filter { if case .indexedEnergy = $0.line.charge { true } else { false } }
-    let energy = rows.filter { if case .energy = $0.line.charge { true } else { false } }
+    let indexed = rows.filter { $0.kind == .energyIndex }
+    let energy = rows.filter { $0.kind == .energy }
     for row in indexed.dropFirst() {
       reading.report(
         "energy has an index twice", at: columns.place(row.row, "kind"),
@@ -38,17 +46,17 @@ struct TariffCoverage {
     var holes: [String] = []
     var overlaps: [(later: Int, names: String, slot: String, more: Int)] = []
     for month in 1...12 {
-      for dayKind in 0...1 {
+      for day in days {
         for hour in 0..<24 {
-          let found = pricing(month, dayKind, hour)
+          let found = pricing(month, day, hour)
           if found.count == 1 { continue }
           let slot =
-            "\(TariffTable.months[month - 1]), \(Self.dayKinds[dayKind]), \(hour):00 to \(hour + 1):00"
+            "\(TariffTable.months[month - 1]), \(day)s, \(hour):00 to \(hour + 1):00"
           guard let last = found.last else {
             holes.append(slot)
             continue
           }
-          let names = found.map { "'\($0.line.name)'" }.joined(separator: " and ")
+          let names = found.map { "'\($0.name)'" }.joined(separator: " and ")
           if let known = overlaps.firstIndex(where: { $0.names == names }) {
             overlaps[known].more += 1
           } else {

@@ -1,57 +1,114 @@
-import SiteModel
-import Units
-
-/// The language of `data/tariffs/<name>.csv`: the kinds of charge lines and what each may say.
-///
-/// Comment lines `# key: value` come first; `# dollar_year: 2026` is required, `# source:` and
-/// `# effective:` are recommended, `# note:` is carried to the plan. Then the columns `line`, `kind`,
-/// `months`, `days`, `hours`, `rate`, `unit` and optionally `note`, one row a charge line.
+/// The language of `data/tariffs/<name>.csv`: what each kind of row may say. The page for people is
+/// `data/tariffs/README.md`.
 enum TariffTable {
   static let columns = ["line", "kind", "months", "days", "hours", "rate", "unit"]
-  static let optionalColumns = ["note"]
-  static let comments = ["dollar_year", "source", "effective", "note"]
-
-  /// One kind of charge line.
-  struct Kind: Sendable {
-    let word: String
-    /// Units and the greatest plausible rate in each.
-    let units: [(name: String, greatest: Double)]
-    /// Whether months, days and hours may be narrower than `all`.
-    let hasWindow: Bool
-    let mayBeNegative: Bool
-    let charge: @Sendable (TariffWindow, Double, String) -> Tariff.Charge
-  }
-
-  static let kinds: [Kind] = [
-    Kind(
-      word: "fixed", units: [("USD/month", 1e7)], hasWindow: false, mayBeNegative: false,
-      charge: { _, rate, _ in .fixed(Money(rate, .usd), each: .month) }),
-    Kind(
-      word: "energy", units: energyUnits, hasWindow: true, mayBeNegative: false,
-      charge: { .energy($0, .init(price($1, $2))) }),
-    Kind(
-      word: "energy_index", units: [("USD/MWh", 5000)], hasWindow: false, mayBeNegative: true,
-      charge: { _, rate, unit in .indexedEnergy(factor: 1, adder: price(rate, unit)) }),
-    Kind(
-      word: "rider", units: energyUnits, hasWindow: false, mayBeNegative: true,
-      charge: { .rider($0, .init(price($1, $2))) }),
-    Kind(
-      word: "demand", units: [("USD/kW-month", 1000)], hasWindow: true, mayBeNegative: false,
-      charge: { window, rate, _ in
-        .demand(.init(PowerPrice(rate, .usdPerKilowattMonth), window: window))
-      }),
+  static let optionalColumns = [
+    "tier_from", "tier_unit", "percent", "lookback", "of", "note",
   ]
-
-  private static let energyUnits: [(name: String, greatest: Double)] = [
-    ("USD/kWh", 5), ("USD/MWh", 5000),
-  ]
-
-  private static func price(_ rate: Double, _ unit: String) -> EnergyPrice {
-    EnergyPrice(rate, unit == "USD/kWh" ? .usdPerKilowattHour : .usdPerMegawattHour)
-  }
 
   static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
   ]
+}
+
+/// The kinds of rows.
+enum TariffKind: String, CaseIterable {
+  case fixed, energy
+  case energyIndex = "energy_index"
+  case rider, demand, ratchet
+  case minimumDemand = "minimum_demand"
+  case powerFactor = "power_factor"
+  case reactive
+  case contractDemand = "contract_demand"
+  case coincidentPeak = "coincident_peak"
+  case loadFactorCredit = "load_factor_credit"
+  case minimumBill = "minimum_bill"
+  case export
+  case exportIndex = "export_index"
+
+  /// A unit and the greatest plausible number in it.
+  typealias RateUnit = (name: String, greatest: Double)
+
+  /// Units of the rate; none where the rate is blank.
+  var units: [RateUnit] {
+    switch self {
+    case .fixed: [("USD/month", 1e7), ("USD/day", 1e6)]
+    case .energy, .rider, .export: [("USD/kWh", 5), ("USD/MWh", 5000)]
+    case .energyIndex, .exportIndex: [("USD/MWh", 5000)]
+    case .demand, .contractDemand: [("USD/kW-month", 1000)]
+    case .ratchet, .powerFactor: []
+    case .minimumDemand: [("kW", 2e7)]
+    case .reactive: [("USD/kVAr-month", 100)]
+    case .coincidentPeak: [("USD/kW-year", 5000), ("USD/kW", 5000)]
+    case .loadFactorCredit: [("USD/kWh", 5)]
+    case .minimumBill: [("USD/month", 1e8)]
+    }
+  }
+
+  /// Whether the rate may be left blank beside a percentage.
+  var mayLackRate: Bool { units.isEmpty || self == .minimumDemand }
+
+  /// Whether months, days and hours may be narrower than `all`.
+  var hasWindow: Bool {
+    switch self {
+    case .energy, .rider, .demand, .loadFactorCredit, .export: true
+    default: false
+    }
+  }
+
+  var mayBeNegative: Bool {
+    switch self {
+    case .energyIndex, .rider, .export, .exportIndex: true
+    default: false
+    }
+  }
+
+  /// What `percent` may be; nil where it must be blank.
+  var percents: ClosedRange<Double>? {
+    switch self {
+    case .energyIndex, .exportIndex: 1...200
+    case .ratchet, .minimumDemand: 0...100
+    case .powerFactor: 50...100
+    case .reactive: 0...200
+    default: nil
+    }
+  }
+
+  /// Words of `tier_unit`; none where the kind has no tiers.
+  var tierUnits: [String] {
+    switch self {
+    case .energy, .rider: ["kWh", "MWh", "kWh/kW"]
+    case .demand: ["kW"]
+    case .loadFactorCredit: ["kWh/kW"]
+    default: []
+    }
+  }
+
+  /// Whether rows of one name are the tiers of one line.
+  var hasTiers: Bool { tierUnits.count > 0 && self != .loadFactorCredit }
+
+  /// Cells beside the rate that must be written.
+  var required: [String] {
+    switch self {
+    case .ratchet: ["percent", "lookback", "of"]
+    case .minimumDemand: ["of"]
+    case .powerFactor, .reactive: ["percent", "of"]
+    case .loadFactorCredit: ["tier_from", "of"]
+    default: []
+    }
+  }
+
+  /// Cells beside the rate that may be written.
+  var allowed: [String] {
+    switch self {
+    case .energy, .rider: ["tier_from", "tier_unit", "of"]
+    case .demand: ["tier_from", "tier_unit"]
+    case .energyIndex, .exportIndex: ["percent"]
+    case .minimumDemand: required + ["percent"]
+    case .loadFactorCredit: required + ["tier_unit"]
+    case .minimumBill: ["of"]
+    default: required
+    }
+  }
 }

@@ -82,26 +82,41 @@ public enum SchemaText {
     var lines = [
       "data/tariffs/NAME.csv",
       "One row a charge line; the local clock decides months, days and hours.",
+      "What each kind bills, with examples: data/tariffs/README.md.",
       "", "  # dollar_year: 2026      the year of its prices; required, above the header",
       "  # source: …              where the prices come from",
       "  # effective: …           since when",
-      "  \(TariffTable.columns.joined(separator: ","))", "",
+      "  further keys: "
+        + TariffHead.keys.filter { !["dollar_year", "source", "effective"].contains($0) }
+        .joined(separator: ", "),
+      "  \(TariffTable.columns.joined(separator: ","))",
+      "  and where a kind uses them: \(TariffTable.optionalColumns.joined(separator: ", "))", "",
     ]
-    for kind in TariffTable.kinds {
+    for kind in TariffKind.allCases {
       let units = kind.units.map(\.name).joined(separator: " or ")
       lines.append(
-        "  kind \(padded(kind.word, 13)) in \(units)"
-          + (kind.hasWindow ? "; months, days and hours" : "; months, days and hours are 'all'")
-          + (kind.mayBeNegative ? "; may be negative" : ""))
+        "  kind \(padded(kind.rawValue, 19))"
+          + [
+            units.isEmpty ? "no rate" : "in \(units)",
+            kind.hasWindow ? "months, days and hours" : "",
+            kind.mayBeNegative ? "may be negative" : "",
+            kind.required.isEmpty ? "" : "needs \(kind.required.joined(separator: ", "))",
+            optional(kind).isEmpty ? "" : "may have \(optional(kind))",
+          ].filter { !$0.isEmpty }.joined(separator: "; "))
     }
     lines += [
       "", "  months  all, or 6-9, or 1-5;10-12",
-      "  days    \(TariffWindow.DayKind.allCases.map(\.rawValue).joined(separator: ", "))",
+      "  days    all, or some of "
+        + TariffWindow.DayKind.allCases.map(\.rawValue).joined(separator: ", "),
       "  hours   all, or 13-18 (13:00 to 18:00), or 0-6;22-24",
       "  energy lines price each hour of each month and day kind exactly once, or energy_index all of them",
       "",
     ]
     return lines.joined(separator: "\n")
+  }
+
+  private static func optional(_ kind: TariffKind) -> String {
+    kind.allowed.filter { !kind.required.contains($0) }.joined(separator: ", ")
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

@@ -37,7 +37,8 @@ public struct Grid: Component {
   public let methane: StepSeries<Per<CarbonDimension, EnergyDimension>>
   /// Nitrous oxide of imports.
   public let nitrousOxide: StepSeries<Per<CarbonDimension, EnergyDimension>>
-  let importLimit: StepSeries<PowerDimension>
+  /// Most that can be taken at each step.
+  public let importLimit: StepSeries<PowerDimension>
   let exportLimit: StepSeries<PowerDimension>
 
   static let tariffKey = "tariff"

@@ -63,6 +63,13 @@ private struct TariffNeeds {
           Grid.exportKey.key, "exports have a limit but no price",
           "write \(Grid.exportPriceKey.key) (0 if nothing is paid)"))
     }
+    if let price, !price.isConstant, tariff.rules.netting != .none {
+      problems.append(
+        problem(
+          Grid.exportPriceKey.key,
+          "tariff '\(tariff.name)' nets exports, and what they exceed imports by has no one price",
+          "write one price, or a tariff with '# netting: none'"))
+    }
     guard let price, let cheapest, price.maximum > cheapest else { return problems }
     problems.append(
       problem(

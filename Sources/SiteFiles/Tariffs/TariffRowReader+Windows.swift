@@ -1,19 +1,17 @@
 import SiteModel
 
 /// Reads `months`, `days` and `hours` of a tariff line.
-extension TariffRow {
-  static func window(_ row: Int, _ columns: TariffColumns, _ reading: Reading) -> TariffWindow? {
-    let months = set(row, "months", columns, reading, 1...12) { $0...$1 }
-    let hours = set(row, "hours", columns, reading, 0...24) { $0 < $1 ? $0...($1 - 1) : nil }
-    let days = days(row, columns, reading)
+extension TariffRowReader {
+  func window() -> TariffWindow? {
+    let months = set("months", 1...12) { $0...$1 }
+    let hours = set("hours", 0...24) { $0 < $1 ? $0...($1 - 1) : nil }
+    let days = self.days()
     guard let months, let hours, let days else { return nil }
     return TariffWindow(months: months, days: days, hours: hours)
   }
 
   /// All, or some of weekday, weekend and holiday.
-  private static func days(
-    _ row: Int, _ columns: TariffColumns, _ reading: Reading
-  ) -> Set<TariffWindow.DayKind>? {
+  private func days() -> Set<TariffWindow.DayKind>? {
     let text = columns.text(row, "days")
     if text == "all" { return Set(TariffWindow.DayKind.allCases) }
     var days: Set<TariffWindow.DayKind> = []
@@ -38,9 +36,8 @@ extension TariffRow {
   }
 
   /// Numbers of a list such as `1-5;10-12`, or all.
-  private static func set(
-    _ row: Int, _ column: String, _ columns: TariffColumns, _ reading: Reading,
-    _ limits: ClosedRange<Int>, _ range: (Int, Int) -> ClosedRange<Int>?
+  private func set(
+    _ column: String, _ limits: ClosedRange<Int>, _ range: (Int, Int) -> ClosedRange<Int>?
   ) -> Set<Int>? {
     let text = columns.text(row, column)
     let isHours = column == "hours"
@@ -60,9 +57,11 @@ extension TariffRow {
         reading.report(
           text.isEmpty ? "\(column) is blank" : "\(column) is '\(text)', which cannot be read",
           at: columns.place(row, column),
-          help: isHours
+          help: column == "hours"
             ? "write all, or hours such as 13-18 (13:00 to 18:00); over midnight 0-6;22-24"
-            : "write all, or months such as 6-9; over the new year 1-5;10-12")
+            : column == "months"
+              ? "write all, or months such as 6-9; over the new year 1-5;10-12"
+              : "write all, months such as 1;4;12 or 6-9, or previous:11")
         return nil
       }
       guard found.isDisjoint(with: piece) else {
@@ -74,5 +73,24 @@ extension TariffRow {
       found.formUnion(piece)
     }
     return found
+  }
+
+  /// Which months a ratchet looks back on.
+  func lookBack() -> Tariff.Demand.Ratchet.LookBack? {
+    let text = columns.text(row, "lookback")
+    guard !text.isEmpty else { return nil }
+    let prefix = "previous:"
+    guard text.hasPrefix(prefix) else {
+      return set("lookback", 1...12) { $0...$1 }.map { .months($0) }
+    }
+    guard let count = Int(TextCell.trimmed(String(text.dropFirst(prefix.count)))),
+      (1...12).contains(count)
+    else {
+      wrong(
+        "lookback", "lookback is '\(text)', which cannot be read",
+        "write previous: and a number of months from 1 to 12, such as previous:11")
+      return nil
+    }
+    return .previous(count)
   }
 }

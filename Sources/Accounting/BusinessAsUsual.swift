@@ -1,0 +1,47 @@
+public import SiteModel
+public import Units
+
+/// The load that a plan serves, taken wholly from the grid: no new assets, the same class rules.
+///
+/// Where a site has several connections, each takes what it can in the order of the site file. There is
+/// no reference yet where imports cannot carry the load: the cheapest plan with a single source.
+public struct BusinessAsUsual: Sendable {
+  /// The bill; nil where imports cannot carry the load.
+  public let bill: Bill?
+  /// By how much imports fall short in the worst step.
+  public let shortfall: Power
+
+  /// The bill of a plan's served load.
+  public init(site: Site, plan: SitePlan) {
+    let reader = DispatchReader(plan)
+    let count = plan.horizon.count
+    var served = [Double](repeating: 0, count: count)
+    for case let load as GPULoad in site.components {
+      for part in plan.components where part.component == load.name {
+        for flow in part.flows where flow.key.hasSuffix("_served_mw") && flow.values.count == count
+        {
+          for step in 0..<count { served[step] += flow.values[step] }
+        }
+      }
+    }
+    var lines: [Bill.Line] = []
+    for case let grid as Grid in site.components {
+      var imports = [Double](repeating: 0, count: count)
+      for step in 0..<count {
+        imports[step] = min(served[step], grid.importLimit[step].in(.megawatts))
+        served[step] -= imports[step]
+      }
+      // A contract that is chosen reserves what is taken.
+      let contract = grid.choosesContractCapacity ? imports.max() : nil
+      let meter = GridMeter(
+        grid,
+        MeterSeries(horizon: plan.horizon, imports: imports, contractCapacity: contract),
+        calendar: reader.calendar, siteStepMinutes: site.stepMinutes)
+      lines += GridBill(meter).lines
+    }
+    let short = served.max() ?? 0
+    // Less than a watt is the solver's trace.
+    shortfall = short > 1e-6 ? Power(short, .megawatts) : .zero
+    bill = short > 1e-6 ? nil : Bill(lines: lines)
+  }
+}

@@ -1,0 +1,110 @@
+import SiteModel
+import Units
+
+/// The meter of one connection under its tariff: what fell when, in kW and kWh.
+struct GridMeter {
+  let grid: Grid
+  let series: MeterSeries
+  let calendar: BillingCalendar
+  /// What each step's day is to the tariff.
+  let days: [TariffWindow.DayKind]
+  /// Minutes of a step of the site's own series, such as the index price.
+  let siteStepMinutes: Int
+  /// Mean demand in kW of the billing interval that each step belongs to.
+  private let demand: [Double]
+
+  init(_ grid: Grid, _ series: MeterSeries, calendar: BillingCalendar, siteStepMinutes: Int) {
+    self.grid = grid
+    self.series = series
+    self.calendar = calendar
+    self.siteStepMinutes = siteStepMinutes
+    let rules = grid.tariff.rules
+    days = calendar.clock.map { rules.dayKind(of: $0) }
+    demand = Self.demand(grid, series)
+  }
+
+  /// Imports with the reserve for a unit's loss, averaged over the billing interval.
+  private static func demand(_ grid: Grid, _ series: MeterSeries) -> [Double] {
+    var kilowatts = series.imports.map { $0 * 1000 }
+    if let trip = series.tripImports {
+      for step in kilowatts.indices {
+        kilowatts[step] += grid.unitTripProbability * trip[step] * 1000
+      }
+    }
+    let interval = Int(grid.tariff.rules.billingInterval.in(.minutes).rounded())
+    let stepMinutes = series.horizon.stepMinutes
+    if stepMinutes > interval { return kilowatts.map { $0 * grid.intraHourPeakFactor } }
+    let steps = interval / stepMinutes
+    guard steps > 1 else { return kilowatts }
+    var means = kilowatts
+    for first in stride(from: 0, to: kilowatts.count, by: steps) {
+      let range = first..<min(first + steps, kilowatts.count)
+      var sum = 0.0
+      for step in range { sum += kilowatts[step] }
+      for step in range { means[step] = sum / Double(range.count) }
+    }
+    return means
+  }
+
+  /// Whether a step lies within a window.
+  func contains(_ window: TariffWindow, _ step: Int) -> Bool {
+    window.contains(calendar.clock[step], days[step])
+  }
+
+  /// The greatest demand of a month on these days and hours, and where it first stood.
+  func peak(
+    in month: BillingCalendar.Month, days: Set<TariffWindow.DayKind>, hours: Set<Int>
+  ) -> BilledDemand.Peak {
+    var peak = BilledDemand.Peak(kilowatts: 0, step: nil)
+    for step in month.steps
+    where days.contains(self.days[step]) && hours.contains(calendar.clock[step].hour) {
+      if peak.step != nil, demand[step] <= peak.kilowatts { continue }
+      peak = BilledDemand.Peak(kilowatts: demand[step], step: step)
+    }
+    return peak
+  }
+
+  /// What the meter saw in a month of the modelled year, or of the year before, in kW.
+  func metered(_ line: String, yearBefore: Bool, month: Int) -> Double? {
+    let year = calendar.horizon.calendar.year - (yearBefore ? 1 : 0)
+    for peak in grid.meteredPeaks.peaks
+    where peak.line == line && peak.year == year && peak.month == month {
+      return peak.power.in(.kilowatts)
+    }
+    return nil
+  }
+
+  /// The contract capacity that holds.
+  var contractKilowatts: Double {
+    if let chosen = series.contractCapacity { return chosen * 1000 }
+    return grid.contractCapacity?.in(.kilowatts) ?? 0
+  }
+
+  /// kWh of a column in a step.
+  func energy(_ column: [Double], _ step: Int) -> Double {
+    column[step] * 1000 * calendar.hoursPerStep
+  }
+
+  /// A price series of the site at a step of the meter, in USD/kWh; the mean where the meter's steps
+  /// are longer than the site's.
+  func price(_ prices: StepSeries<Per<MoneyDimension, EnergyDimension>>, at step: Int) -> Double {
+    let minute = step * calendar.horizon.stepMinutes
+    let first = minute / siteStepMinutes
+    let count = max(1, calendar.horizon.stepMinutes / siteStepMinutes)
+    var sum = 0.0
+    for index in first..<(first + count) { sum += prices[index].in(.usdPerKilowattHour) }
+    return sum / Double(count)
+  }
+
+  /// Mean import in kW of the hour that begins at a minute of a year of the horizon; nil if the horizon
+  /// does not hold all of it.
+  func hourlyImport(minute: Int, year: Int) -> (kilowatts: Double, step: Int)? {
+    let stepMinutes = calendar.horizon.stepMinutes
+    let first = year * calendar.stepsPerYear + minute / stepMinutes
+    let count = 60 / stepMinutes
+    guard first + count <= series.imports.count else { return nil }
+    var sum = 0.0
+    for step in first..<(first + count) { sum += series.imports[step] * 1000 }
+    return (sum / Double(count), first)
+  }
+}

@@ -1,0 +1,170 @@
+import Accounting
+import ArgumentParser
+import Foundation
+import Reporting
+import SiteFiles
+import SiteModel
+
+/// `sitemix bill SITE`: prices the plan's imports, or a meter's, under the site's tariff.
+struct BillCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bill",
+    abstract: "Price the imports of a site's plan, or of a meter, under its tariff.",
+    discussion: """
+      Without --import it reads dispatch.csv of the last optimise. A meter's file has the columns \
+      start,import_kw (or import_mw) and optionally export_kw or export_mw, in steps of 15, 30 or 60 \
+      minutes of local standard time from the beginning of the site's year. Writes bill.csv.
+      """)
+
+  @Argument(help: "Name of a folder in data/sites.")
+  var site: String?
+
+  @OptionGroup var input: InputOptions
+
+  @Option(name: .customLong("import"), help: "CSV file of a meter, instead of the plan.")
+  var meter: String?
+
+  @Option(name: .long, help: "Which grid connection the meter is at, where the site has several.")
+  var grid: String?
+
+  @Option(
+    name: .long,
+    help: "Folder of results, one folder a site within it (with --import notebooks-out/metered).")
+  var out: String?
+
+  func run() throws {
+    guard let site else {
+      Terminal.complain(
+        try Sites.listing(of: input.folder, heading: "name a site: make bill SITE=…"))
+      throw ExitCode(64)
+    }
+    let (read, _) = try input.readSite(named: site)
+    if let meter {
+      try priceMeter(meter, read)
+    } else {
+      try pricePlan(read)
+    }
+  }
+
+  private func priceMeter(_ path: String, _ site: Site) throws {
+    let grids = site.components.compactMap { $0 as? Grid }
+    guard let connection = grid.map({ name in grids.first { $0.name == name } }) ?? grids.first,
+      grid != nil || grids.count == 1
+    else {
+      Terminal.complain(
+        grids.isEmpty
+          ? "'\(site.name)' has no grid connection, so there is no tariff"
+          : "name the connection: --grid " + grids.map(\.name).joined(separator: " or "))
+      throw ExitCode(64)
+    }
+    let file: MeterFile
+    do throws(Findings) {
+      file = try MeterFile.read(path, calendar: site.calendar)
+    } catch {
+      Terminal.complain(error.text)
+      throw ExitCode(2)
+    }
+    let bill = Bill(
+      connection, of: site,
+      meter: MeterSeries(
+        horizon: file.horizon, imports: file.imports, exports: file.exports,
+        contractCapacity: connection.choosesContractCapacity ? file.imports.max() : nil))
+    let table = BillTable(bill, over: file.horizon)
+    print("\(site.name), \(connection.name), \(path): tariff \(connection.tariff.name)\n")
+    print(table.text(width: Terminal.width), terminator: "")
+    say(file.horizon)
+    if connection.choosesContractCapacity {
+      print("The contract capacity is to be chosen; here it is the greatest import.")
+    }
+    try write(table, site, to: out ?? "notebooks-out/metered")
+  }
+
+  private func pricePlan(_ site: Site) throws {
+    let out = self.out ?? "notebooks-out"
+    let folder = OutputFolder(path: out).folder(of: site.name)
+    guard FileManager.default.fileExists(atPath: "\(folder)/dispatch.csv") else {
+      Terminal.complain(
+        "there is no plan of '\(site.name)' in '\(out)'\n"
+          + "help: run make optimise SITE=\(site.name) first, or price a meter with --import FILE.csv"
+      )
+      throw ExitCode(64)
+    }
+    var plan: SitePlan
+    do throws(Findings) {
+      plan = try DispatchFile.read("\(folder)/dispatch.csv", of: site)
+    } catch {
+      Terminal.complain(error.text)
+      throw ExitCode(2)
+    }
+    let document = try PlanFile.read("\(folder)/plan.json")
+    for index in plan.components.indices {
+      let details = document.details?[plan.components[index].component] ?? [:]
+      plan.components[index].details = details.sorted { $0.key < $1.key }.compactMap { detail in
+        detail.value.map { .init(key: detail.key, value: $0) }
+      }
+    }
+    let changed = document.changed(since: site)
+    if !changed.isEmpty {
+      Terminal.complain(
+        "warning: the plan was made from other inputs (\(changed.joined(separator: ", "))); "
+          + "its imports are priced under today's tariff")
+    }
+    show(site, plan)
+    let bill = Bill(site: site, plan: plan)
+    try write(BillTable(bill, over: plan.horizon), site, to: out)
+  }
+
+  private func show(_ site: Site, _ plan: SitePlan) {
+    let bill = Bill(site: site, plan: plan)
+    let usual = BusinessAsUsual(site: site, plan: plan)
+    print("\(site.name): the plan's bill\n")
+    print(BillTable(bill, over: plan.horizon).text(width: Terminal.width), terminator: "")
+    say(plan.horizon)
+    print("")
+    print(SavingsText.lines(bill, usual).joined(separator: "\n"))
+  }
+
+  private func say(_ horizon: Horizon) {
+    guard horizon.count != horizon.stepsPerYear else { return }
+    let days = Double(horizon.count * horizon.stepMinutes) / 1440
+    print("\nCounted for a year from \(days) days.")
+  }
+
+  private func write(_ table: BillTable, _ site: Site, to out: String) throws {
+    do throws(OutputFailure) {
+      let folder = try OutputFolder(path: out).write([table.file], site: site.name, owned: [])
+      print("\nFile: \(folder)/\(table.file.name)")
+    } catch {
+      Terminal.complain("fault: \(error)")
+      throw ExitCode(70)
+    }
+  }
+}
+
+/// What a bill needs of `plan.json`.
+private struct PlanFile: Decodable {
+  struct Input: Decodable {
+    let file: String
+    let sha256: String
+  }
+
+  let details: [String: [String: Double?]]?
+  let inputs: [Input]
+
+  static func read(_ path: String) throws -> PlanFile {
+    do {
+      return try JSONDecoder().decode(
+        PlanFile.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
+    } catch {
+      Terminal.complain("'\(path)' is not a plan of this version: run optimise again")
+      throw ExitCode(2)
+    }
+  }
+
+  /// Files that are not as they were.
+  func changed(since site: Site) -> [String] {
+    site.inputs.filter { now in
+      !inputs.contains { $0.file == now.path && $0.sha256 == now.sha256 }
+    }.map(\.path)
+  }
+}
