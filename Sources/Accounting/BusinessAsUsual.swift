@@ -16,12 +16,9 @@ public struct BusinessAsUsual: Sendable {
     let reader = DispatchReader(plan)
     let count = plan.horizon.count
     var served = [Double](repeating: 0, count: count)
-    for case let load as GPULoad in site.components {
-      for part in plan.components where part.component == load.name {
-        for flow in part.flows where flow.key.hasSuffix("_served_mw") && flow.values.count == count
-        {
-          for step in 0..<count { served[step] += flow.values[step] }
-        }
+    for part in plan.components where part.kind == GPULoad.kind {
+      for flow in part.flows where flow.key.hasSuffix("_served_mw") && flow.values.count == count {
+        for step in 0..<count { served[step] += flow.values[step] }
       }
     }
     var lines: [Bill.Line] = []

@@ -40,7 +40,7 @@ struct TimedTable {
     }
     guard let step = Self.step(table, calendar, reading) else { return nil }
     stepMinutes = step
-    guard hasEqualSteps(calendar, mayRepeat: mayRepeat) else { return nil }
+    checkSteps(calendar, mayRepeat: mayRepeat)
   }
 
   /// The distance of the first two stamps.
@@ -65,7 +65,7 @@ struct TimedTable {
     return second - first
   }
 
-  private func hasEqualSteps(_ calendar: Calendar, mayRepeat: Bool) -> Bool {
+  private func checkSteps(_ calendar: Calendar, mayRepeat: Bool) {
     let steps = StepCalendar(calendar: calendar, stepMinutes: stepMinutes)
     var tally = Tally()
     for row in table.rows {
@@ -89,7 +89,6 @@ struct TimedTable {
       }
     }
     tally.summarise(in: table.text, reading) { "\($0) more stamps are wrong" }
-    return tally.isEmpty
   }
 
   /// The numbers of a column times a scale, or nil after findings.

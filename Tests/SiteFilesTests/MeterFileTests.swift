@@ -1,0 +1,107 @@
+import Foundation
+import SiteFiles
+import SiteModel
+import Testing
+
+@Suite("Files of meters and of earlier dispatches")
+struct MeterFileTests {
+  private let calendar = Calendar(year: 2025, daylightSaving: .unitedStates)
+
+  /// What reading a meter's file gives: its steps and energy, or the first finding of each.
+  private func read(_ text: String) throws -> String {
+    let fixture = try Fixture()
+    try fixture.write("meter.csv", text)
+    let path = fixture.root.appendingPathComponent("meter.csv").path
+    do throws(Findings) {
+      let file = try MeterFile.read(path, calendar: calendar)
+      let sum = (file.imports + (file.exports ?? [])).reduce(0, +)
+      return "\(file.horizon.count) steps of \(file.horizon.stepMinutes), \(sum) MW in all"
+    } catch {
+      return error.all.map { "\($0.line ?? 0):\($0.column ?? 0) \($0.message)" }
+        .joined(separator: "\n")
+    }
+  }
+
+  private func rows(_ rows: String...) -> String {
+    rows.map { $0 + "\n" }.joined()
+  }
+
+  @Test("kW and MW, with and without exports, from the year's beginning on")
+  func units() throws {
+    let stamps = ["2025-01-01T00:00", "2025-01-01T00:15", "2025-01-01T00:30"]
+    #expect(
+      try read(rows("start,import_kw", "\(stamps[0]),1000", "\(stamps[1]),2000"))
+        == "2 steps of 15, 3.0 MW in all")
+    #expect(
+      try read(rows("start,export_kw,import_mw", "\(stamps[0]),500,1", "\(stamps[2]),0,2"))
+        == "2 steps of 30, 3.5 MW in all")
+  }
+
+  @Test(
+    "what is wrong is said with its place",
+    arguments: [
+      (
+        "when,import_kw\n2025-01-01T00:00,1\n2025-01-01T01:00,1\n",
+        "1:1 the first column is 'when', not 'start'"
+      ),
+      ("start,import_kw\n2025-01-01T00:00,1\n", "1:1 the file has fewer than two rows"),
+      (
+        "start,import_kw\n2025-01-01T00:00,1\n2025-01-01T00:20,1\n",
+        "2:1 the first two stamps are '2025-01-01T00:00' and '2025-01-01T00:20'"
+      ),
+      (
+        "start,import_kw\n2024-01-01T00:00,1\n2024-01-01T01:00,1\n",
+        "2:1 the first two stamps are '2024-01-01T00:00' and '2024-01-01T01:00'"
+      ),
+      (
+        "start,import_kw\n2025-01-01T00:00,1\n2025-01-01T01:00,x\n2025-01-01T03:00,-1\n",
+        "3:18 'x' is not a number\n4:1 the stamp is '2025-01-01T03:00', not 2025-01-01T02:00\n"
+          + "4:18 '-1' is out of range"
+      ),
+      (
+        "start,import_kw,import_mw\n2025-01-01T00:00,1,1\n2025-01-01T01:00,1,1\n",
+        "1:1 the meter has its import twice"
+      ),
+      (
+        "start,export_kw\n2025-01-01T00:00,1\n2025-01-01T01:00,1\n", "1:1 the meter has no import"
+      ),
+      (
+        "start,import_kw,note\n2025-01-01T00:00,1,\n2025-01-01T01:00,1,\n",
+        "1:17 unknown column 'note' of a meter"
+      ),
+    ])
+  func findings(_ text: String, _ expected: String) throws {
+    #expect(try read(text) == expected)
+  }
+
+  @Test("a file may end before the year does, and not go on after it")
+  func length() throws {
+    let text = try Fixture().text(Fixture.load).split(separator: "\n").dropFirst()
+      .map { $0.prefix(16) + ",1000\n" }.joined()
+    let whole = "start,import_kw\n" + text
+    #expect(try read(whole) == "8760 steps of 60, 8760.0 MW in all")
+    #expect(
+      try read(whole + "2026-01-01T00:00,1000\n")
+        == "8762:1 the file goes on after the end of 2025")
+  }
+
+  @Test("an earlier dispatch gives the connection's imports and the load that was served")
+  func dispatch() throws {
+    let fixture = try Fixture()
+    let (site, _) = try fixture.folder.readSite(named: "pad")
+    try fixture.write(
+      "dispatch.csv",
+      rows(
+        "hour_beginning,solar_field_output_mw,grid_import_mw,gpu_modules_inference_served_mw",
+        "2025-01-01T00:00,0,2.5,1.5", "2025-01-01T01:00,1,1.5,2.5"))
+    let path = fixture.root.appendingPathComponent("dispatch.csv").path
+    let plan = try DispatchFile.read(path, of: site)
+    #expect(plan.horizon.count == 2)
+    #expect(plan.components.map(\.component) == ["gpu_modules", "grid"])
+    #expect(plan.components.map { $0.flows.map(\.values) } == [[[1.5, 2.5]], [[2.5, 1.5]]])
+    try fixture.write(
+      "dispatch.csv", rows("hour_beginning,x", "2025-01-01T00:00,0", "2025-01-01T01:00,1"))
+    let error = #expect(throws: Findings.self) { try DispatchFile.read(path, of: site) }
+    #expect(error?.text.contains("no column 'grid_import_mw'") == true)
+  }
+}
