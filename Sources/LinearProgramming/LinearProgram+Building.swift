@@ -14,6 +14,10 @@ extension LinearProgram {
     public static func nonNegative(impliedUpTo upper: Double) -> Self {
       Self(lower: 0, upper: .infinity, box: 0...max(0, upper), origin: .implied)
     }
+    /// This or more; rows imply that it is at most `upper`.
+    public static func atLeast(_ lower: Double, impliedUpTo upper: Double) -> Self {
+      Self(lower: lower, upper: .infinity, box: lower...max(lower, upper), origin: .implied)
+    }
     /// Zero or more; taken to be at most `upper`, which is reported if it binds.
     public static func nonNegative(assumedUpTo upper: Double) -> Self {
       Self(lower: 0, upper: .infinity, box: 0...max(0, upper), origin: .assumed)

@@ -2,18 +2,21 @@ import LinearProgramming
 import SiteModel
 import Units
 
-/// Finds whole units: rounds, fixes, solves again, and searches neighbours pruned by proven bounds.
+/// Finds whole units, and the blocks of falling prices that a plan's own use ends in: rounds, fixes,
+/// solves again, and searches neighbours pruned by proven bounds.
 struct CountSearch {
   let planner: Planner
   let site: Site
   let horizon: Horizon?
   var stages: [Planner.Stage] = []
   private let peakLoadMegawatts: Double
+  private var mostPrograms = Self.mostPrograms
 
   /// A proven gap of this much between whole and relaxed counts is good enough.
   static let goodGap = 0.005
-  /// Programs solved at most; what is then left is told as `count_gap`.
+  /// Programs solved at most; what is then left is told as `count_gap`. Small ones take no time.
   static let mostPrograms = 24
+  static let mostSmallPrograms = 400
   /// A count this near a whole number is that number.
   static let wholeness = 1e-6
 
@@ -32,6 +35,8 @@ struct CountSearch {
   struct Node {
     var limits: Limits
     var sizes: [SizeTerm]
+    var choices: [ChoiceTerm]
+    var rows: Int
     var answer: Ladder.Answer?
     var aim = Ladder.Aim.plan
     /// What is proven of a node with wider limits.
@@ -64,12 +69,15 @@ struct CountSearch {
     let program = SiteProgram(site, over: horizon, sizeLimits: limits, running: running)
     let built = clock.now
     let answer = try planner.ladder.solve(
-      program.program, aim: aim, tries: tries, watch: planner.watch.during(stage))
+      program.program, aim: aim, tries: tries, settle: { program.settle(&$0) },
+      watch: planner.watch.during(stage))
     stages.append(
       Planner.Stage(
         name: stage, tries: answer?.tries ?? [], secondsToBuild: (built - started).inSeconds,
         secondsToSolve: (clock.now - built).inSeconds))
-    return Node(limits: limits, sizes: program.sizes, answer: answer, aim: aim)
+    return Node(
+      limits: limits, sizes: program.sizes, choices: program.choices,
+      rows: program.program.rows.count, answer: answer, aim: aim)
   }
 
   /// The program that gave a node's answer.
@@ -98,6 +106,7 @@ struct CountSearch {
   /// The best plan with whole counts, and its gap to the relaxed bound.
   mutating func wholeCounts(from root: Node) throws(PlanningStop) -> (node: Node, gap: Double?)? {
     let units = root.sizes.filter { $0.rounding == .units }
+    mostPrograms = root.rows < Ladder.simplexRows ? Self.mostSmallPrograms : Self.mostPrograms
     var best = try rounded(root)
     var open = [root]
     // Least bound of what was left without a proof; it limits what the gap may claim.
@@ -105,15 +114,15 @@ struct CountSearch {
     while let node = takeLeast(from: &open) {
       if let best {
         let isGoodEnough = gap(best, above: min(node.bound, leftOpen)) <= Self.goodGap
-        if isGoodEnough || node.bound >= best.cost || stages.count >= Self.mostPrograms {
+        if isGoodEnough || node.bound >= best.cost || stages.count >= mostPrograms {
           leftOpen = min(leftOpen, node.bound)
           break
         }
-      } else if stages.count >= Self.mostPrograms {
+      } else if stages.count >= mostPrograms {
         break
       }
-      var size = mostFractional(units, in: node)
-      if size == nil {
+      var branch = mostFractional(units, in: node)
+      if branch == nil {
         // Whole by itself, but fixing the counts may still cost more: a lost unit counts in full.
         let fixed = node.limits.isEmpty ? best : try rounded(node)
         best = better(best, fixed)
@@ -121,13 +130,14 @@ struct CountSearch {
           leftOpen = min(leftOpen, node.bound)
           continue
         }
-        size = units.first { !isFixed($0, in: node) }
+        branch =
+          mostUnderstated(in: node) ?? units.map { Branch($0, in: node) }.first(where: \.isOpen)
       }
-      guard let size else {
+      guard let branch else {
         leftOpen = min(leftOpen, node.bound)
         continue
       }
-      for child in try children(of: node, at: size) {
+      for child in try children(of: node, at: branch) {
         if child.isSolved {
           open.append(child)
         } else if child.bound < best?.cost ?? .infinity, try infeasibility(of: child) == nil {
@@ -137,7 +147,8 @@ struct CountSearch {
     }
     guard let best else { return nil }
     let floor = min(best.cost, leftOpen)
-    let isExact = units.isEmpty && !best.leavesOutSmallSizes
+    let isExact =
+      units.isEmpty && root.choices.isEmpty && !best.leavesOutSmallSizes
     return (best, isExact ? nil : gap(best, above: max(root.bound, floor)))
   }
 
@@ -156,57 +167,21 @@ struct CountSearch {
     max(0, node.cost - bound) / max(1, node.cost.magnitude)
   }
 
-  private func mostFractional(_ units: [SizeTerm], in node: Node) -> SizeTerm? {
-    func distance(_ size: SizeTerm) -> Double {
-      let value = node.value(of: size)
-      return (value - value.rounded()).magnitude
+  /// The node with counts and blocks fixed, so that each block is the one that the plan's own use ends
+  /// in. Fixing others can only cost less: a block's line never lies below the bill.
+  private mutating func rounded(_ node: Node) throws(PlanningStop) -> Node? {
+    guard var plan = try wholeUnits(node) else { return nil }
+    while let own = plan.limitsOfOwnBlocks, stages.count < mostPrograms {
+      var next = try solve(limits: own, stage: "blocks that the plan ends in", aim: .plan)
+      guard next.isSolved, next.cost < plan.cost else { break }
+      next.leavesOutSmallSizes = plan.leavesOutSmallSizes
+      plan = next
     }
-    // The first of equals, so that the same input takes the same way.
-    guard let most = units.max(by: { distance($0) < distance($1) }),
-      distance(most) > Self.wholeness
-    else { return nil }
-    return most
-  }
-
-  private func range(of size: SizeTerm, in node: Node) -> ClosedRange<Double> {
-    node.limits[size.key] ?? size.least...size.limit
-  }
-
-  private func isFixed(_ size: SizeTerm, in node: Node) -> Bool {
-    let range = range(of: size, in: node)
-    return range.lowerBound == range.upperBound
-  }
-
-  /// At most and at least the neighbouring whole numbers; of a whole number also itself.
-  private mutating func children(of node: Node, at size: SizeTerm) throws(PlanningStop) -> [Node] {
-    let value = node.value(of: size)
-    let known = range(of: size, in: node)
-    let whole = value.rounded()
-    let isWhole = (value - whole).magnitude <= Self.wholeness
-    let most = isWhole ? whole - 1 : value.rounded(.down)
-    let least = isWhole ? whole + 1 : value.rounded(.up)
-    var ranges: [(ClosedRange<Double>, String)] = []
-    if isWhole, known.contains(whole) { ranges.append((whole...whole, "exactly \(Int(whole))")) }
-    if most >= known.lowerBound {
-      ranges.append((known.lowerBound...most, "at most \(Int(most))"))
-    }
-    if least <= known.upperBound {
-      ranges.append((least...known.upperBound, "at least \(Int(least))"))
-    }
-    var children: [Node] = []
-    for (range, words) in ranges {
-      var limits = node.limits
-      limits[size.key] = range
-      var child = try solve(
-        limits: limits, stage: "\(words) × \(size.component)", aim: .guide)
-      child.leastBound = node.bound
-      children.append(child)
-    }
-    return children
+    return plan
   }
 
   /// The node with counts rounded and fixed and negligible sizes left out.
-  private mutating func rounded(_ node: Node) throws(PlanningStop) -> Node? {
+  private mutating func wholeUnits(_ node: Node) throws(PlanningStop) -> Node? {
     guard node.isSolved else { return nil }
     let counts = wholeLimits(of: node)
     let load = peakLoadMegawatts
@@ -231,13 +206,17 @@ struct CountSearch {
     return kept.isSolved ? kept : nil
   }
 
-  /// Counts rounded up.
+  /// Counts rounded up, and the blocks that the node's own use ends in.
   private func wholeLimits(of node: Node) -> Limits {
     var counts = node.limits
     for size in node.sizes where size.rounding != .continuous {
       // What is a thousandth above a whole number is that number.
       let whole = min((node.value(of: size) - 1e-3).rounded(.up), size.limit.rounded(.down))
       counts[size.key] = max(size.least, whole)...max(size.least, whole)
+    }
+    for choice in node.choices {
+      let block = Branch(choice, in: node).value
+      counts[choice.key] = block...block
     }
     return counts
   }

@@ -70,9 +70,12 @@ package struct Ladder: Sendable {
 
   /// Tries until the aim is reached; nil when no try returned a point.
   ///
-  /// - Parameter tries: how many rungs to climb at most.
+  /// - Parameters:
+  ///   - tries: how many rungs to climb at most.
+  ///   - settle: sets what follows from other columns to exactly that, before a point is certified.
   package func solve(
-    _ program: LinearProgram, aim: Aim = .plan, tries limit: Int = 4, watch: Watch
+    _ program: LinearProgram, aim: Aim = .plan, tries limit: Int = 4,
+    settle: (inout [Double]) -> Void = { _ in }, watch: Watch
   ) throws(PlanningStop) -> Answer? {
     var best = Best(program: program)
     let reduction = Reduction(program)
@@ -95,7 +98,9 @@ package struct Ladder: Sendable {
         iterations = answer.iterations
         let (x, y) = stretching?.natural(answer) ?? (answer.x, answer.y)
         let natural = reduction.natural(x: x, y: y)
-        best.consider(x: natural.x.map(Self.printable), y: natural.y)
+        var point = natural.x.map(Self.printable)
+        settle(&point)
+        best.consider(x: point, y: natural.y)
       } catch let fault as SolverFault {
         verdict = fault.description
       } catch {

@@ -34,7 +34,7 @@ package struct Planner: Sendable {
 
   /// Plans a site over its year, or over another horizon.
   ///
-  /// - Parameter relaxed: leave unit counts continuous.
+  /// - Parameter relaxed: leave unit counts continuous, and falling prices at the convex function below.
   /// - Throws: `PlanningStop` when the watch asks to stop.
   package func plan(_ site: Site, over horizon: Horizon? = nil, relaxed: Bool = false)
     throws(PlanningStop) -> Result

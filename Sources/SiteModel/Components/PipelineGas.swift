@@ -82,7 +82,9 @@ extension PipelineGas: Formulated {
     fleet.reserve(v.fleet, at: step, setting)
   }
 
-  func firmUnits(_ v: Variables) -> FirmUnits? { fleet.firmUnits(v.fleet) }
+  func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
+    fleet.firmUnits(v.fleet, setting)
+  }
 
   func sizes(_ v: Variables) -> [SizeTerm] { [fleet.size(v.fleet)] }
 

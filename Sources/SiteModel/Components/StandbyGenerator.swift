@@ -124,9 +124,13 @@ extension StandbyGenerator: Formulated {
     (2 * (setting.peakLoad / unit)).rounded(.up) + 4
   }
 
+  private func greatestUnits(_ setting: Setting) -> Double {
+    setting.greatest(name, "units", limit: mostUnits, assumed: assumedUnits(setting))
+  }
+
   func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
     let assumed = assumedUnits(setting)
-    let most = setting.greatest(name, "units", limit: mostUnits, assumed: assumed)
+    let most = greatestUnits(setting)
     let units: Expression<NumberDimension> = program.column(
       name, "units", setting.bounds(name, "units", limit: mostUnits, assumed: assumed))
     guard plannedHours > 0 else { return Variables(units: units, planned: nil) }
@@ -206,8 +210,11 @@ extension StandbyGenerator: Formulated {
     return ReserveTerm(lasting: v.units.each(unit) - power(v, at: step))
   }
 
-  func firmUnits(_ v: Variables) -> FirmUnits? {
-    FirmUnits(capacity: v.units.each(unit), unit: unit)
+  func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
+    FirmUnits(
+      capacity: v.units.each(unit),
+      unit: setting.oneUnit(
+        name, of: v.units, power: unit, least: 0, greatest: greatestUnits(setting)))
   }
 
   func sizes(_ v: Variables) -> [SizeTerm] {

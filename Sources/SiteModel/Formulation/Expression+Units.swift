@@ -33,3 +33,10 @@ extension Series where D: Dimension {
     (0..<count).map { self[$0].quantity(at: point).in(unit) }
   }
 }
+
+extension [Double] {
+  /// Sets the only column of an expression.
+  mutating func set<D>(_ column: Expression<D>, to value: Double) {
+    for term in column.terms { self[Int(term.column)] = value }
+  }
+}

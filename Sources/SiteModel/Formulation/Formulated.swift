@@ -21,17 +21,21 @@ protocol Formulated: Component {
   /// What it can do when something fails, and what its own failure would cost.
   func reserve(_ variables: Variables, at step: Int, _ setting: Setting) -> ReserveTerm
   /// Whole units that carry firm load.
-  func firmUnits(_ variables: Variables) -> FirmUnits?
+  func firmUnits(_ variables: Variables, _ setting: Setting) -> FirmUnits?
   /// Load that the uptime policy watches.
   func loads(_ variables: Variables, _ setting: Setting) -> [LoadTerm]
   /// Counts and sizes that planning rounds or drops.
   func sizes(_ variables: Variables) -> [SizeTerm]
+  /// Blocks of falling prices that planning chooses.
+  func choices(_ variables: Variables) -> [ChoiceTerm]
   /// Limits of the planner whose worth is reported.
   func limits(_ variables: Variables) -> [LimitTerm]
   /// Whole units to run at each step in place of the relaxed ones; nil for what has no units to run.
   func wholeRunning(
     _ variables: Variables, at point: [Double], _ rounding: RunningRounding, _ setting: Setting
   ) -> [Double]?
+  /// Sets columns that follow from others to exactly what these make them, whatever a solver left.
+  func settle(_ variables: Variables, at point: inout [Double])
   /// The component's plan at a point.
   func read(_ variables: Variables, at point: [Double], _ setting: Setting)
     -> SitePlan.ComponentPlan
@@ -42,13 +46,15 @@ extension Formulated {
   func reserve(_ variables: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
     ReserveTerm()
   }
-  func firmUnits(_ variables: Variables) -> FirmUnits? { nil }
+  func firmUnits(_ variables: Variables, _ setting: Setting) -> FirmUnits? { nil }
   func loads(_ variables: Variables, _ setting: Setting) -> [LoadTerm] { [] }
   func sizes(_ variables: Variables) -> [SizeTerm] { [] }
+  func choices(_ variables: Variables) -> [ChoiceTerm] { [] }
   func limits(_ variables: Variables) -> [LimitTerm] { [] }
   func wholeRunning(
     _ variables: Variables, at point: [Double], _ rounding: RunningRounding, _ setting: Setting
   ) -> [Double]? { nil }
+  func settle(_ variables: Variables, at point: inout [Double]) {}
 }
 
 /// How a relaxed number of running units becomes whole.
@@ -68,11 +74,14 @@ package struct Setting: Sendable {
   package var peakLoad: Power
   /// Load before shifting and shedding, at each step.
   package var load: [Power]
+  /// Events whose loss of power is held in reserve.
+  package var cover: [UptimePolicy.Contingency]
   /// How long batteries must carry reserve; nil when none is asked.
   package var reserveBridge: TimeSpan?
   /// Whether battery power is held back for the swings of training.
   package var holdsFastSwing = false
-  /// Limits that planning puts on sizes and counts, by `component.size`; else the component's own.
+  /// Limits that planning puts on sizes and counts, by `component.size`, and the blocks of falling
+  /// prices that may be chosen, by `ChoiceTerm.key`; else the component's own.
   package var sizeLimits: [String: ClosedRange<Double>] = [:]
   /// Whole units that run at each step, by component; where absent, running is continuous.
   package var running: [String: [Double]] = [:]
@@ -95,6 +104,17 @@ package struct Setting: Sendable {
   /// The greatest value that a size column may take.
   func greatest(_ component: String, _ size: String, limit: Double?, assumed: Double) -> Double {
     min(sizeLimits["\(component).\(size)"]?.upperBound ?? .infinity, limit ?? assumed)
+  }
+
+  /// The power of one unit, if there is any. Where there may be none: the chord between none and the
+  /// most, which is exact at either end, and once planning has fixed the count.
+  func oneUnit(
+    _ component: String, of count: Expression<NumberDimension>, power: Power, least: Double,
+    greatest: Double
+  ) -> Expression<PowerDimension>? {
+    let least = sizeLimits["\(component).units"]?.lowerBound ?? least
+    if least >= 1 { return Expression(power) }
+    return greatest > 0 ? (1 / greatest) * count.each(power) : nil
   }
 
   /// A sum over the year of an expression at each step, times the length of the step.
@@ -142,12 +162,12 @@ struct ReserveTerm {
   var swing: Expression<PowerDimension> = .zero
 }
 
-/// Identical units that carry firm load.
+/// Identical units that carry firm load, or a source without units.
 struct FirmUnits {
   /// Total power of the units.
   var capacity: Expression<PowerDimension>
-  /// Power of one unit; zero for a source without units.
-  var unit: Power
+  /// Power of one unit, if there is any unit; nil for a source without units.
+  var unit: Expression<PowerDimension>?
 }
 
 /// A class of load in the program.

@@ -8,6 +8,8 @@ package struct SiteProgram: Sendable {
   package let program: LinearProgram
   /// Sizes and counts that planning may round, drop or fix.
   package let sizes: [SizeTerm]
+  /// Blocks of falling prices that planning chooses.
+  package let choices: [ChoiceTerm]
   let placed: [any AnyPlaced]
 
   /// Writes the program; `sizeLimits` are planning's own bounds on sizes, by `component.size`, and
@@ -23,6 +25,7 @@ package struct SiteProgram: Sendable {
       horizon: horizon, discountRate: site.realDiscountRate,
       gwpSet: site.emissions.gwpSet, peakLoad: site.peakLoad,
       load: (0..<horizon.count).map { t in loads.reduce(.zero) { $0 + $1.demand(at: t) } },
+      cover: site.uptime.cover,
       reserveBridge: site.uptime.cover.isEmpty ? nil : site.uptime.bridge, sizeLimits: sizeLimits,
       running: running)
     setting.holdsFastSwing = loads.contains { $0.fastSwing > 0 }
@@ -46,6 +49,12 @@ package struct SiteProgram: Sendable {
     self.program = program
     self.placed = placed
     sizes = placed.flatMap { $0.sizes() }
+    choices = placed.flatMap { $0.choices() }
+  }
+
+  /// Sets columns that follow from others to exactly what these make them: the bill counts the same.
+  package func settle(_ point: inout [Double]) {
+    for component in placed { component.settle(at: &point) }
   }
 }
 
@@ -63,12 +72,14 @@ protocol AnyPlaced: Sendable {
   func costs(_ setting: Setting) -> [CostTerm]
   func emissions(_ setting: Setting) -> [EmissionTerm]
   func reserve(at step: Int, _ setting: Setting) -> ReserveTerm
-  func firmUnits() -> FirmUnits?
+  func firmUnits(_ setting: Setting) -> FirmUnits?
   func loads(_ setting: Setting) -> [LoadTerm]
   func sizes() -> [SizeTerm]
+  func choices() -> [ChoiceTerm]
   func limits() -> [LimitTerm]
   func wholeRunning(at point: [Double], _ rounding: RunningRounding, _ setting: Setting)
     -> [Double]?
+  func settle(at point: inout [Double])
   func read(at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan
 }
 
@@ -89,15 +100,17 @@ struct Placed<C: Formulated>: AnyPlaced {
   func reserve(at step: Int, _ setting: Setting) -> ReserveTerm {
     component.reserve(variables, at: step, setting)
   }
-  func firmUnits() -> FirmUnits? { component.firmUnits(variables) }
+  func firmUnits(_ setting: Setting) -> FirmUnits? { component.firmUnits(variables, setting) }
   func loads(_ setting: Setting) -> [LoadTerm] { component.loads(variables, setting) }
   func sizes() -> [SizeTerm] { component.sizes(variables) }
+  func choices() -> [ChoiceTerm] { component.choices(variables) }
   func limits() -> [LimitTerm] { component.limits(variables) }
   func wholeRunning(at point: [Double], _ rounding: RunningRounding, _ setting: Setting)
     -> [Double]?
   {
     component.wholeRunning(variables, at: point, rounding, setting)
   }
+  func settle(at point: inout [Double]) { component.settle(variables, at: &point) }
   func read(at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
     component.read(variables, at: point, setting)
   }

@@ -31,7 +31,10 @@ extension UptimePolicy {
     }
   }
 
-  /// Σ P̂·N + grid − k·(largest unit) ≥ greatest firm load.
+  /// Σ P̂·N + grid − k·(a unit of the fleet) ≥ greatest firm load, for each fleet.
+  ///
+  /// The largest unit may be any fleet's, and a fleet that is not built has none to lose: so each fleet
+  /// has its own row, in which a unit's power is exact once planning has fixed the counts.
   private func requireFirmUnits(
     _ placed: [any AnyPlaced], spare: Double, in program: inout LinearProgram, _ setting: Setting
   ) {
@@ -40,13 +43,16 @@ extension UptimePolicy {
       relaxation: .init(
         weight: 1, meaning: "firm load without enough installed units (\(redundancy.rawValue))",
         unit: "MW"))
-    let firm = placed.compactMap { $0.firmUnits() }
-    let largest = firm.map(\.unit).max() ?? .zero
+    let firm = placed.compactMap { $0.firmUnits(setting) }
     var capacity = Expression<PowerDimension>.zero
     for units in firm { capacity.add(units.capacity) }
     let load = placed.flatMap { $0.loads(setting) }.filter(\.isFirm)
       .reduce(Power.zero) { $0 + $1.greatest }
-    program.require(family, capacity .>= Expression(load + spare * largest))
+    let units = spare > 0 ? firm.compactMap(\.unit) : []
+    // Without any unit the load must still be carried.
+    for (label, lost) in (units.isEmpty ? [.zero] : units).enumerated() {
+      program.require(family, label: label, capacity .>= Expression(load) + spare * lost)
+    }
   }
 
   /// Reserve at once, and reserve that lasts once the bridge is over, for one contingency.

@@ -215,18 +215,19 @@ struct GensetFleet: Sendable {
     let derated = derate[t].in(.fraction)
     let running = derated * v.running[t]
     let available = derated * v.units.each(availability * unit)
-    // One unit's power is lost if there is any unit; where there may be none, the chord between
-    // none and the most, which is exact at either end.
-    let most = greatestUnits(setting)
-    let least = setting.sizeLimits["\(component).units"]?.lowerBound ?? leastUnits
-    let lost: Expression<PowerDimension>? =
-      least >= 1 ? Expression(unit) : most > 0 ? (1 / most) * v.units.each(unit) : nil
+    // The site loses what the unit can give at the step, not what its plate says.
     return ReserveTerm(
-      bridging: running - v.power[t], lasting: available - v.power[t], lostWithUnit: lost)
+      bridging: running - v.power[t], lasting: available - v.power[t],
+      lostWithUnit: oneUnit(v, setting).map { derated * $0 })
   }
 
-  func firmUnits(_ v: Variables) -> FirmUnits {
-    FirmUnits(capacity: v.units.each(unit), unit: unit)
+  private func oneUnit(_ v: Variables, _ setting: Setting) -> Expression<PowerDimension>? {
+    setting.oneUnit(
+      component, of: v.units, power: unit, least: leastUnits, greatest: greatestUnits(setting))
+  }
+
+  func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits {
+    FirmUnits(capacity: v.units.each(unit), unit: oneUnit(v, setting))
   }
 
   func size(_ v: Variables) -> SizeTerm {

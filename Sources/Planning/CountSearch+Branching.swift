@@ -1,0 +1,95 @@
+import LinearProgramming
+import SiteModel
+
+extension CountSearch {
+  /// A count or a block whose range can be split, and its value at a node.
+  struct Branch {
+    let key: String
+    /// For people: what there may be at most or at least so many of.
+    let name: String
+    let range: ClosedRange<Double>
+    let value: Double
+
+    var isOpen: Bool { range.lowerBound < range.upperBound }
+
+    init(_ size: SizeTerm, in node: Node) {
+      key = size.key
+      name = "× \(size.component)"
+      range = node.limits[size.key] ?? size.least...size.limit
+      value = node.value(of: size)
+    }
+
+    init(_ choice: ChoiceTerm, in node: Node) {
+      key = choice.key
+      name = "as block of \(choice.key)"
+      range = node.limits[choice.key] ?? 0...Double(choice.count - 1)
+      let own = node.answer.map { Double(choice.block(at: $0.x)) } ?? 0
+      value = min(max(own, range.lowerBound), range.upperBound)
+    }
+  }
+
+  /// The count furthest from a whole number.
+  func mostFractional(_ units: [SizeTerm], in node: Node) -> Branch? {
+    func distance(_ branch: Branch) -> Double { (branch.value - branch.value.rounded()).magnitude }
+    // The first of equals, so that the same input takes the same way.
+    guard
+      let most = units.map({ Branch($0, in: node) }).max(by: { distance($0) < distance($1) }),
+      distance(most) > Self.wholeness
+    else { return nil }
+    return most
+  }
+
+  /// The block for which the program charges least in relation to the bill.
+  func mostUnderstated(in node: Node) -> Branch? {
+    guard let point = node.answer?.x else { return nil }
+    let open = node.choices.filter { Branch($0, in: node).isOpen }
+    guard let most = open.max(by: { $0.shortfall(at: point) < $1.shortfall(at: point) }),
+      most.shortfall(at: point) > Node.sameBill * max(1, node.cost.magnitude)
+    else { return nil }
+    return Branch(most, in: node)
+  }
+
+  /// At most and at least the neighbouring whole numbers; of a whole number also itself.
+  mutating func children(of node: Node, at branch: Branch) throws(PlanningStop) -> [Node] {
+    let whole = branch.value.rounded()
+    let isWhole = (branch.value - whole).magnitude <= Self.wholeness
+    let most = isWhole ? whole - 1 : branch.value.rounded(.down)
+    let least = isWhole ? whole + 1 : branch.value.rounded(.up)
+    var ranges: [(ClosedRange<Double>, String)] = []
+    if isWhole, branch.range.contains(whole) {
+      ranges.append((whole...whole, "exactly \(Int(whole))"))
+    }
+    if most >= branch.range.lowerBound {
+      ranges.append((branch.range.lowerBound...most, "at most \(Int(most))"))
+    }
+    if least <= branch.range.upperBound {
+      ranges.append((least...branch.range.upperBound, "at least \(Int(least))"))
+    }
+    var children: [Node] = []
+    for (range, words) in ranges {
+      var limits = node.limits
+      limits[branch.key] = range
+      var child = try solve(limits: limits, stage: "\(words) \(branch.name)", aim: .guide)
+      child.leastBound = node.bound
+      children.append(child)
+    }
+    return children
+  }
+}
+
+extension CountSearch.Node {
+  /// A bill this near what the program charges is the same, in relation to the cost.
+  static let sameBill = 1e-9
+
+  /// The node's limits with each block replaced by the one that its use ends in; nil if none differs.
+  var limitsOfOwnBlocks: CountSearch.Limits? {
+    guard let point = answer?.x else { return nil }
+    var own = limits
+    for choice in choices
+    where choice.shortfall(at: point).magnitude > Self.sameBill * max(1, cost.magnitude) {
+      let block = Double(choice.block(at: point))
+      own[choice.key] = block...block
+    }
+    return own == limits ? nil : own
+  }
+}

@@ -1,0 +1,198 @@
+import LinearProgramming
+import Units
+
+extension Grid: Formulated {
+  struct Variables: Sendable {
+    let imports: Series<PowerDimension>
+    let exports: Series<PowerDimension>?
+    let trips: TripReserve?
+    let contract: Contract?
+    let billing: GridBilling
+  }
+
+  /// The contract capacity, where the plan chooses it.
+  struct Contract: Sendable {
+    let power: Expression<PowerDimension>
+    /// Import that is firm at every step.
+    let firm: Expression<PowerDimension>
+  }
+
+  /// Most that can be taken at a step: no more than the contract reserves, where one is written.
+  func limit(at step: Int) -> Power {
+    contractCapacity.map { min($0, importLimit[step]) } ?? importLimit[step]
+  }
+
+  /// Most that can be taken at any step.
+  var greatestLimit: Power {
+    contractCapacity.map { min($0, importLimit.maximum) } ?? importLimit.maximum
+  }
+
+  /// What the meter has seen of a demand line's peak in a month.
+  func meteredPeak(of line: String, year: Int, month: Int) -> Power? {
+    meteredPeaks.peaks.first { $0.line == line && $0.year == year && $0.month == month }?.power
+  }
+
+  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
+    let months = BilledMonths(setting.horizon, tariff.rules)
+    let tripSteps = stepsWithTrips(months, setting)
+    let meterCarries = tripSteps.isEmpty && tariff.rules.billingInterval <= setting.step
+    let carried = Set(
+      meterCarries && importLimit.isConstant ? DemandBilling.stepsOfWholeMonths(self, months) : []
+    ).union(importLimit.isConstant && choosesContractCapacity ? Array(setting.steps) : tripSteps)
+    let imports: Series<PowerDimension> = program.series(
+      name, "import", steps: setting.horizon.count
+    ) { t in
+      let limit = limit(at: t).in(.megawatts)
+      return carried.contains(t) ? .nonNegative(impliedUpTo: limit) : .limits(0, limit)
+    }
+    var exports: Series<PowerDimension>?
+    if exportLimit.maximum > .zero {
+      exports = program.series(name, "export", steps: setting.horizon.count) { t in
+        .limits(0, exportLimit[t].in(.megawatts))
+      }
+    }
+    let trips =
+      tripSteps.isEmpty
+      ? nil
+      : TripReserve(
+        name, over: tripSteps, limit: { limit(at: $0).in(.megawatts) }, in: &program, setting)
+    let contract = choosesContractCapacity ? declareContract(in: &program) : nil
+    let meter = DemandMeter(
+      imports: imports, trips: trips, tripProbability: unitTripProbability,
+      billingInterval: tariff.rules.billingInterval, peakFactor: intraHourPeakFactor,
+      step: setting.step)
+    let billing = GridBilling(
+      self, meter, exports: exports, months,
+      contract: contract?.power ?? contractCapacity.map { Expression($0) }, in: &program, setting)
+    return Variables(
+      imports: imports, exports: exports, trips: trips, contract: contract, billing: billing)
+  }
+
+  /// Steps in which reserve behind the connection is billed, or limited by a decision.
+  private func stepsWithTrips(_ months: BilledMonths, _ setting: Setting) -> [Int] {
+    guard setting.cover.contains(.largestUnit) else { return [] }
+    if choosesContractCapacity { return Array(setting.steps) }
+    return unitTripProbability > 0 ? DemandBilling.meteredSteps(self, months) : []
+  }
+
+  private func declareContract(in program: inout LinearProgram) -> Contract {
+    let power: Expression<PowerDimension> = program.column(
+      name, "contract_capacity", .limits(0, importLimit.maximum.in(.megawatts)))
+    if importLimit.isConstant { return Contract(power: power, firm: power) }
+    return Contract(
+      power: power,
+      firm: program.column(
+        name, "firm_import", .limits(0, importLimit.minimum.in(.megawatts))))
+  }
+
+  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+    v.billing.constrain(in: &program)
+    if let trips = v.trips {
+      let family = program.family(name, "trip_import")
+      for t in setting.steps {
+        guard let trip = trips[t], v.contract == nil || !importLimit.isConstant else { continue }
+        // g(t) + r(t) ≤ import limit(t), r: reserve for a unit's trip
+        program.require(family, at: t, v.imports[t] + trip .<= Expression(limit(at: t)))
+      }
+    }
+    if let contract = v.contract { constrain(contract, v, in: &program, setting) }
+  }
+
+  private func constrain(
+    _ contract: Contract, _ v: Variables, in program: inout LinearProgram, _ setting: Setting
+  ) {
+    let family = program.family(name, "contract_capacity")
+    let carrying = v.billing.demand.peaksOfWholeMonths(v.billing.months)
+    let carried = Set(carrying.flatMap(\.steps))
+    for t in setting.steps where !carried.contains(t) {
+      // g(t) + r(t) ≤ C
+      program.require(
+        family, at: t, v.imports[t] + (v.trips?[t] ?? .zero) .<= contract.power)
+    }
+    for peak in carrying {
+      // B(m) ≤ f·C carries it for every step of a month
+      program.require(
+        family, label: setting.horizon.count + peak.month,
+        peak.power .<= v.billing.demand.meter.peakFactor * contract.power)
+    }
+    if !importLimit.isConstant {
+      let firm = program.family(name, "firm_import")
+      // firm ≤ C
+      program.require(firm, contract.firm .<= contract.power)
+    }
+  }
+
+  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+    guard let exports = v.exports else { return v.imports[step] }
+    return v.imports[step] - exports[step]
+  }
+
+  func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
+    var terms = tariff.lines.indices.map {
+      CostTerm(line: tariff.lines[$0].name, amount: v.billing.yearly($0, setting))
+    }
+    if let exports = v.exports, let revenue = v.billing.revenue(exports, setting) {
+      terms.append(CostTerm(line: "export_revenue", amount: revenue))
+    }
+    return terms
+  }
+
+  func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
+    [
+      EmissionTerm(
+        source: "grid", scope: 2,
+        amount: setting.yearly(
+          CarbonDimension.self, { v.imports[$0] },
+          per: { factor(at: $0, setting.gwpSet).in(.kilogramsPerMegawattHour) / 1000 }))
+    ]
+  }
+
+  /// CO2e of imports at a step, by gas and GWP set.
+  private func factor(at t: Int, _ gwp: GWPSet) -> EnergyIntensity {
+    carbonDioxide[t] + gwp.methane * methane[t] + gwp.nitrousOxide * nitrousOxide[t]
+  }
+
+  func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+    let headroom = v.trips?[step] ?? Expression(limit(at: step)) - v.imports[step]
+    return ReserveTerm(bridging: headroom, lasting: headroom, lostWithGrid: v.imports[step])
+  }
+
+  func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
+    let least = contractCapacity.map { min($0, importLimit.minimum) } ?? importLimit.minimum
+    return FirmUnits(capacity: v.contract?.firm ?? Expression(least))
+  }
+
+  func choices(_ v: Variables) -> [ChoiceTerm] { v.billing.choices }
+
+  func limits(_ v: Variables) -> [LimitTerm] {
+    var columns = (0..<v.imports.count).map { v.imports[$0] } + v.billing.demand.peakColumns
+    if let contract = v.contract { columns.append(contract.power) }
+    return [
+      LimitTerm(
+        component: name, name: "import_limit", unit: "MW",
+        columns: columns.map { $0.converted(by: 1) }, families: ["trip_import"])
+    ]
+  }
+
+  func settle(_ v: Variables, at point: inout [Double]) { v.billing.settle(&point) }
+
+  func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
+    var plan = SitePlan.ComponentPlan(component: name, kind: Self.kind)
+    let imports = v.imports.values(at: point, in: .megawatts)
+    plan.power = Power(imports.max() ?? 0, .megawatts)
+    plan.flows = [.init(key: "import_mw", role: .supply, values: imports)]
+    if let exports = v.exports {
+      plan.flows.append(
+        .init(key: "export_mw", role: .use, values: exports.values(at: point, in: .megawatts)))
+    }
+    if let trips = v.trips {
+      let values = setting.steps.map { trips[$0]?.quantity(at: point).in(.megawatts) ?? 0 }
+      plan.flows.append(.init(key: "trip_import_mw", role: .information, values: values))
+    }
+    if let contract = v.contract {
+      let chosen = contract.power.quantity(at: point).in(.megawatts)
+      plan.details.append(.init(key: "contract_capacity_mw", value: chosen))
+    }
+    return plan
+  }
+}
