@@ -34,7 +34,11 @@ struct GoldenTests {
         Make.standby("standby_generator", ["planned_hours_per_year": 100]),
         Make.solar(
           "solar", ["output_kw_per_kwdc": [0, 0.5, 1], "degradation_fraction_per_year": 0]),
-        Make.grid("grid", ["import_limit_mw": [10, 20, 20], "tariff": .tariff(tariff)]),
+        Make.grid(
+          "grid",
+          [
+            "import_limit_mw": [10, 20, 20], "tariff": .tariff(tariff), "unit_trip_probability": 0,
+          ]),
         Make.bess("bess", ["ageing": "fade", "fade_fraction_per_year": 0.02, "life_years": 16]),
         Make.secondLife("second_life_battery", ["life_years": 8]),
         Make.load(
@@ -92,8 +96,17 @@ struct GoldenTests {
     return sections
   }
 
-  private static let sections = sections(
-    of: SiteProgram(everything, over: everything.first(3)).program)
+  private static let sections = {
+    var all = sections(of: SiteProgram(everything, over: everything.first(3)).program)
+    for (site, grid) in [(TariffGoldens.rich, "rich_grid"), (TariffGoldens.netted, "netted_grid")] {
+      let program = SiteProgram(site, over: site.first(3)).program
+      for (key, text) in sections(of: program) {
+        if key.hasPrefix(grid) { all[key] = text }
+        if key == "site.cost_and_bounds" { all["\(grid).cost_and_bounds"] = text }
+      }
+    }
+    return all
+  }()
 
   private static func recorded(_ name: String) throws -> String {
     let file = try #require(

@@ -25,32 +25,23 @@ struct CoincidentBilling: Sendable {
     in program: inout LinearProgram, _ setting: Setting
   ) {
     component = grid.name
-    let horizon = setting.horizon
-    let years = max(1, horizon.count / horizon.stepsPerYear)
-    let stepsPerHour = 60 / horizon.stepMinutes
     var peaks: [Peak] = []
     for (index, line) in grid.tariff.lines.enumerated() {
       guard case .coincidentPeak(let price, let basis) = line.charge else { continue }
       let listed = grid.coincidentPeaks.peaks.filter { $0.line == line.name }
       let share = basis == .meanOfPeaks ? 1 / Double(max(1, listed.count)) : 1
       for (number, peak) in listed.enumerated() {
-        for year in 0..<years {
-          let starts = peak.hours.map {
-            year * horizon.stepsPerYear + $0.minute / horizon.stepMinutes
+        let seen = Self.repetitions(of: peak, setting.horizon)
+        for starts in seen {
+          guard let month = months.all.firstIndex(where: { $0.steps.contains(starts[0]) }) else {
+            continue
           }
-          guard let first = starts.min(), let last = starts.max(),
-            last + stepsPerHour <= horizon.count,
-            let month = months.all.firstIndex(where: { $0.steps.contains(first) })
-          else { continue }
-          let hours = starts.map { start in
-            var mean = Expression<PowerDimension>.zero
-            for step in start..<start + stepsPerHour {
-              mean.add(imports[step], times: 1 / Double(stepsPerHour))
-            }
-            return (step: start, power: mean)
+          let hours = starts.map {
+            (step: $0, power: Self.mean(of: imports, from: $0, setting.horizon))
           }
           var power = hours[0].power
           if peak.isExpected {
+            // Σ probability(t)·g(t)
             power = .zero
             for (hour, listed) in zip(hours, peak.hours) {
               power.add(hour.power, times: listed.probability ?? 0)
@@ -63,11 +54,31 @@ struct CoincidentBilling: Sendable {
           peaks.append(
             Peak(
               line: index, month: month, hours: peak.isExpected ? [] : hours, power: power,
-              rate: price.in(.usdPerKilowatt) * share / Double(years)))
+              rate: price.in(.usdPerKilowatt) * share / Double(seen.count)))
         }
       }
     }
     self.peaks = peaks
+  }
+
+  /// The steps in which a peak's hours begin, in each modelled year that holds all of them.
+  private static func repetitions(of peak: CoincidentPeaks.Peak, _ horizon: Horizon) -> [[Int]] {
+    let starts = peak.hours.map { $0.minute / horizon.stepMinutes }
+    return stride(from: 0, to: horizon.count, by: horizon.stepsPerYear).compactMap { first in
+      let steps = starts.map { first + $0 }
+      let isWhole = steps.allSatisfy { $0 + 60 / horizon.stepMinutes <= horizon.count }
+      return isWhole && !steps.isEmpty ? steps : nil
+    }
+  }
+
+  /// Import of the hour that begins with a step.
+  private static func mean(
+    of imports: Series<PowerDimension>, from step: Int, _ horizon: Horizon
+  ) -> Expression<PowerDimension> {
+    let count = 60 / horizon.stepMinutes
+    var mean = Expression<PowerDimension>.zero
+    for place in step..<step + count { mean.add(imports[place], times: 1 / Double(count)) }
+    return mean
   }
 
   func constrain(in program: inout LinearProgram) {
