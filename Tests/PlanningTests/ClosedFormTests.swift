@@ -176,38 +176,6 @@ struct ClosedFormTests {
     }
   }
 
-  // MARK: F5 and F6, which no component states
-
-  /// 150 MWh; the first 100 at 80 USD, what is beyond at 60. As a linear program all goes at 60:
-  /// 9,000. In the order of filling: nothing beyond unless the first is full: 8,000 + 3,000.
-  @Test("F5: a declining block needs its order of filling", arguments: OneMethod.both)
-  func decliningBlock(_ solver: OneMethod) throws {
-    func cost(first: ClosedRange<Double>, beyond: ClosedRange<Double>) throws -> Double? {
-      var small = SmallProgram()
-      let first = small.column("first", first, cost: 80)
-      let beyond = small.column("beyond", beyond, cost: 60)
-      small.require(first + beyond .== .number(150))
-      return try small.leastCost(by: solver)
-    }
-    #expect(agree(try cost(first: 0...100, beyond: 0...1000), 9000, within: 1e-8))
-    let orders = try [
-      cost(first: 0...100, beyond: 0...0), cost(first: 100...100, beyond: 0...1000),
-    ]
-    #expect(orders[0] == nil)
-    #expect(agree(orders[1], 11_000, within: 1e-8))
-  }
-
-  /// Peaks 10, 6 and 7 MW at 15 kUSD; 80 % of any month is billed in all: 10 + 8 + 8 = 26.
-  @Test("F6: a ratchet of 80 % bills 10, 8 and 8", arguments: OneMethod.both)
-  func ratchet(_ solver: OneMethod) throws {
-    var small = SmallProgram()
-    let billed = [10.0, 6, 7].map { small.column("billed\($0)", $0...100, cost: 15) }
-    for month in billed {
-      for other in billed where other.terms != month.terms { small.require(month .>= 0.8 * other) }
-    }
-    #expect(agree(try small.leastCost(by: solver), 390, within: 1e-8))
-  }
-
   // MARK: F7
 
   /// 10 MW from units of 2.5 MW that burn 8 MMBtu a MWh and 1.5 MMBtu an hour each while running:

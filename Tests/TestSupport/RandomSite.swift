@@ -141,4 +141,9 @@ package struct RandomSite {
   }
 
   package var horizon: Horizon { site.first(hours) }
+
+  /// The site with another connection in place of its own.
+  package func site(with grid: Grid) -> Site {
+    .of(site.components.map { $0 is Grid ? grid : $0 })
+  }
 }

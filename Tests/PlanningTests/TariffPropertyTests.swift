@@ -1,0 +1,67 @@
+import GLPKSolver
+import Planning
+import SiteModel
+import TestSupport
+import Testing
+import Units
+
+/// What holds for any tariff, tried on small sites from seeds.
+@Suite("properties of tariffs")
+struct TariffPropertyTests {
+  private static let seeds: [UInt64] = Array(1...8)
+
+  /// The least cost that is possible, and that of the plan.
+  private func cost(under tariff: Tariff, _ random: RandomTariff, seed: UInt64) throws
+    -> ClosedRange<Double>
+  {
+    let site = RandomSite(seed: seed, hours: 48).site(with: random.grid(under: tariff))
+    let result = try Planner(solver: GLPKSolver()).plan(site, over: site.first(48))
+    #expect(result.plan.status == .optimal)
+    let cost = result.plan.objective.in(.kiloUSD)
+    return cost * (1 - (result.countGap ?? 0) - 3e-6)...cost
+  }
+
+  @Test("cost never falls when a rate rises", arguments: seeds)
+  func rising(seed: UInt64) throws {
+    let random = RandomTariff(seed: seed, hours: 48)
+    let before = try cost(under: random.tariff, random, seed: seed)
+    for (place, line) in random.tariff.lines.enumerated() {
+      guard let dearer = line.charge.dearer else { continue }
+      var lines = random.tariff.lines
+      lines[place] = .init(name: line.name, charge: dearer)
+      let raised = Tariff(name: "dearer", lines: lines, rules: random.tariff.rules)
+      let after = try cost(under: raised, random, seed: seed)
+      #expect(after.upperBound >= before.lowerBound, "\(line.name)")
+    }
+  }
+}
+
+extension Tariff.Charge {
+  /// The same charge at rates a fifth higher; nil where a higher rate is for the better.
+  fileprivate var dearer: Self? {
+    func up(_ tiers: Tariff.EnergyTiers) -> Tariff.EnergyTiers {
+      .init(
+        tiers.tiers.map { .init(from: $0.from, price: 1.2 * $0.price) }, measure: tiers.measure)
+    }
+    switch self {
+    case .fixed(let amount, each: let period): return .fixed(1.2 * amount, each: period)
+    case .energy(let window, let tiers): return .energy(window, up(tiers))
+    case .demand(let demand):
+      return .demand(
+        .init(
+          window: demand.window,
+          tiers: demand.tiers.map { .init(from: $0.from, price: 1.2 * $0.price) },
+          ratchets: demand.ratchets, minimums: demand.minimums,
+          leastPowerFactor: demand.leastPowerFactor))
+    case .reactive(let reactive):
+      return .reactive(
+        .init(
+          price: 1.2 * reactive.price, freeShare: reactive.freeShare,
+          demandLine: reactive.demandLine))
+    case .contractDemand(let price): return .contractDemand(1.2 * price)
+    case .coincidentPeak(let price, let basis): return .coincidentPeak(1.2 * price, basis)
+    case .minimumBill(let amount, of: let names): return .minimumBill(1.2 * amount, of: names)
+    case .rider, .indexedEnergy, .export, .indexedExport: return nil
+    }
+  }
+}
