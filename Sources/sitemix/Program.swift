@@ -61,6 +61,7 @@ struct Program: ParsableCommand {
     var block_length: Int?
     var tries: Int
     var programs: Int
+    var count_gap: Double?
     var seconds_build: Double
     var seconds_solve: Double
     var seconds_certify: Double
@@ -78,7 +79,7 @@ struct Program: ParsableCommand {
       columns: result.program.columns.count, nonzeros: result.program.coefficient.count,
       iterations: last?.iterations ?? 0, method: last?.method ?? "none",
       block_length: last?.blockLength, tries: result.answer?.tries.count ?? 0,
-      programs: result.stages.count,
+      programs: result.stages.count, count_gap: result.countGap,
       seconds_build: result.stages.reduce(0) { $0 + $1.secondsToBuild },
       seconds_solve: result.stages.reduce(0) { $0 + $1.secondsToSolve },
       seconds_certify: secondsToCertify, peak_memory_mb: ProcessMemory.peakMegabytes)

@@ -19,6 +19,7 @@ from common import (
     OBJECTIVE_TOLERANCE, QUARTER, YEAR, CheckError, Run, Solved, difference, highs, result, sites,
     table, work_folder, write_program,
 )
+from tariffs import SITE, charges
 
 MEMORY_LIMIT_MB = 400
 MEDIAN_GOAL, LEAST_GOAL = 5.0, 1.0
@@ -113,8 +114,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Times Sitemix beside HiGHS.")
     parser.add_argument("--cap", type=float, default=300, help="seconds that HiGHS may take for one try")
     parser.add_argument("--site", action="append", help="only this site; may be given again")
+    parser.add_argument("--tariffs", action="store_true", help="only what each kind of charge costs in time")
     options = parser.parse_args()
     print(f"{os.getloadavg()[0]:.1f} other programs want a processor: times mean little above 0.5")
+    if options.tariffs:
+        text, solved = charges()
+        print(f"{SITE}\n{text}")
+        return 0 if solved else 1
     comparisons = []
     for site in options.site or sites():
         print(f"{site} …", file=sys.stderr, flush=True)

@@ -143,7 +143,7 @@ package struct RandomSite {
   package var horizon: Horizon { site.first(hours) }
 
   /// The site with another connection in place of its own.
-  package func site(with grid: Grid) -> Site {
-    .of(site.components.map { $0 is Grid ? grid : $0 })
+  package func site(with grid: Grid, cover: [String] = []) -> Site {
+    .of(site.components.map { $0 is Grid ? grid : $0 }, uptime: ["cover": .words(cover)])
   }
 }

@@ -9,8 +9,9 @@ package struct RandomTariff {
   private var random: SeededGenerator
 
   /// Steps of an hour, so that coincident peaks lie within the first `hours`.
-  package init(seed: UInt64, hours: Int) {
+  package init(seed: UInt64, hours: Int, netting: TariffRules.Netting = .none) {
     random = SeededGenerator(seed: seed)
+    rules.netting = netting
     rules.billingInterval = TimeSpan(random.number(0...1) < 0.5 ? 60 : 15, .minutes)
     keys.append(("intra_hour_peak_factor", .number(random.number(1...1.3))))
     keys.append(("power_factor", .number(random.number(0.8...1))))
@@ -31,10 +32,14 @@ package struct RandomTariff {
         .init(name: "least", charge: .minimumBill(usd(100_000...800_000), of: names)))
     }
     keys.append(("export_limit_mw", .number(random.number(0...5).rounded())))
-    lines.append(
-      .init(name: "sold", charge: .export(TariffWindow(hours: Set(8...17)), price(0...10))))
-    lines.append(
-      .init(name: "sold_by_night", charge: .export(TariffWindow(hours: Set(0...5)), price(0...5))))
+    if netting == .none {
+      lines.append(
+        .init(name: "sold", charge: .export(TariffWindow(hours: Set(8...17)), price(0...10))))
+      lines.append(
+        .init(name: "by_night", charge: .export(TariffWindow(hours: Set(0...5)), price(0...5))))
+    } else {
+      lines.append(.init(name: "sold", charge: .export(TariffWindow(), price(0...10))))
+    }
   }
 
   /// The tariff.
@@ -63,7 +68,7 @@ package struct RandomTariff {
   /// Prices that rise, or fall, or are one.
   private mutating func blocks(upTo most: Double) -> [Tariff.EnergyTiers.Tier] {
     let first = random.number(50...90)
-    let move = random.number(0...1)
+    let move = rules.netting == .annual ? 0 : random.number(0...1)
     let factor = move < 0.3 ? 1.0 : move < 0.65 ? 1.25 : 0.85
     var tiers = [Tariff.EnergyTiers.Tier(from: 0, price: EnergyPrice(first, .usdPerMegawattHour))]
     if factor != 1 {
