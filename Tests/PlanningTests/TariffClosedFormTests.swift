@@ -78,6 +78,18 @@ struct TariffClosedFormTests {
     #expect(agree(plan.cost("grid", "demand"), 12 * 10_000))
   }
 
+  /// Flat 1 MW: 400 hours at 40 USD and 330 at 60; a higher billed demand would save 8 USD/kW and cost 10.
+  @Test("hours' use may become dearer, by less than demand costs")
+  func risingHoursUse() throws {
+    let plan = try plan(
+      [
+        energy([(0, 40), (400, 60)], hoursUse: "demand"),
+        .init(name: "demand", charge: .demand(.init(monthly(10)))),
+      ], load: 1)
+    #expect(agree(plan.cost("grid", "energy"), 12 * 35_800))
+    #expect(agree(plan.cost("grid", "demand"), 12 * 10_000))
+  }
+
   /// Flat 114.155 kW; nothing for the first 50 kW and 12 USD for each of the others.
   @Test("tiers of demand (REopt: tiered_tou_demand)")
   func tieredDemand() throws {

@@ -24,5 +24,9 @@ struct GoldenTests {
     try Golden.check("tariff-language", Case.tariffLanguage)
   }
 
+  @Test("tariffs that no linear program prices") func tariffPricing() throws {
+    try Golden.check("tariff-pricing", Case.tariffPricing)
+  }
+
   @Test("names of sites and options") func names() throws { try Golden.check("names", Case.names) }
 }

@@ -27,7 +27,8 @@ package struct RandomTariff {
       keys.append(("contract_capacity_mw", .number(random.number(5...12))))
     }
     if random.number(0...1) < 0.5 {
-      let names = random.number(0...1) < 0.5 ? [] : ["day", "demand", "customer"]
+      let all = netting == .none ? [] : ["demand", "customer"]
+      let names = random.number(0...1) < 0.5 ? all : all + ["evening", "meter", "fees"]
       lines.append(
         .init(name: "least", charge: .minimumBill(usd(100_000...800_000), of: names)))
     }

@@ -53,7 +53,11 @@ struct SiteReader {
     let emissions = policy(entry("emissions"), EmissionsPolicy.parameters, "emissions")
     if let list = entry("components") {
       check(list, cover: entry("uptime"))
-      checkLoadFactor(of: components, list)
+      if let steps = reading.steps {
+        let horizon = Horizon(calendar: steps.calendar, stepMinutes: steps.stepMinutes)
+        checkLoadFactor(of: components, over: horizon, list)
+        checkExports(of: components, over: horizon, list)
+      }
     }
     reading.notes += overrides.map { "set on the command line: \($0.keyPath)=\($0.value)" }
     if !reading.hasErrors { reading.warnOfUnusedColumns() }
@@ -193,9 +197,9 @@ struct SiteReader {
   }
 
   /// The site's load may be too uneven for a tariff.
-  private func checkLoadFactor(of components: [any Component], _ list: YAMLEntry) {
-    guard let steps = reading.steps else { return }
-    let horizon = Horizon(calendar: steps.calendar, stepMinutes: steps.stepMinutes)
+  private func checkLoadFactor(
+    of components: [any Component], over horizon: Horizon, _ list: YAMLEntry
+  ) {
     let grids = components.compactMap { $0 as? Grid }
     guard grids.contains(where: { $0.tariff.rules.eligibility.leastLoadFactor != nil }) else {
       return

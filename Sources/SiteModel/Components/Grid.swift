@@ -40,6 +40,9 @@ public struct Grid: Component {
   public let importLimit: StepSeries<PowerDimension>
   let exportLimit: StepSeries<PowerDimension>
 
+  /// Where a site writes what it is paid for exports.
+  public static var exportPriceName: String { exportPriceKey.key }
+
   static let tariffKey = "tariff"
   static let importKey = SeriesParameter<PowerDimension>(
     "import_limit_mw", .megawatts, 0...20_000, "most that can be taken from the grid")

@@ -59,18 +59,28 @@ extension SiteProgram {
     }
   }
 
-  /// Steps in which a store charges and discharges at once by more than a watt per MW of load.
+  /// Steps in which a store charges and discharges at once, or a connection imports and exports at once,
+  /// by more than a watt per MW of load.
   private func overlaps(_ plan: SitePlan, multipliers: [Double]) -> [SitePlan.Overlap] {
     let balanceFamily = program.families.firstIndex { $0.name == "power_balance" }
     let balanceRows = program.rows.indices.filter { program.rows[$0].family == balanceFamily }
     let threshold = 1e-6 * max(1, setting.peakLoad.in(.megawatts))
     return plan.components.flatMap { component -> [SitePlan.Overlap] in
-      guard let charge = component.flows.first(where: { $0.key == "charge_mw" })?.values,
-        let discharge = component.flows.first(where: { $0.key == "discharge_mw" })?.values
+      func flow(_ key: String) -> [Double]? {
+        component.flows.first { $0.key == key }?.values
+      }
+      guard let into = flow("charge_mw") ?? flow("import_mw"),
+        let out = flow("discharge_mw") ?? flow("export_mw")
       else { return [] }
-      return charge.indices.compactMap { t in
-        let least = min(charge[t], discharge[t])
+      let isGrid = component.kind == Grid.kind
+      return into.indices.compactMap { t in
+        let least = min(into[t], out[t])
         guard least > threshold else { return nil }
+        if isGrid {
+          return SitePlan.Overlap(
+            component: component.component, step: t, power: Power(least, .megawatts),
+            cause: "imports cost no more than exports are paid, as below a minimum bill")
+        }
         // Σ power into the bus = 0 with the load on the right: a MW more of it costs y.
         let worth = multipliers[balanceRows[t]] / (setting.weight * setting.step.in(.hours))
         return SitePlan.Overlap(

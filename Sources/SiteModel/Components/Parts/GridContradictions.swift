@@ -7,6 +7,7 @@ extension Grid {
     let needs = TariffNeeds(tariff: tariff, values: values)
     return needs.prices + needs.exports + needs.capacity + needs.powerFactor + needs.peaks
       + needs.eligibility
+      + PricingLimits(tariff: tariff, exports: values[exportKey].maximum > .zero).problems
   }
 }
 
@@ -38,8 +39,7 @@ private struct TariffNeeds {
     ]
   }
 
-  /// Exports are paid once, and never more than imports cost in the same hour: that would be profit
-  /// without an end, up to the limits.
+  /// Exports are paid once; whether ever more than imports cost, the site's clock says.
   var exports: [ParameterProblem] {
     let paying = lines {
       switch $0 {
@@ -70,21 +70,7 @@ private struct TariffNeeds {
           "tariff '\(tariff.name)' nets exports, and what they exceed imports by has no one price",
           "write one price, or a tariff with '# netting: none'"))
     }
-    guard let price, let cheapest, price.maximum > cheapest else { return problems }
-    problems.append(
-      problem(
-        Grid.exportPriceKey.key,
-        "exports are paid up to \(price.maximum.in(.usdPerMegawattHour)) USD/MWh, more than "
-          + "the cheapest import at \(cheapest.in(.usdPerMegawattHour)) USD/MWh",
-        "a price for exports must not exceed the price of imports in the same hour"))
     return problems
-  }
-
-  private var cheapest: EnergyPrice? {
-    tariff.lines.flatMap { line -> [EnergyPrice] in
-      if case .energy(_, let tiers) = line.charge { return tiers.tiers.map(\.price) }
-      return []
-    }.min()
   }
 
   /// Charges for contract capacity need one.
