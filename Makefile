@@ -57,8 +57,8 @@ validate: $(SITEMIX) python ## compare with closed forms and with HiGHS, and che
 validate-full: $(SITEMIX) python ## solve whole years again with HiGHS (minutes a site)
 	@$(PYTHON) $(CHECKS)/validate.py --full
 
-bench: $(SITEMIX) python ## time and memory beside HiGHS, and growth with the horizon
-	@$(PYTHON) $(CHECKS)/bench.py
+bench: $(SITEMIX) python ## time and memory beside HiGHS, and growth with the horizon; TARIFFS=1: what each charge costs
+	@$(PYTHON) $(CHECKS)/bench.py $(if $(TARIFFS),--tariffs)
 
 soak: $(SITEMIX) python ## solve N=100 random variations of the sites, JOBS=2 at a time, from SEED=1
 	@$(PYTHON) $(CHECKS)/soak.py --count $(N) --jobs $(JOBS) --seed $(SEED)

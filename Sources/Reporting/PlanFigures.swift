@@ -48,12 +48,27 @@ struct PlanFigures {
     plan.emissions.filter { $0.scope == scope }.reduce(0) { $0 + $1.amount.in(.tonnes) }
   }
 
-  /// Modelled hours in which a store charges and discharges at once.
-  var overlapHours: Double { Double(Set(plan.overlaps.map(\.step)).count) * hoursPerStep }
+  /// Modelled hours in which a store charges and discharges, or a connection imports and exports, at once.
+  var overlapHours: Double { hours(of: plan.overlaps) }
 
-  /// Yearly MWh that goes in and out of a store at once.
-  var overlapEnergy: Double {
-    plan.overlaps.reduce(0) { $0 + $1.power.in(.megawatts) } * hoursPerStep * plan.horizon.weight
+  /// Yearly MWh that goes in and out at once.
+  var overlapEnergy: Double { energy(of: plan.overlaps) }
+
+  func hours(of overlaps: [SitePlan.Overlap]) -> Double {
+    Double(Set(overlaps.map(\.step)).count) * hoursPerStep
+  }
+
+  func energy(of overlaps: [SitePlan.Overlap]) -> Double {
+    overlaps.reduce(0) { $0 + $1.power.in(.megawatts) } * hoursPerStep * plan.horizon.weight
+  }
+
+  /// Steps in which a connection imports and exports at once, and those of stores.
+  var overlapsByKind: (connections: [SitePlan.Overlap], stores: [SitePlan.Overlap]) {
+    let grids = Set(plan.components.filter { $0.kind == Grid.kind }.map(\.component))
+    return (
+      plan.overlaps.filter { grids.contains($0.component) },
+      plan.overlaps.filter { !grids.contains($0.component) }
+    )
   }
 
   /// `2023-07-01T18:00`, the local standard time at which a step begins.

@@ -35,7 +35,10 @@ extension SummaryPage {
     text += "residuals \(FigureText.scientific(certificate.primalResidual)) and "
     text += "\(FigureText.scientific(certificate.dualResidual))"
     if let countGap = result.countGap {
-      text += "; whole units cost at most \(Wording.percent(countGap)) more than fractions"
+      let hasUnits = result.plan.components.contains { $0.units != nil }
+      text += hasUnits ? "; whole units cost" : "; the blocks of falling prices cost"
+      text +=
+        " at most \(Wording.percent(countGap)) more than " + (hasUnits ? "fractions" : "is proven")
     }
     wrap(text, indent: "")
   }
@@ -46,10 +49,18 @@ extension SummaryPage {
     let discharged = plan.components.filter { figures.isStore($0) }
       .reduce(0) { $0 + (figures.yearly($1, .supply) ?? 0) }
     // Less than a thousandth is the solver's trace.
-    if figures.overlapEnergy > 1e-3 * discharged, figures.overlapEnergy > 0 {
+    let (atGrid, inStores) = figures.overlapsByKind
+    let overlap = figures.energy(of: inStores)
+    if overlap > 1e-3 * discharged, overlap > 0 {
       doubts.append(
-        "Stores charge and discharge at once: \(FigureText.size(figures.overlapEnergy)) MWh in "
-          + "\(FigureText.grouped(figures.overlapHours)) hours.")
+        "Stores charge and discharge at once: \(FigureText.size(overlap)) MWh in "
+          + "\(FigureText.grouped(figures.hours(of: inStores))) hours.")
+    }
+    if !atGrid.isEmpty {
+      doubts.append(
+        "The grid is imported from and exported to at once: \(FigureText.size(figures.energy(of: atGrid))) MWh "
+          + "in \(FigureText.grouped(figures.hours(of: atGrid))) hours; below a minimum bill imports cost nothing more."
+      )
     }
     if plan.unrunnableSteps > 0 {
       let share = 100 * Double(plan.unrunnableSteps) / Double(plan.horizon.count)

@@ -176,6 +176,25 @@ struct ClosedFormTests {
     }
   }
 
+  /// Units of 20 MW that are too dear to build are none to lose: the spare is one of 2.5 MW.
+  @Test("F4: a fleet that is not built has no unit to lose", arguments: OneMethod.both)
+  func unbuiltFleet(_ solver: OneMethod) throws {
+    let big = Make.pipelineGas("big", ["unit_mw": 20, "capex_usd_per_kw": 9000, "max_units": 2])
+    let site = Site.of(
+      [Make.pipelineGas(), big, Make.firmLoad(10)], uptime: ["redundancy": "n+1"])
+    let plan = try plan(site, steps: 3, by: solver)
+    #expect(agree(plan.component("pipeline")?.units, 5))
+    #expect(agree(plan.component("big")?.units, 0))
+  }
+
+  /// At 80 % of its rating a unit gives 2 MW, and 2 are lost with it: five carry 10 MW, a sixth is spare.
+  @Test("F7: what is lost with a unit is what the hour leaves of it", arguments: OneMethod.both)
+  func deratedUnit(_ solver: OneMethod) throws {
+    let gas = free(["capex_usd_per_kw": 100, "output_derate_fraction": 0.8])
+    let site = Site.of([gas, Make.firmLoad(10)], uptime: ["cover": .words(["largest_unit"])])
+    #expect(agree(try plan(site, steps: 3, by: solver).component("gas")?.units, 6))
+  }
+
   // MARK: F7
 
   /// 10 MW from units of 2.5 MW that burn 8 MMBtu a MWh and 1.5 MMBtu an hour each while running:
