@@ -76,7 +76,10 @@ let package = Package(
       resources: [.copy("Goldens")], swiftSettings: settings),
     tests(
       "PlanningTests",
-      ["Planning", "Accounting", "SiteModel", "LinearProgramming", "Units", "GLPKSolver", "TestSupport"]),
+      [
+        "Planning", "Accounting", "SiteModel", "LinearProgramming", "Units", "GLPKSolver",
+        "TestSupport",
+      ]),
     tests(
       "AccountingTests",
       ["Accounting", "Planning", "SiteModel", "LinearProgramming", "Units", "GLPKSolver"]),
