@@ -43,7 +43,14 @@ extension SeriesGenerator {
   {
     let above = try settings.number("engine_derate_above_c")
     let slope = try settings.number("engine_derate_per_c")
-    let ready = 1 - (try settings.number("engine_planned_outage_fraction"))
+    var ready = 1 - (try settings.number("engine_planned_outage_fraction"))
+    if settings.has("engine_rated_altitude_m") {
+      let above = try settings.number("elevation_m") - settings.number("engine_rated_altitude_m")
+      ready *= 1 - (try settings.number("engine_derate_per_300_m")) * max(0, above) / 300
+    }
+    if settings.has("engine_fuel_derate_fraction") {
+      ready *= 1 - (try settings.number("engine_fuel_derate_fraction"))
+    }
     let values = weather.temperature.map { ready * (1 - slope * max(0, $0 - above)) }
     return SeriesColumn("output_derate_fraction", values, places: 4)
   }

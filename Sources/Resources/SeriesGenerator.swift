@@ -28,4 +28,13 @@ public enum SeriesGenerator {
     }
     return files
   }
+
+  /// Where the system's coincident peaks may be, if the settings ask for it.
+  public static func coincidentPeaks(
+    _ months: [MonthlyFacts], _ settings: GeneratorSettings
+  ) throws(GeneratorProblem) -> CandidatePeaks? {
+    guard settings.has("coincident_peak_days") else { return nil }
+    return try CandidatePeaks(
+      temperature: SyntheticWeather(months, settings).temperature, settings)
+  }
 }

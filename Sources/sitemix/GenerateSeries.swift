@@ -25,9 +25,13 @@ struct GenerateSeries: ParsableCommand {
     }
     let months = try MonthlyFacts.read(csv: text("monthly.csv"))
     let settings = try GeneratorSettings(yaml: text("series.yaml"))
-    for file in try SeriesGenerator.files(months, settings) {
-      let url = folder.appending(path: file.name)
-      try Data(file.csv.utf8).write(to: url, options: .atomic)
+    var files = try SeriesGenerator.files(months, settings).map { ($0.name, $0.csv) }
+    if let peaks = try SeriesGenerator.coincidentPeaks(months, settings) {
+      files.append((CandidatePeaks.fileName, peaks.csv))
+    }
+    for (name, csv) in files {
+      let url = folder.appending(path: name)
+      try Data(csv.utf8).write(to: url, options: .atomic)
       print("wrote \(url.relativePath)")
     }
   }

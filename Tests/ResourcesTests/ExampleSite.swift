@@ -11,6 +11,7 @@ struct ExampleSite: Sendable, CustomTestStringConvertible {
 
   static let names = [
     "sparks-nevada", "permian-flare-pad", "abilene-texas", "warrenton-missouri",
+    "williston-north-dakota", "childress-texas", "amarillo-texas", "cheyenne-wyoming",
   ]
 
   init(_ name: String) throws {

@@ -38,7 +38,8 @@ import Testing
     let site = try ExampleSite(name)
     let pue = try site.column("pue_fraction")
     #expect(pue.min() == 1.1)
-    #expect((1.22...1.28).contains(pue.max() ?? 0))
+    // Published for 35 to 40 °C; Cheyenne's hottest hour has 33 °C.
+    #expect((1.21...1.28).contains(pue.max() ?? 0))
     let inference = try site.column("inference_load_factor_fraction")
     #expect((0.5...0.7).contains(inference.mean))
     let troughs = stride(from: 0, to: 8760, by: 24).map { day in
