@@ -15,7 +15,6 @@ struct Sitemix: ParsableCommand {
     version: version,
     subcommands: [
       Optimise.self, BillCommand.self, Check.self, Sites.self, Describe.self, NewSite.self,
-      Program.self,
-      GenerateSeries.self,
+      TariffCommand.self, Program.self, GenerateSeries.self,
     ])
 }

@@ -7,6 +7,8 @@ struct Case: Sendable {
   let site: String
   let overrides: [String]
   let damage: @Sendable (Fixture) throws -> Void
+  /// In place of the reading of a site.
+  private var other: (@Sendable () throws -> String)?
 
   init(
     _ name: String, site: String = "pad", set overrides: [String] = [],
@@ -23,8 +25,15 @@ struct Case: Sendable {
     self.init(name) { try $0.replace(file, old, new) }
   }
 
+  /// A reading of something that is not a site.
+  init(_ name: String, reading other: @escaping @Sendable () throws -> String) {
+    self.init(name)
+    self.other = other
+  }
+
   /// What the reading gives.
   func text() throws -> String {
+    if let other { return try other() }
     let fixture = try Fixture()
     try damage(fixture)
     return fixture.read(site, set: overrides)

@@ -28,5 +28,9 @@ struct GoldenTests {
     try Golden.check("tariff-pricing", Case.tariffPricing)
   }
 
+  @Test("records of the Utility Rate Database") func rates() throws {
+    try Golden.check("rates", Case.rates)
+  }
+
   @Test("names of sites and options") func names() throws { try Golden.check("names", Case.names) }
 }

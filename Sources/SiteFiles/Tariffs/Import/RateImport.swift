@@ -1,0 +1,153 @@
+import SiteModel
+
+/// A record of the Utility Rate Database as a tariff file, and what of it the file does not hold.
+///
+/// The database (OpenEI, format 7) keeps prices by period and says with 12 × 24 tables which period holds when.
+/// Equal periods become one price, each written in as few rows as its hours allow; adjustments are added to the
+/// rates and said in the note. Nothing of the record is left out in silence: what the file cannot hold, and what
+/// was taken to mean something, is a line of `leftOut`.
+public struct RateImport: Sendable {
+  /// The tariff file.
+  public let csv: String
+  /// What the file does not hold, or holds by assumption.
+  public let leftOut: [LeftOut]
+
+  /// One field of the record that the file does not hold as it is.
+  public struct LeftOut: Sendable, Equatable {
+    /// Name of the field.
+    public let field: String
+    /// What it says, and why it was left out or how it was taken.
+    public let why: String
+
+    /// Both on one line.
+    public var text: String { "\(field): \(why)" }
+  }
+
+  /// Reads one record, alone or as the only item of an answer of the database.
+  public static func read(
+    _ bytes: [UInt8], file: String, dollarYear: Int? = nil
+  ) throws(Findings) -> RateImport {
+    let source = SourceText(path: file, bytes: bytes)
+    let fields = RateFields(source: source, record: try record(in: JSONText.parse(source)))
+    let record = RateRecord(fields)
+    var draft = RateDraft(record: record, fields: fields)
+    draft.writeHead(dollarYear: dollarYear)
+    draft.writeFixed()
+    draft.writeDemand()
+    draft.writeEnergy()
+    draft.writeLimits()
+    draft.nameUnread()
+    guard fields.findings.isEmpty else { throw Findings(fields.sorted) }
+    return draft.finished
+  }
+
+  private static func record(in root: YAMLNode) throws(Findings) -> YAMLNode {
+    func wrong(_ message: String, at node: YAMLNode) -> Findings {
+      Findings([
+        node.place.finding(message, help: "name one record of the Utility Rate Database")
+      ])
+    }
+    guard root.entries != nil else {
+      throw wrong("the file holds \(root.description), not a record", at: root)
+    }
+    guard let items = root.entry("items") else { return root }
+    guard case .sequence(let records) = items.node.value, records.count == 1,
+      records[0].entries != nil
+    else {
+      throw wrong("the file holds \(items.node.description) of records, not one", at: items.node)
+    }
+    return records[0]
+  }
+}
+
+/// The tariff file as it grows.
+struct RateDraft {
+  let record: RateRecord
+  let fields: RateFields
+  var text = RateText()
+  private(set) var leftOut: [RateImport.LeftOut] = []
+
+  init(record: RateRecord, fields: RateFields) {
+    self.record = record
+    self.fields = fields
+  }
+
+  /// The file and what it does not hold; the file itself says so too.
+  var finished: RateImport {
+    var text = text
+    if !leftOut.isEmpty {
+      var names: [String] = []
+      for one in leftOut where !names.contains(one.field) { names.append(one.field) }
+      text.comments.append(
+        "note: imported; left out or assumed: \(names.joined(separator: ", ")); see the record")
+    }
+    return RateImport(csv: text.csv, leftOut: leftOut)
+  }
+
+  /// Says that a field is not held as it is.
+  mutating func leaveOut(_ field: String, _ why: String) {
+    leftOut.append(RateImport.LeftOut(field: field, why: why))
+  }
+
+  /// A row with a name of its own.
+  mutating func add(_ row: RateText.Row) {
+    var row = row
+    let taken = Set(text.rows.map(\.line))
+    var count = 2
+    let name = row.line
+    while taken.contains(row.line) {
+      row.line = "\(name)_\(count)"
+      count += 1
+    }
+    text.rows.append(row)
+  }
+
+  /// Rows of one line: the tiers of a price.
+  mutating func add(tiers: [RateText.Row]) {
+    guard let first = tiers.first else { return }
+    add(first)
+    let name = text.rows[text.rows.count - 1].line
+    for tier in tiers.dropFirst() {
+      var tier = tier
+      tier.line = name
+      text.rows.append(tier)
+    }
+  }
+
+  /// What the rows after this one would be named after: season and level.
+  static func name(_ parts: String?...) -> String {
+    parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "_")
+  }
+
+  /// Summer, winter or the months themselves; nothing for the whole year.
+  static func season(_ months: Set<Int>) -> String {
+    if months.count == 12 { return "" }
+    if months.contains(7), !months.contains(1) { return "summer" }
+    if months.contains(1), !months.contains(7) { return "winter" }
+    let names = [
+      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ]
+    let sorted = months.sorted()
+    guard let first = sorted.first, let last = sorted.last else { return "" }
+    return first == last ? names[first - 1] : "\(names[first - 1])_\(names[last - 1])"
+  }
+
+  /// Off, mid or on among the prices of the same months.
+  static func level(_ price: Double, among prices: [Double]) -> String {
+    let levels = Set(prices).sorted()
+    guard levels.count > 1, let place = levels.firstIndex(of: price) else { return "" }
+    switch (place, levels.count) {
+    case (0, _): return "off"
+    case (levels.count - 1, _): return "on"
+    case (_, 3): return "mid"
+    default: return "mid_\(place)"
+    }
+  }
+
+  /// How a rate was made of the record's numbers.
+  static func note(_ tier: RateRecord.Tier) -> String {
+    tier.adjustment == 0
+      ? ""
+      : "\(DecimalText.plain(tier.rate)) + adjustment \(DecimalText.plain(tier.adjustment))"
+  }
+}

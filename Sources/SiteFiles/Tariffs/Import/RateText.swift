@@ -1,0 +1,90 @@
+import SiteModel
+
+/// A tariff as the text of its file.
+struct RateText {
+  /// One row of the file.
+  struct Row {
+    var line: String
+    var kind: String
+    var window = TariffWindow()
+    var tierFrom: Double?
+    var tierUnit = ""
+    var percent: Double?
+    var lookback = ""
+    var of = ""
+    var rate: Double?
+    var unit = ""
+    var note = ""
+  }
+
+  /// Comment lines, without `# `.
+  var comments: [String] = []
+  var rows: [Row] = []
+
+  /// The whole file.
+  var csv: String {
+    let all = Self.columns.filter { column in
+      column.isAlways || rows.contains { !column.cell($0).isEmpty }
+    }
+    let lines = rows.map { row in all.map { Self.quoted($0.cell(row)) }.joined(separator: ",") }
+    return (comments.map { "# \($0)" } + [all.map(\.name).joined(separator: ",")] + lines)
+      .joined(separator: "\n") + "\n"
+  }
+
+  private struct Column {
+    let name: String
+    var isAlways = true
+    let cell: @Sendable (Row) -> String
+  }
+
+  private static let columns = [
+    Column(name: "line") { $0.line },
+    Column(name: "kind") { $0.kind },
+    Column(name: "months") { list($0.window.months, of: 1...12) { "\($0)" } },
+    Column(name: "days") { days($0.window.days) },
+    Column(name: "hours") { list($0.window.hours, of: 0...23) { "\($0)-\($0 + 1)" } },
+    Column(name: "tier_from", isAlways: false) { number($0.tierFrom) },
+    Column(name: "tier_unit", isAlways: false) { $0.tierUnit },
+    Column(name: "percent", isAlways: false) { number($0.percent) },
+    Column(name: "lookback", isAlways: false) { $0.lookback },
+    Column(name: "of", isAlways: false) { $0.of },
+    Column(name: "rate") { number($0.rate) },
+    Column(name: "unit") { $0.unit },
+    Column(name: "note") { $0.note },
+  ]
+
+  private static func number(_ value: Double?) -> String { value.map(DecimalText.plain) ?? "" }
+
+  /// Without the dust of binary fractions.
+  static func rounded(_ value: Double) -> Double { (value * 1e9).rounded() / 1e9 }
+
+  private static func days(_ days: Set<TariffWindow.DayKind>) -> String {
+    if days.count == TariffWindow.DayKind.allCases.count { return "all" }
+    return TariffWindow.DayKind.allCases.filter(days.contains).map(\.rawValue)
+      .joined(separator: ";")
+  }
+
+  /// `all`, or ranges such as `6-9` and `0-6;22-24`; hours end where the last one does.
+  static func list(
+    _ set: Set<Int>, of limits: ClosedRange<Int>, single: (Int) -> String
+  ) -> String {
+    if set.count == limits.count { return "all" }
+    var ranges: [ClosedRange<Int>] = []
+    for number in set.sorted() {
+      if let last = ranges.last, last.upperBound == number - 1 {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    let end = limits.lowerBound == 0 ? 1 : 0
+    return ranges.map {
+      $0.count == 1 ? single($0.lowerBound) : "\($0.lowerBound)-\($0.upperBound + end)"
+    }.joined(separator: ";")
+  }
+
+  private static func quoted(_ cell: String) -> String {
+    guard cell.contains(where: { ",\"\n\r".contains($0) }) else { return cell }
+    return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+import SiteFiles
+
+/// `sitemix tariff`: import and show tariffs.
+struct TariffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tariff", abstract: "Import a tariff, or show one.",
+    subcommands: [ImportTariff.self])
+}
+
+/// Turns a record of the Utility Rate Database into a tariff file.
+struct ImportTariff: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Turn a Utility Rate Database record (JSON) into a tariff CSV.",
+    discussion: """
+      The CSV goes to standard output, or to --out; what of the record it does not hold goes to \
+      standard error. Example:
+        sitemix tariff import record.json --out data/tariffs/example-lp.csv
+      """)
+
+  @Argument(help: "A record as JSON, format 7, alone or as the only one of 'items'.")
+  var file: String
+
+  @Option(name: .long, help: "Year of the dollars, if it is not that of the record's start.")
+  var dollarYear: Int?
+
+  @Option(name: .long, help: "CSV file to write; it must not exist.")
+  var out: String?
+
+  func run() throws {
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw ValidationError("'\(file)' cannot be read.")
+    }
+    let read: RateImport
+    do throws(Findings) {
+      read = try RateImport.read([UInt8](data), file: file, dollarYear: dollarYear)
+    } catch {
+      Terminal.complain(error.text)
+      throw ExitCode(2)
+    }
+    if let out {
+      do {
+        try Data(read.csv.utf8).write(to: URL(fileURLWithPath: out), options: .withoutOverwriting)
+      } catch {
+        throw ValidationError("'\(out)' cannot be written, or exists already.")
+      }
+      Terminal.complain("wrote \(out)")
+    } else {
+      print(read.csv, terminator: "")
+    }
+    let lines = read.leftOut.map { "  \($0.text)" }
+    Terminal.complain(
+      lines.isEmpty
+        ? "everything was carried over"
+        : (["not carried over, or assumed:"] + lines).joined(separator: "\n"))
+  }
+}
