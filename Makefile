@@ -24,12 +24,14 @@ SET ?=
 CHANGES = $(foreach change,$(SET),--set '$(change)')
 # Which Swift tests belong to the validation: closed forms and the conformance of the solver.
 VALIDATE_TESTS ?= ClosedForm|Conformance
+# Folder with validation/ and reference-data/, for `make reference`.
+REFERENCE ?= ../shared
 # Variations in a soak, how many at a time, and where the random numbers start.
 N ?= 100
 JOBS ?= 2
 SEED ?= 1
 
-.PHONY: help optimise bill check-site sites test validate validate-full bench soak lint format check generate clean system python
+.PHONY: help optimise bill check-site sites test validate reference validate-full bench soak lint format check generate clean system python
 
 help: ## list the targets
 	@echo 'Sitemix decides how to power a modular AI site. Targets:'
@@ -53,6 +55,9 @@ test: system ## run the tests
 validate: $(SITEMIX) python ## compare with closed forms and with HiGHS, and check every certificate independently
 	@$(SWIFT_TEST) --filter '$(VALIDATE_TESTS)'
 	@$(PYTHON) $(CHECKS)/validate.py
+
+reference: $(SITEMIX) python ## compare with published hourly cases in REFERENCE=folder, which is not shipped
+	@$(PYTHON) $(CHECKS)/reference.py '$(REFERENCE)'
 
 validate-full: $(SITEMIX) python ## solve whole years again with HiGHS (minutes a site)
 	@$(PYTHON) $(CHECKS)/validate.py --full
