@@ -12,7 +12,7 @@ public import SiteModel
 public struct DataFolder: Sendable {
   /// The folder's path as given.
   public let path: String
-  private let disk: Disk
+  let disk: Disk
 
   /// The folder at a path; nothing is read yet.
   public init(path: String) {

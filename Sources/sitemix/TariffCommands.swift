@@ -5,8 +5,63 @@ import SiteFiles
 /// `sitemix tariff`: import and show tariffs.
 struct TariffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tariff", abstract: "Import a tariff, or show one.",
-    subcommands: [ImportTariff.self])
+    commandName: "tariff", abstract: "List, show or import tariffs.",
+    subcommands: [ListTariffs.self, ShowTariff.self, ImportTariff.self])
+}
+
+/// Lists the tariffs.
+struct ListTariffs: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the tariffs in data/tariffs.")
+
+  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
+  var data = "data"
+
+  func run() throws {
+    try complaining { () throws(Findings) in
+      for name in try DataFolder(path: data).tariffNames() { print(name) }
+    }
+  }
+}
+
+/// Draws a tariff's prices and lists its charges.
+struct ShowTariff: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Draw a tariff's prices by month and hour, and list its charges.",
+    discussion: """
+      Prices are those of the file, in dollars of its own year. Examples:
+        sitemix tariff show nv-energy-north-gs-3
+        sitemix tariff show ./my-tariff.csv
+      """)
+
+  @Argument(help: "Name of a file in data/tariffs, or the path of a CSV file.")
+  var tariff: String
+
+  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
+  var data = "data"
+
+  func run() throws {
+    try complaining { () throws(Findings) in
+      let isPath = tariff.contains("/") || tariff.hasSuffix(".csv")
+      let sheet =
+        isPath
+        ? try DataFolder.readTariff(at: tariff)
+        : try DataFolder(path: data).readTariff(named: tariff)
+      print(sheet.text(width: max(60, Terminal.width)), terminator: "")
+      for warning in sheet.warnings { Terminal.complain(warning.text) }
+    }
+  }
+}
+
+/// Findings go to standard error, and the exit status is 2.
+private func complaining(_ body: () throws(Findings) -> Void) throws {
+  do throws(Findings) {
+    try body()
+  } catch {
+    Terminal.complain(error.text)
+    throw ExitCode(2)
+  }
 }
 
 /// Turns a record of the Utility Rate Database into a tariff file.

@@ -15,7 +15,13 @@ extension Reading {
     else { return nil }
     let (table, findings) = CSVTable.read(source)
     findings.forEach { report($0) }
-    guard let table, let columns = TariffColumns(table, self) else { return nil }
+    guard let table, let read = tariffTable(table, path) else { return nil }
+    return Tariff(name: name, lines: read.lines, rules: read.head.rules)
+  }
+
+  /// What a tariff's file says: its head, its rows and the lines that they make; nil after findings.
+  func tariffTable(_ table: CSVTable, _ path: String) -> TariffReading? {
+    guard let columns = TariffColumns(table, self) else { return nil }
     let before = self.findings.count(where: { $0.severity == .error })
     guard let head = TariffHead(table, path, self) else { return nil }
     guard let factor = moneyFactor(from: head.dollarYear, at: head.place) else { return nil }
@@ -27,8 +33,16 @@ extension Reading {
     TariffCoverage(rows: rows, columns: columns, rules: head.rules, reading: self).check()
     TariffNetting(rows: rows, columns: columns, rules: head.rules, reading: self).check()
     guard self.findings.count(where: { $0.severity == .error }) == before else { return nil }
-    return Tariff(name: name, lines: lines, rules: head.rules)
+    return TariffReading(columns: columns, head: head, rows: rows, lines: lines)
   }
+}
+
+/// A tariff's file, read and checked.
+struct TariffReading {
+  let columns: TariffColumns
+  let head: TariffHead
+  let rows: [TariffRow]
+  let lines: [Tariff.Line]
 }
 
 /// Small help for text in cells.
