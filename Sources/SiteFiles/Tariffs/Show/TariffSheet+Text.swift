@@ -19,7 +19,8 @@ extension TariffSheet {
     add("effective", "effective")
     add("dollars of", "dollar_year")
     entries.append(("for", eligibility))
-    entries.append(("demand over", "\(DecimalText.plain(rules.billingInterval.in(.minutes))) minutes"))
+    entries.append(
+      ("demand over", "\(DecimalText.plain(rules.billingInterval.in(.minutes))) minutes"))
     add("holidays", "holidays")
     if rules.netting != .none { entries.append(("netting", rules.netting.rawValue)) }
     add("eligibility", "eligibility")
@@ -67,12 +68,14 @@ extension TariffSheet {
       return "\(word) from \(from) \(row.tierUnit)" + (others.isEmpty ? "" : " of \(others)")
     case .demand: return "demand" + (row.tierFrom == nil ? "" : " from \(from) kW")
     case .energyIndex: return "on the hourly index" + (row.percent == nil ? "" : " × \(percent)")
-    case .exportIndex: return "paid on the hourly index" + (row.percent == nil ? "" : " × \(percent)")
+    case .exportIndex:
+      return "paid on the hourly index" + (row.percent == nil ? "" : " × \(percent)")
     case .export: return "paid for exports"
-    case .ratchet: return "\(others) is at least \(percent) of its peak in \(lookBack(row))"
+    case .ratchet: return "at least \(percent) of the peak in \(lookBack(row)), in \(others)"
     case .minimumDemand:
       return row.percent == nil
-        ? "\(others) is at least this" : "\(others) is at least \(percent) of the contract capacity"
+        ? "at least this in \(others)"
+        : "at least \(percent) of the contract capacity in \(others)"
     case .powerFactor: return "\(others) × \(percent) ÷ the power factor where that is lower"
     case .reactive: return "reactive demand above \(percent) of \(others)"
     case .contractDemand: return "contract capacity"

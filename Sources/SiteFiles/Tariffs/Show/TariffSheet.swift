@@ -83,7 +83,8 @@ extension TariffSheet {
     charges = read.rows.map { row in
       let text = { read.columns.text(row.row, $0) }
       return Charge(
-        row: row, amount: [text("rate"), text("unit")].filter { !$0.isEmpty }.joined(separator: " "),
+        row: row,
+        amount: [text("rate"), text("unit")].filter { !$0.isEmpty }.joined(separator: " "),
         note: text("note"))
     }
     warnings = reading.sorted
@@ -91,7 +92,9 @@ extension TariffSheet {
 
   private static func head(_ table: CSVTable) -> [(key: String, value: String)] {
     table.text.comments.compactMap { comment in
-      let parts = comment.text.split(separator: ":", maxSplits: 1).map { TextCell.trimmed(String($0)) }
+      let parts = comment.text.split(separator: ":", maxSplits: 1).map {
+        TextCell.trimmed(String($0))
+      }
       return parts.count == 2 && !parts[0].contains(" ") ? (parts[0], parts[1]) : nil
     }
   }
