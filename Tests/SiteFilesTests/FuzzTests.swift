@@ -34,6 +34,29 @@ struct FuzzTests {
     #expect(fixture.read() == "a site")
   }
 
+  @Test("damaged records of the rate database end in a tariff or in findings")
+  func records() throws {
+    var random = SplitMix(state: 42)
+    var failed = 0
+    let texts = [
+      RateRecords.timeOfUse, RateRecords.blocks([0.066, 0.05]),
+      RateRecords.flat("\"lookbackPercent\": 0.5, \"lookbackMonths\": [1,0,0,0,0,0,0,0,0,0,0,0]"),
+    ]
+    for round in 0..<500 {
+      var bytes = Array(texts[random.below(texts.count)].utf8)
+      for _ in 0...random.below(4) { Self.damage(&bytes, &random) }
+      do throws(Findings) {
+        let read = try RateImport.read(bytes, file: "record.json")
+        let again = try RateImport.read(bytes, file: "record.json")
+        #expect(read.csv == again.csv && read.csv.contains("\nline,kind,"), "round \(round)")
+      } catch {
+        failed += 1
+        #expect(!error.all.isEmpty)
+      }
+    }
+    #expect(failed > 250, "most damages are noticed")
+  }
+
   @Test("options of any text end in a site or in findings")
   func overrides() throws {
     var random = SplitMix(state: 7)

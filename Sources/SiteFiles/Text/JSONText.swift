@@ -185,7 +185,7 @@ extension JSONText {
   private mutating func codeUnit() throws(Findings) -> UInt16 {
     let end = index + 6
     guard end <= source.bytes.count, source.bytes[index] == UInt8(ascii: "\\"),
-      source.bytes[index + 1] == UInt8(ascii: "u"),
+      source.bytes[index + 1] == UInt8(ascii: "u"), source.bytes[index + 2] != UInt8(ascii: "+"),
       let unit = UInt16(String(decoding: source.bytes[index + 2..<end], as: UTF8.self), radix: 16)
     else { throw wrong("an escape is not one of JSON's") }
     index = end
