@@ -16,7 +16,7 @@ CHANGES = {
     "bench-contract": ["components.grid.choose_contract_capacity=yes"],
     "bench-netting": ["components.grid.export_limit_mw=10"],
 }
-HEADS = ["tariff", "rows", "columns", "iterations", "tries", "seconds", "ratio", "programs", "count gap", "status"]
+HEADS = ["tariff", "rows", "columns", "iterations", "tries", "seconds", "processor s", "ratio", "programs", "count gap", "status"]
 
 
 def tariffs() -> list[str]:
@@ -36,7 +36,7 @@ def _data(folder: Path) -> Path:
 
 
 def charges() -> tuple[str, bool]:
-    """A table with the time of each in relation to the plain one's relaxed program, and whether all were solved."""
+    """A table with each relaxed program's processor time in relation to the plain one's, and whether all were solved."""
     rows, plain, solved = [], None, True
     with work_folder() as folder:
         data = _data(folder)
@@ -44,7 +44,7 @@ def charges() -> tuple[str, bool]:
             changes = [f"components.grid.tariff={name}", *CHANGES.get(name, [])]
             options = ["--solve", "--data", str(data), *set_options(changes)]
             try:
-                write_program(SITE, folder, *options, "--relaxed")
+                ran = write_program(SITE, folder, *options, "--relaxed")
                 relaxed = result(folder)
                 write_program(SITE, folder, *options)
                 whole = result(folder)
@@ -53,12 +53,13 @@ def charges() -> tuple[str, bool]:
                 solved = False
                 continue
             seconds = sum(relaxed[f"seconds_{stage}"] for stage in ("build", "solve", "certify"))
-            plain = plain or seconds
+            plain = plain or ran.processor_seconds
             solved = solved and whole["status"] in ("optimal", "near_optimal")
             gap = whole.get("count_gap")
             rows.append([
                 name.removeprefix("bench-"), f"{relaxed['rows']:,}", f"{relaxed['columns']:,}",
-                str(relaxed["iterations"]), str(relaxed["tries"]), f"{seconds:.1f}", f"{seconds / plain:.2f}",
+                str(relaxed["iterations"]), str(relaxed["tries"]), f"{seconds:.1f}",
+                f"{ran.processor_seconds:.1f}", f"{ran.processor_seconds / plain:.2f}",
                 str(whole["programs"]), "–" if gap is None else f"{gap:.1e}", whole["status"],
             ])
     return table(HEADS, rows), solved
