@@ -35,12 +35,23 @@ extension SummaryPage {
     text += "residuals \(FigureText.scientific(certificate.primalResidual)) and "
     text += "\(FigureText.scientific(certificate.dualResidual))"
     if let countGap = result.countGap {
-      let hasUnits = result.plan.components.contains { $0.units != nil }
-      text += hasUnits ? "; whole units cost" : "; the blocks of falling prices cost"
-      text +=
-        " at most \(Wording.percent(countGap)) more than " + (hasUnits ? "fractions" : "is proven")
+      // Where no unit is counted, what was chosen are the blocks of prices that fall with use.
+      let onlyBlocks =
+        hasBlocks(result.site) && result.plan.components.allSatisfy { $0.units == nil }
+      text += onlyBlocks ? "; the blocks of falling prices cost" : "; whole units cost"
+      text += " at most \(Wording.percent(countGap)) more than fractions"
     }
     wrap(text, indent: "")
+  }
+
+  private func hasBlocks(_ site: Site) -> Bool {
+    site.components.compactMap { $0 as? Grid }.flatMap(\.tariff.lines).contains { line in
+      switch line.charge {
+      case .energy(_, let tiers), .rider(_, let tiers): tiers.tiers.count > 1
+      case .demand(let demand): demand.tiers.count > 1
+      default: false
+      }
+    }
   }
 
   /// What the dispatch cannot do as it stands.
