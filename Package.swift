@@ -47,6 +47,7 @@ let package = Package(
     library("SiteModel", ["Units", "LinearProgramming"]),
     library("Planning", ["SiteModel", "LinearProgramming", "Units"]),
     library("Accounting", ["SiteModel", "Units"]),
+    library("Reliability", ["Units"]),
     library("Resources", ["Units"]),
     library(
       "SiteFiles",
@@ -85,6 +86,7 @@ let package = Package(
       ["Accounting", "Planning", "SiteModel", "LinearProgramming", "Units", "GLPKSolver"]),
     tests(
       "ReportingTests", ["Reporting", "Accounting", "SiteModel", "LinearProgramming", "Units"]),
+    tests("ReliabilityTests", ["Reliability", "Units"]),
     tests("ResourcesTests", ["Resources"]),
   ],
   swiftLanguageModes: [.v6]

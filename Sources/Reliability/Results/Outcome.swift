@@ -1,0 +1,129 @@
+import Units
+
+/// What simulated years showed.
+public struct Outcome: Sendable {
+  /// The seed of the random numbers.
+  public let seed: UInt64
+  var tally: Tally
+  private let controlMeans: ControlMeans?
+
+  init(_ simulation: Simulation, seed: UInt64) {
+    self.seed = seed
+    tally = Tally(simulation.model, firstYear: 0)
+    controlMeans = simulation.controlMeans
+  }
+
+  /// Years simulated.
+  public var years: Int { tally.yearCount }
+
+  /// Every class, in the order in which they are shed.
+  public var classes: [ClassOutcome] {
+    tally.model.classes.indices.map(outcome)
+  }
+
+  private func outcome(_ index: Int) -> ClassOutcome {
+    let model = tally.model
+    let classCount = model.classes.count
+    let figures = (0..<years).map { tally.years[$0 * classCount + index] }
+    let means = controlMeans?.means
+    let weatherCount = model.weather.count
+    let hours: [Double]? = means.map { means in
+      figures.indices.map { figures[$0].controlHours - means[$0 % weatherCount][index].hours }
+    }
+    let energy: [Double]? = means.map { means in
+      figures.indices.map { figures[$0].controlEnergy - means[$0 % weatherCount][index].energy }
+    }
+    let events = figures.reduce(0) { $0 + $1.events }
+    let eventYears = figures.count { $0.shortHours > 0 }
+    let longestRepair = longestMeanOutage
+    let loads = model.weather.map(\.classLoads[index])
+    let peak = loads.flatMap { $0 }.max() ?? 0
+    func estimate(
+      _ value: (YearFigures) -> Double, _ control: [Double]?, _ size: Double
+    ) -> Estimate {
+      Estimate(
+        figures.map(value), control: control, events: max(events, eventYears > 0 ? 1 : 0),
+        eventYears: eventYears, sizeWithoutEvent: size)
+    }
+    return ClassOutcome(
+      name: model.classes[index].name, target: model.classes[index].target,
+      isDeferrable: model.classes[index].deadline != nil, years: years, yearsShort: eventYears,
+      loadHours: model.horizon, loadMWh: loadEnergy(index),
+      shortHours: estimate(\.shortHours, hours, longestRepair),
+      unservedMWh: estimate(\.unserved, energy, longestRepair * peak),
+      events: estimate({ Double($0.events) }, nil, 1), durations: tally.durations[index].sorted(),
+      monthMissProbability: monthMisses(index), blame: blame(index), worst: worst(index),
+      gpuHours: gpuHours(index))
+  }
+
+  private var longestMeanOutage: Double {
+    let model = tally.model
+    return (model.processes.map(\.meanDown) + model.standby.map(\.meanDown)).max() ?? model.horizon
+  }
+
+  /// MWh in the mean of the weather years that were simulated.
+  private func loadEnergy(_ index: Int) -> Double {
+    let model = tally.model
+    let energies = model.weather.map { weather in
+      let load = weather.classLoads[index]
+      let sum = load.count == 1 ? load[0] * Double(model.count) : load.reduce(0, +)
+      return sum * model.hours
+    }
+    let count = max(1, years)
+    return (0..<count).reduce(0) { $0 + energies[$1 % energies.count] } / Double(count)
+  }
+
+  private func monthMisses(_ index: Int) -> Double? {
+    let model = tally.model
+    guard model.classes[index].target != nil, model.classes[index].deadline == nil,
+      !model.monthHours.isEmpty, years > 0
+    else { return nil }
+    return Double(tally.missedMonths[index]) / Double(years * model.monthHours.count)
+  }
+
+  private func cause(_ index: Int) -> (name: String, kind: CauseKind) {
+    let processes = tally.model.processes
+    guard index < processes.count else {
+      return ("", index == tally.storeEmpty ? .storeEmpty : .nothingOut)
+    }
+    return (processes[index].label, processes[index].kind)
+  }
+
+  /// Blocks of one store together; most energy first.
+  private func blame(_ index: Int) -> [Blame] {
+    let energies = tally.blame[index]
+    let all = energies.reduce(0, +)
+    guard all > 0, years > 0 else { return [] }
+    var list: [Blame] = []
+    for (position, energy) in energies.enumerated() where energy > 0 {
+      let cause = cause(position)
+      let yearly = energy / Double(years)
+      if let last = list.last, last.kind == cause.kind, last.name == cause.name {
+        list[list.count - 1].unservedMWh += yearly
+        list[list.count - 1].share += energy / all
+      } else {
+        list.append(
+          Blame(name: cause.name, kind: cause.kind, unservedMWh: yearly, share: energy / all))
+      }
+    }
+    return list.enumerated()
+      .sorted { ($1.element.unservedMWh, $0.offset) < ($0.element.unservedMWh, $1.offset) }
+      .map(\.element)
+  }
+
+  private func worst(_ index: Int) -> [ClassOutcome.Event] {
+    tally.worst[index].map { event in
+      let cause = cause(event.cause)
+      return ClassOutcome.Event(
+        year: event.year, startHour: event.startHour, hours: event.hours,
+        unservedMWh: event.unservedMWh, cause: cause.name, kind: cause.kind)
+    }
+  }
+
+  private func gpuHours(_ index: Int) -> ClassOutcome.GPUHours? {
+    guard tally.model.classes[index].gpus != nil, years > 0 else { return nil }
+    let (losses, years) = (tally.losses[index], Double(years))
+    return ClassOutcome.GPUHours(
+      idle: losses.idle / years, graceful: losses.graceful / years, abrupt: losses.abrupt / years)
+  }
+}

@@ -1,0 +1,116 @@
+import Units
+
+/// A plant as the simulation reads it: plain numbers in MW, MWh and hours, by position.
+final class Model: Sendable {
+  /// Steps in a block whose least margin is known, so that quiet blocks are passed over.
+  static let blockLength = 24
+
+  struct StoreData: Sendable {
+    let power: Double
+    /// Usable energy above the floor.
+    let energy: Double
+    let intake: Double
+    let yield: Double
+    /// Planned energy above the floor at the end of each step; one value stands for all.
+    let plan: [Double]
+    /// Planned power to the bus in each step, negative while charging; empty where none is planned.
+    let net: [Double]
+    let initial: Double?
+    let blocks: Int
+  }
+
+  struct StandbyData: Sendable {
+    let unit: Int
+    let identity: UInt64
+    let startFailure: Double
+    let startTime: Double
+    let readiness: Double
+    let tank: Double?
+    let refill: Double
+    let meanUp: Double
+    let lasting: Lasting?
+    let meanDown: Double
+  }
+
+  struct ClassData: Sendable {
+    let name: String
+    let target: Double?
+    let shedBeforeStores: Double
+    let deadline: Double?
+    let catchUp: Double
+    let gpus: LoadClass.GPUWork?
+    let checkpoint: Double
+  }
+
+  /// Series of one weather year.
+  struct Weather: Sendable {
+    /// Power of each unit; one value stands for all steps.
+    let outputs: [[Double]]
+    let greatestOutput: [Double]
+    /// Power of all units that run, none being out.
+    let supply: [Double]
+    /// Load of all classes.
+    let load: [Double]
+    /// Load of each class; one value stands for all steps.
+    let classLoads: [[Double]]
+    /// Supply and planned net discharge above load, and its least values by block and year.
+    let margin: Margin
+    /// The same without stores.
+    let bareMargin: Margin
+  }
+
+  /// A series with its least values.
+  struct Margin: Sendable {
+    let values: [Double]
+    let blockLeast: [Double]
+    let least: Double
+
+    init(_ values: [Double]) {
+      self.values = values
+      blockLeast = stride(from: 0, to: values.count, by: Model.blockLength).map { start in
+        values[start..<min(start + Model.blockLength, values.count)].reduce(.infinity, Swift.min)
+      }
+      least = blockLeast.reduce(.infinity, Swift.min)
+    }
+  }
+
+  let hours: Double
+  let count: Int
+  let stepwise: Bool
+  let processes: [Process]
+  let stores: [StoreData]
+  let standby: [StandbyData]
+  let classes: [ClassData]
+  let weather: [Weather]
+  let unitCount: Int
+  /// Month of each step; empty where months are not counted.
+  let monthOfStep: [Int]
+  let monthHours: [Double]
+  /// A shortfall below this many MW is rounding in the plan, not a shortage.
+  let tolerance: Double
+
+  var horizon: Double { Double(count) * hours }
+
+  init(_ plant: Plant, stepwise: Bool) {
+    hours = plant.step.in(.hours)
+    count = plant.count
+    self.stepwise = stepwise
+    processes = Self.processes(of: plant)
+    let (hours, count) = (self.hours, self.count)
+    stores = plant.stores.map { StoreData($0, hours: hours, count: count) }
+    standby = plant.units.indices.compactMap { StandbyData(plant.units[$0], at: $0) }
+    classes = plant.classes.map(ClassData.init)
+    unitCount = plant.units.count
+    let stores = self.stores
+    weather = (0..<plant.weatherYears).map { Weather(plant, year: $0, stores: stores) }
+    monthOfStep = plant.months.indices.flatMap { Array(repeating: $0, count: plant.months[$0]) }
+    monthHours = plant.months.map { Double($0) * hours }
+    tolerance = 1e-7 * max(1e-3, weather.flatMap(\.load).max() ?? 0)
+  }
+
+  /// Position in the year of a step counted from the year's beginning, also before it.
+  func position(_ step: Int) -> Int {
+    let rest = step % count
+    return rest < 0 ? rest + count : rest
+  }
+}

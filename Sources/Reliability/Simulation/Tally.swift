@@ -1,0 +1,206 @@
+import Units
+
+/// Part of a shortage: constant power short for some time.
+struct Shortfall {
+  var start: Double
+  var hours: Double
+  var energy: Double
+  var cause: Int
+  /// 0 for January; without meaning where months are not counted.
+  var month: Int
+}
+
+/// What a class lost in one year.
+struct YearFigures: Sendable {
+  var shortHours = 0.0
+  var unserved = 0.0
+  var controlHours = 0.0
+  var controlEnergy = 0.0
+  var events = 0
+}
+
+/// Counts of consecutive years, in their order.
+struct Tally: Sendable {
+  struct OpenEvent: Sendable {
+    var start: Double
+    var end: Double
+    var hours: Double
+    var energy: Double
+    var cause: Int
+  }
+
+  struct Interruption: Sendable {
+    var start: Double
+    var end: Double
+    var peak: Double
+    var isGraceful: Bool
+  }
+
+  /// What GPUs lost, in GPU-hours.
+  struct Losses: Sendable {
+    var idle = 0.0
+    var graceful = 0.0
+    var abrupt = 0.0
+  }
+
+  let model: Model
+  let firstYear: Int
+  /// Causes beyond the processes.
+  var storeEmpty: Int { model.processes.count }
+  var nothingOut: Int { model.processes.count + 1 }
+
+  /// By year, then class.
+  var years: [YearFigures] = []
+  /// Lengths of the events that began in the years, by class.
+  var durations: [[Double]]
+  /// Unserved energy by class and cause.
+  var blame: [[Double]]
+  /// Most energy first, by class.
+  var worst: [[WorstEvent]]
+  /// Months that missed the target, by class.
+  var missedMonths: [Int]
+  var losses: [Losses]
+
+  // The year that is being lived.
+  var present: [YearFigures]
+  private var open: [OpenEvent?]
+  private var interruptions: [Interruption?]
+  private var monthHours: [[Double]]
+
+  init(_ model: Model, firstYear: Int) {
+    self.model = model
+    self.firstYear = firstYear
+    let classes = model.classes
+    durations = classes.map { _ in [] }
+    let causes = model.processes.count + 2
+    blame = classes.map { _ in Array(repeating: 0, count: causes) }
+    worst = classes.map { _ in [] }
+    missedMonths = classes.map { _ in 0 }
+    losses = classes.map { _ in Losses() }
+    present = classes.map { _ in YearFigures() }
+    open = classes.map { _ in nil }
+    interruptions = classes.map { _ in nil }
+    monthHours = classes.map { _ in model.monthHours.map { _ in 0 } }
+  }
+
+  var yearCount: Int { years.count / max(1, model.classes.count) }
+
+  /// Adds part of a shortage; parts that touch are one event.
+  mutating func add(_ part: Shortfall, of index: Int) {
+    let end = part.start + part.hours
+    if let event = open[index], part.start - event.end <= 1e-9 {
+      open[index]?.end = end
+      open[index]?.hours += part.hours
+      open[index]?.energy += part.energy
+    } else {
+      close(index)
+      open[index] = OpenEvent(
+        start: part.start, end: end, hours: part.hours, energy: part.energy, cause: part.cause)
+    }
+    // Before the year begins nothing counts, but an event that runs into it began there.
+    guard part.start >= 0 else { return }
+    present[index].shortHours += part.hours
+    present[index].unserved += part.energy
+    blame[index][part.cause] += part.energy
+    losses[index].idle += part.energy * (model.classes[index].gpus?.perMegawatt ?? 0)
+    if !monthHours[index].isEmpty { monthHours[index][part.month] += part.hours }
+  }
+
+  /// Adds work whose deadline has passed.
+  mutating func lose(_ parcel: Backlog.Parcel, of index: Int) {
+    let months = model.monthOfStep
+    add(
+      Shortfall(
+        start: parcel.start, hours: parcel.hours, energy: parcel.energy, cause: parcel.cause,
+        month: months.isEmpty ? 0 : months[model.position(parcel.step)]),
+      of: index)
+  }
+
+  /// Adds time in which work of a class is stopped.
+  mutating func interrupt(
+    _ index: Int, _ power: Double, from start: Double, to end: Double, graceful: Bool
+  ) {
+    if let known = interruptions[index], start - known.end <= 1e-9 {
+      interruptions[index]?.end = end
+      interruptions[index]?.peak = max(known.peak, power)
+    } else {
+      closeInterruption(index)
+      interruptions[index] = Interruption(
+        start: start, end: end, peak: power, isGraceful: graceful)
+    }
+  }
+
+  private mutating func close(_ index: Int) {
+    defer { open[index] = nil }
+    guard let event = open[index], event.start >= 0 else { return }
+    present[index].events += 1
+    durations[index].append(event.hours)
+    let found = WorstEvent(
+      year: firstYear + yearCount, startHour: event.start, hours: event.hours,
+      unservedMWh: event.energy, cause: event.cause)
+    WorstEvent.insert(found, into: &worst[index])
+  }
+
+  private mutating func closeInterruption(_ index: Int) {
+    defer { interruptions[index] = nil }
+    guard let stop = interruptions[index], stop.start >= 0,
+      let work = model.classes[index].gpus
+    else { return }
+    let gpus = work.perMegawatt * stop.peak
+    let restart = work.restart.in(.hours)
+    if stop.isGraceful {
+      losses[index].graceful += gpus * (work.checkpoint.in(.hours) + restart)
+    } else {
+      losses[index].abrupt += gpus * (work.interval.in(.hours) / 2 + restart)
+    }
+  }
+
+  /// Ends the year and makes ready for the next.
+  mutating func closeYear() {
+    for index in present.indices {
+      close(index)
+      closeInterruption(index)
+      if let target = model.classes[index].target {
+        for (month, short) in monthHours[index].enumerated() {
+          if short > (1 - target) * model.monthHours[month] { missedMonths[index] += 1 }
+          monthHours[index][month] = 0
+        }
+      }
+    }
+    years += present
+    for index in present.indices { present[index] = YearFigures() }
+  }
+
+  /// Takes in the years that follow.
+  mutating func append(_ other: Tally) {
+    years += other.years
+    for index in durations.indices {
+      durations[index] += other.durations[index]
+      for cause in blame[index].indices { blame[index][cause] += other.blame[index][cause] }
+      for event in other.worst[index] { WorstEvent.insert(event, into: &worst[index]) }
+      missedMonths[index] += other.missedMonths[index]
+      losses[index].idle += other.losses[index].idle
+      losses[index].graceful += other.losses[index].graceful
+      losses[index].abrupt += other.losses[index].abrupt
+    }
+  }
+}
+
+/// An event among the worst, with its cause by position.
+struct WorstEvent: Sendable {
+  static let kept = 10
+
+  var year: Int
+  var startHour: Double
+  var hours: Double
+  var unservedMWh: Double
+  var cause: Int
+
+  /// Keeps the ten of most energy; of equals, those of earlier years.
+  static func insert(_ event: WorstEvent, into list: inout [WorstEvent]) {
+    let place = list.firstIndex { $0.unservedMWh < event.unservedMWh } ?? list.count
+    guard place < kept else { return }
+    list.insert(event, at: place)
+    if list.count > kept { list.removeLast() }
+  }
+}

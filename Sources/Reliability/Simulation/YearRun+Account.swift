@@ -1,0 +1,43 @@
+/// What a segment leaves unserved.
+extension YearRun {
+  mutating func account(_ length: Double) {
+    finishWork(length)
+    guard spell != nil else { return }
+    let cause = spell?.cause ?? tally.nothingOut
+    for index in shed.indices where shed[index] > model.tolerance {
+      let power = shed[index]
+      if let deadline = model.classes[index].deadline {
+        postpone(index, power, length, deadline)
+      } else {
+        let step = model.monthOfStep.isEmpty ? 0 : model.monthOfStep[model.position(step)]
+        tally.add(
+          Shortfall(start: now, hours: length, energy: power * length, cause: cause, month: step),
+          of: index)
+      }
+      if model.classes[index].gpus != nil {
+        tally.interrupt(index, power, from: now, to: segmentEnd, graceful: isForeseen(index))
+      }
+    }
+  }
+
+  /// Whether the class has the time to write a checkpoint before it goes down: the spell has lasted
+  /// that long, or stores can still carry the class for so long.
+  private func isForeseen(_ index: Int) -> Bool {
+    let time = model.classes[index].checkpoint
+    if let spell, now - spell.start >= time { return true }
+    var (power, energy) = (0.0, 0.0)
+    for (data, store) in zip(model.stores, stores) where store.energy > 0 {
+      power += data.power * store.fraction
+      energy += store.fraction > 0 ? store.energy * data.yield : 0
+    }
+    return power >= shed[index] && energy >= shed[index] * time
+  }
+
+  mutating func closeYear() {
+    // Work that still waits has not been finished within the year: counted as lost, with caution.
+    for index in backlogs.indices {
+      for parcel in backlogs[index].parcels { tally.lose(parcel, of: index) }
+    }
+    tally.closeYear()
+  }
+}
