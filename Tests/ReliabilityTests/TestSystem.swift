@@ -24,13 +24,16 @@ enum TestSystem {
 
   /// MW of 8,736 hours from the first Monday.
   static var loads: [Double] {
-    weeks.enumerated().flatMap { week, weekly in
-      days.enumerated().flatMap { day, daily in
-        hours(week: week + 1, isWeekend: day >= 5).map { hourly in
-          2850 * weekly / 100 * daily / 100 * hourly / 100
+    var loads: [Double] = []
+    for (week, weekly) in weeks.enumerated() {
+      for (day, daily) in days.enumerated() {
+        let peak: Double = 2850 * weekly / 100 * daily / 100
+        for hourly in hours(week: week + 1, isWeekend: day >= 5) {
+          loads.append(peak * hourly / 100)
         }
       }
     }
+    return loads
   }
 
   private static func hours(week: Int, isWeekend: Bool) -> [Double] {

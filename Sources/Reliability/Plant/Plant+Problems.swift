@@ -178,14 +178,31 @@ extension Plant {
         isWithin(initial), store.name, .initial,
         "\(initial) MWh is not between \(floor) and \(energy) MWh")
     }
-    guard !store.plan.isEmpty else { return }
+    if !store.plan.isEmpty { checkPlan(of: store, isWithin: isWithin, &checker) }
+  }
+
+  private func checkPlan(
+    of store: Store, isWithin: (Double) -> Bool, _ checker: inout Checker
+  ) {
+    let plan = store.plan.map { $0.in(.megawattHours) }
     checker.require(
-      store.plan.count == count, store.name, .plan, "\(store.plan.count) values for \(count) steps")
-    if let step = store.plan.firstIndex(where: { !isWithin($0.in(.megawattHours)) }) {
+      plan.count == count, store.name, .plan, "\(plan.count) values for \(count) steps")
+    if let step = plan.firstIndex(where: { !isWithin($0) }) {
       checker.require(
         false, store.name, .plan,
-        "\(store.plan[step].in(.megawattHours)) MWh at step \(step) is not between "
-          + "\(floor) and \(energy) MWh")
+        "\(plan[step]) MWh at step \(step) is not between \(store.floor.in(.megawattHours)) and "
+          + "\(store.energy.in(.megawattHours)) MWh")
+    }
+    let (power, hours) = (store.power.in(.megawatts), step.in(.hours))
+    for step in plan.indices {
+      let rise = plan[step] - plan[(step + plan.count - 1) % plan.count]
+      let moved = rise > 0 ? rise / store.chargeEfficiency : -rise * store.dischargeEfficiency
+      if moved / hours > power + 1e-4 * max(1, power) {
+        checker.require(
+          false, store.name, .plan,
+          "\(moved / hours) MW at step \(step) is above its power of \(power) MW")
+        return
+      }
     }
   }
 

@@ -43,8 +43,12 @@ public struct Simulation: Sendable {
   let controlMeans: ControlMeans?
 
   /// A simulation; stepwise timing asks for exponential spreads and means of at least one step.
+  ///
+  /// The control variate is left out where it is not wanted, where years do not begin as in the
+  /// long run, and where its exact mean would take longer than it saves.
   public init(
-    _ plant: Plant, timing: Timing = .continuous, start: Start = usualStart
+    _ plant: Plant, timing: Timing = .continuous, start: Start = usualStart,
+    controlVariate: Bool = true
   ) throws(UnsoundPlant) {
     if timing == .stepwise {
       let problems = plant.stepwiseProblems
@@ -53,12 +57,21 @@ public struct Simulation: Sendable {
     self.plant = plant
     self.start = start
     model = Model(plant, stepwise: timing == .stepwise)
-    controlMeans = start == .allUp ? nil : ControlMeans(model)
+    controlMeans = start == .allUp || !controlVariate ? nil : ControlMeans(model)
   }
 
   /// Simulates years 0 to `years` − 1, on as many cores as there are.
   public func run(years: Int, seed: UInt64) async throws(CancellationError) -> Outcome {
     try await extend(Outcome(self, seed: seed), to: years)
+  }
+
+  /// The same on the calling thread alone: for measuring years per second of one core.
+  public func runSerially(years: Int, seed: UInt64) -> Outcome {
+    var outcome = Outcome(self, seed: seed)
+    for first in stride(from: 0, to: years, by: Self.batch) {
+      outcome.tally.append(tally(first..<min(first + Self.batch, years), seed: seed))
+    }
+    return outcome
   }
 
   /// Simulates the years that an earlier outcome of the same simulation lacks of `years`.

@@ -1,13 +1,13 @@
 /// What a segment leaves unserved.
 extension YearRun {
-  mutating func account(_ length: Double) {
-    finishWork(length)
+  mutating func account(until end: Double) {
+    finishWork()
     guard spell != nil else { return }
     let cause = spell?.cause ?? tally.nothingOut
     for index in shed.indices where shed[index] > model.tolerance {
       let power = shed[index]
       if let deadline = model.classes[index].deadline {
-        postpone(index, power, length, deadline)
+        postpone(index, power, deadline)
       } else {
         let step = model.monthOfStep.isEmpty ? 0 : model.monthOfStep[model.position(step)]
         tally.add(
@@ -15,7 +15,7 @@ extension YearRun {
           of: index)
       }
       if model.classes[index].gpus != nil {
-        tally.interrupt(index, power, from: now, to: segmentEnd, graceful: isForeseen(index))
+        tally.interrupt(index, power, from: now, to: end, graceful: isForeseen(index))
       }
     }
   }

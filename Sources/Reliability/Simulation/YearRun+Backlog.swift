@@ -38,13 +38,13 @@ extension YearRun {
         backlogs[index].parcels.removeFirst()
       }
       if let first = backlogs[index].parcels.first {
-        segmentEnd = min(segmentEnd, first.deadline)
+        length = min(length, first.deadline - now)
       }
     }
   }
 
   /// Puts shed work of a deferrable class off.
-  mutating func postpone(_ index: Int, _ power: Double, _ length: Double, _ deadline: Double) {
+  mutating func postpone(_ index: Int, _ power: Double, _ deadline: Double) {
     let cause = spell?.cause ?? tally.nothingOut
     if let last = backlogs[index].parcels.indices.last,
       backlogs[index].parcels[last].step == step, backlogs[index].parcels[last].cause == cause
@@ -68,13 +68,13 @@ extension YearRun {
       if model.stepwise { power = min(power, waiting / model.hours) }
       guard power > 0 else { continue }
       surplus -= power
-      if !model.stepwise { segmentEnd = min(segmentEnd, now + waiting / power) }
+      if !model.stepwise { length = min(length, waiting / power) }
       served.append((index, power))
     }
   }
 
   /// Takes off the work done in the segment.
-  mutating func finishWork(_ length: Double) {
+  mutating func finishWork() {
     for (index, power) in served { backlogs[index].serve(power * length) }
     served.removeAll(keepingCapacity: true)
   }

@@ -4,7 +4,8 @@ extension YearRun {
   mutating func segment(until event: Double) {
     let position = model.position(step)
     let stepEnd = Double(step + 1) * model.hours
-    segmentEnd = min(event, stepEnd)
+    let limit = min(event, stepEnd)
+    length = limit - now
     settleStandby()
     expireBacklogs()
     for index in shed.indices { shed[index] = 0 }
@@ -32,19 +33,19 @@ extension YearRun {
       }
     }
 
-    let length = segmentEnd - now
-    account(length)
+    let end = length < limit - now ? now + length : limit
+    account(until: end)
     for index in stores.indices where stores[index].fraction > 0 {
       if stores[index].isOnPlan {
-        let planned = plannedEnergy(index, position, at: segmentEnd)
+        let planned = plannedEnergy(index, position, at: end)
         stores[index].energy = stores[index].fraction * planned
       } else {
         let energy = stores[index].energy + stores[index].rate * length
         stores[index].energy = energy <= slack(index) ? 0 : energy
       }
     }
-    runStandby(length)
-    now = segmentEnd
+    runStandby(until: end)
+    now = end
     if now >= stepEnd { step += 1 }
     isQuiet =
       followsPlan && backlogs.allSatisfy(\.isEmpty)
@@ -105,7 +106,7 @@ extension YearRun {
     let gap = store.fraction * plannedEnergy(index, position, at: now) - store.energy
     let approach = store.rate - store.fraction * plannedRate(index, position)
     guard gap > slack(index), approach > 0 else { return }
-    segmentEnd = min(segmentEnd, now + gap / approach)
+    length = min(length, gap / approach)
   }
 
   // MARK: Deficit
@@ -130,7 +131,7 @@ extension YearRun {
       stores[index].rate = -power / data.yield
       deficit -= power
       if !model.stepwise {
-        segmentEnd = min(segmentEnd, now + store.energy * data.yield / power)
+        length = min(length, store.energy * data.yield / power)
       }
     }
     for index in shed.indices where deficit > 0 {

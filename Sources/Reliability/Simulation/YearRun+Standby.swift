@@ -25,7 +25,7 @@ struct StandbyState {
 }
 
 extension YearRun {
-  /// Moves on the sets whose hour has come, and ends the segment at the next such hour.
+  /// Moves on the sets whose hour has come.
   mutating func settleStandby() {
     for index in standby.indices {
       let data = model.standby[index]
@@ -62,9 +62,9 @@ extension YearRun {
       if case .resting = standby[index].phase { call(index, data) }
       switch standby[index].phase {
       case .resting: break
-      case .starting(let hour), .broken(let hour): segmentEnd = min(segmentEnd, hour)
+      case .starting(let hour), .broken(let hour): length = min(length, hour - now)
       case .running(let trip):
-        segmentEnd = min(segmentEnd, trip)
+        length = min(length, trip - now)
         served += serve(index, data, deficit - served, position)
       }
     }
@@ -95,7 +95,7 @@ extension YearRun {
       if span > 0 { power = min(power, standby[index].tank / span + data.refill) }
       let drain = power - data.refill
       if !model.stepwise, drain > 0 {
-        segmentEnd = min(segmentEnd, now + standby[index].tank / drain)
+        length = min(length, standby[index].tank / drain)
       }
     }
     standby[index].power = power
@@ -110,13 +110,13 @@ extension YearRun {
   }
 
   /// Draws on the tanks of the sets that gave power.
-  mutating func runStandby(_ length: Double) {
+  mutating func runStandby(until end: Double) {
     for index in standby.indices where standby[index].power > 0 {
       let data = model.standby[index]
       guard let full = data.tank else { continue }
       let level = standby[index].tank + (data.refill - standby[index].power) * length
       standby[index].tank = level <= 1e-9 * full ? 0 : min(full, level)
-      standby[index].measured = segmentEnd
+      standby[index].measured = end
     }
   }
 

@@ -52,7 +52,7 @@ struct YearRun {
   // Scratch of one segment.
   var shed: [Double]
   var ranked: [Int]
-  var segmentEnd = 0.0
+  var length = 0.0
   var served: [(index: Int, power: Double)] = []
 
   init(_ model: Model, year: Int, seed: UInt64, start: Simulation.Start, tally: Tally) {

@@ -1,0 +1,123 @@
+import Reliability
+import Testing
+import Units
+
+/// What began a shortage, and failures that several share. Within three standard errors, which a
+/// fresh seed misses once in 370; the seeds are fixed.
+@Suite("causes and shared failures")
+struct CauseTests {
+  private let outages = Make.outages(up: 900, down: 100)
+
+  private func firm(_ plant: Plant, years: Int = 300, control: Bool = false) throws -> ClassOutcome
+  {
+    let simulation = try Simulation(plant, controlVariate: control)
+    return try #require(simulation.runSerially(years: years, seed: 7).classes.first)
+  }
+
+  private func isNear(_ estimate: Estimate, _ truth: Double) -> Bool {
+    (estimate.mean - truth).magnitude <= 3 * estimate.standardError
+  }
+
+  private func steady(_ name: String, _ size: Double) -> SupplyUnit {
+    SupplyUnit(name: name, output: .constant(Make.power(size)))
+  }
+
+  /// A tenth of the time: 876 h of a year.
+  @Test("an interrupted fuel stops the units that burn it, and takes the blame")
+  func fuel() throws {
+    let units = [steady("a", 5), steady("b", 5), steady("c", 5)]
+    let fuel = FuelSupply(name: "field gas", units: ["a", "b"], outages: outages)
+    let plant = try Make.plant(units, fuels: [fuel], Make.firm(10))
+    let outcome = try firm(plant)
+    #expect(isNear(outcome.shortHours, 876))
+    #expect(isNear(outcome.unservedMWh, 876 * 5))
+    #expect(outcome.blame.map(\.kind) == [.fuel])
+    #expect(outcome.blame.first?.name == "field gas")
+    #expect(agree(outcome.blame.first?.share, 1))
+    // Convolution knows the shared outage too.
+    #expect(agree(try firm(plant, years: 40, control: true).shortHours.mean, 876, to: 1e-8))
+  }
+
+  /// Beta 1: the units fail together or not at all. Beta 0: each for itself.
+  @Test("common failures", arguments: [(1.0, 876.0), (0.0, 1664.4)])
+  func commonCause(beta: Double, hours: Double) throws {
+    let units = Make.units(2, of: 5, up: 900, down: 100)
+    let group = CommonCause(
+      name: "both", members: units.map(\.name), beta: beta, meanTimeToRepair: Make.hours(100),
+      spread: .exponential)
+    let plant = try Make.plant(units, commonCauses: [group], Make.firm(10))
+    let outcome = try firm(plant)
+    #expect(isNear(outcome.shortHours, hours))
+    #expect(outcome.blame.allSatisfy { $0.kind == (beta == 1 ? .commonCause : .unit) })
+    #expect(agree(outcome.blame.reduce(0) { $0 + $1.share }, 1))
+    #expect(agree(try firm(plant, years: 40, control: true).shortHours.mean, hours, to: 1e-8))
+  }
+
+  /// A quarter of the failures is common: up, if neither own nor common failure is there. Own
+  /// failures come every 1200 h of being up, common ones every 3600 h.
+  @Test("some failures are common")
+  func someCommon() throws {
+    let units = Make.units(2, of: 10, up: 900, down: 100)
+    let group = CommonCause(
+      name: "both", members: units.map(\.name), beta: 0.25, meanTimeToRepair: Make.hours(100),
+      spread: .exponential)
+    let plant = try Make.plant(units, commonCauses: [group], Make.firm(10))
+    let own = 100 / 1300.0
+    let common = 100 / 3700.0
+    let truth = 8760 * (common + (1 - common) * own * own)
+    #expect(isNear(try firm(plant).shortHours, truth))
+    #expect(agree(try firm(plant, years: 40, control: true).shortHours.mean, truth, to: 1e-8))
+  }
+
+  /// The grid's loss empties the battery; the blame is the grid's, not the battery's.
+  @Test("the first failure takes the blame for what follows")
+  func initiator() throws {
+    let grid = SupplyUnit(
+      name: "grid", kind: .grid, output: .constant(Make.power(12)),
+      outages: Make.outages(up: 500, down: 5))
+    let battery = Store(name: "battery", power: Make.power(10), energy: Make.energy(20))
+    let plant = try Make.plant([grid], stores: [battery], Make.firm(10))
+    let outcome = try firm(plant)
+    #expect(outcome.blame.map(\.kind) == [.grid])
+    #expect(outcome.worst.count == 10)
+    #expect(outcome.worst.allSatisfy { $0.cause == "grid" && $0.hours > 10 })
+    let energies = outcome.worst.map(\.unservedMWh)
+    #expect(energies == energies.sorted(by: >))
+  }
+
+  /// A battery of two blocks of 5 MW under a peak of an hour a day, which needs both of them; nothing
+  /// else fails. One of two is away 1 − 0.9² of the time.
+  @Test("blocks of a battery fail one by one, and keep their energy")
+  func blocks() throws {
+    let loads = (0..<8760).map { $0 % 24 == 18 ? 20.0 : 8.0 }
+    // Empty after the peak, and full again six hours later.
+    let plan = (0..<8760).map { hour in
+      let after = (hour + 24 - 18) % 24
+      return Make.energy(after < 6 ? 2 * Double(after) : 10)
+    }
+    let battery = Store(
+      name: "battery", power: Make.power(10), energy: Make.energy(10), plan: plan, blocks: 2,
+      outages: Make.outages(up: 900, down: 100))
+    let plant = try Make.plant([steady("a", 10)], stores: [battery], Make.firm(loads))
+    let outcome = try firm(plant)
+    #expect(outcome.blame.map(\.kind) == [.store])
+    #expect(outcome.blame.map(\.name) == ["battery"])
+    // One away: 5 MW short for the hour; both: 10 MW. The mean is 10 MW × 0.1 × 365.
+    #expect(isNear(outcome.unservedMWh, 365))
+  }
+
+  /// Failures in the first half of the year alone, 4 of them on average.
+  @Test("failures have seasons")
+  func seasons() throws {
+    let rate = (0..<8760).map { $0 < 4380 ? 1.0 : 0 }
+    let grid = SupplyUnit(
+      name: "grid", kind: .grid, output: .constant(Make.power(10)),
+      outages: Outages(
+        failuresPerYear: 4, meanDuration: Make.hours(1), spread: .exponential, relativeRate: rate))
+    let plant = try Make.plant([grid], Make.firm(10))
+    let outcome = try firm(plant, years: 1000)
+    // Up all but 1 h in 2190: 4 failures by 8,760 h of being up.
+    #expect(isNear(outcome.events, 4 * (1 - 2 / 2190.0)))
+    #expect(outcome.worst.allSatisfy { $0.startHour < 4380 })
+  }
+}
