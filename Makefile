@@ -22,8 +22,9 @@ SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports 
 # Changes to a site for one run: make optimise SITE=x SET="grid.import_limit_mw=8 real_discount_rate=0.1"
 SET ?=
 CHANGES = $(foreach change,$(SET),--set '$(change)')
-# Which Swift tests belong to the validation: closed forms and the conformance of the solver.
-VALIDATE_TESTS ?= ClosedForm|Conformance
+# Which Swift tests belong to the validation: closed forms, the conformance of the solver, and the
+# published numbers of the reliability simulation.
+VALIDATE_TESTS ?= ClosedForm|Conformance|ConvolutionTests|PublishedTests|SurvivalTests
 # Folder with validation/ and reference-data/, for `make reference`.
 REFERENCE ?= ../shared
 # Variations in a soak, how many at a time, and where the random numbers start.

@@ -20,13 +20,15 @@ struct HonestyTests {
     let simulation = try Simulation(plant(), timing: .stepwise, controlVariate: control)
     var hours = 0
     var unserved = 0
+    var above = 0
     for seed in 0..<200 {
       let firm = try #require(
         try await simulation.run(years: 600, seed: UInt64(1000 + seed)).classes.first)
       if firm.shortHours.interval().contains(1.937_063_362) { hours += 1 }
+      if firm.shortHours.upperBound() >= 1.937_063_362 { above += 1 }
       if firm.unservedMWh.interval().contains(5.037_738_647) { unserved += 1 }
     }
-    print("coverage", control, hours, unserved)
+    #expect((180...196).contains(above))
     #expect((180...196).contains(hours))
     #expect((180...196).contains(unserved))
   }
@@ -43,7 +45,6 @@ struct HonestyTests {
       if firm.shortHours.method == .events { counted += 1 }
       if firm.shortHours.upperBound() >= 1.937_063_362 { above += 1 }
     }
-    print("few", counted, above)
     #expect(counted == 200)
     #expect(above >= 190)
   }
@@ -82,7 +83,7 @@ struct HonestyTests {
     let alone = fingerprint(simulation.runSerially(years: 192, seed: 9))
     let together = try await simulation.run(years: 192, seed: 9)
     let half = try await simulation.run(years: 96, seed: 9)
-    let joined = try await simulation.extend(half, to: 192)
+    let joined = try await half.extended(to: 192)
     #expect(alone == fingerprint(together))
     #expect(alone == fingerprint(joined))
     #expect(joined.years == 192 && joined.seed == 9)
@@ -118,8 +119,7 @@ struct HonestyTests {
   @Test(
     "a promise is kept, broken or open",
     arguments: [
-      (8, 0.9999, Certification.Decision.pass), (5, 0.9999, .fail),
-      (6, 0.999_537_460_352, .notDecided),
+      (8, 0.9999, Certification.Decision.pass), (5, 0.9999, .fail), (5, 0.992, .notDecided),
     ])
   func certification(count: Int, target: Double, expected: Certification.Decision) async throws {
     let battery = Store(name: "battery", power: Make.power(1), energy: Make.energy(0.001))
@@ -132,6 +132,24 @@ struct HonestyTests {
     #expect(verdict.classes == [expected])
     #expect(agree(verdict.confidence, 0.9875))
     #expect(expected != .notDecided || verdict.outcome.years == 3000)
+  }
+
+  /// Six units that keep just what they promise, 0.999537460352: looking four times passes them at
+  /// most 5 times of 100, give or take 2.2, and fails them as rarely. More than 12 times is a chance
+  /// of 1 in 700 for fresh seeds; the seeds are fixed.
+  @Test("looking four times makes a false answer no likelier")
+  func looks() async throws {
+    let plant = try Make.plant(
+      Make.units(6, of: 2.5), Make.firm(10, target: 0.999_537_460_352))
+    let simulation = try Simulation(plant, controlVariate: false)
+    let certification = Certification(looks: [100, 200, 400, 800])
+    var counts: [Certification.Decision: Int] = [:]
+    for seed in 0..<100 {
+      let verdict = try await certification.decide(simulation, seed: UInt64(9000 + seed))
+      counts[try #require(verdict.decision), default: 0] += 1
+    }
+    #expect(counts[.pass, default: 0] <= 12)
+    #expect(counts[.fail, default: 0] <= 12)
   }
 
   @Test("without a target there is nothing to decide")

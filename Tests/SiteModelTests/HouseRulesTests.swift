@@ -15,7 +15,7 @@ struct HouseRulesTests {
 
   @Test(
     "the core knows no files and no locale",
-    arguments: ["Units", "LinearProgramming", "SiteModel", "Planning", "GLPKSolver"])
+    arguments: ["Units", "LinearProgramming", "SiteModel", "Planning", "GLPKSolver", "Reliability"])
   func noFoundation(target: String) throws {
     let files = try Sources.files(in: target)
     #expect(!files.isEmpty)

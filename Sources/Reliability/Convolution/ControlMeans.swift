@@ -9,7 +9,7 @@ struct ControlMeans: Sendable {
   /// Shared outages whose combinations are gone through one by one.
   private static let mostShared = 8
   /// Merged states, over all tables, beyond which no control variate is worth its time.
-  private static let mostWork = 3e8
+  private static let mostWork = 5e7
 
   /// By weather year, then class.
   let means: [[Mean]]

@@ -14,7 +14,8 @@ public struct Store: Sendable, Equatable {
   public var chargeEfficiency: Double
   /// Given to the bus for each unit taken from the store.
   public var dischargeEfficiency: Double
-  /// Planned stored energy at the end of each step; the year recurs. Empty: kept full.
+  /// Planned stored energy at the end of each step; the year recurs. Empty: kept full. Every fall
+  /// is read as discharge: standing losses are not modelled.
   public var plan: [Energy]
   /// Stored energy when the simulation starts; nil: as planned.
   public var initial: Energy?

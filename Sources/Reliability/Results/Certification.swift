@@ -47,7 +47,7 @@ public struct Certification: Sendable {
     var outcome = Outcome(simulation, seed: seed)
     var verdict = self.verdict(outcome)
     for years in looks {
-      outcome = try await simulation.extend(outcome, to: years)
+      outcome = try await outcome.extended(to: years)
       verdict = self.verdict(outcome)
       if verdict.decision != .notDecided { break }
     }

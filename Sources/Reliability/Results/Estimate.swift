@@ -2,7 +2,9 @@
 public struct Estimate: Sendable, Equatable {
   /// How the error is bounded.
   public enum Method: String, Sendable {
-    /// Student's t over the years.
+    /// Student's t over the years, corrected for skewness: the years' values pile up near zero with
+    /// a long tail, and the plain bound from above would err on the wrong side (Johnson, J. Am.
+    /// Stat. Assoc. 73, 1978; Hall, J. Roy. Stat. Soc. B 54, 1992).
     case years
     /// The same, after taking off what the control variate explains.
     case controlVariate = "control_variate"
@@ -24,6 +26,8 @@ public struct Estimate: Sendable, Equatable {
   public let varianceReduction: Double
   let years: Int
   let events: Int
+  /// Skewness of the years' values ÷ √years.
+  let asymmetry: Double
   let sum: Double
   let sizeWithoutEvent: Double
 
@@ -42,28 +46,35 @@ public struct Estimate: Sendable, Equatable {
     let mean = n > 0 ? sum / n : 0
     let spread = Self.products(values, mean, values, mean)
     let plain = n > 1 ? (spread / (n - 1) / n).squareRoot() : .infinity
-    guard eventYears >= Self.fewEventYears else {
+    guard eventYears >= Self.fewEventYears, n > 2 else {
       (self.mean, standardError, varianceReduction, method) = (mean, plain, 1, .events)
+      asymmetry = 0
       return
     }
-    guard let control, n > 2 else {
+    let controlMean = (control ?? []).reduce(0, +) / n
+    let controlSpread = control.map { Self.products($0, controlMean, $0, controlMean) } ?? 0
+    guard let control, controlSpread > 0 else {
       (self.mean, standardError, varianceReduction, method) = (mean, plain, 1, .years)
-      return
-    }
-    let controlMean = control.reduce(0, +) / n
-    let controlSpread = Self.products(control, controlMean, control, controlMean)
-    guard controlSpread > 0 else {
-      (self.mean, standardError, varianceReduction, method) = (mean, plain, 1, .years)
+      asymmetry = Self.asymmetry(values.map { $0 - mean }, spread)
       return
     }
     let slope = Self.products(values, mean, control, controlMean) / controlSpread
-    let residual = max(0, spread - slope * slope * controlSpread) / (n - 2)
+    let residuals = zip(values, control).map { $0 - mean - slope * ($1 - controlMean) }
+    let residual = residuals.reduce(0) { $0 + $1 * $1 }
     // The second term is the error of the slope itself.
-    let variance = residual * (1 / n + controlMean * controlMean / controlSpread)
+    let share = 1 / n + controlMean * controlMean / controlSpread
+    let variance = residual / (n - 2) * share
     self.mean = mean - slope * controlMean
     standardError = variance.squareRoot()
     varianceReduction = variance > 0 ? plain * plain / variance : .infinity
     method = .controlVariate
+    asymmetry = Self.asymmetry(residuals, residual)
+  }
+
+  private static func asymmetry(_ residuals: [Double], _ squares: Double) -> Double {
+    guard squares > 0 else { return 0 }
+    let cubes = residuals.reduce(0) { $0 + $1 * $1 * $1 }
+    return cubes / (squares * squares.squareRoot())
   }
 
   private static func products(_ a: [Double], _ meanA: Double, _ b: [Double], _ meanB: Double)
@@ -74,7 +85,10 @@ public struct Estimate: Sendable, Equatable {
 
   /// A value that the mean of a year is below, at a one-sided confidence such as 0.95.
   public func upperBound(confidence: Double = 0.95) -> Double {
-    guard method == .events else { return mean + width(confidence) }
+    guard method == .events else {
+      let quantile = quantile(confidence)
+      return mean + standardError * (quantile + correction(quantile))
+    }
     guard years > 0 else { return .infinity }
     // Each of the two bounds takes half of what may go wrong.
     let half = (1 - confidence) / 2
@@ -88,7 +102,10 @@ public struct Estimate: Sendable, Equatable {
 
   /// A value that the mean of a year is above, at a one-sided confidence such as 0.95.
   public func lowerBound(confidence: Double = 0.95) -> Double {
-    guard method == .events else { return max(0, mean - width(confidence)) }
+    guard method == .events else {
+      let quantile = quantile(confidence)
+      return max(0, mean - standardError * max(0, quantile - correction(quantile)))
+    }
     guard events > 0 else { return 0 }
     let half = (1 - confidence) / 2
     let rate = Quantiles.poissonMean(atMost: events - 1, chance: 1 - half) / Double(years)
@@ -102,8 +119,12 @@ public struct Estimate: Sendable, Equatable {
     return low...max(low, upperBound(confidence: side))
   }
 
-  private func width(_ confidence: Double) -> Double {
-    let degrees = years - (method == .controlVariate ? 2 : 1)
-    return Quantiles.student(confidence, degrees: degrees) * standardError
+  private func quantile(_ confidence: Double) -> Double {
+    Quantiles.student(confidence, degrees: years - (method == .controlVariate ? 2 : 1))
+  }
+
+  /// First term of the Cornish-Fisher expansion of the studentised mean.
+  private func correction(_ quantile: Double) -> Double {
+    asymmetry * (2 * quantile * quantile + 1) / 6
   }
 }

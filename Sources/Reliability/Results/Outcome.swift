@@ -5,16 +5,21 @@ public struct Outcome: Sendable {
   /// The seed of the random numbers.
   public let seed: UInt64
   var tally: Tally
-  private let controlMeans: ControlMeans?
+  private let simulation: Simulation
 
   init(_ simulation: Simulation, seed: UInt64) {
     self.seed = seed
     tally = Tally(simulation.model, firstYear: 0)
-    controlMeans = simulation.controlMeans
+    self.simulation = simulation
   }
 
   /// Years simulated.
   public var years: Int { tally.yearCount }
+
+  /// The same simulation over more years; with no more than there are, this outcome.
+  public func extended(to years: Int) async throws(CancellationError) -> Outcome {
+    try await simulation.extend(self, to: years)
+  }
 
   /// Every class, in the order in which they are shed.
   public var classes: [ClassOutcome] {
@@ -25,7 +30,7 @@ public struct Outcome: Sendable {
     let model = tally.model
     let classCount = model.classes.count
     let figures = (0..<years).map { tally.years[$0 * classCount + index] }
-    let means = controlMeans?.means
+    let means = simulation.controlMeans?.means
     let weatherCount = model.weather.count
     let hours: [Double]? = means.map { means in
       figures.indices.map { figures[$0].controlHours - means[$0 % weatherCount][index].hours }
@@ -33,8 +38,9 @@ public struct Outcome: Sendable {
     let energy: [Double]? = means.map { means in
       figures.indices.map { figures[$0].controlEnergy - means[$0 % weatherCount][index].energy }
     }
-    let events = figures.reduce(0) { $0 + $1.events }
     let eventYears = figures.count { $0.shortHours > 0 }
+    // A shortage that runs into its year began in none of them, and is there all the same.
+    let events = max(eventYears > 0 ? 1 : 0, figures.reduce(0) { $0 + $1.events })
     let longestRepair = longestMeanOutage
     let loads = model.weather.map(\.classLoads[index])
     let peak = loads.flatMap { $0 }.max() ?? 0
@@ -42,8 +48,8 @@ public struct Outcome: Sendable {
       _ value: (YearFigures) -> Double, _ control: [Double]?, _ size: Double
     ) -> Estimate {
       Estimate(
-        figures.map(value), control: control, events: max(events, eventYears > 0 ? 1 : 0),
-        eventYears: eventYears, sizeWithoutEvent: size)
+        figures.map(value), control: control, events: events, eventYears: eventYears,
+        sizeWithoutEvent: size)
     }
     return ClassOutcome(
       name: model.classes[index].name, target: model.classes[index].target,
@@ -58,7 +64,8 @@ public struct Outcome: Sendable {
 
   private var longestMeanOutage: Double {
     let model = tally.model
-    return (model.processes.map(\.meanDown) + model.standby.map(\.meanDown)).max() ?? model.horizon
+    let means = model.processes.map(\.meanDown) + model.standby.map(\.meanDown)
+    return means.filter { $0 > 0 }.max() ?? model.horizon
   }
 
   /// MWh in the mean of the weather years that were simulated.

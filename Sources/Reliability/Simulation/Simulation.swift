@@ -74,8 +74,8 @@ public struct Simulation: Sendable {
     return outcome
   }
 
-  /// Simulates the years that an earlier outcome of the same simulation lacks of `years`.
-  public func extend(_ outcome: Outcome, to years: Int) async throws(CancellationError) -> Outcome {
+  /// Simulates the years that an earlier outcome of this simulation lacks of `years`.
+  func extend(_ outcome: Outcome, to years: Int) async throws(CancellationError) -> Outcome {
     let seed = outcome.seed
     let starts = Array(stride(from: outcome.years, to: years, by: Self.batch))
     let parts = await withTaskGroup(of: (Int, Tally)?.self) { group in
