@@ -86,9 +86,10 @@ struct CauseTests {
   }
 
   /// A battery of two blocks of 5 MW under a peak of an hour a day, which needs both of them; nothing
-  /// else fails. One of two is away 1 − 0.9² of the time.
-  @Test("blocks of a battery fail one by one, and keep their energy")
-  func blocks() throws {
+  /// else fails. Each block is away a tenth of the time, or the inverter of both.
+  @Test("blocks and inverters of a battery fail, and the energy stays", arguments: [true, false])
+  func blocks(ofBlocks: Bool) throws {
+    let outages = Make.outages(up: 900, down: 100)
     let loads = (0..<8760).map { $0 % 24 == 18 ? 20.0 : 8.0 }
     // Empty after the peak, and full again six hours later.
     let plan = (0..<8760).map { hour in
@@ -97,14 +98,14 @@ struct CauseTests {
     }
     let battery = Store(
       name: "battery", power: Make.power(10), energy: Make.energy(10), plan: plan, blocks: 2,
-      outages: Make.outages(up: 900, down: 100))
+      outages: ofBlocks ? outages : nil, inverter: ofBlocks ? nil : outages)
     let plant = try Make.plant([steady("a", 10)], stores: [battery], Make.firm(loads))
     let outcome = try firm(plant)
     // A block that comes back shortly before the peak is not full yet: hence not all of the blame.
     let blame = try #require(outcome.blame.first)
     #expect(blame.kind == .store && blame.name == "battery" && blame.share > 0.95)
     #expect(outcome.blame.dropFirst().allSatisfy { $0.kind == .storeEmpty })
-    // One away: 5 MW short for the hour; both: 10 MW. The mean is 10 MW × 0.1 × 365.
+    // 5 MW short for the hour by each block, 10 MW by the inverter: 10 MW × 0.1 × 365 in the mean.
     #expect(isNear(outcome.unservedMWh, 365))
   }
 

@@ -26,6 +26,17 @@ struct PublishedTests {
     #expect(agree(known.unservedMWh.mean, unserved, to: 1e-8))
   }
 
+  /// A unit that is up at first is up at hour t with μ ÷ (λ + μ) + λ ÷ (λ + μ) · e^(−(λ + μ)t):
+  /// 0.983650682912 at 24 h, 0.970964835047 at 168 h. What it is down in the hour that follows.
+  @Test("from up to the long run", arguments: [(24, 0.016566165023), (168, 0.029036710220)])
+  func transient(hour: Int, down: Double) async throws {
+    let loads = (0...hour).map { $0 == hour ? 1.0 : 0 }
+    let plant = try Make.plant(steps: hour + 1, Make.units(1, of: 1), Make.firm(loads))
+    let simulation = try Simulation(plant, start: .allUp)
+    let firm = try #require(try await simulation.run(years: 50_000, seed: 8).classes.first)
+    #expect(isNear(firm.shortHours, down))
+  }
+
   /// Exact joint chain of units that work and stored energy, hour by hour: six units of 2.5 MW,
   /// 10 MW of load, and a lossless 10 MW battery. Stepwise time.
   @Test(
@@ -34,9 +45,9 @@ struct PublishedTests {
       (0.0, 4.051_847_317, 10.357_848_611, 0.382_562_753),
       (10, 2.792_828_407, 7.198_936_045, 0.261_422_656),
       (20, 1.937_063_362, 5.037_738_647, 0.179_623_973),
-      (40, 0.950_634_403, 2.520_584_763, 0.086_331_499),
-    ])
-  func unitsAndBattery(capacity: Double, hours: Double, unserved: Double, events: Double)
+      (40, 0.950_634_403, 2.520_584_763, 0.086_331_499), (80, 0.249_722_531, 0.690_369_276, nil),
+    ] as [(Double, Double, Double, Double?)])
+  func unitsAndBattery(capacity: Double, hours: Double, unserved: Double, events: Double?)
     async throws
   {
     let battery = Store(name: "battery", power: Make.power(10), energy: Make.energy(capacity))
@@ -45,7 +56,7 @@ struct PublishedTests {
     let firm = try #require(try await simulation.run(years: 8000, seed: 2).classes.first)
     #expect(isNear(firm.shortHours, hours))
     #expect(isNear(firm.unservedMWh, unserved))
-    #expect(isNear(firm.events, events))
+    if let events { #expect(isNear(firm.events, events)) }
   }
 
   /// IEEE RTS-79, in continuous time.

@@ -62,7 +62,7 @@ struct RandomPlant {
       name: "store \(number)", power: Make.power(power), energy: Make.energy(energy),
       floor: Make.energy(floor), chargeEfficiency: between(0.8, 1),
       dischargeEfficiency: between(0.8, 1), plan: plan, blocks: Int(between(1, 5)),
-      outages: isSo() ? outages() : nil)
+      outages: isSo() ? outages() : nil, inverter: isSo(0.3) ? outages() : nil)
   }
 
   private mutating func classes() -> [LoadClass] {

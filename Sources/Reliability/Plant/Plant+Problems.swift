@@ -170,7 +170,9 @@ extension Plant {
         "\(efficiency) is not above 0 and at most 1")
     }
     checker.require(store.blocks >= 1, store.name, .blocks, "\(store.blocks) blocks, not 1 or more")
-    if let outages = store.outages { checker.outages(outages, store.name, steps: count) }
+    for outages in [store.outages, store.inverter].compactMap({ $0 }) {
+      checker.outages(outages, store.name, steps: count)
+    }
     let slack = 1e-6 * max(1, energy)
     func isWithin(_ stored: Double) -> Bool { stored >= floor - slack && stored <= energy + slack }
     if let initial = store.initial?.in(.megawattHours) {

@@ -19,16 +19,18 @@ public struct Store: Sendable, Equatable {
   public var plan: [Energy]
   /// Stored energy when the simulation starts; nil: as planned.
   public var initial: Energy?
-  /// Equal blocks that fail one by one: pack strings, power converters.
+  /// Equal blocks that fail one by one: pack strings, or containers with their own inverter.
   public var blocks: Int
   /// Outages of one block; nil: none. A block keeps its share of the energy while it is out.
   public var outages: Outages?
+  /// Outages of what all blocks share, such as the inverter; nil: none. The energy stays stored.
+  public var inverter: Outages?
 
   /// A store.
   public init(
     name: String, power: Power, energy: Energy, floor: Energy = .zero,
     chargeEfficiency: Double = 1, dischargeEfficiency: Double = 1, plan: [Energy] = [],
-    initial: Energy? = nil, blocks: Int = 1, outages: Outages? = nil
+    initial: Energy? = nil, blocks: Int = 1, outages: Outages? = nil, inverter: Outages? = nil
   ) {
     self.name = name
     self.power = power
@@ -40,5 +42,6 @@ public struct Store: Sendable, Equatable {
     self.initial = initial
     self.blocks = blocks
     self.outages = outages
+    self.inverter = inverter
   }
 }

@@ -26,15 +26,7 @@ extension Model {
           ownShare: share, units: [index]))
     }
     for (index, store) in plant.stores.enumerated() {
-      guard let outages = store.outages else { continue }
-      let share = ownShare[store.name] ?? 1
-      guard share > 0 else { continue }
-      for block in 0..<store.blocks {
-        processes.append(
-          Process(
-            name: store.blocks == 1 ? store.name : "\(store.name)\u{1F}\(block + 1)",
-            label: store.name, kind: .store, outages: outages, ownShare: share, blockOf: index))
-      }
+      processes += Self.processes(of: store, at: index, ownShare: ownShare[store.name] ?? 1)
     }
     for fuel in plant.fuels {
       processes.append(
@@ -43,6 +35,25 @@ extension Model {
           units: fuel.units.compactMap { units[$0] }))
     }
     return processes + plant.commonCauses.compactMap { process(of: $0, plant, units, stores) }
+  }
+
+  /// Blocks and inverter. A unit separator keeps their names apart from all that people give.
+  private static func processes(of store: Store, at index: Int, ownShare: Double) -> [Process] {
+    var processes: [Process] = []
+    if let outages = store.outages, ownShare > 0 {
+      processes = (1...store.blocks).map { block in
+        Process(
+          name: "\(store.name)\u{1F}\(block)", label: store.name, kind: .store, outages: outages,
+          ownShare: ownShare, blockOf: index)
+      }
+    }
+    if let outages = store.inverter {
+      processes.append(
+        Process(
+          name: "\(store.name)\u{1F}inverter", label: store.name, kind: .store, outages: outages,
+          stores: [index]))
+    }
+    return processes
   }
 
   private static func process(

@@ -111,7 +111,11 @@ extension Plant {
   fileprivate var stepwiseProblems: [PlantProblem] {
     var all: [(String, Outages)] = []
     for unit in units { if let outages = unit.outages { all.append((unit.name, outages)) } }
-    for store in stores { if let outages = store.outages { all.append((store.name, outages)) } }
+    for store in stores {
+      for outages in [store.outages, store.inverter].compactMap({ $0 }) {
+        all.append((store.name, outages))
+      }
+    }
     for fuel in fuels { all.append((fuel.name, fuel.outages)) }
     for group in commonCauses {
       all.append(
