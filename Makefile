@@ -32,7 +32,7 @@ N ?= 100
 JOBS ?= 2
 SEED ?= 1
 
-.PHONY: help optimise bill check-site sites test validate reference validate-full bench soak lint format check generate clean system python
+.PHONY: help optimise bill emissions check-site sites test validate reference validate-full bench soak lint format check generate clean system python
 
 help: ## list the targets
 	@echo 'Sitemix decides how to power a modular AI site. Targets:'
@@ -43,6 +43,13 @@ optimise: $(SITEMIX) ## find the cheapest plan of SITE=name, with SET="key=value
 
 bill: $(SITEMIX) ## price the imports of SITE=name's plan, or of a meter: IMPORT=file.csv
 	@$(SITEMIX) bill $(if $(SITE),'$(SITE)') $(if $(IMPORT),--import '$(IMPORT)') $(CHANGES)
+
+emissions: $(SITEMIX) ## write the emissions tables of the plan of SITE=name, HOURLY=1 for hours; without SITE, of all sites
+	@$(SITEMIX) emissions $(if $(SITE),'$(SITE)') $(if $(HOURLY),--hourly)
+	@if .ci/setup python; then \
+	$(PYTHON) $(CHECKS)/audit_emissions.py $(if $(SITE),'notebooks-out/$(SITE)/emissions',notebooks-out/*/emissions) \
+	&& $(PYTHON) $(CHECKS)/emissions_workbook.py $(if $(SITE),'$(SITE)'); \
+	else echo 'no workbook, for want of Python: the CSV files stand by themselves' >&2; fi
 
 check-site: $(SITEMIX) ## read SITE=name and say what is wrong with it, without solving
 	@$(SITEMIX) check $(if $(SITE),'$(SITE)') $(CHANGES)

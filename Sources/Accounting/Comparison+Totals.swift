@@ -19,6 +19,21 @@ extension Comparison {
     }
   }
 
+  /// The promised carbon-free share against the hours of the dispatch.
+  var carbonFree: [Check] {
+    guard let required = site.emissions.hourlyCarbonFree else { return [] }
+    let account = CarbonFreeAccount(site: site, plan: plan)
+    let score = account.score.score ?? 0
+    return [
+      Check(
+        "carbon-free in the hour of use", required, min(required, score), "of the load",
+        tolerance: tolerance),
+      Check(
+        "carbon-free energy in stores beyond what went in", 0, max(0, account.tagError), "MWh",
+        scale: 10 * (account.load.max() ?? 0), tolerance: tolerance),
+    ]
+  }
+
   /// The price of emissions, and the cost lines against the objective.
   func costs(_ objective: Money?) -> [Check] {
     var checks: [Check] = []
@@ -43,7 +58,7 @@ extension Comparison {
     let policy = site.emissions
     var sum = 0.0
     for line in EmissionsAccount(site: site, plan: plan).lines
-    where policy.view.counts(scope: line.scope) {
+    where policy.view.counts(scope: line.scope, basis: line.basis) {
       sum += line.amount.in(.tonnes) * policy.price.in(.usdPerTonne)
     }
     return sum

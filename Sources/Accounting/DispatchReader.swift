@@ -31,6 +31,11 @@ struct DispatchReader {
     return nil
   }
 
+  /// A column, or as many zeros where a component has none: what it then lacks shows against the plan.
+  func columnOrZeros(_ key: String, of component: String) -> [Double] {
+    column(key, of: component) ?? [Double](repeating: 0, count: plan.horizon.count)
+  }
+
   /// Sum of a rate column over the year: MW to MWh, MMBtu/h to MMBtu.
   func perYear(_ values: [Double]) -> Double { calendar.perYear(values) }
 }

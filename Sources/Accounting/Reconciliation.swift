@@ -51,7 +51,8 @@ public struct Reconciliation: Sendable {
     let comparison = Comparison(
       site: site, plan: plan, reader: DispatchReader(plan), tolerance: tolerance)
     checks =
-      comparison.shape + comparison.bills + comparison.emissions + comparison.balance
+      comparison.shape + comparison.bills + comparison.emissions + comparison.carbonFree
+      + comparison.balance
       + comparison.stores + comparison.classes + comparison.costs(objective)
   }
 

@@ -7,6 +7,8 @@ struct CSVText {
     case text(String)
     case number(Double)
     case integer(Int)
+    /// Every digit that is needed to read the same number again.
+    case exact(Double)
     case empty
 
     /// A quantity that may be absent.
@@ -22,6 +24,7 @@ struct CSVText {
       switch cell {
       case .text(let text): append(text)
       case .number(let number): if number.isFinite { PlainNumber.append(number, to: &bytes) }
+      case .exact(let number): bytes.append(contentsOf: PlainNumber.exact(number).utf8)
       case .integer(let number): bytes.append(contentsOf: "\(number)".utf8)
       case .empty: continue
       }

@@ -57,16 +57,26 @@ extension PlanDocument {
 
   var emissionTotals: JSONValue {
     let policy = result.site.emissions
-    let counted = plan.emissions.filter { policy.view.counts(scope: $0.scope) }
+    let counted = plan.emissions.filter { policy.view.counts(scope: $0.scope, basis: $0.basis) }
       .reduce(0) { $0 + $1.amount.in(.tonnes) }
     return .object([
       ("scope_1", .number(figures.emissions(scope: 1))),
       ("scope_2", .number(figures.emissions(scope: 2))),
       ("outside_the_inventory", .number(figures.emissions(scope: nil))),
       ("counted", .number(counted)), ("view", .text(policy.view.rawValue)),
-      ("gwp_set", .text(policy.gwpSet.rawValue)),
+      ("gwp_set", .text(policy.gwpSet.name)),
       ("cap", .number(policy.capPerYear?.in(.tonnes))),
       ("cap_kg_per_mwh_served", .number(policy.capPerServedEnergy?.in(.kilogramsPerMegawattHour))),
+    ])
+  }
+
+  /// Carbon-free power in the hour of its use; null where no share of it is promised.
+  var carbonFree: JSONValue {
+    guard let required = result.site.emissions.hourlyCarbonFree else { return .null }
+    let score = CarbonFreeAccount(site: result.site, plan: plan).score
+    return .object([
+      ("required", .number(required)), ("score", .number(score.score)),
+      ("hourly_match", .number(score.hourlyMatch)), ("volumetric", .number(score.volumetric)),
     ])
   }
 

@@ -49,6 +49,7 @@ public struct PlanDocument {
       ("cost_usd_per_year", costs), ("cost_by_nature_usd_per_year", natures),
       ("bill_usd_per_year", bills),
       ("emissions_t_co2e", emissions), ("emissions_totals_t_co2e", emissionTotals),
+      ("carbon_free", carbonFree),
       ("availability_basis", .text("planned: served ÷ demanded energy; no failures simulated")),
       ("availability", classes { .number($0.availability) }),
       ("unserved", classes { .object($0.unserved) }), ("shadow_prices", shadowPrices),

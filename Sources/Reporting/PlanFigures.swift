@@ -43,9 +43,11 @@ struct PlanFigures {
     plan.costs.filter { $0.nature == nature }.reduce(0) { $0 + $1.amount.in(.usd) }
   }
 
-  /// Tonnes a year of one scope; nil: outside the inventory.
+  /// Tonnes a year of one scope, location-based; nil: outside the inventory.
   func emissions(scope: Int?) -> Double {
-    plan.emissions.filter { $0.scope == scope }.reduce(0) { $0 + $1.amount.in(.tonnes) }
+    plan.emissions.filter {
+      $0.scope == scope && ($0.basis == .direct || $0.basis == .location)
+    }.reduce(0) { $0 + $1.amount.in(.tonnes) }
   }
 
   /// Modelled hours in which a store charges and discharges, or a connection imports and exports, at once.

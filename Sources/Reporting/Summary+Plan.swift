@@ -1,3 +1,4 @@
+import Accounting
 import SiteModel
 import Units
 
@@ -86,21 +87,30 @@ extension SummaryPage {
   /// Emissions by source, and the sums that limits act on.
   mutating func emissions(_ plan: SitePlan, _ figures: PlanFigures, _ site: Site) {
     heading(
-      "Emissions, \(site.emissions.gwpSet.rawValue)", columns: [("t CO2e/year", 16), ("scope", 12)])
+      "Emissions, \(site.emissions.gwpSet.name)", columns: [("t CO2e/year", 16), ("scope", 12)])
     for line in plan.emissions where line.amount.in(.tonnes).magnitude >= 0.05 {
       row(
         "\(line.component) \(line.source.replacingUnderscores)",
         [
           (FigureText.grouped(line.amount.in(.tonnes), places: 1), 16),
-          (line.scope.map { "\($0)" } ?? "not ours", 12),
+          (line.scope.map { "\($0)" } ?? (line.basis == .marginal ? "marginal" : "not ours"), 12),
         ])
     }
-    let counted = plan.emissions.filter { site.emissions.view.counts(scope: $0.scope) }
-      .reduce(0) { $0 + $1.amount.in(.tonnes) }
+    let counted = plan.emissions.filter {
+      site.emissions.view.counts(scope: $0.scope, basis: $0.basis)
+    }
+    .reduce(0) { $0 + $1.amount.in(.tonnes) }
     func total(_ name: String, _ amount: Double) {
       row(name, [(FigureText.grouped(amount, places: 1), 16), ("", 12)])
     }
     total("counted, \(site.emissions.view.rawValue)", counted)
+    if let required = site.emissions.hourlyCarbonFree {
+      let score = CarbonFreeAccount(site: site, plan: plan).score.score ?? 0
+      row(
+        "carbon-free in the hour of use, promised "
+          + PlainNumber.text((100 * required * 1e6).rounded() / 1e6) + " %",
+        [(PlainNumber.text((100 * score * 1e4).rounded() / 1e4) + " %", 16), ("", 12)])
+    }
     if let cap = site.emissions.capPerYear { total("cap of a year", cap.in(.tonnes)) }
     if let cap = site.emissions.capPerServedEnergy {
       total("cap by energy served", (cap * plan.served).in(.tonnes))

@@ -54,7 +54,7 @@ enum Wording {
         + "cost per MWh = cash ÷ facility energy served.",
       "Sizes are whole-site; hourly economics use mid-life capacity.",
       "The program knows the whole year in advance.",
-      "CO2e by \(site.emissions.gwpSet.rawValue); caps and prices act on "
+      "CO2e by \(site.emissions.gwpSet.name); caps and prices act on "
         + "\(site.emissions.view.rawValue).",
       "A shadow price is the change of yearly cost for each unit by which a limit rises.",
     ]

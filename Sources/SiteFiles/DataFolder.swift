@@ -5,6 +5,7 @@ public import SiteModel
 /// - `sites/<site>/site.yaml` and its `*.csv` series,
 /// - `technologies/<name>.yaml`: `type`, `dollar_year`, `source`, then defaults for keys of that type,
 /// - `tariffs/<name>.csv`: one row a charge line,
+/// - `emission-factors/*.csv`: the factor registry, one row a factor,
 /// - `deflators.csv`: `year,gdp_deflator_index`.
 ///
 /// A series is a CSV file whose first column `hour_beginning` holds local standard time such as

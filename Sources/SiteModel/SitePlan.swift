@@ -149,11 +149,30 @@ public struct SitePlan: Sendable {
     public var source: String
     /// Scope 1 or 2; nil for what is outside the site's inventory.
     public var scope: Int?
+    /// What was counted; one inventory never sums two bases of the same power.
+    public var basis: Basis
     /// Amount of a year.
     public var amount: Carbon
 
-    /// A yearly amount.
-    public init(component: String, source: String, scope: Int?, amount: Carbon) {
+    /// What emissions of a source are counted by.
+    public enum Basis: String, Sendable {
+      /// What leaves a stack at the site, or a flare.
+      case direct
+      /// Imports at the factors of their grid.
+      case location
+      /// Imports by contracts of the year.
+      case market
+      /// Imports by contracts of each hour.
+      case marketHourly = "market_hourly"
+      /// What imports cause: not part of an inventory.
+      case marginal
+    }
+
+    /// A yearly amount; without a basis, imports are location-based.
+    public init(
+      component: String, source: String, scope: Int?, basis: Basis? = nil, amount: Carbon
+    ) {
+      self.basis = basis ?? (scope == 2 ? .location : .direct)
       self.component = component
       self.source = source
       self.scope = scope

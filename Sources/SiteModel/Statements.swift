@@ -16,6 +16,10 @@ public struct FuelStatement: Sendable, Equatable {
   public let nitrousOxide: HeatIntensity
   /// Scope of the emissions; nil outside the site's inventory.
   public let scope: Int?
+  /// The set that the factors were taken from; nil: those of 40 CFR 98.
+  public var factors: FactorSet?
+  /// What came before the fuel reached the site; nil: not counted.
+  public var upstream: FactorSet?
 
   /// What the fuel is made of.
   public enum Makeup: Sendable, Equatable {
@@ -41,8 +45,10 @@ public struct FuelStatement: Sendable, Equatable {
   public enum Burner: Sendable, Equatable {
     /// An engine; `carbonExcludesSlip` where CO2 is the carbon less what slips as methane.
     case engine(slip: Slip, carbonExcludesSlip: Bool)
-    /// A flare that burns a share of the methane.
-    case flare(destruction: Double)
+    /// A flare that burns most of the gas.
+    case flare(FlareStatement)
+    /// An engine on a liquid or bottled fuel: the table's own factor of methane.
+    case table(fuel: String, methane: HeatIntensity)
   }
 
   /// Methane slip in the way in which it was given.
@@ -50,13 +56,62 @@ public struct FuelStatement: Sendable, Equatable {
     case perHeat(HeatIntensity)
     case perEnergy(EnergyIntensity, fullLoadHeatRate: HeatRate)
     case fractionUnburned(Double)
+    case engineClass(EngineClass)
   }
+}
+
+/// A flare as given.
+public struct FlareStatement: Sendable, Equatable {
+  /// Measured destruction of methane while lit; nil: by tier.
+  public let measured: Double?
+  /// Tier of 40 CFR 98.233(n).
+  public let tier: Tier
+  /// Share of the gas that passes while the flare is out.
+  public let unlit: Double
+
+  /// Tiers of 40 CFR 98.233(n).
+  public enum Tier: String, CaseIterable, Sendable {
+    case first = "tier_1"
+    case second = "tier_2"
+    case third = "tier_3"
+  }
+
+  /// A flare as given.
+  public init(measured: Double?, tier: Tier, unlit: Double) {
+    self.measured = measured
+    self.tier = tier
+    self.unlit = unlit
+  }
+}
+
+/// What gensets state beside their fuel.
+public struct EngineStatement: Sendable, Equatable {
+  /// Rated power of one engine: `running_mw` over it is the number that run.
+  public let unit: Power
+  /// kg of methane from the crankcase of one running engine in an hour.
+  public let crankcaseKilogramsPerHour: Double
+  /// Nitrogen oxides of each MWh of `output_mw`.
+  public let nitrogenOxides: EnergyIntensity
+  /// Fuel for each further MWh of `output_mw`.
+  public let heatRateSlope: HeatRate
+  /// Fuel for each MW of `running_mw`.
+  public let noLoadHeat: HeatRate
 }
 
 /// A component that burns fuel.
 public protocol FuelBurning: Component {
   /// Its fuels, each with the column of the dispatch that measures it.
   var fuels: [FuelStatement] { get }
+  /// Its engines; nil where neither crankcases nor nitrogen oxides are counted.
+  var engines: EngineStatement? { get }
+}
+
+extension GensetFleet {
+  var statement: EngineStatement {
+    EngineStatement(
+      unit: unit, crankcaseKilogramsPerHour: methaneSlip.crankcase, nitrogenOxides: nox,
+      heatRateSlope: heatRateSlope, noLoadHeat: noLoadHeat)
+  }
 }
 
 /// What a store states to those who check its state of charge.
@@ -94,23 +149,29 @@ extension SecondLifeBattery: Storing {
 }
 
 extension PipelineSupply {
-  static func fuel(flow: String, prefix: String, slip: MethaneSlip) -> FuelStatement {
+  func fuel(flow: String, prefix: String, slip: MethaneSlip) -> FuelStatement {
     FuelStatement(
       flow: flow, heatPerFlow: 1, prefix: prefix,
-      makeup: .factors(carbonDioxide: carbon, methane: methane),
+      makeup: .factors(carbonDioxide: carbon, methane: Self.methane),
       burner: .engine(slip: slip.stated, carbonExcludesSlip: false), nitrousOxide: nitrousOxide,
-      scope: 1)
+      scope: 1, factors: combustion, upstream: upstream)
   }
 }
 
 extension PipelineGas: FuelBurning {
   /// Its fuels, each with the column that measures it.
   public var fuels: [FuelStatement] {
-    [PipelineSupply.fuel(flow: "gas_mmbtu_per_h", prefix: "", slip: fleet.methaneSlip)]
+    [supply.fuel(flow: "gas_mmbtu_per_h", prefix: "", slip: fleet.methaneSlip)]
   }
+  /// Crankcases and nitrogen oxides.
+  public var engines: EngineStatement? { fleet.statement }
 }
 
 extension FlaredGas: FuelBurning {
+  /// Gas that can be taken at each step; what is not taken is flared.
+  public var offered: StepSeries<HeatFlowDimension> { available }
+  /// What would become of it without the site.
+  public var baseline: ProjectBaseline { projectBaseline }
   /// Its fuels, each with the column that measures it.
   public var fuels: [FuelStatement] {
     var fuels = [
@@ -118,19 +179,20 @@ extension FlaredGas: FuelBurning {
         flow: "gas_taken_mmbtu_per_h", heatPerFlow: 1, prefix: "",
         makeup: .composition(composition.shares),
         burner: .engine(slip: fleet.methaneSlip.stated, carbonExcludesSlip: true),
-        nitrousOxide: PipelineSupply.nitrousOxide, scope: 1),
+        nitrousOxide: PipelineSupply.nitrousOxide, scope: 1, upstream: upstream),
       FuelStatement(
         flow: "gas_flared_mmbtu_per_h", heatPerFlow: 1, prefix: "",
-        makeup: .composition(composition.shares), burner: .flare(destruction: flareDestruction),
-        nitrousOxide: .zero, scope: flareOwner == .site ? 1 : nil),
+        makeup: .composition(composition.shares), burner: .flare(flare.stated),
+        nitrousOxide: PipelineSupply.nitrousOxide, scope: flareOwner == .site ? 1 : nil),
     ]
-    if backup != nil {
+    if let backup {
       fuels.append(
-        PipelineSupply.fuel(
-          flow: "backup_gas_mmbtu_per_h", prefix: "backup_", slip: fleet.methaneSlip))
+        backup.fuel(flow: "backup_gas_mmbtu_per_h", prefix: "backup_", slip: fleet.methaneSlip))
     }
     return fuels
   }
+  /// Crankcases and nitrogen oxides.
+  public var engines: EngineStatement? { fleet.statement }
 }
 
 extension StandbyGenerator: FuelBurning {
@@ -140,10 +202,12 @@ extension StandbyGenerator: FuelBurning {
       FuelStatement(
         flow: "output_mw", heatPerFlow: heatRate.in(.mmbtuPerMegawattHour), prefix: "",
         makeup: .factors(carbonDioxide: fuel.carbonDioxide, methane: .zero),
-        burner: .engine(slip: .perHeat(fuel.methane), carbonExcludesSlip: false),
+        burner: .table(fuel: fuel.rawValue, methane: fuel.methane),
         nitrousOxide: fuel.nitrousOxide, scope: 1)
     ]
   }
+  /// Neither is counted.
+  public var engines: EngineStatement? { nil }
 }
 
 extension GPULoad {

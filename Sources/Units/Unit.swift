@@ -100,6 +100,10 @@ extension Unit where D == NumberDimension {
   public static var probability: Self { Self("probability", "probability", 1) }
   /// Voltage of a connection; no equation uses it.
   public static var kilovolts: Self { Self("kV", "kv", 1) }
+  /// kg of one gas in an hour; a number, because it is counted for each engine.
+  public static var kilogramsPerHour: Self { Self("kg/h", "kg_per_hour", 1) }
+  /// Tonnes of CO2e for each tonne of a gas.
+  public static var tonnesPerTonne: Self { Self("t/t", "t_per_t", 1) }
   /// A whole number of things.
   public static var count: Self { Self("count", "count", 1) }
   /// Power for each unit of power.

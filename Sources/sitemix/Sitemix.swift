@@ -14,7 +14,8 @@ struct Sitemix: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Optimise.self, BillCommand.self, Check.self, Sites.self, Describe.self, NewSite.self,
+      Optimise.self, BillCommand.self, Emissions.self, Check.self, Sites.self, Describe.self,
+      NewSite.self,
       TariffCommand.self, Program.self, GenerateSeries.self,
     ])
 }

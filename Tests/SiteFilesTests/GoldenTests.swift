@@ -32,5 +32,9 @@ struct GoldenTests {
     try Golden.check("rates", Case.rates)
   }
 
+  @Test("emission factors and certificates") func factors() throws {
+    try Golden.check("factors", Case.factors)
+  }
+
   @Test("names of sites and options") func names() throws { try Golden.check("names", Case.names) }
 }

@@ -1,7 +1,7 @@
 /// SHA-256 of a file's bytes, so that a plan names exactly what it was made from (FIPS 180-4).
 ///
 /// Sixty lines of our own: the library that has it compiles for minutes on a new machine.
-struct Digest {
+public struct Digest {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19,
@@ -21,7 +21,7 @@ struct Digest {
   ]
 
   /// The digest as 64 hexadecimal digits.
-  static func sha256(of bytes: [UInt8]) -> String {
+  public static func sha256(of bytes: [UInt8]) -> String {
     var digest = Digest()
     var padded = bytes
     padded.append(0x80)

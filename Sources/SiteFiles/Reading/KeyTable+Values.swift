@@ -34,6 +34,10 @@ extension KeyTable {
     case .meteredPeaks:
       return peaksFile(spec, node).flatMap { PeaksFile($0, reading).metered() }
         .map(ParameterValue.meteredPeaks)
+    case .factors(let quantity):
+      guard let name = text(node, what: spec.key) else { return nil }
+      return reading.factors(named: name, measuring: quantity, at: node.place)
+        .map(ParameterValue.factors)
     case .records(let specs):
       return records(spec, node, specs, entry, label).map(ParameterValue.records)
     }

@@ -123,6 +123,7 @@ extension Reading {
     case .words(let words): text = words.joined(separator: ", ")
     case .tariff(let tariff): text = tariff.name
     case .coincidentPeaks, .meteredPeaks: text = "a file"
+    case .factors(let set): text = set.id
     case .records(let records): text = records.map(\.name).joined(separator: ", ")
     case .series: text = "a series"
     }
@@ -137,7 +138,7 @@ extension Reading {
   }
 
   /// The place that a contradiction is about: its key, else its record, else the component.
-  private func place(
+  func place(
     of problem: ParameterProblem, _ component: YAMLEntry, _ entries: [YAMLEntry]
   ) -> Place {
     guard let record = problem.record else {

@@ -12,6 +12,8 @@ final class Reading {
   var technologies: [String: Technology?] = [:]
   var tariffs: [String: Tariff?] = [:]
   var deflators: Deflators?
+  var factors: [EmissionFactor]?
+  var hasSoundFactors = true
   /// The modelled steps, once year and step are known.
   var steps: StepCalendar?
   /// The site's dollar year, once known.

@@ -59,6 +59,16 @@ struct SiteReader {
         checkExports(of: components, over: horizon, list)
       }
     }
+    if let emissions {
+      let place = entry("emissions") ?? entry("components")
+      for problem in EmissionsPolicy.problems(in: emissions, beside: components) {
+        guard let place else { continue }
+        reading.report(
+          problem.message,
+          at: reading.place(of: problem, place, entry("emissions")?.node.entries ?? []),
+          help: problem.help)
+      }
+    }
     reading.notes += overrides.map { "set on the command line: \($0.keyPath)=\($0.value)" }
     if !reading.hasErrors { reading.warnOfUnusedColumns() }
     guard !reading.hasErrors, let steps = reading.steps, let dollarYear = reading.dollarYear,

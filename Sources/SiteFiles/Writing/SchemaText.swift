@@ -62,6 +62,8 @@ public enum SchemaText {
     case .text: facts = ["text"]
     case .tariff: facts = ["the name of a tariff"]
     case .coincidentPeaks, .meteredPeaks: facts = ["the name of a CSV file of the site"]
+    case .factors(let quantity):
+      facts = ["the name of a set of factors, in \(quantity.units.joined(separator: " or "))"]
     case .records(let specs):
       facts = ["records by name"]
       nested = specs

@@ -142,10 +142,14 @@ extension BESS: Formulated {
     ]
   }
 
+  func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
+    v.store.carbonFree(at: step)
+  }
+
   func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
     ReserveTerm(
       bridging: v.store.reserve.map { $0[step] } ?? .zero,
-      fast: v.power - v.store.charge[step] - v.store.discharge[step])
+      fast: v.power - v.store.charge(at: step) - v.store.discharge(at: step))
   }
 
   func sizes(_ v: Variables) -> [SizeTerm] {

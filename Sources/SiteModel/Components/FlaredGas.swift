@@ -23,7 +23,9 @@ public struct FlaredGas: Component {
   let termYears: Double
   let redeploymentValue: Double
   let flareOwner: FlareOwner
-  let flareDestruction: Double
+  let flare: Flare
+  let projectBaseline: ProjectBaseline
+  let upstream: FactorSet?
   let backup: PipelineSupply?
   let contract: GasContract
 
@@ -33,6 +35,16 @@ public struct FlaredGas: Component {
     case producer = "operator"
     /// The site's: flaring is Scope 1 and inside the cap.
     case site
+  }
+
+  /// What would become of the gas without the project.
+  public enum ProjectBaseline: String, CaseIterable, Sendable {
+    /// It would be flared, by the equations of the site's flare.
+    case flare
+    /// In the style of AM0009: as if all of it were methane burned whole.
+    case displacement = "am0009_style"
+    /// It would have to be captured by law: nothing is avoided.
+    case captured
   }
 
   static let flowKey = SeriesParameter<GasFlowDimension>(
@@ -59,16 +71,18 @@ public struct FlaredGas: Component {
     "share of the capital that the gensets are worth elsewhere when the gas ends first")
   static let ownerKey = ChoiceParameter<FlareOwner>(
     "flare_owner", default: .producer, "whose inventory flaring belongs to")
-  static let destructionKey = Parameter<NumberDimension>(
-    "flare_destruction_fraction", .fraction, 0.5...1, .default(0.98),
-    "share of the methane that the flare burns")
+  static let baselineKey = ChoiceParameter<ProjectBaseline>(
+    "flare_project_baseline", default: .flare,
+    "what would become of the gas without this site; only for the project's own table")
 
   /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     [
       flowKey.spec, heatKey.spec, pilotKey.spec, priceKey.spec, conditioningKey.spec,
       conditioningCapitalKey.spec, termKey.spec, redeploymentKey.spec, ownerKey.spec,
-      destructionKey.spec,
+    ] + Flare.parameters + [
+      baselineKey.spec,
+      PipelineSupply.upstreamSpec(PipelineSupply.upstreamKey, "gas that would be flared"),
     ] + GasComposition.parameters + GasContract.parameters + GensetFleet.parameters
       + PipelineSupply.backupParameters
   }
@@ -77,6 +91,8 @@ public struct FlaredGas: Component {
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     var problems = GensetFleet.problems(in: values) + GasComposition.problems(in: values)
     problems += GasContract.problems(in: values)
+    problems += Flare.problems(in: values)
+    problems += slipProblems(in: values, afterOthers: problems)
     if (values.optional(flowKey) == nil) == (values.optional(heatKey) == nil) {
       problems.append(
         ParameterProblem(
@@ -84,6 +100,24 @@ public struct FlaredGas: Component {
           help: "write \(flowKey.key) or \(heatKey.key)"))
     }
     return problems
+  }
+
+  /// More methane cannot slip than the gas holds.
+  private static func slipProblems(
+    in values: ParameterValues, afterOthers known: [ParameterProblem]
+  ) -> [ParameterProblem] {
+    guard known.isEmpty else { return [] }
+    let fleet = GensetFleet(component: "", values: values)
+    let content = GasComposition(values: values).methane
+    guard fleet.methaneSlip.perHeat > content else { return [] }
+    let slip = fleet.methaneSlip.perHeat.in(.kilogramsPerMMBtu).rounded(toPlaces: 3)
+    return [
+      ParameterProblem(
+        key: MethaneSlip.perEnergyKey.key,
+        message: "\(slip) kg/MMBtu of methane slip, but the gas holds "
+          + "\(content.in(.kilogramsPerMMBtu).rounded(toPlaces: 3))",
+        help: "lower the slip, or check the composition")
+    ]
   }
 
   /// A component from checked values.
@@ -108,7 +142,9 @@ public struct FlaredGas: Component {
     termYears = values[Self.termKey].in(.years)
     redeploymentValue = values[Self.redeploymentKey].in(.fraction)
     flareOwner = values[Self.ownerKey]
-    flareDestruction = values[Self.destructionKey].in(.fraction)
+    flare = Flare(values: values)
+    projectBaseline = values[Self.baselineKey]
+    upstream = values.factors(PipelineSupply.upstreamKey)
     backup = PipelineSupply(backupOf: name, values: values)
   }
 }
@@ -182,32 +218,34 @@ extension FlaredGas: Formulated {
 
   func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
     let heat = setting.yearly(HeatDimension.self) { taken(v, at: $0) }
-    let slip = fleet.methaneSlip.intensity(methaneContent: composition.methane)
-    // CO2 = carbon − slipped carbon (40 CFR 98.233 W-39); N2O by W-40.
-    let burned = composition.carbon - GasComposition.carbonDioxidePerMethane * slip
+    let unburned = fleet.methaneSlip.unburnedShare(methaneContent: composition.methane)
+    // CO2 = Y(CO2) + η·Σ Y·R, CH4 = (1 − η)·Y(CH4) (40 CFR 98.233 W-39); N2O by W-40.
+    let burned = composition.carbonDioxide + (1 - unburned) * composition.hydrocarbonCarbon
+    let nitrousOxide = setting.gwpSet.nitrousOxide * PipelineSupply.nitrousOxide
     var terms = [
       EmissionTerm(source: "combustion_co2", scope: 1, amount: heat.times(burned)),
       EmissionTerm(
-        source: "methane_slip", scope: 1, amount: setting.gwpSet.methane * heat.times(slip)),
-      EmissionTerm(
-        source: "n2o", scope: 1,
-        amount: setting.gwpSet.nitrousOxide * heat.times(PipelineSupply.nitrousOxide)),
+        source: "methane_slip", scope: 1,
+        amount: (setting.gwpSet.methane * unburned) * heat.times(composition.methane)),
+      EmissionTerm(source: "n2o", scope: 1, amount: heat.times(nitrousOxide)),
     ]
+    terms += fleet.crankcase(v.fleet, setting)
     if let backup, let columns = v.backup {
       terms += backup.emissions(of: columns, prefix: "backup_", fleet: fleet, setting)
     }
     // What is not taken goes on being flared.
-    let escaped = (1 - flareDestruction) * composition.methane
-    let flaredCarbon =
-      composition.carbon - GasComposition.carbonDioxidePerMethane * escaped
-      + setting.gwpSet.methane * escaped
+    let stack = flare.emissions(of: composition, setting.gwpSet) + nitrousOxide
     let untaken = setting.yearly(HeatDimension.self) { t in
       Expression(available[t]) - taken(v, at: t)
     }
     terms.append(
       EmissionTerm(
-        source: "flare", scope: flareOwner == .site ? 1 : nil, amount: untaken.times(flaredCarbon)))
+        source: "flare", scope: flareOwner == .site ? 1 : nil, amount: untaken.times(stack)))
     return terms
+  }
+
+  func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
+    CarbonFreeTerm(fuel: v.fleet.power[step])
   }
 
   func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {

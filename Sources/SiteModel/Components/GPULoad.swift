@@ -1,5 +1,5 @@
 import LinearProgramming
-import Units
+public import Units
 
 /// The GPU modules' facility load, in classes that must be served, may be shifted or may be paused.
 public struct GPULoad: Component {
@@ -11,6 +11,8 @@ public struct GPULoad: Component {
 
   /// The name that the site gave it.
   public let name: String
+  /// Facility power for each MW of IT; nil where the facility load is given.
+  public let powerUsageEffectiveness: StepSeries<NumberDimension>?
   let classes: [LoadClass]
   /// MW of sub-second swing for each MW of interruptible training.
   let fastSwing: Double
@@ -93,10 +95,12 @@ public struct GPULoad: Component {
     if case .records(let known)? = values.value(of: Self.classesKey) { records = known }
     if let series = values.optional(Self.facilityKey) {
       classes = records.map { LoadClass(name: $0.name, values: $0.values, facility: series) }
+      powerUsageEffectiveness = nil
     } else {
       let modules = values.optional(Self.modulesKey)?.in(.count) ?? 0
       let full = modules * (values.optional(Self.moduleKey) ?? .zero)
       let pue = values.optional(Self.pueKey) ?? .constant(Number(1, .fraction))
+      powerUsageEffectiveness = values.optional(Self.pueKey)
       let facility = pue.map { $0.in(.fraction) * full }
       classes = records.map { LoadClass(name: $0.name, values: $0.values, facility: facility) }
     }
@@ -142,6 +146,10 @@ extension GPULoad: Formulated {
         line: "unserved_\(loadClass.name)", nature: .unserved,
         amount: setting.yearly(EnergyDimension.self) { unserved[$0] }.times(value))
     }
+  }
+
+  func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
+    CarbonFreeTerm(load: -1 * power(v, at: step))
   }
 
   func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {

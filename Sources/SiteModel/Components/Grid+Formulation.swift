@@ -137,21 +137,6 @@ extension Grid: Formulated {
     return terms
   }
 
-  func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
-    [
-      EmissionTerm(
-        source: "grid", scope: 2,
-        amount: setting.yearly(
-          CarbonDimension.self, { v.imports[$0] },
-          per: { factor(at: $0, setting.gwpSet).in(.kilogramsPerMegawattHour) / 1000 }))
-    ]
-  }
-
-  /// CO2e of imports at a step, by gas and GWP set.
-  private func factor(at t: Int, _ gwp: GWPSet) -> EnergyIntensity {
-    carbonDioxide[t] + gwp.methane * methane[t] + gwp.nitrousOxide * nitrousOxide[t]
-  }
-
   func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
     let headroom = v.trips?[step] ?? Expression(limit(at: step)) - v.imports[step]
     return ReserveTerm(bridging: headroom, lasting: headroom, lostWithGrid: v.imports[step])

@@ -30,12 +30,8 @@ public struct Grid: Component {
   public let coincidentPeaks: CoincidentPeaks
   /// Peaks that the meter has already seen.
   public let meteredPeaks: MeteredPeaks
-  /// Emission factors of imports by gas.
-  public let carbonDioxide: StepSeries<Per<CarbonDimension, EnergyDimension>>
-  /// Methane of imports.
-  public let methane: StepSeries<Per<CarbonDimension, EnergyDimension>>
-  /// Nitrous oxide of imports.
-  public let nitrousOxide: StepSeries<Per<CarbonDimension, EnergyDimension>>
+  /// What imports carry.
+  public let carbon: GridCarbon
   /// Most that can be taken at each step.
   public let importLimit: StepSeries<PowerDimension>
   let exportLimit: StepSeries<PowerDimension>
@@ -73,12 +69,6 @@ public struct Grid: Component {
     "chance a month that imports cover the loss of a unit, which billed demand then remembers")
   static let coincidentPeaksKey = "coincident_peaks"
   static let meteredPeaksKey = "metered_peaks"
-  static let carbonDioxideKey = SeriesParameter<Per<CarbonDimension, EnergyDimension>>(
-    "co2_kg_per_mwh", .kilogramsPerMegawattHour, -2000...3000, "CO2 of imports")
-  static let methaneKey = SeriesParameter<Per<CarbonDimension, EnergyDimension>>(
-    "ch4_kg_per_mwh", .kilogramsPerMegawattHour, 0...10, .default(0), "methane of imports")
-  static let nitrousOxideKey = SeriesParameter<Per<CarbonDimension, EnergyDimension>>(
-    "n2o_kg_per_mwh", .kilogramsPerMegawattHour, 0...10, .default(0), "nitrous oxide of imports")
 
   /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
@@ -95,8 +85,7 @@ public struct Grid: Component {
       ParameterSpec(
         key: meteredPeaksKey, kind: .meteredPeaks, presence: .optional,
         meaning: "peaks that the meter has already seen: line,year,month,peak_kw"),
-      carbonDioxideKey.spec, methaneKey.spec, nitrousOxideKey.spec,
-    ]
+    ] + carbonParameters
   }
 
   /// A component from checked values.
@@ -109,9 +98,7 @@ public struct Grid: Component {
     }
     indexPrice = values.optional(Self.indexKey)
     exportPrice = values.optional(Self.exportPriceKey)
-    carbonDioxide = values[Self.carbonDioxideKey]
-    methane = values[Self.methaneKey]
-    nitrousOxide = values[Self.nitrousOxideKey]
+    carbon = GridCarbon(values: values)
     contractCapacity = values.optional(Self.contractKey)
     choosesContractCapacity = values[Self.chooseContractKey] == .yes
     powerFactor = values.optional(Self.powerFactorKey)?.in(.factor)

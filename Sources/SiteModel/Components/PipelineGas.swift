@@ -76,6 +76,11 @@ extension PipelineGas: Formulated {
   func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
     let heat = setting.yearly(HeatDimension.self) { fleet.fuel(v.fleet, at: $0) }
     return supply.emissions(of: heat, prefix: "", fleet: fleet, setting)
+      + fleet.crankcase(v.fleet, setting)
+  }
+
+  func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
+    CarbonFreeTerm(fuel: v.fleet.power[step])
   }
 
   func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {

@@ -108,6 +108,10 @@ extension Solar: Formulated {
     ]
   }
 
+  func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
+    CarbonFreeTerm(made: v.position[step].map { v.output[$0] })
+  }
+
   func sizes(_ v: Variables) -> [SizeTerm] {
     [
       SizeTerm(

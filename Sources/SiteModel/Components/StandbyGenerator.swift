@@ -39,9 +39,11 @@ public struct StandbyGenerator: Component {
       case .cng: HeatIntensity(53.06, .kilogramsPerMMBtu)
       }
     }
-    /// CH4 of one MMBtu: 40 CFR 98 table C-2, petroleum and natural gas.
+    /// CH4 of one MMBtu: 40 CFR 98 table C-2, petroleum; an engine on natural gas may not use that
+    /// table, and takes table W-7, four-stroke rich burn.
     var methane: HeatIntensity {
-      HeatIntensity(self == .cng ? 1e-3 : 3e-3, .kilogramsPerMMBtu)
+      self == .cng
+        ? EngineClass.fourStrokeRich.methane : HeatIntensity(3e-3, .kilogramsPerMMBtu)
     }
     /// N2O of one MMBtu: 40 CFR 98 table C-2.
     var nitrousOxide: HeatIntensity {
@@ -202,6 +204,10 @@ extension StandbyGenerator: Formulated {
         source: "n2o", scope: 1,
         amount: setting.gwpSet.nitrousOxide * heat.times(fuel.nitrousOxide)),
     ]
+  }
+
+  func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
+    CarbonFreeTerm(fuel: power(v, at: step))
   }
 
   func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {

@@ -18,6 +18,8 @@ protocol Formulated: Component {
   func costs(_ variables: Variables, _ setting: Setting) -> [CostTerm]
   /// Yearly emissions by source.
   func emissions(_ variables: Variables, _ setting: Setting) -> [EmissionTerm]
+  /// What it has to do with carbon-free power.
+  func carbonFree(_ variables: Variables, at step: Int) -> CarbonFreeTerm
   /// What it can do when something fails, and what its own failure would cost.
   func reserve(_ variables: Variables, at step: Int, _ setting: Setting) -> ReserveTerm
   /// Whole units that carry firm load.
@@ -43,6 +45,7 @@ protocol Formulated: Component {
 
 extension Formulated {
   func emissions(_ variables: Variables, _ setting: Setting) -> [EmissionTerm] { [] }
+  func carbonFree(_ variables: Variables, at step: Int) -> CarbonFreeTerm { CarbonFreeTerm() }
   func reserve(_ variables: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
     ReserveTerm()
   }
@@ -76,6 +79,8 @@ package struct Setting: Sendable {
   package var load: [Power]
   /// Events whose loss of power is held in reserve.
   package var cover: [UptimePolicy.Contingency]
+  /// Whether stores keep carbon-free energy apart.
+  package var tagsCarbonFree = false
   /// How long batteries must carry reserve; nil when none is asked.
   package var reserveBridge: TimeSpan?
   /// Whether battery power is held back for the swings of training.
@@ -143,7 +148,26 @@ struct CostTerm {
 struct EmissionTerm {
   var source: String
   var scope: Int?
+  var basis: SitePlan.EmissionLine.Basis = .direct
   var amount: Expression<CarbonDimension>
+}
+
+/// What a component has to do with carbon-free power at one step.
+struct CarbonFreeTerm {
+  /// Carbon-free power made at the site, wherever it goes.
+  var made: Expression<PowerDimension>?
+  /// Carbon-free power put into a store, and taken out of it.
+  var stored: Expression<PowerDimension>?
+  var released: Expression<PowerDimension>?
+  /// Other power put into a store.
+  var otherStored: Expression<PowerDimension>?
+  /// Imports, and their carbon-free share.
+  var grid: Expression<PowerDimension>?
+  var gridShare: Double = 0
+  /// Power from fuel.
+  var fuel: Expression<PowerDimension>?
+  /// Power drawn by load.
+  var load: Expression<PowerDimension>?
 }
 
 /// Power that can be had, or would be lost, at one step when something fails.

@@ -12,9 +12,10 @@ extension SiteProgram {
       component.emissions(setting).map {
         SitePlan.EmissionLine(
           component: component.name, source: $0.source, scope: $0.scope,
-          amount: $0.amount.quantity(at: point))
+          basis: $0.basis, amount: $0.amount.quantity(at: point))
       }
     }
+    plan.emissions += site.emissions.marketLines(placed, at: point, setting)
     plan.classes = classes(at: point)
     plan.greatestBalanceResidual = plan.balanceResidual
     plan.shadowPrices = shadowPrices(at: point, multipliers: multipliers)
@@ -37,7 +38,7 @@ extension SiteProgram {
       lines.append(
         SitePlan.CostLine(
           component: "site", line: "co2_price", nature: .carbonPrice,
-          amount: site.emissions.charge(placed, setting).quantity(at: point)))
+          amount: site.emissions.charge(placed, claims, setting).quantity(at: point)))
     }
     return lines
   }

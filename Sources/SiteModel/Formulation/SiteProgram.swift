@@ -11,6 +11,7 @@ package struct SiteProgram: Sendable {
   /// Blocks of falling prices that planning chooses.
   package let choices: [ChoiceTerm]
   let placed: [any AnyPlaced]
+  let claims: EmissionsPolicy.Claims
 
   /// Writes the program; `sizeLimits` are planning's own bounds on sizes, by `component.size`, and
   /// `running` the whole units that run at each step, by component.
@@ -25,7 +26,7 @@ package struct SiteProgram: Sendable {
       horizon: horizon, discountRate: site.realDiscountRate,
       gwpSet: site.emissions.gwpSet, peakLoad: site.peakLoad,
       load: (0..<horizon.count).map { t in loads.reduce(.zero) { $0 + $1.demand(at: t) } },
-      cover: site.uptime.cover,
+      cover: site.uptime.cover, tagsCarbonFree: site.emissions.hourlyCarbonFree != nil,
       reserveBridge: site.uptime.cover.isEmpty ? nil : site.uptime.bridge, sizeLimits: sizeLimits,
       running: running)
     setting.holdsFastSwing = loads.contains { $0.fastSwing > 0 }
@@ -39,13 +40,16 @@ package struct SiteProgram: Sendable {
     PowerBalance.constrain(placed, in: &program, setting)
     FastSwing.constrain(placed, in: &program, setting)
     site.uptime.constrain(placed, in: &program, setting)
-    site.emissions.constrain(placed, in: &program, setting)
+    let claims = site.emissions.declareClaims(in: &program, setting)
+    site.emissions.constrain(placed, claims, in: &program, setting)
+    site.emissions.matchHours(placed, in: &program, setting)
 
     for component in placed {
       for term in component.costs(setting) { program.minimise(term.amount) }
     }
-    program.minimise(site.emissions.charge(placed, setting))
+    program.minimise(site.emissions.charge(placed, claims, setting))
 
+    self.claims = claims
     self.program = program
     self.placed = placed
     sizes = placed.flatMap { $0.sizes() }
@@ -71,6 +75,7 @@ protocol AnyPlaced: Sendable {
   func power(at step: Int) -> Expression<PowerDimension>
   func costs(_ setting: Setting) -> [CostTerm]
   func emissions(_ setting: Setting) -> [EmissionTerm]
+  func carbonFree(at step: Int) -> CarbonFreeTerm
   func reserve(at step: Int, _ setting: Setting) -> ReserveTerm
   func firmUnits(_ setting: Setting) -> FirmUnits?
   func loads(_ setting: Setting) -> [LoadTerm]
@@ -97,6 +102,7 @@ struct Placed<C: Formulated>: AnyPlaced {
   }
   func costs(_ setting: Setting) -> [CostTerm] { component.costs(variables, setting) }
   func emissions(_ setting: Setting) -> [EmissionTerm] { component.emissions(variables, setting) }
+  func carbonFree(at step: Int) -> CarbonFreeTerm { component.carbonFree(variables, at: step) }
   func reserve(at step: Int, _ setting: Setting) -> ReserveTerm {
     component.reserve(variables, at: step, setting)
   }

@@ -132,6 +132,8 @@ public struct ParameterSpec: Sendable {
     case coincidentPeaks
     /// The name of a file of the site with peaks that the meter has seen.
     case meteredPeaks
+    /// The name of a set of emission factors that measure this.
+    case factors(FactorQuantity)
     /// A mapping from name to the keys of one record each.
     case records([ParameterSpec])
   }

@@ -10,6 +10,7 @@ public indirect enum ParameterValue: Sendable, Equatable {
   case tariff(Tariff)
   case coincidentPeaks(CoincidentPeaks)
   case meteredPeaks(MeteredPeaks)
+  case factors(FactorSet)
   /// Records by name, in the order written.
   case records([NamedValues])
 }
@@ -76,6 +77,12 @@ public struct ParameterValues: Sendable, Equatable {
       }
       return nil
     }
+  }
+
+  /// The set of emission factors behind a key, if one is named.
+  public func factors(_ key: String) -> FactorSet? {
+    if case .factors(let set)? = byKey[key] { return set }
+    return nil
   }
 
   /// The word of a choice.

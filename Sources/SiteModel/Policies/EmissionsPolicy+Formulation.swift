@@ -2,26 +2,81 @@ import LinearProgramming
 import Units
 
 extension EmissionsPolicy {
+  /// Certified energy that is set against imports, one expression of yearly energy each with what a
+  /// certified MWh carries; only in a market-based view.
+  struct Claims: Sendable {
+    /// A whole year of each certificate.
+    var yearly: [(used: Expression<EnergyDimension>, carries: EnergyIntensity)] = []
+    /// Each step of each certificate with hours.
+    var hourly: [(used: Series<PowerDimension>, carries: EnergyIntensity)] = []
+  }
+
+  func declareClaims(in program: inout LinearProgram, _ setting: Setting) -> Claims {
+    var claims = Claims()
+    guard view.isMarket else { return claims }
+    for certificate in certificates {
+      if view == .scope1And2Market {
+        let most = certificate.energy(over: setting.horizon).in(.megawattHours)
+        let used: Expression<EnergyDimension> = program.column(
+          "site", "claimed_\(certificate.name)", .limits(0, most))
+        claims.yearly.append((used, certificate.carbonDioxide))
+      } else if let hourly = certificate.hourly {
+        let used: Series<PowerDimension> = program.series(
+          "site", "claimed_\(certificate.name)", steps: setting.horizon.count
+        ) { t in .limits(0, hourly[t].in(.megawatts)) }
+        claims.hourly.append((used, certificate.carbonDioxide))
+      }
+    }
+    return claims
+  }
+
   /// Emissions of a year that the caps and the price act on.
-  private func counted(_ placed: [any AnyPlaced], _ setting: Setting) -> Expression<CarbonDimension>
+  private func counted(_ placed: [any AnyPlaced], _ claims: Claims, _ setting: Setting)
+    -> Expression<CarbonDimension>
   {
     var sum = Expression<CarbonDimension>.zero
     for component in placed {
-      for term in component.emissions(setting) where view.counts(scope: term.scope) {
+      for term in component.emissions(setting)
+      where view.counts(scope: term.scope, basis: term.basis) {
         sum.add(term.amount)
       }
+    }
+    guard view.isMarket, let residualMix else { return sum }
+    // Σ g·residual − Σ m·(residual − certificate)
+    let residual = residualMix.equivalent(gwpSet)
+    sum.add(imported(placed, setting).times(residual))
+    for claim in claims.yearly { sum.add(claim.used.times(claim.carries - residual)) }
+    for claim in claims.hourly {
+      let used = setting.yearly(EnergyDimension.self) { claim.used[$0] }
+      sum.add(used.times(claim.carries - residual))
     }
     return sum
   }
 
+  private func imports(_ placed: [any AnyPlaced], at t: Int) -> Expression<PowerDimension> {
+    var sum = Expression<PowerDimension>.zero
+    for component in placed {
+      if let grid = component.carbonFree(at: t).grid { sum.add(grid) }
+    }
+    return sum
+  }
+
+  private func imported(_ placed: [any AnyPlaced], _ setting: Setting)
+    -> Expression<EnergyDimension>
+  {
+    setting.yearly(EnergyDimension.self) { imports(placed, at: $0) }
+  }
+
   func constrain(
-    _ placed: [any AnyPlaced], in program: inout LinearProgram, _ setting: Setting
+    _ placed: [any AnyPlaced], _ claims: Claims, in program: inout LinearProgram,
+    _ setting: Setting
   ) {
+    limitClaims(placed, claims, in: &program, setting)
     guard capPerYear != nil || capPerServedEnergy != nil else { return }
     let family = program.family(
       "site", "emissions_cap",
       relaxation: .init(weight: 1, meaning: "emissions above the cap", unit: "t CO2e/year"))
-    let emitted = counted(placed, setting)
+    let emitted = counted(placed, claims, setting)
     if let capPerYear {
       // Σ emissions ≤ cap
       program.require(family, label: 0, emitted .<= Expression(capPerYear))
@@ -33,8 +88,30 @@ extension EmissionsPolicy {
     }
   }
 
-  private func served(_ placed: [any AnyPlaced], _ setting: Setting) -> Expression<EnergyDimension>
-  {
+  /// No more is claimed than is imported.
+  private func limitClaims(
+    _ placed: [any AnyPlaced], _ claims: Claims, in program: inout LinearProgram,
+    _ setting: Setting
+  ) {
+    if !claims.yearly.isEmpty {
+      let family = program.family("site", "claims_of_the_year")
+      var claimed = Expression<EnergyDimension>.zero
+      for claim in claims.yearly { claimed.add(claim.used) }
+      // Σ m ≤ Σ g(t)·Δ
+      program.require(family, claimed .<= imported(placed, setting))
+    }
+    if !claims.hourly.isEmpty {
+      let family = program.family("site", "claims_of_the_hour")
+      for t in setting.steps {
+        var claimed = Expression<PowerDimension>.zero
+        for claim in claims.hourly { claimed.add(claim.used[t]) }
+        // Σ m(t) ≤ g(t)
+        program.require(family, at: t, claimed .<= imports(placed, at: t))
+      }
+    }
+  }
+
+  func served(_ placed: [any AnyPlaced], _ setting: Setting) -> Expression<EnergyDimension> {
     var sum = Expression<EnergyDimension>.zero
     for load in placed.flatMap({ $0.loads(setting) }) {
       let demand = setting.steps.reduce(Energy.zero) {
@@ -49,7 +126,19 @@ extension EmissionsPolicy {
   }
 
   /// Price times counted emissions.
-  func charge(_ placed: [any AnyPlaced], _ setting: Setting) -> Expression<MoneyDimension> {
-    price > .zero ? counted(placed, setting).times(price) : .zero
+  func charge(_ placed: [any AnyPlaced], _ claims: Claims, _ setting: Setting)
+    -> Expression<MoneyDimension>
+  {
+    price > .zero ? counted(placed, claims, setting).times(price) : .zero
+  }
+}
+
+extension PowerCertificate {
+  /// Certified energy of a year.
+  func energy(over horizon: Horizon) -> Energy {
+    guard let hourly else { return energyPerYear ?? .zero }
+    return (0..<horizon.count).reduce(.zero) {
+      $0 + horizon.weight * hourly[$1].over(horizon.step)
+    }
   }
 }

@@ -2,8 +2,8 @@ import Units
 
 /// What a field gas is made of, and what follows: heating value, carbon and methane content.
 ///
-/// Heating values (Btu/scf, 60 °F) from GPA tables and kg/Mcf from molar masses at 379.5 scf/lb-mol:
-/// one mole of carbon burned is 52.6 kg CO2/Mcf, one mole of methane 19.17 kg/Mcf.
+/// Heating values (Btu/scf, 60 °F) from GPA tables; densities of 40 CFR 98.233 equation W-36:
+/// 0.0526 kg CO2 and 0.0192 kg CH4 in a scf.
 struct GasComposition: Sendable {
   let moleFractions: [Double]
 
@@ -64,20 +64,26 @@ struct GasComposition: Sendable {
     zip(moleFractions, Self.gases).reduce(0) { $0 + $1.0 * $1.1.heat } / 1000
   }
 
-  /// Tonnes of CO2 from one MMBtu if every carbon atom burned.
-  var carbon: HeatIntensity {
-    let kilogramsPerMcf =
-      zip(moleFractions, Self.gases).reduce(0) { $0 + $1.0 * $1.1.carbon } * 52.6
-    return HeatIntensity(kilogramsPerMcf / heatingValue, .kilogramsPerMMBtu)
+  /// Tonnes of CO2 from one MMBtu if all of its hydrocarbons burned: Σ Y·R.
+  var hydrocarbonCarbon: HeatIntensity {
+    let atoms = zip(moleFractions, Self.gases).reduce(0) {
+      $0 + ($1.1.heat > 0 ? $1.0 * $1.1.carbon : 0)
+    }
+    return HeatIntensity(52.6 * atoms / heatingValue, .kilogramsPerMMBtu)
+  }
+
+  /// Tonnes of CO2 that are in one MMBtu before it burns.
+  var carbonDioxide: HeatIntensity {
+    let share = zip(moleFractions, Self.gases).reduce(0) {
+      $0 + ($1.1.heat == 0 && $1.1.carbon > 0 ? $1.0 : 0)
+    }
+    return HeatIntensity(52.6 * share / heatingValue, .kilogramsPerMMBtu)
   }
 
   /// Tonnes of methane in one MMBtu.
   var methane: HeatIntensity {
-    HeatIntensity(moleFractions[0] * 19.17 / heatingValue, .kilogramsPerMMBtu)
+    HeatIntensity(moleFractions[0] * 19.2 / heatingValue, .kilogramsPerMMBtu)
   }
-
-  /// CO2 that does not form where a tonne of methane is not burned.
-  static let carbonDioxidePerMethane = 52.6 / 19.17
 }
 
 extension String {

@@ -183,6 +183,19 @@ struct GensetFleet: Sendable {
     v.power[t].times(heatRateSlope) + v.running[t].times(noLoadHeat)
   }
 
+  /// Methane from the crankcases of running engines; none where it is not counted.
+  func crankcase(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
+    guard methaneSlip.crankcase > 0 else { return [] }
+    let tonnesPerMegawattHour = methaneSlip.crankcase / 1000 / unit.in(.megawatts)
+    return [
+      EmissionTerm(
+        source: "crankcase", scope: 1,
+        amount: setting.yearly(
+          CarbonDimension.self, { v.running[$0] },
+          per: { _ in setting.gwpSet.methane * tonnesPerMegawattHour }))
+    ]
+  }
+
   /// Fuel for each MWh at full load.
   var fullLoadHeatRate: HeatRate { heatRateSlope + noLoadHeat }
 

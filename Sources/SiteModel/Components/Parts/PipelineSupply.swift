@@ -7,6 +7,21 @@ struct PipelineSupply: Sendable {
   let price: StepSeries<Per<MoneyDimension, HeatDimension>>
   let limit: StepSeries<HeatFlowDimension>?
 
+  /// What burning it emits, and what came before, as the site names it.
+  let combustion: FactorSet?
+  let upstream: FactorSet?
+
+  /// CO2 if fully burned: of the named set, else 53.06 kg/MMBtu of 40 CFR 98 table C-1.
+  var carbon: HeatIntensity { combustion?.row("co2").map(Self.intensity) ?? Self.carbon }
+  /// N2O: of the named set, else 1e-4 kg/MMBtu of 40 CFR 98 table C-2.
+  var nitrousOxide: HeatIntensity {
+    combustion?.row("n2o").map(Self.intensity) ?? Self.nitrousOxide
+  }
+
+  private static func intensity(_ factor: EmissionFactor) -> HeatIntensity {
+    HeatIntensity(factor.kilograms, .kilogramsPerMMBtu)
+  }
+
   /// CO2 if fully burned, 53.06 kg/MMBtu (40 CFR 98 table C-1, natural gas).
   static let carbon = HeatIntensity(53.06, .kilogramsPerMMBtu)
   /// N2O, 1e-4 kg/MMBtu (40 CFR 98 table C-2 and equation W-40).
@@ -25,13 +40,38 @@ struct PipelineSupply: Sendable {
     "backup_delivery_limit_mmbtu_per_h", .mmbtuPerHour, 0...1e7, .optional,
     "most back-up gas that can be delivered")
 
-  static var parameters: [ParameterSpec] { [priceKey.spec, limitKey.spec] }
-  static var backupParameters: [ParameterSpec] { [backupPriceKey.spec, backupLimitKey.spec] }
+  static let factorsKey = "emission_factors"
+  static let upstreamKey = "upstream_factors"
+  static let backupUpstreamKey = "backup_upstream_factors"
+
+  static func upstreamSpec(_ key: String, _ gas: String) -> ParameterSpec {
+    ParameterSpec(
+      key: key, kind: .factors(.upstream), presence: .optional,
+      meaning: "set of factors of \(gas) before it reaches the site (Scope 3); absent: not counted")
+  }
+
+  static var parameters: [ParameterSpec] {
+    [
+      priceKey.spec, limitKey.spec,
+      ParameterSpec(
+        key: factorsKey, kind: .factors(.combustion), presence: .optional,
+        meaning: "set of CO2 and N2O factors; absent: natural gas of 40 CFR 98"),
+      upstreamSpec(upstreamKey, "pipeline gas"),
+    ]
+  }
+  static var backupParameters: [ParameterSpec] {
+    [
+      backupPriceKey.spec, backupLimitKey.spec,
+      upstreamSpec(backupUpstreamKey, "back-up gas"),
+    ]
+  }
 
   init(component: String, values: ParameterValues) {
     self.component = component
     price = values[Self.priceKey]
     limit = values.optional(Self.limitKey)
+    combustion = values.factors(Self.factorsKey)
+    upstream = values.factors(Self.upstreamKey)
   }
 
   init?(backupOf component: String, values: ParameterValues) {
@@ -39,6 +79,8 @@ struct PipelineSupply: Sendable {
     self.component = component
     self.price = price
     limit = values.optional(Self.backupLimitKey)
+    combustion = nil
+    upstream = values.factors(Self.backupUpstreamKey)
   }
 
   /// One column a step for back-up gas.
@@ -66,13 +108,13 @@ struct PipelineSupply: Sendable {
     let slip = fleet.methaneSlip.intensity(methaneContent: Self.methane)
     return [
       // The full factor, whatever slips (40 CFR 98.33 equation C-1).
-      EmissionTerm(source: prefix + "combustion_co2", scope: 1, amount: heat.times(Self.carbon)),
+      EmissionTerm(source: prefix + "combustion_co2", scope: 1, amount: heat.times(carbon)),
       EmissionTerm(
         source: prefix + "methane_slip", scope: 1,
         amount: setting.gwpSet.methane * heat.times(slip)),
       EmissionTerm(
         source: prefix + "n2o", scope: 1,
-        amount: setting.gwpSet.nitrousOxide * heat.times(Self.nitrousOxide)),
+        amount: setting.gwpSet.nitrousOxide * heat.times(nitrousOxide)),
     ]
   }
 

@@ -49,12 +49,19 @@ struct StoredEnergy: Sendable {
   }
 
   struct Variables: Sendable {
+    let inventory: Inventory
+    /// Carbon-free energy, kept apart where hours must be matched; the other inventory is the rest.
+    let carbonFree: Inventory?
+    /// Power held back for contingencies; nil when none are covered.
+    let reserve: Series<PowerDimension>?
+  }
+
+  /// Energy of one kind and the power that moves it.
+  struct Inventory: Sendable {
     let charge: Series<PowerDimension>
     let discharge: Series<PowerDimension>
     /// Energy above the floor at the end of a step.
     let stored: Series<EnergyDimension>
-    /// Power held back for contingencies; nil when none are covered.
-    let reserve: Series<PowerDimension>?
   }
 
   func declare(
@@ -62,16 +69,22 @@ struct StoredEnergy: Sendable {
     greatestEnergy: Double
   ) -> Variables {
     let count = setting.horizon.count
+    func inventory(_ prefix: String) -> Inventory {
+      Inventory(
+        charge: program.series(component, prefix + "charge", steps: count) { _ in
+          .nonNegative(impliedUpTo: greatestPower)
+        },
+        discharge: program.series(component, prefix + "discharge", steps: count) { _ in
+          .nonNegative(impliedUpTo: greatestPower)
+        },
+        stored: program.series(component, prefix + "stored", steps: count) { _ in
+          .nonNegative(impliedUpTo: (highest - lowest) * greatestEnergy)
+        })
+    }
+    let tagged = setting.tagsCarbonFree
     return Variables(
-      charge: program.series(component, "charge", steps: count) { _ in
-        .nonNegative(impliedUpTo: greatestPower)
-      },
-      discharge: program.series(component, "discharge", steps: count) { _ in
-        .nonNegative(impliedUpTo: greatestPower)
-      },
-      stored: program.series(component, "stored", steps: count) { _ in
-        .nonNegative(impliedUpTo: (highest - lowest) * greatestEnergy)
-      },
+      inventory: inventory(tagged ? "other_" : ""),
+      carbonFree: tagged ? inventory("carbon_free_") : nil,
       reserve: setting.reserveBridge == nil
         ? nil
         : program.series(component, "reserve", steps: count) { _ in
@@ -92,19 +105,40 @@ struct StoredEnergy: Sendable {
     let lossOfFloor = (loss * lowest) * energy
     for t in setting.steps {
       // e(t) = (1 − ℓ)·e(t−1) − ℓ·floor·E + η_c·c(t)·Δ − d(t)·Δ/η_d, cyclic
-      let kept = (1 - loss) * v.stored[setting.horizon.before(t)] - lossOfFloor
-      let moved =
-        chargeEfficiency * v.charge[t].over(setting.step)
-        - (1 / dischargeEfficiency) * v.discharge[t].over(setting.step)
-      program.require(balance, at: t, v.stored[t] .== kept + moved)
+      let kept = (1 - loss) * v.stored(at: setting.horizon.before(t)) - lossOfFloor
+      let moved = moved(v.charge(at: t), v.discharge(at: t), setting)
+      program.require(balance, at: t, v.stored(at: t) .== kept + moved)
       // c(t) + d(t) ≤ D
-      program.require(powerLimit, at: t, v.charge[t] + v.discharge[t] .<= power)
+      program.require(powerLimit, at: t, v.charge(at: t) + v.discharge(at: t) .<= power)
       // e(t) ≤ (ceiling − floor)·E
-      program.require(energyLimit, at: t, v.stored[t] .<= (highest - lowest) * energy)
+      program.require(energyLimit, at: t, v.stored(at: t) .<= (highest - lowest) * energy)
     }
+    if let carbonFree = v.carbonFree { keepApart(carbonFree, loss: loss, in: &program, setting) }
     if let reserve = v.reserve, let bridge = setting.reserveBridge {
       holdBack(
         reserve, for: bridge, v, power: power, endOfLife: endOfLife, in: &program, setting)
+    }
+  }
+
+  /// What a step of charge and discharge adds to the stored energy.
+  private func moved(
+    _ charge: Expression<PowerDimension>, _ discharge: Expression<PowerDimension>,
+    _ setting: Setting
+  ) -> Expression<EnergyDimension> {
+    chargeEfficiency * charge.over(setting.step)
+      - (1 / dischargeEfficiency) * discharge.over(setting.step)
+  }
+
+  /// Carbon-free energy may be counted as other energy, never the other way.
+  private func keepApart(
+    _ own: Inventory, loss: Double, in program: inout LinearProgram, _ setting: Setting
+  ) {
+    let balance = program.family(component, "carbon_free_balance")
+    for t in setting.steps {
+      // g(t) ≤ (1 − ℓ)·g(t−1) + η_c·cg(t)·Δ − dg(t)·Δ/η_d
+      let kept = (1 - loss) * own.stored[setting.horizon.before(t)]
+      let moved = moved(own.charge[t], own.discharge[t], setting)
+      program.require(balance, at: t, own.stored[t] .<= kept + moved)
     }
   }
 
@@ -117,37 +151,81 @@ struct StoredEnergy: Sendable {
     let reserveEnergy = program.family(component, "reserve_energy")
     for t in setting.steps {
       // r(t) ≤ D − d(t) + c(t)
-      program.require(reservePower, at: t, reserve[t] .<= power - v.discharge[t] + v.charge[t])
+      program.require(
+        reservePower, at: t, reserve[t] .<= power - v.discharge(at: t) + v.charge(at: t))
       // r(t)·τ ≤ η_d·κ·e(t−1) + (c(t)·η_c·η_d − d(t))·Δ, κ: end of life against mid-life
       let held =
-        (dischargeEfficiency * endOfLife) * v.stored[setting.horizon.before(t)]
-        + (chargeEfficiency * dischargeEfficiency) * v.charge[t].over(setting.step)
-        - v.discharge[t].over(setting.step)
+        (dischargeEfficiency * endOfLife) * v.stored(at: setting.horizon.before(t))
+        + (chargeEfficiency * dischargeEfficiency) * v.charge(at: t).over(setting.step)
+        - v.discharge(at: t).over(setting.step)
       program.require(reserveEnergy, at: t, reserve[t].over(bridge) .<= held)
     }
   }
 
   func power(_ v: Variables, at t: Int) -> Expression<PowerDimension> {
-    v.discharge[t] - v.charge[t]
+    v.discharge(at: t) - v.charge(at: t)
   }
 
   /// Wear for each MWh in and out.
   func wear(_ v: Variables, _ price: EnergyPrice, _ setting: Setting) -> Expression<MoneyDimension>
   {
-    setting.yearly(EnergyDimension.self) { v.charge[$0] + v.discharge[$0] }.times(price)
+    setting.yearly(EnergyDimension.self) { v.charge(at: $0) + v.discharge(at: $0) }.times(price)
   }
 
   func flows(_ v: Variables, energy: Energy, at point: [Double], _ setting: Setting)
     -> [SitePlan.Flow]
   {
     let floor = lowest * energy.in(.megawattHours)
-    return [
-      .init(key: "charge_mw", role: .use, values: v.charge.values(at: point, in: .megawatts)),
+    var flows: [SitePlan.Flow] = [
       .init(
-        key: "discharge_mw", role: .supply, values: v.discharge.values(at: point, in: .megawatts)),
+        key: "charge_mw", role: .use,
+        values: setting.steps.map { v.charge(at: $0).quantity(at: point).in(.megawatts) }),
+      .init(
+        key: "discharge_mw", role: .supply,
+        values: setting.steps.map { v.discharge(at: $0).quantity(at: point).in(.megawatts) }),
       .init(
         key: "stored_mwh", role: .store,
-        values: v.stored.values(at: point, in: .megawattHours).map { $0 + floor }),
+        values: setting.steps.map {
+          v.stored(at: $0).quantity(at: point).in(.megawattHours) + floor
+        }),
     ]
+    if let own = v.carbonFree {
+      flows += [
+        .init(
+          key: "carbon_free_charge_mw", role: .information,
+          values: own.charge.values(at: point, in: .megawatts)),
+        .init(
+          key: "carbon_free_discharge_mw", role: .information,
+          values: own.discharge.values(at: point, in: .megawatts)),
+        .init(
+          key: "carbon_free_stored_mwh", role: .information,
+          values: own.stored.values(at: point, in: .megawattHours)),
+      ]
+    }
+    return flows
+  }
+}
+
+extension StoredEnergy.Variables {
+  /// Power into the store, of either kind.
+  func charge(at t: Int) -> Expression<PowerDimension> {
+    carbonFree.map { inventory.charge[t] + $0.charge[t] } ?? inventory.charge[t]
+  }
+
+  /// Power out of the store, of either kind.
+  func discharge(at t: Int) -> Expression<PowerDimension> {
+    carbonFree.map { inventory.discharge[t] + $0.discharge[t] } ?? inventory.discharge[t]
+  }
+
+  /// Energy above the floor at the end of a step, of either kind.
+  func stored(at t: Int) -> Expression<EnergyDimension> {
+    carbonFree.map { inventory.stored[t] + $0.stored[t] } ?? inventory.stored[t]
+  }
+
+  func carbonFree(at t: Int) -> CarbonFreeTerm {
+    guard let carbonFree else { return CarbonFreeTerm() }
+    return CarbonFreeTerm(
+      stored: carbonFree.charge[t], released: carbonFree.discharge[t],
+      otherStored: inventory.charge[t])
   }
 }

@@ -1,0 +1,223 @@
+public import SiteModel
+import Units
+
+/// The auditor's checks of a ledger: what a reader of the tables can do again with a spreadsheet.
+public struct LedgerAudit: Sendable {
+  /// One check.
+  public struct Check: Sendable, Equatable {
+    /// Number of the check in the documentation.
+    public let id: Int
+    /// What is compared.
+    public let name: String
+    /// The figure of the tables.
+    public let lhs: Double
+    /// What it must equal, or must not exceed.
+    public let rhs: Double
+    /// Greatest difference allowed.
+    public let tolerance: Double
+    /// Whether `lhs` may be below `rhs`.
+    public var isLimit = false
+
+    /// How far the figure is off.
+    public var difference: Double { isLimit ? max(0, lhs - rhs) : (lhs - rhs).magnitude }
+    /// Whether the check holds; an undefined difference does not.
+    public var passed: Bool { difference <= tolerance }
+  }
+
+  /// Every check made.
+  public let checks: [Check]
+  /// Whether all hold.
+  public var passed: Bool { checks.allSatisfy(\.passed) }
+
+  /// Checks of a ledger beside its site, its plan, the registry and the plan's own emissions.
+  public init(
+    site: Site, plan: SitePlan, ledger: Ledger, registry: [EmissionFactor],
+    planned: [String: Double]
+  ) {
+    let book = AuditBook(
+      site: site, plan: plan, reader: DispatchReader(plan), ledger: ledger, registry: registry)
+    let all =
+      book.rows + book.sums + book.fuel + book.balance + book.power + book.factors + book.sets
+      + book.certificates + book.boundaries + book.formulation(planned)
+      + book.carbonFree
+    checks = (1...16).flatMap { id in all.filter { $0.id == id } }
+  }
+}
+
+/// What the checks read.
+struct AuditBook {
+  let site: Site
+  let plan: SitePlan
+  let reader: DispatchReader
+  let ledger: Ledger
+  let registry: [EmissionFactor]
+
+  typealias Check = LedgerAudit.Check
+
+  /// Absolute tolerance of a relative one.
+  func within(_ relative: Double, of value: Double) -> Double { relative * max(1, value.magnitude) }
+
+  private var months: [Ledger.Row] { ledger.rows(of: ledger.lines, in: ledger.periods(.month)) }
+
+  /// 1: mass = activity · factor · 10⁻³ · multiplier, at the worst row.
+  var rows: [Check] {
+    var worst = Check(
+      id: 1, name: "mass = activity × factor × η: no rows", lhs: 0, rhs: 0, tolerance: 0)
+    for (index, row) in months.enumerated() {
+      let mass = row.activity * row.factor * 1e-3 * row.label.multiplier
+      let check = Check(
+        id: 1, name: "mass = activity × factor × η, worst row \(index + 1)", lhs: row.mass,
+        rhs: mass, tolerance: 1e-9 * max(1e-9, mass.magnitude))
+      if index == 0 || check.difference > worst.difference { worst = check }
+    }
+    return [worst]
+  }
+
+  /// 2: months sum to the year, hours to the months, and groups to the ledger.
+  var sums: [Check] {
+    func total(_ periods: [Range<Int>]) -> Double {
+      ledger.rows(of: ledger.lines, in: periods).reduce(0) {
+        $0 + $1.mass * $1.label.gas.potential(ledger.gwpSet)
+      }
+    }
+    let year = total([0..<ledger.horizon.count])
+    let months = total(ledger.periods(.month))
+    let hours = total(ledger.periods(.hour))
+    var scopes = 0.0
+    for scope in 1...3 {
+      scopes += ledger.equivalent(
+        of: ledger.lines.filter { $0.label.scope == scope }, ledger.gwpSet)
+    }
+    return [
+      Check(
+        id: 2, name: "Σ months = year", lhs: months, rhs: year, tolerance: within(1e-9, of: year)),
+      Check(
+        id: 2, name: "Σ hours = Σ months", lhs: hours, rhs: months,
+        tolerance: within(1e-9, of: year)),
+      Check(
+        id: 2, name: "Σ scopes = Σ ledger", lhs: scopes, rhs: year,
+        tolerance: within(1e-9, of: year)),
+    ]
+  }
+
+  /// 3: fuel in the ledger = fuel of the dispatch by heat rates = gas offered − gas flared.
+  var fuel: [Check] {
+    var checks: [Check] = []
+    for case let burner as any FuelBurning in site.components {
+      let taken = burner.fuels.filter { if case .flare = $0.burner { false } else { true } }
+      let heat = taken.reduce(0.0) {
+        $0 + $1.heatPerFlow * reader.perYear(reader.column($1.flow, of: burner.name) ?? [])
+      }
+      if let engines = burner.engines {
+        let output = reader.perYear(reader.column("output_mw", of: burner.name) ?? [])
+        let running = reader.perYear(reader.column("running_mw", of: burner.name) ?? [])
+        let slope = engines.heatRateSlope.in(.mmbtuPerMegawattHour) * output
+        let idle = engines.noLoadHeat.in(.mmbtuPerMegawattHour) * running
+        checks.append(
+          Check(
+            id: 3, name: "fuel of \(burner.name) by its heat rates, MMBtu", lhs: heat,
+            rhs: slope + idle, tolerance: within(1e-6, of: heat)))
+      }
+      if let gas = burner as? FlaredGas {
+        let used = reader.perYear(reader.column("gas_taken_mmbtu_per_h", of: gas.name) ?? [])
+        let flared = reader.perYear(reader.column("gas_flared_mmbtu_per_h", of: gas.name) ?? [])
+        let offered = reader.perYear(
+          (0..<plan.horizon.count).map { gas.offered[$0].in(.mmbtuPerHour) })
+        checks.append(
+          Check(
+            id: 3, name: "gas of \(gas.name): taken = offered − flared, MMBtu", lhs: used,
+            rhs: offered - flared, tolerance: within(1e-6, of: offered)))
+      }
+    }
+    return checks
+  }
+
+  /// 4: supply equals use in every step.
+  var balance: [Check] {
+    var worst = 0.0
+    for step in 0..<plan.horizon.count {
+      var sum = 0.0
+      for flow in plan.components.flatMap(\.flows) where step < flow.values.count {
+        if flow.role == .supply { sum += flow.values[step] }
+        if flow.role == .use { sum -= flow.values[step] }
+      }
+      worst = max(worst, sum.magnitude * reader.hoursPerStep)
+    }
+    // The interior point leaves a millionth of the load; written figures have nine decimals.
+    let load = plan.components.flatMap(\.flows).filter { $0.role == .use }
+      .reduce(0) { max($0, $1.values.max() ?? 0) }
+    return [
+      Check(
+        id: 4, name: "energy balance, worst step, MWh", lhs: worst, rhs: 0,
+        tolerance: within(1e-6, of: load * reader.hoursPerStep))
+    ]
+  }
+
+  /// 5 and 8: Scope 2 counts metered imports, by location and by market.
+  var power: [Check] {
+    let grids = site.components.compactMap { $0 as? Grid }
+    guard !grids.isEmpty else { return [] }
+    let year = [0..<ledger.horizon.count]
+    let imports = grids.reduce(0.0) {
+      $0 + reader.perYear(reader.column("import_mw", of: $1.name) ?? [])
+    }
+    let least = grids.flatMap { reader.column("import_mw", of: $0.name) ?? [] }.min() ?? 0
+    func activity(_ basis: SitePlan.EmissionLine.Basis) -> Double {
+      ledger.rows(of: ledger.lines, in: year).reduce(0) {
+        $0 + ($1.label.basis == basis && $1.label.gas == .carbonDioxide ? $1.activity : 0)
+      }
+    }
+    let bases: [(SitePlan.EmissionLine.Basis, String)] = [
+      (.location, "location-based"), (.market, "market-based of the year"),
+      (.marketHourly, "market-based of each hour"),
+    ]
+    return [
+      Check(id: 5, name: "least import, MW", lhs: -least, rhs: 0, tolerance: 1e-6, isLimit: true)
+    ]
+      + bases.map { basis, name in
+        Check(
+          id: basis == .location ? 5 : 8, name: "Scope 2 activity \(name) = imports, MWh",
+          lhs: activity(basis), rhs: imports, tolerance: within(1e-6, of: imports))
+      }
+  }
+
+  /// 16: carbon-free inventories hold what they say, and the promised share is met.
+  var carbonFree: [Check] {
+    let account = CarbonFreeAccount(site: site, plan: plan)
+    let load = account.load.max() ?? 0
+    var checks = [
+      Check(
+        id: 16, name: "carbon-free energy in stores beyond what went in, worst step, MWh",
+        lhs: account.tagError, rhs: 0, tolerance: within(1e-6, of: 10 * load), isLimit: true)
+    ]
+    if let required = site.emissions.hourlyCarbonFree, let score = account.score.score {
+      checks.append(
+        Check(
+          id: 16, name: "carbon-free in the hour of use, as promised", lhs: required, rhs: score,
+          tolerance: 1e-6, isLimit: true))
+    }
+    return checks
+  }
+
+  /// 14 is checked by whoever writes the tables; this is what a plan said of its own emissions.
+  func formulation(_ planned: [String: Double]) -> [Check] {
+    let account = EmissionsAccount(ledger, view: site.emissions.view)
+    var checks: [Check] = []
+    for line in account.lines {
+      let key = "\(line.component).\(line.source)"
+      guard let told = planned[key] else { continue }
+      let tonnes = line.amount.in(.tonnes)
+      checks.append(
+        Check(
+          id: 15, name: "ledger = plan: \(key), t CO2e", lhs: tonnes, rhs: told,
+          tolerance: within(1e-6, of: told)))
+    }
+    let known = Set(account.lines.map { "\($0.component).\($0.source)" })
+    let missing = planned.filter { !known.contains($0.key) && $0.value != 0 }.count
+    checks.append(
+      Check(
+        id: 15, name: "sources of the plan without a line in the ledger", lhs: Double(missing),
+        rhs: 0, tolerance: 0))
+    return checks
+  }
+}

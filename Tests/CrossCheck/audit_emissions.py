@@ -1,0 +1,176 @@
+"""Take every figure of a site's emissions tables back to activity and factor, from the CSV files alone.
+
+    audit_emissions.py FOLDER …       a folder such as notebooks-out/permian-flare-pad/emissions
+
+It shares no code with the tool: it reads what a person with a spreadsheet reads, and does the same sums.
+Exit status 1 and one line for each figure that does not follow.
+"""
+
+import csv
+import hashlib
+import json
+import math
+import pathlib
+import sys
+from collections import defaultdict
+
+POUND = 0.45359237
+SETS = {"ar5_100": (28.0, 265.0), "ar6_100": (29.8, 273.0), "ar6_20": (82.5, 273.0)}
+BASES = {
+    "1": lambda row: row["ghgp_scope"] == "1",
+    "2-location": lambda row: row["method"] == "S2-LBM",
+    "2-market": lambda row: row["method"] == "S2-MBM-2015-annual",
+    "2-market-hourly": lambda row: row["method"] == "S2-MBM-draft-hourly",
+    "3": lambda row: row["ghgp_scope"] == "3",
+}
+BASES["1+2-location"] = lambda row: BASES["1"](row) or BASES["2-location"](row)
+BASES["1+2-market"] = lambda row: BASES["1"](row) or BASES["2-market"](row)
+
+
+class Audit:
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.failures = []
+        self.count = 0
+
+    def table(self, name):
+        path = self.folder / name
+        if not path.exists():
+            return []
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def same(self, what, told, found, relative=1e-9, absolute=1e-9):
+        self.count += 1
+        if not math.isclose(told, found, rel_tol=relative, abs_tol=absolute):
+            self.failures.append(f"{self.folder.parent.name}: {what}: told {told}, found {found}")
+
+    def run(self):
+        ledger = self.table("emissions_ledger.csv")
+        factors = {row["factor_id"]: row for row in self.table("factor_registry.csv")}
+        self.rows(ledger, factors)
+        self.summary(ledger)
+        self.tables(ledger)
+        self.hours(ledger)
+        self.score()
+        self.manifest()
+        for row in self.table("reconciliation.csv"):
+            self.same(f"check {row['id']} {row['check']}", 1, 1 if row["pass"] == "yes" else 0)
+
+    def rows(self, ledger, factors):
+        """A row is activity × factor × η for one gas; its factor is in the registry as it was used."""
+        self.same("sets of potentials in the ledger", 1, len({row["gwp_set"] for row in ledger}))
+        for number, row in enumerate(ledger, start=2):
+            where = f"ledger row {number}"
+            mass = float(row["activity_qty"]) * float(row["factor_value"]) * float(row["oxidation_or_eta"]) / 1000
+            self.same(f"{where} mass", float(row["mass_t"]), mass)
+            self.same(f"{where} CO2e", float(row["co2e_t"]), float(row["mass_t"]) * float(row["gwp"]))
+            self.same(f"{where} planned", 1, row["scenario"] == "planned")
+            self.same(f"{where} has a scope", 1, row["ghgp_scope"] in ("1", "2", "3"))
+            factor = factors.get(row["factor_id"])
+            self.same(f"{where} factor {row['factor_id']} in the registry", 1, factor is not None)
+            if not factor or not factor["value"]:
+                continue  # a series of the site: its mean over the period stands in the row
+            unit = factor["unit"].split("/")
+            kilograms = {"kg": 1, "lb": POUND, "g": 1e-3}[unit[0]]
+            self.same(f"{where} factor", float(row["factor_value"]), float(factor["value"]) * kilograms)
+            self.same(f"{where} unit of the factor", 1, unit[-1] == row["activity_unit"])
+            year = row["period_start"][:4]
+            self.same(f"{where} factor is valid", 1, factor["valid_from"][:4] <= year <= factor["valid_to"][:4])
+            if row["factor_id"].startswith("40cfr98-natural-gas.ch4"):
+                self.same(f"{where} engine by table C-2", 0, 1)
+
+    def summary(self, ledger):
+        """Every summary figure is a sum over the ledger, rounded to a kilogram."""
+        for row in self.table("emissions_summary_annual.csv"):
+            if row["row"] == "group":
+                own = [r for r in ledger if (r["ghgp_scope"], r["ghgp_category"], r["method"]) ==
+                       (row["scope"], row["category"], row["method"])]
+            else:
+                own = [r for r in ledger if BASES[row["scope"]](r)]
+            gases = defaultdict(float)
+            for entry in own:
+                gases[entry["gas"]] += float(entry["mass_t"])
+            where = f"summary {row['scope']} {row['category']} {row['method']}"
+            for gas, column in (("CO2", "co2_t"), ("CH4", "ch4_t"), ("N2O", "n2o_t"), ("CO2e", "published_as_co2e_t")):
+                self.same(f"{where} {gas}", float(row[column]), gases[gas], absolute=5.1e-4)
+            for name, (methane, nitrous) in SETS.items():
+                total = gases["CO2"] + methane * gases["CH4"] + nitrous * gases["N2O"] + gases["CO2e"]
+                self.same(f"{where} {name}", float(row[f"co2e_{name}_t"]), total, absolute=5.1e-4)
+
+    def tables(self, ledger):
+        """The smaller tables agree with the ledger."""
+        by_method = defaultdict(float)
+        imported = 0.0
+        for row in ledger:
+            by_method[row["method"]] += float(row["co2e_t"])
+            if row["method"] == "S2-LBM" and row["gas"] == "CO2":
+                imported += float(row["activity_qty"])
+        months = self.table("scope2_monthly.csv")
+        if months:
+            for column, method in (("lbm_t", "S2-LBM"), ("mbm_annual_t", "S2-MBM-2015-annual"),
+                                   ("mbm_hourly_t", "S2-MBM-draft-hourly")):
+                self.same(f"scope2 {column}", sum(float(r[column]) for r in months), by_method[method], absolute=1e-6)
+            self.same("scope2 imports", sum(float(r["import_mwh"]) for r in months), imported, absolute=1e-6)
+            for row in months:
+                matched = float(row["eac_matched_hourly_mwh"])
+                self.same("hourly certificates within imports", 1, matched <= float(row["import_mwh"]) * (1 + 1e-9))
+        for row in self.table("energy_balance_monthly.csv"):
+            total = sum(float(v) for k, v in row.items() if k.endswith("_supply"))
+            total -= sum(float(v) for k, v in row.items() if k.endswith("_use"))
+            self.same(f"energy of {row['period_start']}", float(row["residual_mwh"]), total, absolute=1e-6)
+            self.same(f"residual of {row['period_start']}", total, 0, absolute=1e-3)
+        for row in self.table("flare_project.csv"):
+            net = float(row["be_t_co2e"]) - float(row["pe_t_co2e"]) - float(row["le_t_co2e"])
+            self.same(f"project {row['period_start']}", float(row["er_t_co2e"]), net, absolute=1e-6)
+            self.same("sign of the project", 1, ("worse" in row["reading"]) == (net < 0))
+            self.same("project outside the inventory", 1, row["inventory"] == "no")
+
+    def hours(self, ledger):
+        """Hours sum to months, source by source and gas by gas."""
+        hourly = self.table("emissions_ledger_hourly.csv")
+        if not hourly:
+            return
+        def sums(rows):
+            found = defaultdict(float)
+            for r in rows:
+                month = "year" if r["source"] == "embodied" else r["period_start"][:7]
+                found[(month, r["method"], r["source_id"], r["factor_id"])] += float(r["mass_t"])
+            return found
+        month, hour = sums(ledger), sums(hourly)
+        self.same("groups of hours and months", len(month), len(hour))
+        for key, mass in month.items():
+            self.same(f"hours of {key}", hour[key], mass, absolute=1e-9)
+
+    def score(self):
+        hours = self.table("cfe_hourly.csv")
+        for row in self.table("cfe_summary.csv"):
+            load = float(row["load_mwh"])
+            if load > 0:
+                share = 100 * (float(row["matched_mwh"]) + float(row["from_grid_mwh"])) / load
+                self.same("carbon-free score", float(row["cfe_score_pct"]), share)
+            if hours:
+                total = sum(float(r["cfe_mwh"]) for r in hours) / sum(float(r["load_mwh"]) for r in hours)
+                self.same("carbon-free hours", float(row["cfe_score_pct"]), 100 * total)
+
+    def manifest(self):
+        document = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
+        for entry in document["outputs"]:
+            digest = hashlib.sha256((self.folder / entry["file"]).read_bytes()).hexdigest()
+            self.same(f"digest of {entry['file']}", 1, digest == entry["sha256"])
+
+
+def main(folders):
+    failures = []
+    for folder in folders:
+        audit = Audit(folder)
+        audit.run()
+        failures += audit.failures
+        print(f"{folder}: {audit.count} figures followed, {len(audit.failures)} do not")
+    for failure in failures[:50]:
+        print(failure)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
