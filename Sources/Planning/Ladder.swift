@@ -57,13 +57,16 @@ package struct Ladder: Sendable {
     /// Near enough to round counts from and to bound costs with: a step on the way to a plan.
     case guide
 
+    /// A fifth of the gap between whole and relaxed counts that is good enough.
+    static let guideGapLimit = 1e-3
+
     func isReached(by certificate: Certificate?) -> Bool {
       guard let certificate else { return false }
       switch self {
       case .plan: return certificate.passed
       case .guide:
         return certificate.primalResidual <= Certificate.nearGapLimit
-          && certificate.relativeGap <= Certificate.nearGapLimit
+          && certificate.relativeGap <= Self.guideGapLimit
       }
     }
   }

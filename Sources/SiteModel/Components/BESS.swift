@@ -102,15 +102,22 @@ extension BESS: Formulated {
   func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
     let power = assumedPower(setting)
     let energy = assumedEnergy(setting)
+    // A store without power or without energy stores nothing. The rows say so too, but only at the
+    // limit of what they allow, where an interior point method does not come to an end.
+    let mostPower = setting.greatest(name, "power", limit: mostPower, assumed: power)
+    let hasPower = mostPower > 0
+    let mostEnergy =
+      hasPower ? setting.greatest(name, "energy", limit: mostEnergy, assumed: energy) : 0
     return Variables(
       power: program.column(
-        name, "power", setting.bounds(name, "power", limit: mostPower, assumed: power)),
+        name, "power", setting.bounds(name, "power", limit: self.mostPower, assumed: power)),
       energy: program.column(
-        name, "energy", setting.bounds(name, "energy", limit: mostEnergy, assumed: energy)),
+        name, "energy",
+        hasPower
+          ? setting.bounds(name, "energy", limit: self.mostEnergy, assumed: energy) : .limits(0, 0)),
       store: store.declare(
-        in: &program, setting,
-        greatestPower: setting.greatest(name, "power", limit: mostPower, assumed: power),
-        greatestEnergy: setting.greatest(name, "energy", limit: mostEnergy, assumed: energy)))
+        in: &program, setting, greatestPower: mostEnergy > 0 ? mostPower : 0,
+        greatestEnergy: mostEnergy))
   }
 
   func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
