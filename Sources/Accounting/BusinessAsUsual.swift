@@ -3,8 +3,8 @@ public import Units
 
 /// The load that a plan serves, taken wholly from the grid: no new assets, the same class rules.
 ///
-/// Where a site has several connections, each takes what it can in the order of the site file. There is
-/// no reference yet where imports cannot carry the load: the cheapest plan with a single source.
+/// Where a site has several connections, each takes what it can in the order of the site file. Where
+/// imports cannot carry the load the reference is the plan's cheapest single source.
 public struct BusinessAsUsual: Sendable {
   /// The bill; nil where imports cannot carry the load.
   public let bill: Bill?

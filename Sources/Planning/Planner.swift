@@ -39,6 +39,13 @@ package struct Planner: Sendable {
   package func plan(_ site: Site, over horizon: Horizon? = nil, relaxed: Bool = false)
     throws(PlanningStop) -> Result
   {
+    try plan(site, over: horizon, relaxed: relaxed, reference: true)
+  }
+
+  /// - Parameter reference: ask what a single source would cost where imports cannot carry the load.
+  func plan(
+    _ site: Site, over horizon: Horizon? = nil, relaxed: Bool = false, reference: Bool
+  ) throws(PlanningStop) -> Result {
     var search = CountSearch(planner: self, site: site, horizon: horizon)
     let aim: Ladder.Aim = relaxed ? .plan : .guide
     let stage = "relaxed program"
@@ -59,6 +66,10 @@ package struct Planner: Sendable {
     var planned = result(best.node, countGap: best.gap, search)
     planned.plan.wholeRunning = try wholeRunning(planned, best.node, &search)
     planned.stages = search.stages
+    if reference, planned.plan.isAnswered {
+      planned.plan.singleSource = try cheapestSingleSource(
+        of: site, serving: planned.plan, &planned.stages)
+    }
     return planned
   }
 

@@ -47,6 +47,7 @@ extension PlanDocument {
   var bills: JSONValue {
     let savings = Savings(site: result.site, plan: plan)
     var members = savings.rows.map { (key: $0.key, value: JSONValue.number($0.amount)) }
+    members.append(("single_source_component", savings.source.map { .text($0) } ?? .null))
     if let absence = savings.absence { members.append(("statement", .text(absence))) }
     return .object(members)
   }

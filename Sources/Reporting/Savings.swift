@@ -8,18 +8,23 @@ struct Savings {
   private let usual: BusinessAsUsual
   /// All cash costs of the plan; nil where only its dispatch is known.
   private let cash: Money?
+  /// The reference where imports cannot carry the load.
+  private let alone: SitePlan.SingleSource?
 
   /// Both bills of a plan.
   init(site: Site, plan: SitePlan) {
     self.init(
       bill: Bill(site: site, plan: plan), usual: BusinessAsUsual(site: site, plan: plan),
-      cash: plan.cash)
+      cash: plan.cash, alone: plan.singleSource)
   }
 
-  init(bill: Bill, usual: BusinessAsUsual, cash: Money?) {
+  init(
+    bill: Bill, usual: BusinessAsUsual, cash: Money?, alone: SitePlan.SingleSource? = nil
+  ) {
     self.bill = bill
     self.usual = usual
     self.cash = cash
+    self.alone = alone
   }
 
   /// Keys, names and USD a year; nil where there is no such figure.
@@ -32,6 +37,12 @@ struct Savings {
       ("saving", "saving on the bill", reference.map { $0 - own }),
     ]
     if let cash {
+      let name = "\(alone?.component ?? "one source") alone"
+      rows.append(("single_source", "\(name), without the site's limits", alone?.cash.in(.usd)))
+      let saving = alone.map { reference in (reference.cash - cash).in(.usd) }
+      rows.append(("saving_against_single_source", "saving against \(name)", saving))
+    }
+    if let cash {
       rows.append(
         (
           "saving_after_all_cash_costs", "saving after all of the plan's cash costs",
@@ -41,11 +52,16 @@ struct Savings {
     return rows
   }
 
+  /// Name of the only source of the reference; nil where there is none.
+  var source: String? { alone?.component }
+
   /// Why there is no business as usual; nil where there is one.
   var absence: String? {
     guard usual.bill == nil else { return nil }
-    return "no business as usual: \(FigureText.size(usual.shortfall.in(.megawatts))) MW short; "
-      + "there is no other reference yet"
+    let short =
+      "no business as usual: \(FigureText.size(usual.shortfall.in(.megawatts))) MW short"
+    guard cash != nil else { return short }
+    return alone == nil ? short + ", and no source carries the load alone" : short
   }
 }
 

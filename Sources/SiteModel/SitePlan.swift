@@ -34,6 +34,8 @@ public struct SitePlan: Sendable {
   /// What the year costs where only whole numbers of units run; asked where more than 1 % of the steps
   /// are unrunnable.
   public var wholeRunning: WholeRunning?
+  /// The cheapest single source that serves the same load; nil where the grid can, or none does.
+  public var singleSource: SingleSource?
   /// What was not modelled, and what the plan assumes.
   public var notes: [String] = []
 
@@ -49,6 +51,20 @@ public struct SitePlan: Sendable {
     case objective(Money)
     /// None of the ways of rounding that were tried can be run.
     case notFound
+  }
+
+  /// A source that serves the plan's load alone.
+  public struct SingleSource: Sendable, Equatable {
+    /// Name of the source.
+    public var component: String
+    /// Its cash costs of a year.
+    public var cash: Money
+
+    /// A source and its costs.
+    public init(component: String, cash: Money) {
+      self.component = component
+      self.cash = cash
+    }
   }
 
   /// One component's sizes and flows.
@@ -275,6 +291,9 @@ public struct SitePlan: Sendable {
 }
 
 extension SitePlan {
+  /// Whether there is something to build.
+  public var isAnswered: Bool { status == .optimal || status == .nearOptimal }
+
   /// Cash cost of a year.
   public var cash: Money {
     costs.filter { $0.nature == .cash }.reduce(.zero) { $0 + $1.amount }

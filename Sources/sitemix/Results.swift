@@ -39,8 +39,3 @@ enum Results {
     }
   }
 }
-
-extension SitePlan {
-  /// Whether there is something to build.
-  fileprivate var isAnswered: Bool { status == .optimal || status == .nearOptimal }
-}

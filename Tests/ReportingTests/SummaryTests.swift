@@ -30,7 +30,7 @@ struct SummaryTests {
 
       Bill                                                                    USD/year
         the plan's bill                                                        968,400
-        no business as usual: 0.500 MW short; there is no other reference yet
+        no business as usual: 0.500 MW short, and no source carries the load alone
 
       Emissions, AR6-100                                       t CO2e/year       scope
         grid grid                                                  5,256.0           2

@@ -1,0 +1,72 @@
+import SiteModel
+import Units
+
+extension Planner {
+  /// The reference where imports cannot carry the load: the cheapest plan that serves the same load in
+  /// every step from one source alone, without the site's limits.
+  ///
+  /// - Returns: nil where business as usual can be had, or where no source carries the load alone.
+  func cheapestSingleSource(
+    of site: Site, serving plan: SitePlan, _ stages: inout [Stage]
+  ) throws(PlanningStop) -> SitePlan.SingleSource? {
+    let served = plan.served
+    guard !site.canImport(served) else { return nil }
+    let load = GPULoad(
+      name: "served",
+      values: ParameterValues([
+        "facility_load_mw": .series(served),
+        "classes": .records([
+          NamedValues(
+            name: "load",
+            values: ParameterValues(["kind": .word("firm"), "share_fraction": .number(1)]))
+        ]),
+      ]))
+    var cheapest: SitePlan.SingleSource?
+    for source in site.components where source is any FuelBurning || source is Grid {
+      let alone = Site(
+        name: site.name, description: "", location: site.location, calendar: site.calendar,
+        stepMinutes: site.stepMinutes, dollarYear: site.dollarYear,
+        realDiscountRate: site.realDiscountRate, components: [source, load],
+        uptime: UptimePolicy(), emissions: EmissionsPolicy())
+      let result = try self.plan(alone, over: plan.horizon, reference: false)
+      stages += result.stages.map { $0.named("\(source.name) alone: \($0.name)") }
+      guard result.plan.isAnswered else { continue }
+      let cash = result.plan.cash
+      if let known = cheapest, known.cash <= cash { continue }
+      cheapest = SitePlan.SingleSource(component: source.name, cash: cash)
+    }
+    return cheapest
+  }
+}
+
+extension SitePlan {
+  /// MW served at each step.
+  fileprivate var served: [Double] {
+    var served = [Double](repeating: 0, count: horizon.count)
+    for component in components where component.kind == GPULoad.kind {
+      for flow in component.flows where flow.role == .use {
+        for step in served.indices { served[step] += flow.values[step] }
+      }
+    }
+    return served
+  }
+}
+
+extension Site {
+  /// Whether the grid connections together carry a load, to within a watt.
+  fileprivate func canImport(_ load: [Double]) -> Bool {
+    let grids = components.compactMap { $0 as? Grid }
+    return load.indices.allSatisfy { step in
+      let limit = grids.reduce(0) { $0 + $1.importLimit[step].in(.megawatts) }
+      return load[step] <= limit + 1e-6
+    }
+  }
+}
+
+extension Planner.Stage {
+  fileprivate func named(_ name: String) -> Planner.Stage {
+    var stage = self
+    stage.name = name
+    return stage
+  }
+}
