@@ -185,9 +185,10 @@ struct CountSearch {
     guard node.isSolved else { return nil }
     let counts = wholeLimits(of: node)
     let load = peakLoadMegawatts
-    let limits = counts.merging(sizes(of: node, below: max(1e-3, 1e-4 * load))) { $1 }
+    let negligible = max(1e-3, 1e-4 * load)
+    let limits = counts.merging(sizes(of: node, below: negligible)) { $1 }
     let first = try solve(limits: limits, stage: "whole units", aim: .plan, tries: 1)
-    if first.isOptimal { return first }
+    if first.isOptimal { return try withoutTraces(first, below: negligible) }
 
     // An interior point method hardly comes to an end beside a store of almost nothing. Without it
     // the program is quickly solved; where that costs no more, nothing is lost.
@@ -204,6 +205,19 @@ struct CountSearch {
     // A size may be small and yet needed.
     let kept = try solve(limits: counts, stage: "whole units, small sizes kept", aim: .plan)
     return kept.isSolved ? kept : nil
+  }
+
+  /// A plan without sizes that became negligible only with whole units; the plan itself if that fails.
+  private mutating func withoutTraces(
+    _ node: Node, below threshold: Double
+  ) throws(PlanningStop) -> Node {
+    let traces = sizes(of: node, below: threshold).filter { node.limits[$0.key] != $0.value }
+    let isBuilt = node.sizes.contains { traces[$0.key] != nil && node.value(of: $0) > 1e-9 }
+    guard isBuilt else { return node }
+    let clean = try solve(
+      limits: node.limits.merging(traces) { $1 }, stage: "whole units, traces left out",
+      aim: .plan, tries: 1)
+    return clean.isOptimal ? clean : node
   }
 
   /// Counts rounded up, and the blocks that the node's own use ends in.
