@@ -15,11 +15,15 @@ public protocol Component: Sendable {
   init(name: String, values: ParameterValues)
   /// The name that the site gave it.
   var name: String { get }
+  /// Keys about its failures that nobody wrote, without which no uptime can be promised.
+  var missingFailureKeys: [String] { get }
 }
 
 extension Component {
   /// Most components have nothing to check across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] { [] }
+  /// What never fails, or is no supply, needs to say nothing.
+  public var missingFailureKeys: [String] { [] }
 }
 
 /// A contradiction between keys; the reader adds the place.

@@ -104,6 +104,8 @@ extension Unit where D == NumberDimension {
   public static var kilogramsPerHour: Self { Self("kg/h", "kg_per_hour", 1) }
   /// Tonnes of CO2e for each tonne of a gas.
   public static var tonnesPerTonne: Self { Self("t/t", "t_per_t", 1) }
+  /// Times in 8,760 hours.
+  public static var perYear: Self { Self("1/year", "per_year", 1) }
   /// A whole number of things.
   public static var count: Self { Self("count", "count", 1) }
   /// Power for each unit of power.

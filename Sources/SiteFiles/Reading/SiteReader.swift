@@ -58,6 +58,7 @@ struct SiteReader {
         checkLoadFactor(of: components, over: horizon, list)
         checkExports(of: components, over: horizon, list)
       }
+      checkFailures(of: components, list)
     }
     if let emissions {
       let place = entry("emissions") ?? entry("components")
@@ -203,6 +204,18 @@ struct SiteReader {
         "cover names \(word), but the site has nothing that could be lost so", at: item.place,
         help: "add a component of type \(contingency.kinds.joined(separator: " or ")), "
           + "or leave \(word) out")
+    }
+  }
+
+  /// A promise needs to know how everything fails.
+  private func checkFailures(of components: [any Component], _ list: YAMLEntry) {
+    let promises = components.contains { ($0 as? GPULoad)?.promisesUptime ?? false }
+    for component in components where promises && !component.missingFailureKeys.isEmpty {
+      let place = list.node.entries?.first { $0.key == component.name }?.keyPlace ?? list.keyPlace
+      let keys = component.missingFailureKeys.joined(separator: ", ")
+      reading.report(
+        "an uptime target needs to know how '\(component.name)' fails", at: place,
+        help: "write \(keys), or leave the uptime targets out")
     }
   }
 

@@ -11,6 +11,9 @@ public struct BESS: Component {
   /// The name that the site gave it.
   public let name: String
   let store: StoredEnergy
+  let blocks: BlockFailures?
+  /// Keys about its failures that nobody wrote.
+  public let missingFailureKeys: [String]
   let mostPower: Double?
   let mostEnergy: Double?
   let leastDuration: Double
@@ -47,12 +50,13 @@ public struct BESS: Component {
     [mostPowerKey.spec, mostEnergyKey.spec, leastDurationKey.spec, mostDurationKey.spec]
       + StoredEnergy.parameters
       + [powerCapitalKey.spec, energyCapitalKey.spec, omKey.spec, creditKey.spec, lifeKey.spec]
-      + Ageing.parameters
+      + Ageing.parameters + BlockFailures.parameters
   }
 
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     var problems = StoredEnergy.problems(in: values) + Ageing.problems(in: values)
+    problems += BlockFailures.problems(in: values)
     if values[leastDurationKey] > values[mostDurationKey] {
       problems.append(
         ParameterProblem(
@@ -66,6 +70,8 @@ public struct BESS: Component {
   public init(name: String, values: ParameterValues) {
     self.name = name
     store = StoredEnergy(component: name, values: values)
+    blocks = BlockFailures(values: values)
+    missingFailureKeys = BlockFailures.missing(values)
     mostPower = values.optional(Self.mostPowerKey)?.in(.megawatts)
     mostEnergy = values.optional(Self.mostEnergyKey)?.in(.megawattHours)
     leastDuration = values[Self.leastDurationKey].in(.hours)

@@ -12,6 +12,9 @@ public struct FlaredGas: Component {
   /// The name that the site gave it.
   public let name: String
   let fleet: GensetFleet
+  let interruptions: Failures?
+  /// Keys about its failures that nobody wrote.
+  public let missingFailureKeys: [String]
   let composition: GasComposition
   /// What the wells give.
   let available: StepSeries<HeatFlowDimension>
@@ -83,7 +86,8 @@ public struct FlaredGas: Component {
     ] + Flare.parameters + [
       baselineKey.spec,
       PipelineSupply.upstreamSpec(PipelineSupply.upstreamKey, "gas that would be flared"),
-    ] + GasComposition.parameters + GasContract.parameters + GensetFleet.parameters
+    ] + GasComposition.parameters + GasContract.parameters + GasInterruptions.keys.specs
+      + GensetFleet.parameters
       + PipelineSupply.backupParameters
   }
 
@@ -93,6 +97,7 @@ public struct FlaredGas: Component {
     problems += GasContract.problems(in: values)
     problems += Flare.problems(in: values)
     problems += slipProblems(in: values, afterOthers: problems)
+    problems += GasInterruptions.keys.problems(values)
     if (values.optional(flowKey) == nil) == (values.optional(heatKey) == nil) {
       problems.append(
         ParameterProblem(
@@ -124,6 +129,8 @@ public struct FlaredGas: Component {
   public init(name: String, values: ParameterValues) {
     self.name = name
     fleet = GensetFleet(component: name, values: values)
+    interruptions = GasInterruptions.keys.read(values)
+    missingFailureKeys = fleet.missingFailureKeys + GasInterruptions.keys.missing(values)
     let composition = GasComposition(values: values)
     self.composition = composition
     if let flow = values.optional(Self.flowKey) {

@@ -106,6 +106,9 @@ public struct GPULoad: Component {
     }
   }
 
+  /// Whether some class promises an availability.
+  public var promisesUptime: Bool { classes.contains { $0.target != nil } }
+
   /// Facility load at a step if everything is served as it comes.
   func demand(at step: Int) -> Power { classes.reduce(.zero) { $0 + $1.demand[step] } }
 

@@ -35,6 +35,9 @@ public struct Grid: Component {
   /// Most that can be taken at each step.
   public let importLimit: StepSeries<PowerDimension>
   let exportLimit: StepSeries<PowerDimension>
+  let failures: Failures?
+  /// Keys about its failures that nobody wrote.
+  public let missingFailureKeys: [String]
 
   /// Where a site writes what it is paid for exports.
   public static var exportPriceName: String { exportPriceKey.key }
@@ -67,6 +70,15 @@ public struct Grid: Component {
   static let tripKey = Parameter<NumberDimension>(
     "unit_trip_probability", .probability, 0...1, .default(1),
     "chance a month that imports cover the loss of a unit, which billed demand then remembers")
+  static let failureKeys = FailureKeys(
+    rate: .perYear(
+      Parameter(
+        "outages_per_year", .perYear, 0...1000, .optional,
+        "interruptions of the connection (SAIFI of the utility, with major events)")),
+    duration: Parameter(
+      "outage_hours", .hours, 0.01...10_000, .optional,
+      "mean length of an interruption (CAIDI of the utility, with major events)"),
+    spread: "outage")
   static let coincidentPeaksKey = "coincident_peaks"
   static let meteredPeaksKey = "metered_peaks"
 
@@ -85,7 +97,7 @@ public struct Grid: Component {
       ParameterSpec(
         key: meteredPeaksKey, kind: .meteredPeaks, presence: .optional,
         meaning: "peaks that the meter has already seen: line,year,month,peak_kw"),
-    ] + carbonParameters
+    ] + carbonParameters + failureKeys.specs
   }
 
   /// A component from checked values.
@@ -116,5 +128,7 @@ public struct Grid: Component {
     }
     importLimit = values[Self.importKey]
     exportLimit = values[Self.exportKey]
+    failures = Self.failureKeys.read(values)
+    missingFailureKeys = Self.failureKeys.missing(values)
   }
 }

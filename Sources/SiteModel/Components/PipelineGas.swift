@@ -11,23 +11,30 @@ public struct PipelineGas: Component {
   /// The name that the site gave it.
   public let name: String
   let fleet: GensetFleet
+  let interruptions: Failures?
+  /// Keys about its failures that nobody wrote.
+  public let missingFailureKeys: [String]
   let supply: PipelineSupply
   let contract: GasContract
 
   /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
-    PipelineSupply.parameters + GasContract.parameters + GensetFleet.parameters
+    PipelineSupply.parameters + GasContract.parameters + GasInterruptions.keys.specs
+      + GensetFleet.parameters
   }
 
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     GensetFleet.problems(in: values) + GasContract.problems(in: values)
+      + GasInterruptions.keys.problems(values)
   }
 
   /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
     fleet = GensetFleet(component: name, values: values)
+    interruptions = GasInterruptions.keys.read(values)
+    missingFailureKeys = fleet.missingFailureKeys + GasInterruptions.keys.missing(values)
     supply = PipelineSupply(component: name, values: values)
     contract = GasContract(component: name, values: values)
   }

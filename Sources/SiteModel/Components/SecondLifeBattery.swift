@@ -15,6 +15,9 @@ public struct SecondLifeBattery: Component {
   /// The name that the site gave it.
   public let name: String
   let store: StoredEnergy
+  let blocks: BlockFailures?
+  /// Keys about its failures that nobody wrote.
+  public let missingFailureKeys: [String]
   let nameplate: Energy
   let healthAtPurchase: Double
   let healthAtRetirement: Double
@@ -75,12 +78,12 @@ public struct SecondLifeBattery: Component {
     ] + StoredEnergy.parameters + [
       packPriceKey.spec, refurbishmentKey.spec, balanceKey.spec, converterKey.spec,
       converterLifeKey.spec, omKey.spec, creditKey.spec, lifeKey.spec,
-    ]
+    ] + BlockFailures.parameters
   }
 
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
-    var problems = StoredEnergy.problems(in: values)
+    var problems = StoredEnergy.problems(in: values) + BlockFailures.problems(in: values)
     let left =
       values[purchaseKey].in(.fraction)
       * Annuity.power(1 - values[fadeKey].in(.fractionPerYear), values[lifeKey].in(.years))
@@ -100,6 +103,8 @@ public struct SecondLifeBattery: Component {
   public init(name: String, values: ParameterValues) {
     self.name = name
     store = StoredEnergy(component: name, values: values)
+    blocks = BlockFailures(values: values)
+    missingFailureKeys = BlockFailures.missing(values)
     nameplate = values[Self.nameplateKey]
     healthAtPurchase = values[Self.purchaseKey].in(.fraction)
     healthAtRetirement = values[Self.retirementKey].in(.fraction)

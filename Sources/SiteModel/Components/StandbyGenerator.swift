@@ -20,6 +20,11 @@ public struct StandbyGenerator: Component {
   let startTime: TimeSpan
   let failureToStart: Double
   let plannedHours: Double
+  let failures: Failures?
+  /// Share of calls at which a set is in service at all.
+  let readiness: Double
+  /// Keys about its failures that nobody wrote.
+  public let missingFailureKeys: [String]
   let heatRate: HeatRate
   let fuelPrice: HeatPrice
   let capital: PowerPrice
@@ -65,6 +70,16 @@ public struct StandbyGenerator: Component {
     "start_minutes", .minutes, 0...600, "time until a unit carries load")
   static let failureKey = Parameter<NumberDimension>(
     "failure_to_start_fraction", .fraction, 0...0.5, "share of starts that fail")
+  static let readinessKey = Parameter<NumberDimension>(
+    "readiness_fraction", .fraction, 0.5...1, .default(1),
+    "share of calls at which a set is in service at all")
+  static let failureKeys = FailureKeys(
+    rate: .meanTime(
+      Parameter(
+        "mttf_hours", .hours, 1...1e6, .optional, "mean running time to failure of one set")),
+    duration: Parameter(
+      "mttr_hours", .hours, 0...1e5, .optional, "mean time to repair of one set"),
+    spread: "repair")
   static let plannedKey = Parameter<TimeDimension>(
     "planned_hours_per_year", .hours, 0...8784, .default(0),
     "greatest full-load hours a year outside emergencies, as the permit says")
@@ -84,9 +99,16 @@ public struct StandbyGenerator: Component {
   public static var parameters: [ParameterSpec] {
     [
       fuelKey.spec, unitKey.spec, mostUnitsKey.spec, tankKey.spec, refillKey.spec, startKey.spec,
-      failureKey.spec, plannedKey.spec, heatRateKey.spec, priceKey.spec, capitalKey.spec,
+      failureKey.spec, readinessKey.spec,
+    ] + failureKeys.specs + [
+      plannedKey.spec, heatRateKey.spec, priceKey.spec, capitalKey.spec,
       fixedOMKey.spec, variableOMKey.spec, lifeKey.spec,
     ]
+  }
+
+  /// What does not fit together across keys.
+  public static func problems(in values: ParameterValues) -> [ParameterProblem] {
+    failureKeys.problems(values)
   }
 
   /// A component from checked values.
@@ -100,6 +122,9 @@ public struct StandbyGenerator: Component {
     startTime = values[Self.startKey]
     failureToStart = values[Self.failureKey].in(.fraction)
     plannedHours = values[Self.plannedKey].in(.hours)
+    failures = Self.failureKeys.read(values)
+    readiness = values[Self.readinessKey].in(.fraction)
+    missingFailureKeys = Self.failureKeys.missing(values)
     heatRate = values[Self.heatRateKey]
     fuelPrice = values[Self.priceKey]
     capital = values[Self.capitalKey]

@@ -83,6 +83,9 @@ package struct Setting: Sendable {
   package var tagsCarbonFree = false
   /// How long batteries must carry reserve; nil when none is asked.
   package var reserveBridge: TimeSpan?
+  /// Whether units out by force are left out of hourly output, as an energy expectation; not where
+  /// reserve or a promise counts them.
+  package var deratesForcedOutages = true
   /// Whether battery power is held back for the swings of training.
   package var holdsFastSwing = false
   /// Limits that planning puts on sizes and counts, by `component.size`, and the blocks of falling

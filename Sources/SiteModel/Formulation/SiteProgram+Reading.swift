@@ -141,7 +141,9 @@ extension SiteProgram {
     [
       "The program foresees the whole year: prices, weather and gas are known in advance.",
       "Unit commitment is relaxed: running capacity is continuous; starts cost nothing.",
-      "Forced outages of gensets derate their output by MTTF/(MTTF+MTTR), as an energy expectation.",
+      site.deratesForcedOutages
+        ? "Forced outages of gensets derate their output by MTTF/(MTTF+MTTR), as an energy expectation."
+        : "Forced outages of gensets do not derate their output: reserve and certificate count them.",
       "Not modelled: reactive power, transients, network losses within the site, taxes other than "
         + "the stated credits, phases of construction.",
     ] + site.notes

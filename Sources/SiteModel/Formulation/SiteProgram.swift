@@ -30,6 +30,7 @@ package struct SiteProgram: Sendable {
       reserveBridge: site.uptime.cover.isEmpty ? nil : site.uptime.bridge, sizeLimits: sizeLimits,
       running: running)
     setting.holdsFastSwing = loads.contains { $0.fastSwing > 0 }
+    setting.deratesForcedOutages = site.deratesForcedOutages
     self.setting = setting
 
     var program = LinearProgram()
@@ -123,6 +124,16 @@ struct Placed<C: Formulated>: AnyPlaced {
 }
 
 extension Site {
+  /// Whether some class promises an availability.
+  public var promisesUptime: Bool {
+    components.contains { ($0 as? GPULoad)?.promisesUptime ?? false }
+  }
+
+  /// Forced outages are counted once: in a promise or in the reserve for a unit, else as a derate.
+  var deratesForcedOutages: Bool {
+    !promisesUptime && !uptime.cover.contains(.largestUnit)
+  }
+
   /// Greatest load of the site: the measure of what is negligible.
   package var peakLoad: Power {
     components.reduce(.zero) { $0 + (($1 as? GPULoad)?.peak ?? .zero) }

@@ -4,7 +4,8 @@ import Units
 /// Identical gas engines in whole units: the machine behind flared and pipeline gas.
 ///
 /// Commitment is relaxed: running capacity is continuous between none and all units. Units that are
-/// out by force are left out as an energy expectation, MTTF ÷ (MTTF + MTTR).
+/// out by force are left out as an energy expectation, MTTF ÷ (MTTF + MTTR), unless a reserve or a
+/// promise counts them.
 struct GensetFleet: Sendable {
   let component: String
   let unit: Power
@@ -14,7 +15,12 @@ struct GensetFleet: Sendable {
   let noLoadHeat: HeatRate
   let minimumLoad: Double
   let mostRunHours: Double?
-  let availability: Double
+  /// Share of the time in service, of a unit that is not on planned outage.
+  let ownAvailability: Double
+  let plannedOutage: Double
+  let failures: Failures?
+  let commonFailures: CommonFailures?
+  let missingFailureKeys: [String]
   let derate: StepSeries<NumberDimension>
   let methaneSlip: MethaneSlip
   let nox: EnergyIntensity
@@ -46,6 +52,11 @@ struct GensetFleet: Sendable {
     "mttf_hours", .hours, 1...1e6, "mean time to failure of one unit")
   static let mttrKey = Parameter<TimeDimension>(
     "mttr_hours", .hours, 0...1e5, "mean time to repair of one unit")
+  static let failureKeys = FailureKeys(
+    rate: .meanTime(mttfKey), duration: mttrKey, spread: "repair")
+  static let plannedOutageKey = Parameter<TimeDimension>(
+    "planned_outage_hours_per_unit", .hours, 0...8000, .default(0),
+    "hours in a year that each unit is out by plan, one after the other; beside the output derate")
   static let derateKey = SeriesParameter<NumberDimension>(
     "output_derate_fraction", .fraction, 0...1, .default(1),
     "share of the rated power left by temperature, altitude and planned outages")
@@ -67,7 +78,9 @@ struct GensetFleet: Sendable {
   static var parameters: [ParameterSpec] {
     [
       unitKey.spec, leastUnitsKey.spec, mostUnitsKey.spec, slopeKey.spec, noLoadKey.spec,
-      minimumLoadKey.spec, runHoursKey.spec, mttfKey.spec, mttrKey.spec, derateKey.spec,
+      minimumLoadKey.spec, runHoursKey.spec,
+    ] + failureKeys.specs + CommonFailures.parameters + [
+      plannedOutageKey.spec, derateKey.spec,
     ] + MethaneSlip.parameters + [
       noxKey.spec, capitalKey.spec, rentalKey.spec, fixedOMKey.spec, variableOMKey.spec,
       lifeKey.spec, creditKey.spec,
@@ -76,6 +89,7 @@ struct GensetFleet: Sendable {
 
   static func problems(in values: ParameterValues) -> [ParameterProblem] {
     var problems = MethaneSlip.problems(in: values)
+    problems += failureKeys.problems(values) + CommonFailures.problems(in: values)
     let least = values[leastUnitsKey].in(.count).rounded(.up)
     if let most = values.optional(mostUnitsKey)?.in(.count).rounded(.down), most < least {
       problems.append(
@@ -102,7 +116,11 @@ struct GensetFleet: Sendable {
     minimumLoad = values[Self.minimumLoadKey].in(.fraction)
     mostRunHours = values.optional(Self.runHoursKey)?.in(.hours)
     let mttf = values[Self.mttfKey]
-    availability = mttf / (mttf + values[Self.mttrKey])
+    ownAvailability = mttf / (mttf + values[Self.mttrKey])
+    plannedOutage = values[Self.plannedOutageKey].in(.hours)
+    failures = Self.failureKeys.read(values)
+    commonFailures = CommonFailures(values: values, spread: failures?.spread)
+    missingFailureKeys = Self.failureKeys.missing(values)
     derate = values[Self.derateKey]
     nox = values[Self.noxKey]
     capital = values[Self.capitalKey]
@@ -131,6 +149,12 @@ struct GensetFleet: Sendable {
     setting.greatest(component, "units", limit: mostUnits, assumed: assumedUnits(setting))
   }
 
+  /// Share of the units that carry load in the year: those on planned outage are left out, and those
+  /// out by force unless they count elsewhere.
+  func availability(_ setting: Setting) -> Double {
+    (setting.deratesForcedOutages ? ownAvailability : 1) * (1 - plannedOutage / 8760)
+  }
+
   func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
     var bounds = setting.bounds(
       component, "units", limit: mostUnits, assumed: assumedUnits(setting))
@@ -147,7 +171,8 @@ struct GensetFleet: Sendable {
         guard let whole = setting.running[component] else {
           return .nonNegative(impliedUpTo: greatest)
         }
-        let running = min(whole[t] * unit.in(.megawatts), availability * greatest)
+        let running = min(
+          whole[t] * unit.in(.megawatts), availability(setting) * greatest)
         return .limits(running, running)
       })
   }
@@ -156,7 +181,7 @@ struct GensetFleet: Sendable {
     let runningLimit = program.family(component, "running_limit")
     let outputLimit = program.family(component, "output_limit")
     let minimum = program.family(component, "minimum_load")
-    let available = v.units.each(availability * unit)
+    let available = v.units.each(availability(setting) * unit)
     for t in setting.steps {
       // r(t) ≤ A·P̂·N
       program.require(runningLimit, at: t, v.running[t] .<= available)
@@ -227,7 +252,7 @@ struct GensetFleet: Sendable {
   func reserve(_ v: Variables, at t: Int, _ setting: Setting) -> ReserveTerm {
     let derated = derate[t].in(.fraction)
     let running = derated * v.running[t]
-    let available = derated * v.units.each(availability * unit)
+    let available = derated * v.units.each(availability(setting) * unit)
     // The site loses what the unit can give at the step, not what its plate says.
     return ReserveTerm(
       bridging: running - v.power[t], lasting: available - v.power[t],
@@ -265,7 +290,7 @@ struct GensetFleet: Sendable {
         key: "running_mw", role: .information, values: v.running.values(at: point, in: .megawatts)),
     ]
     plan.details = [
-      .init(key: "availability_fraction", value: availability),
+      .init(key: "availability_fraction", value: availability(setting)),
       .init(key: "nox_t_per_year", value: (nox * energy).in(.tonnes)),
       .init(key: "unrunnable_steps", value: Double(unrunnableSteps(power, units: units))),
     ]

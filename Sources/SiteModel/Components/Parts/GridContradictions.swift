@@ -3,10 +3,10 @@ import Units
 extension Grid {
   /// What the tariff needs of the connection, and what does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
-    let carbon = carbonProblems(in: values)
-    guard case .tariff(let tariff)? = values.value(of: tariffKey) else { return carbon }
+    let others = carbonProblems(in: values) + failureKeys.problems(values)
+    guard case .tariff(let tariff)? = values.value(of: tariffKey) else { return others }
     let needs = TariffNeeds(tariff: tariff, values: values)
-    return carbon + needs.prices + needs.exports + needs.capacity + needs.powerFactor + needs.peaks
+    return others + needs.prices + needs.exports + needs.capacity + needs.powerFactor + needs.peaks
       + needs.eligibility
       + PricingLimits(tariff: tariff, exports: values[exportKey].maximum > .zero).problems
   }

@@ -15,6 +15,8 @@ struct LoadClass: Sendable {
   /// Share of the yearly energy that may be shed by plan; nil: no limit.
   let plannedCap: Double?
   let deadline: TimeSpan
+  /// Promised availability.
+  let target: Double?
 
   static let kindKey = ChoiceParameter<GPULoad.ClassKind>("kind", "what may be done to the class")
   static let shareKey = Parameter<NumberDimension>(
@@ -35,10 +37,14 @@ struct LoadClass: Sendable {
   static let deadlineKey = Parameter<TimeDimension>(
     "deadline_hours", .hours, 1...168, .optional, "how long deferrable work may wait")
 
+  static let targetKey = Parameter<NumberDimension>(
+    "uptime_target_fraction", .fraction, 0.5...0.9999999, .optional,
+    "promised availability: of time, or of energy for deferrable work; a plan must then be certified")
+
   static var parameters: [ParameterSpec] {
     [
       kindKey.spec, shareKey.spec, loadFactorKey.spec, valueKey.spec, sheddableKey.spec,
-      capKey.spec, deadlineKey.spec,
+      capKey.spec, deadlineKey.spec, targetKey.spec,
     ]
   }
 
@@ -67,6 +73,15 @@ struct LoadClass: Sendable {
         kindKey.key, "the class may be shed but a lost MWh has no value",
         "write \(valueKey.key), or \(sheddableKey.key): 0")
     }
+    if values.optional(targetKey) != nil, kind == .interruptible {
+      report(
+        targetKey.key, "a class that may be paused at any time cannot promise an uptime",
+        "leave out \(targetKey.key), or write kind: firm or deferrable")
+    } else if values.optional(targetKey) != nil, sheds, values.optional(capKey) != .zero {
+      report(
+        targetKey.key, "load that may be shed by plan is not available at those hours",
+        "write \(sheddableKey.key): 0, or \(capKey.key): 0")
+    }
     if (values.optional(deadlineKey) == nil) == (kind == .deferrable) {
       report(
         kind == .deferrable ? kindKey.key : deadlineKey.key,
@@ -94,6 +109,7 @@ struct LoadClass: Sendable {
       values.optional(Self.sheddableKey)?.in(.fraction) ?? (kind == .interruptible ? 1 : 0)
     plannedCap = values.optional(Self.capKey)?.in(.fraction)
     deadline = values.optional(Self.deadlineKey) ?? .zero
+    target = values.optional(Self.targetKey)?.in(.fraction)
   }
 
   struct Variables: Sendable {
