@@ -32,7 +32,7 @@ N ?= 100
 JOBS ?= 2
 SEED ?= 1
 
-.PHONY: help optimise bill emissions check-site sites test validate reference validate-full bench soak lint format check generate clean system python
+.PHONY: help optimise certify bill emissions check-site sites test validate reference validate-full bench soak lint format check generate clean system python
 
 help: ## list the targets
 	@echo 'Sitemix decides how to power a modular AI site. Targets:'
@@ -40,6 +40,9 @@ help: ## list the targets
 
 optimise: $(SITEMIX) ## find the cheapest plan of SITE=name, with SET="key=value …"; without SITE, list the sites
 	@$(SITEMIX) optimise $(if $(SITE),'$(SITE)') $(CHANGES)
+
+certify: $(SITEMIX) ## simulate outages of SITE=name's plan, over at most YEARS=20000
+	@$(SITEMIX) certify $(if $(SITE),'$(SITE)') $(if $(YEARS),--years '$(YEARS)') $(CHANGES)
 
 bill: $(SITEMIX) ## price the imports of SITE=name's plan, or of a meter: IMPORT=file.csv
 	@$(SITEMIX) bill $(if $(SITE),'$(SITE)') $(if $(IMPORT),--import '$(IMPORT)') $(CHANGES)

@@ -45,19 +45,21 @@ let package = Package(
     .target(name: "CGLPKGuard", dependencies: ["CGLPK"]),
     library("GLPKSolver", ["LinearProgramming", "CGLPK", "CGLPKGuard"]),
     library("SiteModel", ["Units", "LinearProgramming"]),
-    library("Planning", ["SiteModel", "LinearProgramming", "Units"]),
+    library("Planning", ["SiteModel", "Reliability", "LinearProgramming", "Units"]),
     library("Accounting", ["SiteModel", "Units"]),
     library("Reliability", ["Units"]),
     library("Resources", ["Units"]),
     library(
       "SiteFiles",
       ["SiteModel", "Units", "Yams"]),
-    library("Reporting", ["SiteModel", "Accounting", "LinearProgramming", "Units"]),
+    library(
+      "Reporting",
+      ["SiteModel", "Accounting", "Planning", "Reliability", "LinearProgramming", "Units"]),
     .executableTarget(
       name: "sitemix",
       dependencies: [
         "Units", "LinearProgramming", "GLPKSolver", "SiteModel", "Planning", "Accounting",
-        "Resources", "SiteFiles", "Reporting",
+        "Reliability", "Resources", "SiteFiles", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -78,14 +80,18 @@ let package = Package(
     tests(
       "PlanningTests",
       [
-        "Planning", "Accounting", "SiteModel", "LinearProgramming", "Units", "GLPKSolver",
-        "TestSupport",
+        "Planning", "Accounting", "Reliability", "SiteModel", "LinearProgramming", "Units",
+        "GLPKSolver", "TestSupport",
       ]),
     tests(
       "AccountingTests",
       ["Accounting", "Planning", "SiteModel", "LinearProgramming", "Units", "GLPKSolver"]),
     tests(
-      "ReportingTests", ["Reporting", "Accounting", "SiteModel", "LinearProgramming", "Units"]),
+      "ReportingTests",
+      [
+        "Reporting", "Accounting", "Planning", "Reliability", "SiteModel", "LinearProgramming",
+        "Units",
+      ]),
     tests("ReliabilityTests", ["Reliability", "Units"]),
     tests("ResourcesTests", ["Resources"]),
   ],

@@ -50,10 +50,15 @@ public struct PlanDocument {
       ("bill_usd_per_year", bills),
       ("emissions_t_co2e", emissions), ("emissions_totals_t_co2e", emissionTotals),
       ("carbon_free", carbonFree),
-      ("availability_basis", .text("planned: served ÷ demanded energy; no failures simulated")),
+      (
+        "availability_basis",
+        .text(
+          "planned: served ÷ demanded energy; "
+            + (result.uptime == nil ? "no failures simulated" : "failures: see uptime"))
+      ),
       ("availability", classes { .number($0.availability) }),
       ("unserved", classes { .object($0.unserved) }), ("shadow_prices", shadowPrices),
-    ]
+    ] + (result.uptime.map { [("uptime", $0.json)] } ?? [])
   }
 
   /// Null where it was not asked.

@@ -20,7 +20,8 @@ public struct OutputFile: Sendable, Equatable {
 public enum ResultFiles {
   /// Names that Sitemix writes and may replace or take away; all others belong to the user.
   public static let owned = [
-    "plan.json", "run.json", "mix.csv", "dispatch.csv", "bill.csv", "findings.txt",
+    "plan.json", "run.json", "mix.csv", "dispatch.csv", "bill.csv", "uptime.csv",
+    "findings.txt",
   ]
 
   /// All files of a result: tables only with a plan, findings only when there are any.
@@ -36,6 +37,7 @@ public enum ResultFiles {
         OutputFile(name: "dispatch.csv", bytes: tables.dispatch),
         BillTable(Bill(site: result.site, plan: result.plan), over: result.plan.horizon).file,
       ]
+      if let uptime = result.uptime { files.append(uptime.file) }
     }
     if !result.warnings.isEmpty {
       let text = result.warnings.map { $0 + "\n" }.joined()

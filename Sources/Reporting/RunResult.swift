@@ -20,6 +20,8 @@ public struct RunResult: Sendable {
   public var answeredBy: TryRecord?
   /// Every program solved on the way, with its tries, in order.
   public var stages: [Stage] = []
+  /// What simulated outages show of the plan; nil where none were simulated.
+  public var uptime: UptimeResult?
   /// Versions of the tool and its parts, in order.
   public var versions: [Version] = []
   /// Keys that the command line set over the site file, as typed.

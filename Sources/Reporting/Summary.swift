@@ -17,6 +17,7 @@ public enum Summary {
       page.bills(Savings(site: result.site, plan: result.plan))
       page.emissions(result.plan, figures, result.site)
       page.unserved(result.plan)
+      if let uptime = result.uptime { page.uptime(uptime) }
       page.limits(result.plan)
       page.doubts(result.plan, figures)
     } else {

@@ -81,32 +81,12 @@ struct BillCommand: ParsableCommand {
 
   private func pricePlan(_ site: Site) throws {
     let out = self.out ?? "notebooks-out"
-    let folder = OutputFolder(path: out).folder(of: site.name)
-    guard FileManager.default.fileExists(atPath: "\(folder)/dispatch.csv") else {
+    let written = try WrittenPlan(
+      of: site, in: out, for: ", or price a meter with --import FILE.csv")
+    let plan = written.plan
+    if !written.changed.isEmpty {
       Terminal.complain(
-        "there is no plan of '\(site.name)' in '\(out)'\n"
-          + "help: run make optimise SITE=\(site.name) first, or price a meter with --import FILE.csv"
-      )
-      throw ExitCode(64)
-    }
-    var plan: SitePlan
-    do throws(Findings) {
-      plan = try DispatchFile.read("\(folder)/dispatch.csv", of: site)
-    } catch {
-      Terminal.complain(error.text)
-      throw ExitCode(2)
-    }
-    let document = try PlanFile.read("\(folder)/plan.json")
-    for index in plan.components.indices {
-      let details = document.details?[plan.components[index].component] ?? [:]
-      plan.components[index].details = details.sorted { $0.key < $1.key }.compactMap { detail in
-        detail.value.map { .init(key: detail.key, value: $0) }
-      }
-    }
-    let changed = document.changed(since: site)
-    if !changed.isEmpty {
-      Terminal.complain(
-        "warning: the plan was made from other inputs (\(changed.joined(separator: ", "))); "
+        "warning: the plan was made from other inputs (\(written.changed.joined(separator: ", "))); "
           + "its imports are priced under today's tariff")
     }
     show(site, plan)
@@ -138,33 +118,5 @@ struct BillCommand: ParsableCommand {
       Terminal.complain("fault: \(error)")
       throw ExitCode(70)
     }
-  }
-}
-
-/// What a bill needs of `plan.json`.
-private struct PlanFile: Decodable {
-  struct Input: Decodable {
-    let file: String
-    let sha256: String
-  }
-
-  let details: [String: [String: Double?]]?
-  let inputs: [Input]
-
-  static func read(_ path: String) throws -> PlanFile {
-    do {
-      return try JSONDecoder().decode(
-        PlanFile.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
-    } catch {
-      Terminal.complain("'\(path)' is not a plan of this version: run optimise again")
-      throw ExitCode(2)
-    }
-  }
-
-  /// Files that are not as they were.
-  func changed(since site: Site) -> [String] {
-    site.inputs.filter { now in
-      !inputs.contains { $0.file == now.path && $0.sha256 == now.sha256 }
-    }.map(\.path)
   }
 }

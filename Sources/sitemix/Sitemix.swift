@@ -2,19 +2,19 @@ import ArgumentParser
 
 /// The command line of Sitemix.
 @main
-struct Sitemix: ParsableCommand {
+struct Sitemix: AsyncParsableCommand {
   static let version = "0.1.0"
 
   static let configuration = CommandConfiguration(
     commandName: "sitemix",
     abstract: "Chooses how to power a modular AI site, at least cost, under its promises.",
     discussion: """
-      Exit status: 0 solved, 1 no feasible plan, 2 findings in the input, 3 stopped, 64 usage, \
+      Exit status: 0 solved, 1 no feasible or no certified plan, 2 findings in the input, 3 stopped, 64 usage, \
       70 fault.
       """,
     version: version,
     subcommands: [
-      Optimise.self, BillCommand.self, Emissions.self, Check.self, Sites.self, Describe.self,
+      Optimise.self, Certify.self, BillCommand.self, Emissions.self, Check.self, Sites.self, Describe.self,
       NewSite.self,
       TariffCommand.self, Program.self, GenerateSeries.self,
     ])

@@ -1,8 +1,8 @@
 public import SiteModel
 
-/// The `dispatch.csv` of an earlier plan: what a bill needs of it.
+/// The `dispatch.csv` of an earlier plan: what a bill and a certificate need of it.
 public enum DispatchFile {
-  /// A plan with the flows of the site's connections and the load that was served.
+  /// A plan with the flows of the site's connections, the load that was served and what was stored.
   public static func read(_ path: String, of site: Site) throws(Findings) -> SitePlan {
     let reading = Reading(disk: Disk(root: "."))
     let plan = plan(path, site, reading)
@@ -35,17 +35,22 @@ public enum DispatchFile {
         names = file.table.names.filter {
           $0.hasPrefix(component.name + "_") && $0.hasSuffix("_served_mw")
         }
+      } else if component is BESS || component is SecondLifeBattery {
+        names = ["\(component.name)_stored_mwh"].filter(file.table.names.contains)
       } else {
-        continue
+        names = []
       }
       var part = SitePlan.ComponentPlan(
         component: component.name, kind: type(of: component).kind)
       for name in names {
         // A solver's trace may lie below zero.
-        guard let values = file.numbers(name, within: -1...20_000) else { continue }
+        guard let values = file.numbers(name, within: -1...1_000_000) else { continue }
         let key = String(name.dropFirst(component.name.count + 1))
         part.flows.append(
-          .init(key: key, role: key == "import_mw" ? .supply : .use, values: values))
+          .init(
+            key: key,
+            role: key == "import_mw" ? .supply : key == "stored_mwh" ? .store : .use,
+            values: values))
       }
       plan.components.append(part)
     }

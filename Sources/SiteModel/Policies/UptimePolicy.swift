@@ -40,6 +40,39 @@ public struct UptimePolicy: Sendable {
   public let cover: [Contingency]
   /// How long batteries must carry the reserve: until spare or standby units are up.
   public let bridge: TimeSpan
+  /// Stored energy held at every hour, by contingency: the mean length of the outage to ride through.
+  public package(set) var holdHours: [Ride: Double]
+  /// Years to certify a plan on at most.
+  public let certifyYears: Int
+  /// Years that each plan on the way is tried on.
+  public let loopYears: Int
+  /// Where the random numbers start; a certificate uses others than the plan was fitted to.
+  public let seed: Int
+  /// Where the random numbers of a certificate start: beside those that a plan was fitted to.
+  public var certificateSeed: Int { seed + 1 }
+  /// Share of the time that switchgear and distribution within the site are out.
+  public let distributionUnavailability: Double
+  /// Share of the time lost while supply is transferred.
+  public let transferUnavailability: Double
+
+  /// What the simulation does not see, and a promise must leave room for.
+  public var outsideUnavailability: Double { distributionUnavailability + transferUnavailability }
+
+  /// A loss that stored energy rides through.
+  public enum Ride: String, CaseIterable, Sendable, Comparable {
+    case grid, unit, fuel
+    case gridAndUnit = "grid_and_unit"
+
+    /// In the order of the documentation.
+    public static func < (lhs: Self, rhs: Self) -> Bool { lhs.position < rhs.position }
+    private var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    var key: Parameter<TimeDimension> {
+      Parameter(
+        rawValue + "_hold_hours", .hours, 0...500, .optional,
+        "mean length of the outage that stored energy carries firm load through, begun at any hour")
+    }
+  }
 
   static let redundancyKey = ChoiceParameter<Redundancy>(
     "redundancy", default: Redundancy.none,
@@ -49,6 +82,22 @@ public struct UptimePolicy: Sendable {
     "bridge_minutes", .minutes, 1...1440, .default(15),
     "how long batteries carry the reserve, until spare or standby units are up")
 
+  static let certifyYearsKey = Parameter<NumberDimension>(
+    "certify_years", .count, 100...1_000_000, .default(20_000),
+    "years that a plan is certified on at most")
+  static let loopYearsKey = Parameter<NumberDimension>(
+    "loop_years", .count, 100...1_000_000, .default(2000),
+    "years that each plan on the way to a promise is tried on")
+  static let seedKey = Parameter<NumberDimension>(
+    "seed", .count, 0...1e9, .default(1),
+    "where the random numbers start; a certificate begins at the next seed, unseen before")
+  static let distributionKey = Parameter<NumberDimension>(
+    "distribution_unavailability_fraction", .fraction, 0...0.5, .default(0),
+    "share of the time that switchgear within the site is out; outside the simulation")
+  static let transferKey = Parameter<NumberDimension>(
+    "transfer_unavailability_fraction", .fraction, 0...0.5, .default(0),
+    "share of the time lost in transfers of supply; outside the simulation")
+
   /// Every key of `uptime:` in a site file.
   public static var parameters: [ParameterSpec] {
     [
@@ -57,6 +106,9 @@ public struct UptimePolicy: Sendable {
         key: coverKey, kind: .choices(Contingency.allCases.map(\.rawValue)), presence: .optional,
         meaning: "events whose loss of power is held in reserve at every step"),
       bridgeKey.spec,
+    ] + Ride.allCases.map(\.key.spec) + [
+      certifyYearsKey.spec, loopYearsKey.spec, seedKey.spec, distributionKey.spec,
+      transferKey.spec,
     ]
   }
 
@@ -64,6 +116,16 @@ public struct UptimePolicy: Sendable {
   public init(values: ParameterValues = ParameterValues()) {
     redundancy = values[Self.redundancyKey]
     bridge = values[Self.bridgeKey]
+    var hours: [Ride: Double] = [:]
+    for ride in Ride.allCases {
+      if let span = values.optional(ride.key), span > .zero { hours[ride] = span.in(.hours) }
+    }
+    holdHours = hours
+    certifyYears = Int(values[Self.certifyYearsKey].in(.count))
+    loopYears = Int(values[Self.loopYearsKey].in(.count))
+    seed = Int(values[Self.seedKey].in(.count))
+    distributionUnavailability = values[Self.distributionKey].in(.fraction)
+    transferUnavailability = values[Self.transferKey].in(.fraction)
     if case .words(let words)? = values.value(of: Self.coverKey) {
       cover = Contingency.allCases.filter { words.contains($0.rawValue) }
     } else {

@@ -70,6 +70,27 @@ extension Case {
         }
       }
     },
+    Case("an uptime target without failures") {
+      try $0.replace(
+        Fixture.site, "kind: firm\n", "kind: firm\n        uptime_target_fraction: 0.999\n")
+    },
+    Case(
+      "an uptime target of work that may be paused", "kind: interruptible\n",
+      "kind: interruptible\n        uptime_target_fraction: 0.9\n"),
+    Case(
+      "an uptime target in per cent", "kind: firm\n",
+      "kind: firm\n        uptime_target_fraction: 99.9\n"),
+    Case(
+      "log-normal outages without a spread", "import_limit_mw: 12",
+      "import_limit_mw: 12\n    outages_per_year: 4\n    outage_hours: 2\n    outage_spread: log_normal"),
+    Case(
+      "outages that last but never come", "import_limit_mw: 12",
+      "import_limit_mw: 12\n    outage_hours: 2"),
+    Case(
+      "common failures that are never repaired", "mttr_hours: 24",
+      "mttr_hours: 24\n    repair_spread: exponential\n    common_cause_fraction: 0.05"),
+    Case(
+      "a repair of negative time", "mttr_hours: 24", "mttr_hours: -24"),
     Case(
       "a cap of zero is a question, not a mistake", "cap_t_co2e_per_year: 50000",
       "cap_t_co2e_per_year: 0"),

@@ -1,0 +1,115 @@
+package import Reliability
+package import SiteModel
+import Units
+
+extension Plant {
+  /// A site's plan as the simulation of failures sees it: served load, capacities at the end of life,
+  /// stored energy along the plan's path.
+  ///
+  /// A plan of less than a year is repeated to one.
+  package init(_ plan: SitePlan, of site: Site) throws(UnsoundPlant) {
+    let known = site.failingParts(of: plan)
+    let count = max(plan.horizon.count, plan.horizon.stepsPerYear)
+    let translation = Translation(count: count, hasSeveralLoads: known.count { !$0.parts.classes.isEmpty } > 1)
+    var units: [SupplyUnit] = []
+    var fuels: [FuelSupply] = []
+    var groups: [CommonCause] = []
+    var stores: [Store] = []
+    for (name, parts) in known {
+      units += parts.units.map(translation.unit)
+      if let fuel = parts.fuel, !parts.units.isEmpty {
+        fuels.append(
+          FuelSupply(
+            name: "\(name) gas", units: parts.units.map(\.name), outages: Outages(fuel)))
+      }
+      if let store = parts.store { stores.append(translation.store(store, named: name)) }
+      if let common = parts.common {
+        groups.append(
+          CommonCause(
+            name: "\(name) together", members: parts.store == nil ? parts.units.map(\.name) : [name],
+            beta: common.beta, meanTimeToRepair: common.repair,
+            spread: Outages.Spread(common.spread)))
+      }
+    }
+    let outside = site.uptime.outsideUnavailability
+    try self.init(
+      step: plan.horizon.step, count: count, units: units, fuels: fuels, commonCauses: groups,
+      stores: stores, classes: translation.classes(known, outside: outside),
+      months: plan.horizon.count == plan.horizon.stepsPerYear
+        ? plan.horizon.months.map(\.steps.count) : [])
+  }
+}
+
+/// Parts of a plan in the words of the simulation.
+private struct Translation {
+  let count: Int
+  let hasSeveralLoads: Bool
+
+  func profile(_ values: [Double]) -> Profile {
+    values.count == 1 ? .constant(Power(values[0], .megawatts)) : .megawatts(repeated(values))
+  }
+
+  private func repeated(_ values: [Double]) -> [Double] {
+    guard !values.isEmpty, values.count < count else { return values }
+    return (0..<count).map { values[$0 % values.count] }
+  }
+
+  func unit(_ part: FailingParts.Unit) -> SupplyUnit {
+    SupplyUnit(
+      name: part.name, kind: part.isGrid ? .grid : .machine, output: profile(part.output),
+      outages: part.failures.map { Outages($0) },
+      standby: part.standby.map {
+        .init(
+          startFailure: $0.startFailure, startTime: TimeSpan($0.startHours, .hours),
+          readiness: $0.readiness, tank: Energy($0.tank, .megawattHours),
+          refill: Power($0.refill, .megawatts))
+      }, maintenance: part.maintenance)
+  }
+
+  func store(_ part: FailingParts.Store, named name: String) -> Store {
+    Store(
+      name: name, power: Power(part.power, .megawatts),
+      energy: Energy(part.energy, .megawattHours), floor: Energy(part.floor, .megawattHours),
+      chargeEfficiency: part.chargeEfficiency, dischargeEfficiency: part.dischargeEfficiency,
+      plan: repeated(part.path).map { Energy($0, .megawattHours) }, blocks: part.blockCount,
+      outages: part.blocks.map { Outages($0.failures) })
+  }
+
+  /// Paused first, then what may wait, then what is promised as it comes.
+  func classes(_ known: [(component: String, parts: FailingParts)], outside: Double) -> [LoadClass]
+  {
+    let order: [GPULoad.ClassKind] = [.interruptible, .deferrable, .firm]
+    return order.flatMap { kind in
+      known.flatMap { name, parts in
+        parts.classes.filter { $0.kind == kind }.map { part in
+          LoadClass(
+            name: hasSeveralLoads ? "\(name).\(part.name)" : part.name, load: profile(part.served),
+            // What the parts outside the simulation take is not left to it.
+            target: part.target.map { min($0 + outside, 0.999_999_999) },
+            shedBeforeStores: kind == .interruptible ? 1 : 0,
+            deferral: kind == .deferrable
+              ? .init(
+                deadline: TimeSpan(part.deadlineHours, .hours),
+                catchUp: Power(part.catchUp, .megawatts)) : nil)
+        }
+      }
+    }
+  }
+}
+
+extension Outages {
+  init(_ failures: Failures) {
+    self.init(
+      meanTimeToFailure: failures.meanTimeToFailure, meanTimeToRepair: failures.meanTimeToRepair,
+      spread: Spread(failures.spread))
+  }
+}
+
+extension Outages.Spread {
+  init(_ spread: Failures.Spread) {
+    switch spread {
+    case .exponential: self = .exponential
+    case .logNormal(let variation): self = .logNormal(coefficientOfVariation: variation)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+public import Reliability
+
+/// What simulated outages show of a plan, beside what it promises.
+public struct UptimeResult: Sendable {
+  /// The decision, and the years that it rests on.
+  public var verdict: Certification.Verdict
+  /// Share of the time that switchgear and distribution are out; not simulated.
+  public var distributionUnavailability: Double
+  /// Share of the time lost in transfers; not simulated.
+  public var transferUnavailability: Double
+  /// How the plan came to be; nil for a plan that was only certified.
+  public var loop: LoopFigures?
+
+  /// The way to a plan that keeps its promise.
+  public struct LoopFigures: Sendable, Equatable {
+    /// Plans tried, in order.
+    public var steps: [Step]
+    /// What the least step towards the next nine costs; nil where it was not asked or not found.
+    public var nextNine: NextNine?
+
+    /// Plans tried, in order, and the cost of the next nine.
+    public init(steps: [Step], nextNine: NextNine? = nil) {
+      self.steps = steps
+      self.nextNine = nextNine
+    }
+
+    /// One plan on the way.
+    public struct Step: Sendable, Equatable {
+      /// What was changed for it.
+      public var change: String
+      /// USD a year; nil where there was no plan.
+      public var objective: Double?
+      /// Greatest hours short in a year over hours allowed, of the classes with a target.
+      public var shareOfAllowed: Double?
+
+      /// A plan on the way.
+      public init(change: String, objective: Double?, shareOfAllowed: Double?) {
+        self.change = change
+        self.objective = objective
+        self.shareOfAllowed = shareOfAllowed
+      }
+    }
+
+    /// A plan with a tenth of the unavailability.
+    public struct NextNine: Sendable, Equatable {
+      /// The target in its place.
+      public var target: Double
+      /// USD a year more.
+      public var cost: Double
+
+      /// A target and what it costs more.
+      public init(target: Double, cost: Double) {
+        self.target = target
+        self.cost = cost
+      }
+    }
+  }
+
+  /// A verdict, with what lies outside the simulation.
+  public init(
+    verdict: Certification.Verdict, distributionUnavailability: Double,
+    transferUnavailability: Double, loop: LoopFigures? = nil
+  ) {
+    self.verdict = verdict
+    self.distributionUnavailability = distributionUnavailability
+    self.transferUnavailability = transferUnavailability
+    self.loop = loop
+  }
+
+  var outside: Double { distributionUnavailability + transferUnavailability }
+
+  /// The target as promised, of the target that the simulation was held against.
+  func promised(_ target: Double) -> Double { target - outside }
+}
+
+extension ClassOutcome {
+  /// The availability that a target is held against: of time, or of energy for deferrable work.
+  var availability: Double { isDeferrable ? energyAvailability : timeAvailability }
+
+  /// Its two-sided interval of 95 %.
+  var interval: ClosedRange<Double> {
+    let (low, high) = (
+      unavailabilityLowerBound(confidence: 0.975), unavailabilityBound(confidence: 0.975)
+    )
+    return max(0, 1 - max(low, high))...min(1, 1 - min(low, high))
+  }
+
+  /// Blame by kind of cause, most first.
+  var blameByKind: [(kind: CauseKind, share: Double)] {
+    CauseKind.allCases.map { kind in
+      (kind, blame.filter { $0.kind == kind }.reduce(0) { $0 + $1.share })
+    }.filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }
+  }
+}
+
+extension CauseKind {
+  /// For people.
+  var words: String {
+    switch self {
+    case .grid: "grid"
+    case .unit: "units"
+    case .fuel: "gas"
+    case .commonCause: "common causes"
+    case .store: "stores"
+    case .storeEmpty: "stores not yet recharged"
+    case .nothingOut: "nothing out: too little planned"
+    }
+  }
+}

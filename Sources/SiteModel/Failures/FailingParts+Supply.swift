@@ -1,0 +1,120 @@
+import Units
+
+extension GensetFleet {
+  /// Each unit with what it can give; `gas` is what may be burned at a step, nil without a limit.
+  ///
+  /// The gas is shared by all units, so that one cannot make up for another where gas is short: the
+  /// simulation knows no limit over several units, and this errs on the safe side.
+  func parts(
+    of plan: SitePlan.ComponentPlan, over horizon: Horizon, gas: ((Int) -> HeatFlow)?
+  ) -> FailingParts {
+    let count = Int((plan.units ?? 0).rounded())
+    guard count > 0 else { return FailingParts() }
+    let steps = gas == nil && derate.isConstant ? 1 : horizon.count
+    let output = (0..<steps).map { t -> Double in
+      let full = derate[t].in(.fraction) * unit.in(.megawatts)
+      guard let gas else { return full }
+      let rate = fullLoadHeatRate.in(.mmbtuPerMegawattHour)
+      return min(full, gas(t).in(.mmbtuPerHour) / (rate * Double(count)))
+    }
+    var parts = FailingParts()
+    parts.units = (0..<count).map { index in
+      FailingParts.Unit(
+        name: "\(component) \(index + 1)", output: output, failures: failures,
+        maintenance: plannedOutage(of: index, among: count, over: horizon))
+    }
+    parts.common = count > 1 ? commonFailures : nil
+    return parts
+  }
+
+  /// One unit after the other, evenly through the year.
+  private func plannedOutage(of index: Int, among count: Int, over horizon: Horizon) -> [Range<Int>]
+  {
+    let length = Int((plannedOutage / horizon.step.in(.hours)).rounded())
+    guard length > 0 else { return [] }
+    let year = max(horizon.count, horizon.stepsPerYear)
+    let start = index * year / count
+    let end = start + min(length, year)
+    return end <= year ? [start..<end] : [0..<(end - year), start..<year]
+  }
+}
+
+extension FlaredGas: Fallible {
+  func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
+    // Back-up gas without a limit can carry all units.
+    let isLimited = backup == nil || backup?.limit != nil
+    var parts = fleet.parts(
+      of: plan, over: horizon,
+      gas: isLimited ? { takeable[$0] + (backup?.limit?[$0] ?? .zero) } : nil)
+    // Where there is a back-up, the units burn it while the flared gas fails to come.
+    parts.fuel = backup == nil ? interruptions : nil
+    return parts
+  }
+}
+
+extension PipelineGas: Fallible {
+  func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
+    var parts = fleet.parts(of: plan, over: horizon, gas: supply.limit.map { limit in { limit[$0] } })
+    parts.fuel = interruptions
+    return parts
+  }
+}
+
+extension StandbyGenerator: Fallible {
+  func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
+    let count = Int((plan.units ?? 0).rounded())
+    guard count > 0 else { return FailingParts() }
+    var parts = FailingParts()
+    parts.units = (0..<count).map { index in
+      FailingParts.Unit(
+        name: "\(name) \(index + 1)", output: [unit.in(.megawatts)], failures: failures,
+        standby: .init(
+          startFailure: failureToStart, startHours: startTime.in(.hours), readiness: readiness,
+          tank: tank.in(.megawattHours), refill: refill.in(.megawatts)))
+    }
+    return parts
+  }
+}
+
+extension Solar: Fallible {
+  func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
+    guard let built = plan.power?.in(.megawatts), built > 0 else { return FailingParts() }
+    var parts = FailingParts()
+    parts.units = [
+      FailingParts.Unit(
+        name: name,
+        output: (0..<horizon.count).map { profile[$0].in(.fraction) * endOfLifeFactor * built })
+    ]
+    return parts
+  }
+}
+
+extension Grid: Fallible {
+  func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
+    let chosen = plan.details.first { $0.key == "contract_capacity_mw" }?.value ?? .infinity
+    let steps = importLimit.isConstant ? 1 : horizon.count
+    var parts = FailingParts()
+    parts.units = [
+      FailingParts.Unit(
+        name: name, isGrid: true,
+        output: (0..<steps).map { min(limit(at: $0).in(.megawatts), chosen) }, failures: failures)
+    ]
+    return parts
+  }
+}
+
+extension GPULoad: Fallible {
+  func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
+    var parts = FailingParts()
+    parts.classes = classes.map { loadClass in
+      // A solver's trace may lie below zero.
+      let served = plan.values(of: "\(loadClass.name)_served_mw").map { max(0, $0) }
+      let full = (0..<horizon.count).reduce(0) { $0 + loadClass.full[$1].in(.megawatts) }
+      let catchUp = max(0, full - served.reduce(0, +)) / Double(horizon.count)
+      return FailingParts.Class(
+        name: loadClass.name, kind: loadClass.kind, served: served, target: loadClass.target,
+        deadlineHours: loadClass.deadline.in(.hours), catchUp: catchUp)
+    }
+    return parts
+  }
+}

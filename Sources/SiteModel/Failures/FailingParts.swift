@@ -1,0 +1,75 @@
+import Units
+
+/// What a component of a plan is to a simulation of failures: units, a store, or classes of load.
+///
+/// Plain numbers in MW, MWh and hours, one a step or one for all; capacities at the end of life.
+package struct FailingParts: Sendable {
+  package struct Unit: Sendable {
+    package var name: String
+    package var isGrid = false
+    package var output: [Double]
+    package var failures: Failures?
+    package var standby: Standby?
+    /// Steps on planned outage.
+    package var maintenance: [Range<Int>] = []
+  }
+
+  package struct Standby: Sendable {
+    package var startFailure: Double
+    package var startHours: Double
+    package var readiness: Double
+    package var tank: Double
+    package var refill: Double
+  }
+
+  package struct Store: Sendable {
+    package var power: Double
+    package var energy: Double
+    package var floor: Double
+    package var chargeEfficiency: Double
+    package var dischargeEfficiency: Double
+    /// Stored at the end of each step, between floor and energy.
+    package var path: [Double]
+    package var blocks: BlockFailures?
+    /// How many blocks there are.
+    package var blockCount = 1
+  }
+
+  package struct Class: Sendable {
+    package var name: String
+    package var kind: GPULoad.ClassKind
+    package var served: [Double]
+    package var target: Double?
+    package var deadlineHours: Double
+    package var catchUp: Double
+  }
+
+  package var units: [Unit] = []
+  /// Interruptions of the fuel that all units burn and nothing else.
+  package var fuel: Failures?
+  package var common: CommonFailures?
+  package var store: Store?
+  package var classes: [Class] = []
+}
+
+/// A component that a simulation of failures knows.
+protocol Fallible: Component {
+  func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts
+}
+
+extension Site {
+  /// What each component of a plan is to a simulation of failures, in the order of the site.
+  package func failingParts(of plan: SitePlan) -> [(component: String, parts: FailingParts)] {
+    components.compactMap { component in
+      guard let fallible = component as? any Fallible,
+        let built = plan.components.first(where: { $0.component == component.name })
+      else { return nil }
+      return (component.name, fallible.parts(of: built, over: plan.horizon))
+    }
+  }
+}
+
+extension SitePlan.ComponentPlan {
+  /// The values of a column of the dispatch; empty where there is none.
+  func values(of key: String) -> [Double] { flows.first { $0.key == key }?.values ?? [] }
+}

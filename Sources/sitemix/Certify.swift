@@ -1,0 +1,110 @@
+import ArgumentParser
+import Foundation
+import Planning
+import Reliability
+import Reporting
+import SiteModel
+
+/// Simulates outages of a plan that exists, and decides whether it keeps the site's promises.
+struct Certify: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Simulate outages of a site's plan, and decide whether it keeps its uptime targets.",
+    discussion: """
+      Reads plan.json and dispatch.csv of the last optimise and writes uptime.csv beside them. \
+      Exit status 1 where a target is not certified.
+      """)
+
+  @Argument(help: "Name of a folder in data/sites.")
+  var site: String?
+
+  @OptionGroup var input: InputOptions
+
+  @Option(name: .long, help: "Years to simulate at most; else the site's certify_years.")
+  var years: Int?
+
+  @Option(name: .long, help: "Where the random numbers start; else the seed after the site's.")
+  var seed: Int?
+
+  @Option(name: .long, help: "Folder of results; one folder a site within it.")
+  var out = "notebooks-out"
+
+  func validate() throws {
+    if let years, years < 2 || years > 10_000_000 {
+      throw ValidationError("--years must lie between 2 and 10000000.")
+    }
+    if let seed, seed < 0 { throw ValidationError("--seed must not be negative.") }
+  }
+
+  func run() async throws {
+    guard let site else {
+      Terminal.complain(
+        try Sites.listing(of: input.folder, heading: "name a site: make certify SITE=…"))
+      throw ExitStatus.usage
+    }
+    let (read, _) = try input.readSite(named: site)
+    for component in read.components where !component.missingFailureKeys.isEmpty {
+      Terminal.complain(
+        "sites/\(site)/site.yaml: error: a certificate needs to know how '\(component.name)' fails\n"
+          + "help: write \(component.missingFailureKeys.joined(separator: ", "))")
+    }
+    guard read.components.allSatisfy({ $0.missingFailureKeys.isEmpty }) else {
+      throw ExitStatus.findings
+    }
+    let written = try WrittenPlan(of: read, in: out, for: "")
+    if !written.changed.isEmpty {
+      Terminal.complain(
+        "warning: the plan was made from other inputs (\(written.changed.joined(separator: ", "))); "
+          + "it is simulated with today's")
+    }
+    let verdict = try await UptimeCertificate.simulate(
+      written.plan, of: read, years: years ?? read.uptime.certifyYears,
+      seed: seed ?? read.uptime.certificateSeed)
+    let result = UptimeResult(verdict: verdict, site: read)
+    print(result.text, terminator: "")
+    do throws(OutputFailure) {
+      let folder = try OutputFolder(path: out).write([result.file], site: site, owned: [])
+      print("\nFile: \(folder)/\(result.file.name)")
+    } catch {
+      Terminal.complain("fault: \(error)")
+      throw ExitStatus.fault
+    }
+    if let decision = verdict.decision, decision != .pass { throw ExitStatus.noPlan }
+  }
+}
+
+/// A simulation of a plan; what is unsound is said with the name of what it is about.
+enum UptimeCertificate {
+  static func simulate(
+    _ plan: SitePlan, of site: Site, years: Int, seed: Int
+  ) async throws -> Certification.Verdict {
+    do {
+      return try await UptimeLoop.certify(plan, of: site, years: years, seed: UInt64(seed))
+    } catch let unsound as UnsoundPlant {
+      complain(of: unsound)
+      throw ExitStatus.findings
+    }
+  }
+
+  static func complain(of unsound: UnsoundPlant) {
+    for problem in unsound.problems {
+      Terminal.complain("the plan cannot be simulated: \(problem.subject): \(problem.message)")
+    }
+  }
+}
+
+extension UptimeResult {
+  init(verdict: Certification.Verdict, site: Site, loop: LoopFigures? = nil) {
+    self.init(
+      verdict: verdict, distributionUnavailability: site.uptime.distributionUnavailability,
+      transferUnavailability: site.uptime.transferUnavailability, loop: loop)
+  }
+}
+
+/// Exit statuses in words.
+enum ExitStatus {
+  static let noPlan = ExitCode(1)
+  static let findings = ExitCode(2)
+  static let stopped = ExitCode(3)
+  static let usage = ExitCode(64)
+  static let fault = ExitCode(70)
+}
