@@ -165,6 +165,14 @@ extension BESS: Formulated {
       fast: v.power - v.store.charge(at: step) - v.store.discharge(at: step))
   }
 
+  func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+    let greatest = setting.greatest(
+      name, "energy", limit: mostEnergy, assumed: assumedEnergy(setting))
+    return store.ride(
+      v.store, power: v.power, endOfLife: endOfLifeFactor / midLifeFactor,
+      greatestEnergy: midLifeFactor * greatest, at: step, setting)
+  }
+
   func sizes(_ v: Variables) -> [SizeTerm] {
     [
       SizeTerm(

@@ -163,6 +163,13 @@ extension FlaredGas: Formulated {
     let backup: Series<HeatFlowDimension>?
     let purchase: GasPurchase.Variables
     let contract: GasContract.Variables
+    let fuelled: GensetFleet.FuelledVariables?
+  }
+
+  /// Flared and back-up gas that can be had at a step; nil where there is no limit to it.
+  var fuelLimit: FuelLimit? {
+    if let backup, backup.limit == nil { return nil }
+    return { takeable[$0] + (backup?.limit?[$0] ?? .zero) }
   }
 
   private var purchase: GasPurchase {
@@ -175,11 +182,17 @@ extension FlaredGas: Formulated {
       backup: backup?.declare(
         in: &program, setting, greatest: fleet.greatestFuel(setting)),
       purchase: purchase.declare(in: &program, setting),
-      contract: contract.declare(in: &program))
+      contract: contract.declare(in: &program),
+      fuelled: fuelLimit == nil ? nil : fleet.declareFuelled(in: &program, setting))
   }
 
   func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
     fleet.constrain(v.fleet, in: &program, setting)
+    if let fuelled = v.fuelled, let fuelLimit {
+      fleet.constrainFuelled(
+        fuelled, v.fleet, limit: fuelLimit, burning: { fleet.fuel(v.fleet, at: $0) }, in: &program,
+        setting)
+    }
     purchase.constrain(v.purchase, in: &program, setting) { taken(v, at: $0) }
     contract.constrain(v.contract, in: &program) {
       setting.yearly(HeatDimension.self) { taken(v, at: $0) }
@@ -256,7 +269,14 @@ extension FlaredGas: Formulated {
   }
 
   func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
-    fleet.reserve(v.fleet, at: step, setting)
+    var term = fleet.reserve(v.fleet, v.fuelled, at: step, setting)
+    if backup != nil { term.lostWithFuel = nil }
+    return term
+  }
+
+  func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+    // With back-up gas the loss of the flared gas takes nothing.
+    fleet.ride(v.fleet, v.fuelled, losesFuel: backup == nil, at: step, setting)
   }
 
   func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {

@@ -109,6 +109,11 @@ public struct GPULoad: Component {
   /// Whether some class promises an availability.
   public var promisesUptime: Bool { classes.contains { $0.target != nil } }
 
+  /// Load that is carried through long losses: firm, or with a target.
+  var carriedThroughLosses: [StepSeries<PowerDimension>] {
+    classes.filter { $0.kind == .firm || $0.target != nil }.map(\.demand)
+  }
+
   /// Facility load at a step if everything is served as it comes.
   func demand(at step: Int) -> Power { classes.reduce(.zero) { $0 + $1.demand[step] } }
 

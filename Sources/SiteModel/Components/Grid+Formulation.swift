@@ -142,6 +142,12 @@ extension Grid: Formulated {
     return ReserveTerm(bridging: headroom, lasting: headroom, lostWithGrid: v.imports[step])
   }
 
+  func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+    let limit = Expression(limit(at: step))
+    guard let contract = v.contract else { return RideTerm(firm: limit, isGrid: true) }
+    return RideTerm(firm: importLimit.isConstant ? contract.power : contract.firm, isGrid: true)
+  }
+
   func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
     let least = contractCapacity.map { min($0, importLimit.minimum) } ?? importLimit.minimum
     return FirmUnits(capacity: v.contract?.firm ?? Expression(least))

@@ -45,6 +45,7 @@ extension PipelineGas: Formulated {
     let fleet: GensetFleet.Variables
     let purchase: GasPurchase.Variables
     let contract: GasContract.Variables
+    let fuelled: GensetFleet.FuelledVariables?
   }
 
   private var purchase: GasPurchase {
@@ -55,7 +56,8 @@ extension PipelineGas: Formulated {
     Variables(
       fleet: fleet.declare(in: &program, setting),
       purchase: purchase.declare(in: &program, setting),
-      contract: contract.declare(in: &program))
+      contract: contract.declare(in: &program),
+      fuelled: supply.limit == nil ? nil : fleet.declareFuelled(in: &program, setting))
   }
 
   func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
@@ -65,6 +67,11 @@ extension PipelineGas: Formulated {
       setting.yearly(HeatDimension.self) { fleet.fuel(v.fleet, at: $0) }
     }
     guard let limit = supply.limit else { return }
+    if let fuelled = v.fuelled {
+      fleet.constrainFuelled(
+        fuelled, v.fleet, limit: { limit[$0] }, burning: { fleet.fuel(v.fleet, at: $0) },
+        in: &program, setting)
+    }
     let delivery = program.family(name, "delivery_limit")
     for t in setting.steps {
       // fuel(t) ≤ delivery limit(t)
@@ -91,7 +98,11 @@ extension PipelineGas: Formulated {
   }
 
   func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
-    fleet.reserve(v.fleet, at: step, setting)
+    fleet.reserve(v.fleet, v.fuelled, at: step, setting)
+  }
+
+  func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+    fleet.ride(v.fleet, v.fuelled, losesFuel: true, at: step, setting)
   }
 
   func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {

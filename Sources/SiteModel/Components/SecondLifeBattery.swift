@@ -196,6 +196,14 @@ extension SecondLifeBattery: Formulated {
       fast: v.converters - v.store.charge(at: step) - v.store.discharge(at: step))
   }
 
+  func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+    let atMidLife = left(afterYears: life / 2)
+    let greatest = greatestPacks(setting) * remainingAtPurchase.in(.megawattHours)
+    return store.ride(
+      v.store, power: v.converters, endOfLife: left(afterYears: life) / atMidLife,
+      greatestEnergy: atMidLife * greatest, at: step, setting)
+  }
+
   func sizes(_ v: Variables) -> [SizeTerm] {
     [
       SizeTerm(

@@ -69,6 +69,24 @@ extension Solar: Formulated {
     /// Position in `output` of a step; nil in the dark.
     let position: [Int?]
     let daylight: [Int]
+    /// Output that nine of ten days give at the hour of the month; empty where nobody asks.
+    let firmYield: [Double]
+  }
+
+  /// The tenth of the days of a month from below, for each hour of the clock.
+  private func firmYield(_ setting: Setting) -> [Double] {
+    guard !setting.rides.isEmpty else { return [] }
+    var byHour: [[Double]] = Array(repeating: [], count: 12 * 1440)
+    let minutes = setting.horizon.stepMinutes
+    func slot(_ t: Int) -> Int {
+      (setting.horizon.clock(t).month - 1) * 1440 + t * minutes % 1440
+    }
+    for t in setting.steps { byHour[slot(t)].append(profile[t].in(.fraction)) }
+    for index in byHour.indices { byHour[index].sort() }
+    return setting.steps.map { t in
+      let values = byHour[slot(t)]
+      return values[values.count / 10]
+    }
   }
 
   func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
@@ -84,7 +102,8 @@ extension Solar: Formulated {
     ) { index in
       .nonNegative(impliedUpTo: profile[daylight[index]].in(.fraction) * greatest)
     }
-    return Variables(nameplate: nameplate, output: output, position: position, daylight: daylight)
+    return Variables(nameplate: nameplate, output: output, position: position, daylight: daylight,
+      firmYield: firmYield(setting))
   }
 
   func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
@@ -110,6 +129,10 @@ extension Solar: Formulated {
 
   func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
     CarbonFreeTerm(made: v.position[step].map { v.output[$0] })
+  }
+
+  func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+    RideTerm(firm: (v.firmYield[step] * endOfLifeFactor) * v.nameplate)
   }
 
   func sizes(_ v: Variables) -> [SizeTerm] {

@@ -241,6 +241,11 @@ extension StandbyGenerator: Formulated {
     return ReserveTerm(lasting: v.units.each(unit) - power(v, at: step))
   }
 
+  func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+    // Sets that do not start, or are out, leave the rest.
+    RideTerm(firm: (readiness * (1 - failureToStart)) * v.units.each(unit))
+  }
+
   func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
     FirmUnits(
       capacity: v.units.each(unit),

@@ -41,11 +41,7 @@ extension GensetFleet {
 
 extension FlaredGas: Fallible {
   func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
-    // Back-up gas without a limit can carry all units.
-    let isLimited = backup == nil || backup?.limit != nil
-    var parts = fleet.parts(
-      of: plan, over: horizon,
-      gas: isLimited ? { takeable[$0] + (backup?.limit?[$0] ?? .zero) } : nil)
+    var parts = fleet.parts(of: plan, over: horizon, gas: fuelLimit)
     // Where there is a back-up, the units burn it while the flared gas fails to come.
     parts.fuel = backup == nil ? interruptions : nil
     return parts

@@ -22,6 +22,8 @@ protocol Formulated: Component {
   func carbonFree(_ variables: Variables, at step: Int) -> CarbonFreeTerm
   /// What it can do when something fails, and what its own failure would cost.
   func reserve(_ variables: Variables, at step: Int, _ setting: Setting) -> ReserveTerm
+  /// What it can go on giving while something else is out for long.
+  func ride(_ variables: Variables, at step: Int, _ setting: Setting) -> RideTerm
   /// Whole units that carry firm load.
   func firmUnits(_ variables: Variables, _ setting: Setting) -> FirmUnits?
   /// Load that the uptime policy watches.
@@ -49,6 +51,7 @@ extension Formulated {
   func reserve(_ variables: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
     ReserveTerm()
   }
+  func ride(_ variables: Variables, at step: Int, _ setting: Setting) -> RideTerm { RideTerm() }
   func firmUnits(_ variables: Variables, _ setting: Setting) -> FirmUnits? { nil }
   func loads(_ variables: Variables, _ setting: Setting) -> [LoadTerm] { [] }
   func sizes(_ variables: Variables) -> [SizeTerm] { [] }
@@ -81,6 +84,14 @@ package struct Setting: Sendable {
   package var cover: [UptimePolicy.Contingency]
   /// Whether stores keep carbon-free energy apart.
   package var tagsCarbonFree = false
+  /// Losses that stored energy carries firm load through, and the mean hours that they last.
+  package var rides: [UptimePolicy.Ride: Double] = [:]
+  /// Load that is carried through them: firm load, and whatever has a target.
+  package var carried: [StepSeries<PowerDimension>] = []
+  /// Whether gensets lend reserve to other sources, so that it must have gas.
+  package var reservesByFuel = false
+  /// Whether one unit is out for long.
+  var losesUnitForLong: Bool { rides[.unit] != nil || rides[.gridAndUnit] != nil }
   /// How long batteries must carry reserve; nil when none is asked.
   package var reserveBridge: TimeSpan?
   /// Whether units out by force are left out of hourly output, as an energy expectation; not where
@@ -179,10 +190,15 @@ struct ReserveTerm {
   var bridging: Expression<PowerDimension> = .zero
   /// After the bridge, for as long as needed.
   var lasting: Expression<PowerDimension> = .zero
+  /// The same where something else is lost; nil: no different.
+  var bridgingElsewhere: Expression<PowerDimension>?
+  var lastingElsewhere: Expression<PowerDimension>?
   /// Power lost with the grid.
   var lostWithGrid: Expression<PowerDimension>?
   /// Power lost with this component's largest unit.
   var lostWithUnit: Expression<PowerDimension>?
+  /// Power lost with the fuel, if that can be lost.
+  var lostWithFuel: Expression<PowerDimension>?
   /// Converter power that is free for sub-second swings.
   var fast: Expression<PowerDimension> = .zero
   /// Sub-second swing of the load.

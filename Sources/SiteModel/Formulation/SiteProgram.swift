@@ -30,6 +30,12 @@ package struct SiteProgram: Sendable {
       reserveBridge: site.uptime.cover.isEmpty ? nil : site.uptime.bridge, sizeLimits: sizeLimits,
       running: running)
     setting.holdsFastSwing = loads.contains { $0.fastSwing > 0 }
+    setting.rides = site.uptime.holdHours
+    setting.carried = loads.flatMap(\.carriedThroughLosses)
+    let fleets = site.components.count { $0 is FlaredGas || $0 is PipelineGas }
+    let cover = site.uptime.cover
+    setting.reservesByFuel =
+      cover.contains(.grid) || cover.contains(.fuel) || (cover.contains(.largestUnit) && fleets > 1)
     setting.deratesForcedOutages = site.deratesForcedOutages
     self.setting = setting
 
@@ -41,6 +47,7 @@ package struct SiteProgram: Sendable {
     PowerBalance.constrain(placed, in: &program, setting)
     FastSwing.constrain(placed, in: &program, setting)
     site.uptime.constrain(placed, in: &program, setting)
+    RideThrough.constrain(placed, in: &program, setting)
     let claims = site.emissions.declareClaims(in: &program, setting)
     site.emissions.constrain(placed, claims, in: &program, setting)
     site.emissions.matchHours(placed, in: &program, setting)
@@ -78,6 +85,7 @@ protocol AnyPlaced: Sendable {
   func emissions(_ setting: Setting) -> [EmissionTerm]
   func carbonFree(at step: Int) -> CarbonFreeTerm
   func reserve(at step: Int, _ setting: Setting) -> ReserveTerm
+  func ride(at step: Int, _ setting: Setting) -> RideTerm
   func firmUnits(_ setting: Setting) -> FirmUnits?
   func loads(_ setting: Setting) -> [LoadTerm]
   func sizes() -> [SizeTerm]
@@ -106,6 +114,9 @@ struct Placed<C: Formulated>: AnyPlaced {
   func carbonFree(at step: Int) -> CarbonFreeTerm { component.carbonFree(variables, at: step) }
   func reserve(at step: Int, _ setting: Setting) -> ReserveTerm {
     component.reserve(variables, at: step, setting)
+  }
+  func ride(at step: Int, _ setting: Setting) -> RideTerm {
+    component.ride(variables, at: step, setting)
   }
   func firmUnits(_ setting: Setting) -> FirmUnits? { component.firmUnits(variables, setting) }
   func loads(_ setting: Setting) -> [LoadTerm] { component.loads(variables, setting) }

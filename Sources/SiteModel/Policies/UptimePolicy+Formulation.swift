@@ -60,33 +60,44 @@ extension UptimePolicy {
     against contingency: Contingency, _ placed: [any AnyPlaced],
     in program: inout LinearProgram, _ setting: Setting
   ) {
-    func lost(with component: any AnyPlaced, at t: Int) -> Expression<PowerDimension>? {
+    func loss(with component: any AnyPlaced, at t: Int) -> Expression<PowerDimension>? {
       let term = component.reserve(at: t, setting)
-      return contingency == .grid ? term.lostWithGrid : term.lostWithUnit
+      switch contingency {
+      case .grid: return term.lostWithGrid
+      case .largestUnit: return term.lostWithUnit
+      case .fuel: return term.lostWithFuel
+      }
     }
+    let lost =
+      switch contingency {
+      case .grid: "the grid"
+      case .largestUnit: "a unit of "
+      case .fuel: "the fuel of "
+      }
     // The largest unit may be any fleet's: rows for each.
-    for loser in placed where lost(with: loser, at: 0) != nil {
+    for loser in placed where loss(with: loser, at: 0) != nil {
       func family(_ name: String, _ when: String) -> Int {
         program.family(
           loser.name, "\(name)_\(contingency.rawValue)",
           relaxation: .init(
             weight: 1,
-            meaning: "reserve missing \(when) the loss of "
-              + (contingency == .grid ? "the grid" : "a unit of \(loser.name)"), unit: "MW"))
+            meaning: "reserve missing \(when) the loss of \(lost)"
+              + (contingency == .grid ? "" : loser.name), unit: "MW"))
       }
       let bridging = family("bridging_reserve", "right after")
       let lasting = family("lasting_reserve", "after the bridge that follows")
       for t in setting.steps {
-        guard let loss = lost(with: loser, at: t) else { continue }
+        guard let loss = loss(with: loser, at: t) else { continue }
         var atOnce = Expression<PowerDimension>.zero
         var later = Expression<PowerDimension>.zero
         var swing = Expression<PowerDimension>.zero
         for component in placed {
-          // The lost grid has no headroom left; a fleet that loses a unit keeps the others'.
-          if contingency == .grid, component.name == loser.name { continue }
+          // What is lost as a whole has no headroom left; a fleet that loses a unit keeps the others'.
+          let isLoser = component.name == loser.name
+          if contingency != .largestUnit, isLoser { continue }
           let term = component.reserve(at: t, setting)
-          atOnce.add(term.bridging)
-          later.add(term.lasting)
+          atOnce.add(isLoser ? term.bridging : term.bridgingElsewhere ?? term.bridging)
+          later.add(isLoser ? term.lasting : term.lastingElsewhere ?? term.lasting)
           swing.add(term.swing)
         }
         // Σ bridging(t) ≥ loss(t) + swing(t), for training goes on swinging;  Σ lasting(t) ≥ loss(t)

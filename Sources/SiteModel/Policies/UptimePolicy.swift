@@ -24,12 +24,13 @@ public struct UptimePolicy: Sendable {
   public enum Contingency: String, CaseIterable, Sendable {
     case grid
     case largestUnit = "largest_unit"
+    case fuel
 
     /// Types of component whose power the event takes.
     public var kinds: [String] {
       switch self {
       case .grid: [Grid.kind]
-      case .largestUnit: [FlaredGas.kind, PipelineGas.kind]
+      case .largestUnit, .fuel: [FlaredGas.kind, PipelineGas.kind]
       }
     }
   }

@@ -249,21 +249,6 @@ struct GensetFleet: Sendable {
     return terms
   }
 
-  func reserve(_ v: Variables, at t: Int, _ setting: Setting) -> ReserveTerm {
-    let derated = derate[t].in(.fraction)
-    let running = derated * v.running[t]
-    let available = derated * v.units.each(availability(setting) * unit)
-    // The site loses what the unit can give at the step, not what its plate says.
-    return ReserveTerm(
-      bridging: running - v.power[t], lasting: available - v.power[t],
-      lostWithUnit: oneUnit(v, setting).map { derated * $0 })
-  }
-
-  private func oneUnit(_ v: Variables, _ setting: Setting) -> Expression<PowerDimension>? {
-    setting.oneUnit(
-      component, of: v.units, power: unit, least: leastUnits, greatest: greatestUnits(setting))
-  }
-
   func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits {
     FirmUnits(capacity: v.units.each(unit), unit: oneUnit(v, setting))
   }

@@ -162,6 +162,17 @@ struct StoredEnergy: Sendable {
     }
   }
 
+  /// What can be had from what is stored when a step begins, at the end of life.
+  func ride(
+    _ v: Variables, power: Expression<PowerDimension>, endOfLife: Double, greatestEnergy: Double,
+    at t: Int, _ setting: Setting
+  ) -> RideTerm {
+    RideTerm(
+      stored: (dischargeEfficiency * endOfLife) * v.stored[setting.horizon.before(t)],
+      storePower: power,
+      greatestStored: dischargeEfficiency * endOfLife * (highest - lowest) * greatestEnergy)
+  }
+
   func power(_ v: Variables, at t: Int) -> Expression<PowerDimension> {
     v.discharge(at: t) - v.charge(at: t)
   }

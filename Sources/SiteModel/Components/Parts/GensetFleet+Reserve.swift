@@ -1,0 +1,107 @@
+import LinearProgramming
+import Units
+
+/// What limits the fuel of a fleet at each step; nil without a limit.
+typealias FuelLimit = (Int) -> HeatFlow
+
+extension GensetFleet {
+  /// Columns for reserve and firm power that fuel limits; only where something asks for them.
+  struct FuelledVariables: Sendable {
+    /// Reserve at each step, at once and after the bridge.
+    let bridging: Series<PowerDimension>?
+    let lasting: Series<PowerDimension>?
+    /// Firm power in each block of hours, of all units and with one out.
+    let firm: Series<PowerDimension>?
+    let firmLess: Series<PowerDimension>?
+  }
+
+  func declareFuelled(in program: inout LinearProgram, _ setting: Setting) -> FuelledVariables {
+    let greatest = greatestUnits(setting) * unit.in(.megawatts)
+    func series(_ name: String, _ count: Int, _ steps: @escaping (Int) -> Int)
+      -> Series<PowerDimension>
+    {
+      program.series(component, name, count: count, steps: steps) { _ in
+        .nonNegative(impliedUpTo: greatest)
+      }
+    }
+    let blocks = setting.blocks
+    let hasReserve = setting.reservesByFuel
+    return FuelledVariables(
+      bridging: hasReserve ? series("fuelled_bridging", setting.horizon.count) { $0 } : nil,
+      lasting: hasReserve ? series("fuelled_lasting", setting.horizon.count) { $0 } : nil,
+      firm: setting.rides.isEmpty
+        ? nil : series("fuelled_firm", blocks.count) { blocks[$0].lowerBound },
+      firmLess: setting.losesUnitForLong
+        ? series("fuelled_firm_less_one", blocks.count) { blocks[$0].lowerBound } : nil)
+  }
+
+  func constrainFuelled(
+    _ fuelled: FuelledVariables, _ v: Variables, limit: FuelLimit, burning: FuelFlow,
+    in program: inout LinearProgram, _ setting: Setting
+  ) {
+    if let bridging = fuelled.bridging, let lasting = fuelled.lasting {
+      let now = program.family(component, "fuelled_bridging")
+      let later = program.family(component, "fuelled_lasting")
+      for t in setting.steps {
+        let derated = derate[t].in(.fraction)
+        let left = Expression(limit(t)) - burning(t)
+        // r(t) ≤ a(t)·running(t) − p(t);  r(t)·slope ≤ gas(t) − fuel(t)
+        program.require(now, at: t, bridging[t] .<= derated * v.running[t] - v.power[t])
+        program.require(now, at: t, bridging[t].times(heatRateSlope) .<= left)
+        // r(t) ≤ a(t)·P̂·N − p(t);  r(t)·full-load rate ≤ gas(t) − fuel(t): idle units must start
+        let available = derated * v.units.each(availability(setting) * unit)
+        program.require(later, at: t, lasting[t] .<= available - v.power[t])
+        program.require(later, at: t, lasting[t].times(fullLoadHeatRate) .<= left)
+      }
+    }
+    for (series, out) in [(fuelled.firm, 0.0), (fuelled.firmLess, 1)] {
+      guard let series else { continue }
+      let family = program.family(component, out > 0 ? "fuelled_firm_less_one" : "fuelled_firm")
+      for (block, steps) in setting.blocks.enumerated() {
+        let least = steps.reduce(1.0) { min($0, derate[$1].in(.fraction)) }
+        let gas = steps.reduce(Double.infinity) { min($0, limit($1).in(.mmbtuPerHour)) }
+        var units = v.units.each(least * unit)
+        if out > 0 { units.add(oneUnit(v, setting) ?? .zero, times: -least) }
+        // f(b) ≤ a·P̂·(N − out);  f(b)·full-load rate ≤ least gas of the block
+        program.require(family, at: steps.lowerBound, series[block] .<= units)
+        program.require(
+          family, at: steps.lowerBound,
+          series[block].times(fullLoadHeatRate) .<= Expression(HeatFlow(gas, .mmbtuPerHour)))
+      }
+    }
+  }
+
+  func reserve(
+    _ v: Variables, _ fuelled: FuelledVariables?, at t: Int, _ setting: Setting
+  ) -> ReserveTerm {
+    let derated = derate[t].in(.fraction)
+    let running = derated * v.running[t]
+    let available = derated * v.units.each(availability(setting) * unit)
+    // The site loses what the unit can give at the step, not what its plate says. The gas of a lost
+    // unit goes to those that stand in for it, so only losses elsewhere are short of gas.
+    return ReserveTerm(
+      bridging: running - v.power[t], lasting: available - v.power[t],
+      bridgingElsewhere: fuelled?.bridging?[t], lastingElsewhere: fuelled?.lasting?[t],
+      lostWithUnit: oneUnit(v, setting).map { derated * $0 }, lostWithFuel: v.power[t])
+  }
+
+  func ride(
+    _ v: Variables, _ fuelled: FuelledVariables?, losesFuel: Bool, at t: Int, _ setting: Setting
+  ) -> RideTerm {
+    let block = setting.block(of: t)
+    let derated = derate[t].in(.fraction)
+    let all = derated * v.units.each(unit)
+    let less = oneUnit(v, setting).map { all - derated * $0 }
+    return RideTerm(
+      firm: fuelled?.firm?[block] ?? all,
+      firmLess: less.map { fuelled?.firmLess?[block] ?? $0 }, losesFuel: losesFuel)
+  }
+
+  func oneUnit(_ v: Variables, _ setting: Setting) -> Expression<PowerDimension>? {
+    setting.oneUnit(
+      component, of: v.units, power: unit, least: leastUnits, greatest: greatestUnits(setting))
+  }
+}
+
+/// Fuel that a fleet burns at a step.
+typealias FuelFlow = (Int) -> Expression<HeatFlowDimension>
