@@ -78,7 +78,7 @@ struct Comparison {
 
   /// A billed peak may stand above the greatest import by as much as the plan costs too much.
   private var peakTolerance: Double {
-    plan.status == .nearOptimal ? max(tolerance, 1e-4) : tolerance
+    plan.status != .optimal ? max(tolerance, 1e-4) : tolerance
   }
 
   /// Each source of emissions, and the priced total.

@@ -5,11 +5,18 @@ import Units
 /// Plans one site: formulates, solves, makes counts whole, and says why when there is no plan.
 package struct Planner: Sendable {
   package let ladder: Ladder
-  package let watch: Watch
+  package private(set) var watch: Watch
 
   package init(solver: any LinearSolver, watch: Watch = Watch()) {
     ladder = Ladder(solver: solver)
     self.watch = watch
+  }
+
+  /// The same planner, whose watch is told for what it plans.
+  func during(_ purpose: String) -> Planner {
+    var planner = self
+    planner.watch = watch.within(purpose)
+    return planner
   }
 
   /// A plan and the proof that comes with it.
@@ -35,25 +42,21 @@ package struct Planner: Sendable {
   /// Plans a site over its year, or over another horizon.
   ///
   /// - Parameter relaxed: leave unit counts continuous, and falling prices at the convex function below.
-  /// - Throws: `PlanningStop` when the watch asks to stop.
-  package func plan(_ site: Site, over horizon: Horizon? = nil, relaxed: Bool = false)
-    throws(PlanningStop) -> Result
-  {
-    try plan(site, over: horizon, relaxed: relaxed, reference: true)
-  }
-
+  /// - Parameter limits: on sizes and counts, by `component.size`, beside the site's own.
   /// - Parameter reference: ask what a single source would cost where imports cannot carry the load.
-  func plan(
-    _ site: Site, over horizon: Horizon? = nil, relaxed: Bool = false, reference: Bool
+  /// - Throws: `PlanningStop` when the watch asks to stop.
+  package func plan(
+    _ site: Site, over horizon: Horizon? = nil, relaxed: Bool = false,
+    limits: [String: ClosedRange<Double>] = [:], reference: Bool = true
   ) throws(PlanningStop) -> Result {
     var search = CountSearch(planner: self, site: site, horizon: horizon)
     let aim: Ladder.Aim = relaxed ? .plan : .guide
     let stage = "relaxed program"
-    var root = try search.solve(limits: [:], stage: stage, aim: aim, tries: 1)
+    var root = try search.solve(limits: limits, stage: stage, aim: aim, tries: 1)
     if !root.isSolved {
       // A program that cannot be solved at once often has no solution: ask before trying again.
       if let proof = try search.infeasibility(of: root) { return infeasible(root, proof, search) }
-      root = try search.solve(limits: [:], stage: stage, aim: aim)
+      root = try search.solve(limits: limits, stage: stage, aim: aim)
       if !root.isSolved { try search.solveWithinBoxes(&root) }
     }
     guard root.isSolved, let answer = root.answer else { return stopped(root, search) }

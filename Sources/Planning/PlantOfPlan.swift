@@ -6,8 +6,9 @@ extension Plant {
   /// A site's plan as the simulation of failures sees it: served load, capacities at the end of life,
   /// stored energy along the plan's path.
   ///
-  /// A plan of less than a year is repeated to one.
-  package init(_ plan: SitePlan, of site: Site) throws(UnsoundPlant) {
+  /// A plan of less than a year is repeated to one. `strictness` is the share of the allowed
+  /// unavailability that may be used.
+  package init(_ plan: SitePlan, of site: Site, strictness: Double = 1) throws(UnsoundPlant) {
     let known = site.failingParts(of: plan)
     let count = max(plan.horizon.count, plan.horizon.stepsPerYear)
     let translation = Translation(count: count, hasSeveralLoads: known.count { !$0.parts.classes.isEmpty } > 1)
@@ -34,7 +35,7 @@ extension Plant {
     let outside = site.uptime.outsideUnavailability
     try self.init(
       step: plan.horizon.step, count: count, units: units, fuels: fuels, commonCauses: groups,
-      stores: stores, classes: translation.classes(known, outside: outside),
+      stores: stores, classes: translation.classes(known, outside: outside, strictness),
       months: plan.horizon.count == plan.horizon.stepsPerYear
         ? plan.horizon.months.map(\.steps.count) : [])
   }
@@ -76,8 +77,9 @@ private struct Translation {
   }
 
   /// Paused first, then what may wait, then what is promised as it comes.
-  func classes(_ known: [(component: String, parts: FailingParts)], outside: Double) -> [LoadClass]
-  {
+  func classes(
+    _ known: [(component: String, parts: FailingParts)], outside: Double, _ strictness: Double
+  ) -> [LoadClass] {
     let order: [GPULoad.ClassKind] = [.interruptible, .deferrable, .firm]
     return order.flatMap { kind in
       known.flatMap { name, parts in
@@ -85,7 +87,9 @@ private struct Translation {
           LoadClass(
             name: hasSeveralLoads ? "\(name).\(part.name)" : part.name, load: profile(part.served),
             // What the parts outside the simulation take is not left to it.
-            target: part.target.map { min($0 + outside, 0.999_999_999) },
+            target: part.target.map {
+              min(1 - strictness * max(0, 1 - $0 - outside), 0.999_999_999)
+            },
             shedBeforeStores: kind == .interruptible ? 1 : 0,
             deferral: kind == .deferrable
               ? .init(

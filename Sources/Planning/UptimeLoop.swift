@@ -1,17 +1,209 @@
+import LinearProgramming
 package import Reliability
 package import SiteModel
 
 /// Optimise, simulate, step, optimise again; then certify on years that no step saw.
+///
+/// Steps alone: what a shortage is blamed on decides which loss must be ridden through for longer, and
+/// the outage statistics by how much. Counts stay relaxed until a plan passes.
 package struct UptimeLoop {
+  private let planner: Planner
+  private let site: Site
+  private let horizon: Horizon?
+  /// Share of the allowed unavailability that may be used: 0.1 asks for the next nine.
+  private let strictness: Double
+  private var search: LeverSearch
+  private var years: Int
+  private var stages: [Planner.Stage] = []
+  /// Units that the plan before had: a relaxed count near them knows what a unit less leaves.
+  private var counts: [String: ClosedRange<Double>] = [:]
+
+  /// Plans tried at most, and further ones with whole units.
+  private static let mostRelaxed = 12
+  private static let mostWhole = 6
   /// Years of the looks before the last.
   private static let earlyLooks = [1000, 3000, 10_000]
+
+  /// A loop over a site that promises an uptime.
+  package init(planner: Planner, site: Site, horizon: Horizon? = nil, strictness: Double = 1) {
+    self.planner = planner
+    self.site = site
+    self.horizon = horizon
+    self.strictness = strictness
+    search = LeverSearch(site)
+    years = site.uptime.loopYears
+  }
+
+  /// One plan on the way.
+  package struct Step: Sendable, Equatable {
+    package var change: String
+    /// kUSD a year; nil where there was no plan.
+    package var objective: Double?
+    /// Bound on what is short over what is allowed, the worst class.
+    package var shareOfAllowed: Double?
+  }
+
+  /// The last plan, and what is certain about it.
+  package struct Result: Sendable {
+    package var planned: Planner.Result
+    /// Nil where there is no plan to simulate.
+    package var verdict: Certification.Verdict?
+    package var steps: [Step] = []
+    /// Why no further step was made, where the promise is not kept.
+    package var obstacle: String?
+  }
+
+  /// Plans until the promise is kept, or no step helps.
+  package mutating func run() async throws -> Result {
+    var result = try await relaxedSteps()
+    guard result.planned.plan.isPlan else { return finished(result) }
+    var seed = site.uptime.certificateSeed
+    for attempt in 0...2 {
+      result = try await wholeSteps(result)
+      guard result.planned.plan.isPlan, result.obstacle == nil else { break }
+      let verdict = try await certificate(of: result.planned.plan, seed: seed)
+      result.verdict = verdict
+      if verdict.decision == .pass { return finished(result) }
+      // The plan was fitted to too few years: more of them, and again a seed that it never saw.
+      guard attempt < 2 else { break }
+      years *= 4
+      seed += 1
+    }
+    if result.verdict == nil, result.planned.plan.isPlan {
+      result.verdict = try await certificate(of: result.planned.plan, seed: seed)
+    }
+    return finished(result)
+  }
+
+  private func finished(_ result: Result) -> Result {
+    var result = result
+    result.planned.stages = stages
+    if result.planned.plan.isPlan, result.verdict?.decision != .pass {
+      result.planned.plan.status = .uncertified
+    }
+    return result
+  }
+
+  /// Raises levers on relaxed plans until one passes, then takes back what was too much.
+  private mutating func relaxedSteps() async throws -> Result {
+    var result = Result(planned: try plan(relaxed: true, "as it is"))
+    var trial = try await self.trial(of: &result, "as it is")
+    for _ in 1..<Self.mostRelaxed {
+      guard let share = trial?.share, share > 1 else { break }
+      guard let change = search.raise(after: trial) else { break }
+      let planned = try plan(relaxed: true, change)
+      if planned.plan.isPlan {
+        result.planned = planned
+        trial = try await self.trial(of: &result, change)
+      } else {
+        result.steps.append(Step(change: change))
+        search.takeBack(because: planned.plan)
+      }
+    }
+    if let share = trial?.share, share <= 1 { try await trim(&result, share) }
+    return result
+  }
+
+  /// Bisects the lever raised last, between what was too little and what was enough.
+  private mutating func trim(_ result: inout Result, _ share: Double) async throws {
+    var share = share
+    for _ in 0..<3 where share < 0.6 {
+      guard let change = search.bisect() else { return }
+      let planned = try plan(relaxed: true, change)
+      guard planned.plan.isPlan else { return search.giveUpBisection() }
+      var tried = result
+      tried.planned = planned
+      let trial = try await self.trial(of: &tried, change)
+      result.steps = tried.steps
+      let passes = (trial?.share ?? .infinity) <= 1
+      search.note(bisectionPassed: passes)
+      guard passes else { continue }
+      result.planned = planned
+      share = trial?.share ?? share
+    }
+    search.giveUpBisection()
+  }
+
+  /// The same with whole units, raising further where rounding or more years ask for it.
+  private mutating func wholeSteps(_ before: Result) async throws -> Result {
+    var result = before
+    result.obstacle = nil
+    var change = "whole units"
+    for _ in 0..<Self.mostWhole {
+      let planned = try plan(relaxed: false, change)
+      guard planned.plan.isPlan else {
+        result.steps.append(Step(change: change))
+        search.takeBack(because: planned.plan)
+        if result.planned.countGap == nil, result.verdict == nil, search.obstacle == nil {
+          result.planned = planned
+          return result
+        }
+        guard let next = search.raise(after: nil) else { break }
+        change = next
+        continue
+      }
+      result.planned = planned
+      guard let trial = try await self.trial(of: &result, change), trial.share > 1 else {
+        return result
+      }
+      guard let next = search.raise(after: trial) else { break }
+      change = next
+    }
+    result.obstacle = search.obstacle ?? "no further step makes a shortage rarer"
+    return result
+  }
+
+  private mutating func plan(relaxed: Bool, _ change: String) throws -> Planner.Result {
+    let planned = try planner.during("uptime, \(change)")
+      .plan(
+        search.levers.applied(to: site), over: horizon, relaxed: relaxed,
+        limits: relaxed ? counts : [:])
+    stages += planned.stages
+    if relaxed, planned.plan.isPlan { counts = site.leastCounts(of: planned.plan) }
+    return planned
+  }
+
+  private func plant(_ plan: SitePlan) throws -> Plant {
+    try Plant(plan, of: site, strictness: strictness)
+  }
+
+  /// Simulates the result's plan on the years that all plans on the way are tried on.
+  private func trial(of result: inout Result, _ change: String) async throws -> LeverSearch.Trial? {
+    guard result.planned.plan.isPlan else {
+      result.steps.append(Step(change: change))
+      return nil
+    }
+    let simulation = try Simulation(plant(result.planned.plan))
+    let outcome = try await simulation.run(years: years, seed: UInt64(site.uptime.seed))
+    let trial = LeverSearch.Trial(outcome, plan: result.planned.plan)
+    result.steps.append(
+      Step(
+        change: change, objective: result.planned.answer?.certificate.objective,
+        shareOfAllowed: trial?.share))
+    return trial
+  }
+
+  private func certificate(of plan: SitePlan, seed: Int) async throws -> Certification.Verdict {
+    try await Self.certify(
+      Simulation(plant(plan)), years: site.uptime.certifyYears, seed: UInt64(seed))
+  }
 
   /// Decides on a plan with a seed of its own.
   package static func certify(
     _ plan: SitePlan, of site: Site, years: Int, seed: UInt64
   ) async throws -> Certification.Verdict {
-    let simulation = try Simulation(Plant(plan, of: site))
+    try await certify(Simulation(Plant(plan, of: site)), years: years, seed: seed)
+  }
+
+  private static func certify(
+    _ simulation: Simulation, years: Int, seed: UInt64
+  ) async throws -> Certification.Verdict {
     let looks = earlyLooks.filter { 2 * $0 <= years } + [years]
     return try await Certification(looks: looks).decide(simulation, seed: seed)
   }
+}
+
+extension SitePlan {
+  /// Whether it says what to build and how to run it.
+  fileprivate var isPlan: Bool { status == .optimal || status == .nearOptimal }
 }

@@ -11,6 +11,7 @@ package struct Watch: Sendable {
   }
 
   private let stage: String
+  private var purpose = ""
   private let receive: @Sendable (State) -> SolverControl
 
   /// Passes every state on.
@@ -25,7 +26,18 @@ package struct Watch: Sendable {
   }
 
   /// The same watch in a named stage.
-  package func during(_ stage: String) -> Watch { Watch(stage: stage, receive: receive) }
+  package func during(_ stage: String) -> Watch {
+    var watch = Watch(stage: purpose.isEmpty ? stage : "\(purpose): \(stage)", receive: receive)
+    watch.purpose = purpose
+    return watch
+  }
+
+  /// The same watch, whose stages serve a purpose.
+  func within(_ purpose: String) -> Watch {
+    var watch = self
+    watch.purpose = purpose
+    return watch
+  }
 
   func report(_ state: State) -> SolverControl {
     var state = state

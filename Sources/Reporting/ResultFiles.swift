@@ -49,7 +49,7 @@ public enum ResultFiles {
 
 extension SitePlan {
   /// Whether the plan says what to build and how to run it.
-  public var hasDispatch: Bool { status == .optimal || status == .nearOptimal }
+  public var hasDispatch: Bool { [.optimal, .nearOptimal, .uncertified].contains(status) }
 }
 
 extension RunResult {

@@ -8,6 +8,8 @@ public struct UptimeResult: Sendable {
   public var distributionUnavailability: Double
   /// Share of the time lost in transfers; not simulated.
   public var transferUnavailability: Double
+  /// Why the promise cannot be kept, where no step was left.
+  public var obstacle: String?
   /// How the plan came to be; nil for a plan that was only certified.
   public var loop: LoopFigures?
 
@@ -59,12 +61,13 @@ public struct UptimeResult: Sendable {
   /// A verdict, with what lies outside the simulation.
   public init(
     verdict: Certification.Verdict, distributionUnavailability: Double,
-    transferUnavailability: Double, loop: LoopFigures? = nil
+    transferUnavailability: Double, loop: LoopFigures? = nil, obstacle: String? = nil
   ) {
     self.verdict = verdict
     self.distributionUnavailability = distributionUnavailability
     self.transferUnavailability = transferUnavailability
     self.loop = loop
+    self.obstacle = obstacle
   }
 
   var outside: Double { distributionUnavailability + transferUnavailability }

@@ -12,6 +12,9 @@ enum Wording {
     case .nearOptimal:
       return "near-optimal: the plan costs at most "
         + percent(result.certificate?.relativeGap ?? 0) + " more than the best one"
+    case .uncertified:
+      let why = result.uptime?.obstacle.map { ": \($0)" } ?? ""
+      return "uncertified: the plan was not shown to keep its uptime targets" + why
     case .infeasible: return "infeasible: no plan meets the limits"
     case .unbounded: return "unbounded: some limit is missing, for costs fall without end"
     case .stopped: return "stopped: no answer could be certified, so no plan is shown"

@@ -19,7 +19,7 @@ public struct Site: Sendable {
   /// All components, in the order of the site file.
   public let components: [any Component]
   /// What may fail without firm load being cut.
-  public let uptime: UptimePolicy
+  public package(set) var uptime: UptimePolicy
   /// Limits on greenhouse gases, and what was emitted.
   public let emissions: EmissionsPolicy
   /// What the reader filled in, and from where; printed with the plan.

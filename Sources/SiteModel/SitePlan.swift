@@ -6,6 +6,8 @@ public struct SitePlan: Sendable {
   public enum Status: String, Sendable {
     case optimal
     case nearOptimal = "near_optimal"
+    /// Optimal or near it, but no simulation showed that it keeps its uptime targets.
+    case uncertified
     case infeasible, unbounded, stopped
   }
 

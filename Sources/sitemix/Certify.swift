@@ -93,10 +93,11 @@ enum UptimeCertificate {
 }
 
 extension UptimeResult {
-  init(verdict: Certification.Verdict, site: Site, loop: LoopFigures? = nil) {
+  init(verdict: Certification.Verdict, site: Site, loop: LoopFigures? = nil, obstacle: String? = nil
+  ) {
     self.init(
       verdict: verdict, distributionUnavailability: site.uptime.distributionUnavailability,
-      transferUnavailability: site.uptime.transferUnavailability, loop: loop)
+      transferUnavailability: site.uptime.transferUnavailability, loop: loop, obstacle: obstacle)
   }
 }
 

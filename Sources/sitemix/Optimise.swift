@@ -8,13 +8,15 @@ import SiteFiles
 import SiteModel
 
 /// The main job: reads a site, plans it, proves the plan, recomputes its bill and writes it down.
-struct Optimise: ParsableCommand {
+struct Optimise: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find the least-cost mix for a site and how to run it each hour.",
     discussion: """
       Examples:
         sitemix optimise sparks-nevada
-        sitemix optimise sparks-nevada --set components.bess.capex_usd_per_kwh=180
+        sitemix optimise sparks-nevada --set components.battery.capex_usd_per_kwh=180
+        sitemix optimise sparks-nevada \\
+          --set components.campus.classes.inference.uptime_target_fraction=0.999
       """)
 
   @Argument(help: "Name of a folder in data/sites.")
@@ -29,21 +31,24 @@ struct Optimise: ParsableCommand {
   @Option(name: .long, help: "Folder for the program and its solution, for checks by others.")
   var certificateFiles: String?
 
+  @Flag(name: .long, help: "With an uptime target: also plan for a tenth of what may be short.")
+  var nextNine = false
+
   @Flag(name: .long, help: "Print plan.json instead of the table.")
   var json = false
 
   @Flag(name: .long, help: "Print nothing but errors.")
   var quiet = false
 
-  func run() throws {
+  func run() async throws {
     guard let site else {
       Terminal.complain(try Sites.listing(of: input.folder))
       throw ExitCode(64)
     }
     let (read, warnings) = try input.readSite(named: site)
-    let result = try PlanningRun.plan(
+    let result = try await PlanningRun.plan(
       read, over: span.horizon(of: read), overrides: input.set, warnings: warnings,
-      certificateFiles: certificateFiles, quiet: quiet)
+      certificateFiles: certificateFiles, nextNine: nextNine, quiet: quiet)
     let folder = try Results.write(result, to: out, site: site)
     if !quiet { Results.show(result, folder: folder, json: json) }
     try Results.end(result)

@@ -3,6 +3,7 @@ import Foundation
 import GLPKSolver
 import LinearProgramming
 import Planning
+import Reliability
 import Reporting
 import SiteFiles
 import SiteModel
@@ -16,8 +17,8 @@ struct PlanningRun {
   /// Plans a site, with progress on a terminal; Ctrl-C ends with exit status 3.
   static func plan(
     _ site: Site, over horizon: Horizon, overrides: [String], warnings: [Finding],
-    certificateFiles: String?, quiet: Bool
-  ) throws -> RunResult {
+    certificateFiles: String?, nextNine: Bool = false, quiet: Bool
+  ) async throws -> RunResult {
     let solver = GLPKSolver()
     let progress = ProgressLine(site: site.name, isOn: !quiet)
     Interrupt.listen()
@@ -26,19 +27,62 @@ struct PlanningRun {
       return Interrupt.isAsked ? .stop : .goOn
     }
     defer { progress.finish() }
+    let planner = Planner(solver: solver, watch: watch)
     let result: Planner.Result
-    do throws(PlanningStop) {
-      result = try Planner(solver: solver, watch: watch).plan(site, over: horizon)
-    } catch {
+    var uptime: UptimeResult?
+    do {
+      if site.promisesUptime {
+        let found = try await promise(planner, site, horizon, nextNine: nextNine)
+        (result, uptime) = (found.planned, found.uptime)
+      } else {
+        result = try planner.plan(site, over: horizon)
+      }
+    } catch let unsound as UnsoundPlant {
+      progress.finish()
+      UptimeCertificate.complain(of: unsound)
+      throw ExitStatus.findings
+    } catch is PlanningStop {
       progress.finish()
       Terminal.complain("stopped before there was an answer; earlier results are as they were")
-      throw ExitCode(3)
+      throw ExitStatus.stopped
     }
     if let certificateFiles {
       try CertificateFiles(in: certificateFiles).write(result.program, result.answer)
     }
-    return PlanningRun(site: site, result: result, solver: solver)
+    var report = PlanningRun(site: site, result: result, solver: solver)
       .report(overrides: overrides, warnings: warnings)
+    report.uptime = uptime
+    return report
+  }
+
+  /// A plan that keeps the site's promises, and what the next nine would cost beside it.
+  private static func promise(
+    _ planner: Planner, _ site: Site, _ horizon: Horizon, nextNine: Bool
+  ) async throws -> (planned: Planner.Result, uptime: UptimeResult?) {
+    var loop = UptimeLoop(planner: planner, site: site, horizon: horizon)
+    let found = try await loop.run()
+    guard let verdict = found.verdict else { return (found.planned, nil) }
+    var figures = UptimeResult.LoopFigures(
+      steps: found.steps.map {
+        .init(
+          change: $0.change, objective: $0.objective.map { 1000 * $0 },
+          shareOfAllowed: $0.shareOfAllowed)
+      })
+    if nextNine, verdict.decision == .pass {
+      var stricter = UptimeLoop(planner: planner, site: site, horizon: horizon, strictness: 0.1)
+      let next = try await stricter.run()
+      let targets = next.verdict?.outcome.classes.compactMap(\.target) ?? []
+      if next.verdict?.decision == .pass, let target = targets.max(),
+        let cost = next.planned.answer?.certificate.objective,
+        let before = found.planned.answer?.certificate.objective
+      {
+        figures.nextNine = .init(target: target, cost: 1000 * (cost - before))
+      }
+    }
+    return (
+      found.planned,
+      UptimeResult(verdict: verdict, site: site, loop: figures, obstacle: found.obstacle)
+    )
   }
 
   private func report(overrides: [String], warnings: [Finding]) -> RunResult {

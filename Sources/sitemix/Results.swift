@@ -10,7 +10,7 @@ enum Results {
   /// fault and is not written.
   static func write(_ result: RunResult, to out: String, site: String) throws -> String {
     let reconciliation = result.reconciliation
-    guard !result.plan.isAnswered || reconciliation.passed else {
+    guard !result.plan.hasDispatch || reconciliation.passed else {
       Terminal.complain("fault: \(reconciliation.text)\nnothing was written; please report this")
       throw ExitCode(70)
     }
@@ -34,7 +34,7 @@ enum Results {
   static func end(_ result: RunResult) throws {
     switch result.plan.status {
     case .optimal, .nearOptimal: return
-    case .infeasible, .unbounded: throw ExitCode(1)
+    case .uncertified, .infeasible, .unbounded: throw ExitCode(1)
     case .stopped: throw ExitCode(3)
     }
   }

@@ -9,8 +9,8 @@
 /// The few transcendental functions that the other files need.
 ///
 /// Their last bit may differ between machines; a simulated year is the same on one machine only.
-enum Curve {
-  static func exponential(_ x: Double) -> Double { exp(x) }
-  static func logarithm(_ x: Double) -> Double { log(x) }
-  static func logarithm(onePlus x: Double) -> Double { log1p(x) }
+package enum Curve {
+  package static func exponential(_ x: Double) -> Double { exp(x) }
+  package static func logarithm(_ x: Double) -> Double { log(x) }
+  package static func logarithm(onePlus x: Double) -> Double { log1p(x) }
 }

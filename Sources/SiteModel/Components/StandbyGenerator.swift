@@ -243,7 +243,11 @@ extension StandbyGenerator: Formulated {
 
   func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
     // Sets that do not start, or are out, leave the rest.
-    RideTerm(firm: (readiness * (1 - failureToStart)) * v.units.each(unit))
+    let sure = readiness * (1 - failureToStart)
+    let left = setting.unitsLeft(
+      name, of: v.units, least: 0, greatest: greatestUnits(setting))
+    return RideTerm(
+      firm: sure * v.units.each(unit), firmLess: left.mapValues { sure * $0.each(unit) })
   }
 
   func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {

@@ -8,23 +8,31 @@ extension GensetFleet {
   func parts(
     of plan: SitePlan.ComponentPlan, over horizon: Horizon, gas: ((Int) -> HeatFlow)?
   ) -> FailingParts {
-    let count = Int((plan.units ?? 0).rounded())
+    let built = plan.units ?? 0
+    let count = Int((built - 1e-3).rounded(.up))
     guard count > 0 else { return FailingParts() }
     let steps = gas == nil && derate.isConstant ? 1 : horizon.count
     let output = (0..<steps).map { t -> Double in
       let full = derate[t].in(.fraction) * unit.in(.megawatts)
       guard let gas else { return full }
       let rate = fullLoadHeatRate.in(.mmbtuPerMegawattHour)
-      return min(full, gas(t).in(.mmbtuPerHour) / (rate * Double(count)))
+      return min(full, gas(t).in(.mmbtuPerHour) / (rate * built))
     }
     var parts = FailingParts()
     parts.units = (0..<count).map { index in
       FailingParts.Unit(
-        name: "\(component) \(index + 1)", output: output, failures: failures,
+        name: "\(component) \(index + 1)", output: partial(output, of: index, built: built),
+        failures: failures,
         maintenance: plannedOutage(of: index, among: count, over: horizon))
     }
     parts.common = count > 1 ? commonFailures : nil
     return parts
+  }
+
+  /// Where counts are relaxed the last unit is a part of one.
+  private func partial(_ output: [Double], of index: Int, built: Double) -> [Double] {
+    let part = min(1, built - Double(index))
+    return part > 1 - 1e-3 ? output : output.map { part * $0 }
   }
 
   /// One unit after the other, evenly through the year.
@@ -58,15 +66,18 @@ extension PipelineGas: Fallible {
 
 extension StandbyGenerator: Fallible {
   func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
-    let count = Int((plan.units ?? 0).rounded())
+    let built = plan.units ?? 0
+    let count = Int((built - 1e-3).rounded(.up))
     guard count > 0 else { return FailingParts() }
     var parts = FailingParts()
     parts.units = (0..<count).map { index in
-      FailingParts.Unit(
-        name: "\(name) \(index + 1)", output: [unit.in(.megawatts)], failures: failures,
+      // Where counts are relaxed the last set is a part of one.
+      let part = built - Double(index) > 1 - 1e-3 ? 1 : built - Double(index)
+      return FailingParts.Unit(
+        name: "\(name) \(index + 1)", output: [part * unit.in(.megawatts)], failures: failures,
         standby: .init(
           startFailure: failureToStart, startHours: startTime.in(.hours), readiness: readiness,
-          tank: tank.in(.megawattHours), refill: refill.in(.megawatts)))
+          tank: part * tank.in(.megawattHours), refill: part * refill.in(.megawatts)))
     }
     return parts
   }

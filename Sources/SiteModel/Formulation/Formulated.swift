@@ -86,6 +86,7 @@ package struct Setting: Sendable {
   package var tagsCarbonFree = false
   /// Losses that stored energy carries firm load through, and the mean hours that they last.
   package var rides: [UptimePolicy.Ride: Double] = [:]
+  package var ridesUnitsOut: [UptimePolicy.Ride: Double] = [:]
   /// Load that is carried through them: firm load, and whatever has a target.
   package var carried: [StepSeries<PowerDimension>] = []
   /// Whether gensets lend reserve to other sources, so that it must have gas.

@@ -31,6 +31,7 @@ package struct SiteProgram: Sendable {
       running: running)
     setting.holdsFastSwing = loads.contains { $0.fastSwing > 0 }
     setting.rides = site.uptime.holdHours
+    setting.ridesUnitsOut = site.uptime.holdUnitsOut
     setting.carried = loads.flatMap(\.carriedThroughLosses)
     let fleets = site.components.count { $0 is FlaredGas || $0 is PipelineGas }
     let cover = site.uptime.cover

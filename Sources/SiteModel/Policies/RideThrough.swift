@@ -5,8 +5,10 @@ import Units
 struct RideTerm {
   /// Power it can give whatever its dispatch: all its units, with the fuel that there is.
   var firm: Expression<PowerDimension> = .zero
-  /// The same with one unit out; nil where it has no unit to lose.
-  var firmLess: Expression<PowerDimension>?
+  /// Firm power with the units out that a loss takes; empty where it has no unit to lose.
+  var firmLess: [UptimePolicy.Ride: Expression<PowerDimension>] = [:]
+  /// Whether its units run, so that they can trip.
+  var runs = false
   /// Whether it is a connection to the grid.
   var isGrid = false
   /// Whether the loss of its fuel takes all of it.
@@ -57,10 +59,11 @@ struct RideThrough {
   private var losses: [Loss] {
     let terms = placed.map { (name: $0.name, term: $0.ride(at: 0, setting)) }
     let grids = terms.filter(\.term.isGrid).map(\.name)
-    let fleets = terms.filter { $0.term.firmLess != nil }.map(\.name)
+    let fleets = terms.filter { !$0.term.firmLess.isEmpty }.map(\.name)
+    let running = terms.filter { !$0.term.firmLess.isEmpty && $0.term.runs }.map(\.name)
     switch ride {
     case .grid: return grids.map { Loss(whole: [$0]) }
-    case .unit: return fleets.map { Loss(unit: $0) }
+    case .unit: return running.map { Loss(unit: $0) }
     case .fuel: return terms.filter(\.term.losesFuel).map { Loss(whole: [$0.name]) }
     case .gridAndUnit:
       return grids.flatMap { grid in fleets.map { Loss(whole: [grid], unit: $0) } }
@@ -120,7 +123,7 @@ struct RideThrough {
   {
     guard !loss.whole.contains(component.name) else { return .zero }
     let term = component.ride(at: t, setting)
-    return component.name == loss.unit ? term.firmLess ?? .zero : term.firm
+    return component.name == loss.unit ? term.firmLess[ride] ?? term.firm : term.firm
   }
 
   private func need(after loss: Loss, at t: Int) -> Expression<PowerDimension> {
@@ -161,6 +164,42 @@ extension Setting {
     return stride(from: 0, to: horizon.count, by: length).map {
       $0..<min($0 + length, horizon.count)
     }
+  }
+
+  /// Units of one fleet that are out at once.
+  func unitsOut(_ ride: UptimePolicy.Ride) -> Double { ridesUnitsOut[ride] ?? 1 }
+
+  /// Units left of a count with so many out, for each loss of units that is ridden through.
+  ///
+  /// None is left where no more than those are there: the chord over the counts that may be, exact at
+  /// either end, and once planning has fixed the count.
+  func unitsLeft(
+    _ component: String, of count: Expression<NumberDimension>, least: Double, greatest: Double
+  ) -> [UptimePolicy.Ride: Expression<NumberDimension>] {
+    var left: [UptimePolicy.Ride: Expression<NumberDimension>] = [:]
+    for ride in [UptimePolicy.Ride.unit, .gridAndUnit] where rides[ride] != nil {
+      left[ride] = unitsLeft(
+        component, of: count, least: least, greatest: greatest, out: unitsOut(ride))
+    }
+    return left
+  }
+
+  func unitsLeft(
+    _ component: String, of count: Expression<NumberDimension>, least: Double, greatest: Double,
+    out: Double
+  ) -> Expression<NumberDimension> {
+    let least = sizeLimits["\(component).units"]?.lowerBound ?? least
+    let atLeast = max(0, least - out)
+    guard greatest > least else { return .constant(atLeast) }
+    // Beyond the number out, every unit counts in full.
+    if least >= out { return count - .constant(out) }
+    let slope = (max(0, greatest - out) - atLeast) / (greatest - least)
+    return .constant(atLeast) + slope * (count - .constant(least))
+  }
+
+  /// The most that are out in any loss of units: what is limited by fuel knows one number.
+  var mostUnitsOut: Double {
+    [.unit, .gridAndUnit].filter { rides[$0] != nil }.reduce(1) { max($0, unitsOut($1)) }
   }
 
   /// The block of a step.

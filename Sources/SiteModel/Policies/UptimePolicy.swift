@@ -43,6 +43,8 @@ public struct UptimePolicy: Sendable {
   public let bridge: TimeSpan
   /// Stored energy held at every hour, by contingency: the mean length of the outage to ride through.
   public package(set) var holdHours: [Ride: Double]
+  /// Units that are out at once in a loss of units, by contingency.
+  public package(set) var holdUnitsOut: [Ride: Double]
   /// Years to certify a plan on at most.
   public let certifyYears: Int
   /// Years that each plan on the way is tried on.
@@ -83,6 +85,9 @@ public struct UptimePolicy: Sendable {
     "bridge_minutes", .minutes, 1...1440, .default(15),
     "how long batteries carry the reserve, until spare or standby units are up")
 
+  static let unitsOutKey = Parameter<NumberDimension>(
+    "hold_units_out", .count, 1...100, .default(1),
+    "units of one fleet that are out at once in unit_hold_hours and grid_and_unit_hold_hours")
   static let certifyYearsKey = Parameter<NumberDimension>(
     "certify_years", .count, 100...1_000_000, .default(20_000),
     "years that a plan is certified on at most")
@@ -108,7 +113,7 @@ public struct UptimePolicy: Sendable {
         meaning: "events whose loss of power is held in reserve at every step"),
       bridgeKey.spec,
     ] + Ride.allCases.map(\.key.spec) + [
-      certifyYearsKey.spec, loopYearsKey.spec, seedKey.spec, distributionKey.spec,
+      unitsOutKey.spec, certifyYearsKey.spec, loopYearsKey.spec, seedKey.spec, distributionKey.spec,
       transferKey.spec,
     ]
   }
@@ -122,6 +127,8 @@ public struct UptimePolicy: Sendable {
       if let span = values.optional(ride.key), span > .zero { hours[ride] = span.in(.hours) }
     }
     holdHours = hours
+    let out = values[Self.unitsOutKey].in(.count)
+    holdUnitsOut = out > 1 ? [.unit: out, .gridAndUnit: out] : [:]
     certifyYears = Int(values[Self.certifyYearsKey].in(.count))
     loopYears = Int(values[Self.loopYearsKey].in(.count))
     seed = Int(values[Self.seedKey].in(.count))

@@ -10,7 +10,7 @@ extension GensetFleet {
     /// Reserve at each step, at once and after the bridge.
     let bridging: Series<PowerDimension>?
     let lasting: Series<PowerDimension>?
-    /// Firm power in each block of hours, of all units and with one out.
+    /// Firm power in each block of hours, of all units and with the most that may be out.
     let firm: Series<PowerDimension>?
     let firmLess: Series<PowerDimension>?
   }
@@ -32,7 +32,7 @@ extension GensetFleet {
       firm: setting.rides.isEmpty
         ? nil : series("fuelled_firm", blocks.count) { blocks[$0].lowerBound },
       firmLess: setting.losesUnitForLong
-        ? series("fuelled_firm_less_one", blocks.count) { blocks[$0].lowerBound } : nil)
+        ? series("fuelled_firm_less", blocks.count) { blocks[$0].lowerBound } : nil)
   }
 
   func constrainFuelled(
@@ -56,12 +56,17 @@ extension GensetFleet {
     }
     for (series, out) in [(fuelled.firm, 0.0), (fuelled.firmLess, 1)] {
       guard let series else { continue }
-      let family = program.family(component, out > 0 ? "fuelled_firm_less_one" : "fuelled_firm")
+      let family = program.family(component, out > 0 ? "fuelled_firm_less" : "fuelled_firm")
       for (block, steps) in setting.blocks.enumerated() {
         let least = steps.reduce(1.0) { min($0, derate[$1].in(.fraction)) }
         let gas = steps.reduce(Double.infinity) { min($0, limit($1).in(.mmbtuPerHour)) }
-        var units = v.units.each(least * unit)
-        if out > 0 { units.add(oneUnit(v, setting) ?? .zero, times: -least) }
+        let left =
+          out == 0
+          ? v.units
+          : setting.unitsLeft(
+            component, of: v.units, least: leastUnits, greatest: greatestUnits(setting),
+            out: setting.mostUnitsOut)
+        let units = left.each(least * unit)
         // f(b) ≤ a·P̂·(N − out);  f(b)·full-load rate ≤ least gas of the block
         program.require(family, at: steps.lowerBound, series[block] .<= units)
         program.require(
@@ -91,10 +96,12 @@ extension GensetFleet {
     let block = setting.block(of: t)
     let derated = derate[t].in(.fraction)
     let all = derated * v.units.each(unit)
-    let less = oneUnit(v, setting).map { all - derated * $0 }
+    let left = setting.unitsLeft(
+      component, of: v.units, least: leastUnits, greatest: greatestUnits(setting))
     return RideTerm(
       firm: fuelled?.firm?[block] ?? all,
-      firmLess: less.map { fuelled?.firmLess?[block] ?? $0 }, losesFuel: losesFuel)
+      firmLess: left.mapValues { fuelled?.firmLess?[block] ?? derated * $0.each(unit) },
+      runs: true, losesFuel: losesFuel)
   }
 
   func oneUnit(_ v: Variables, _ setting: Setting) -> Expression<PowerDimension>? {

@@ -1,0 +1,181 @@
+import Reliability
+import SiteModel
+import Units
+
+/// Which lever to raise next, and by how much.
+struct LeverSearch {
+  private(set) var levers: UptimeLevers
+  /// Why a lever went no further, for people; the last such reason.
+  private(set) var obstacle: String?
+  private let site: Site
+  private var exhausted: Set<UptimePolicy.Ride> = []
+  private var last: Raise?
+
+  typealias Ride = UptimePolicy.Ride
+
+  /// What simulated years showed of one plan.
+  struct Trial {
+    /// Bound on what is short over what is allowed, of the worst class with a target.
+    let share: Double
+    /// Kinds of causes of that class, most blamed first.
+    let causes: [CauseKind]
+    let plan: SitePlan
+
+    init?(_ outcome: Outcome, plan: SitePlan) {
+      var worst: (share: Double, result: ClassOutcome)?
+      for result in outcome.classes {
+        guard let target = result.target else { continue }
+        let share = result.unavailabilityBound() / (1 - target)
+        if share > worst?.share ?? -1 { worst = (share, result) }
+      }
+      guard let worst else { return nil }
+      share = worst.share
+      let blame = worst.result.blame
+      let totals = CauseKind.allCases.map { kind in
+        (kind: kind, share: blame.filter { $0.kind == kind }.reduce(0) { $0 + $1.share })
+      }
+      causes = totals.filter { $0.share > 0 }.sorted { $0.share > $1.share }.map(\.kind)
+      self.plan = plan
+    }
+  }
+
+  /// A lever raised: from what, and how short the plan was.
+  private struct Raise {
+    let ride: Ride
+    let before: UptimeLevers
+    let share: Double
+    var halvings = 0
+    /// Hours that are too few and hours that are enough, while they are bisected.
+    var low: Double
+    var high: Double
+  }
+
+  init(_ site: Site) {
+    self.site = site
+    levers = UptimeLevers(site)
+  }
+
+  /// Raises the lever of what is blamed most; the change in words, or nil where none is left.
+  ///
+  /// Without a trial the last raise was taken back, and its lever is raised by less.
+  mutating func raise(after trial: Trial?) -> String? {
+    guard let trial else { return raiseLess() }
+    if let last, last.share < 1.02 * trial.share { widen(last.ride) }
+    for cause in trial.causes {
+      guard let ride = ride(for: cause) else { continue }
+      let before = levers
+      raise(ride, share: trial.share, trial.plan)
+      last = Raise(
+        ride: ride, before: before, share: trial.share, low: before.hours[ride] ?? 0,
+        high: levers.hours[ride] ?? 0)
+      return levers.words(ride)
+    }
+    if obstacle == nil { obstacle = "no further reserve makes a shortage rarer" }
+    return nil
+  }
+
+  /// The loss that stands for a cause.
+  private func ride(for cause: CauseKind) -> Ride? {
+    let wanted: [Ride] =
+      switch cause {
+      case .grid: [.grid, .gridAndUnit]
+      case .fuel, .commonCause: [.fuel, .unit]
+      case .unit, .nothingOut: [.unit, .gridAndUnit]
+      case .store, .storeEmpty: [.unit, .fuel, .gridAndUnit, .grid]
+      }
+    return wanted.first { !exhausted.contains($0) && exists($0) }
+  }
+
+  private var hasGrid: Bool { site.components.contains { $0 is Grid } }
+  private var hasFleet: Bool {
+    site.components.contains { $0 is FlaredGas || $0 is PipelineGas }
+  }
+  private var hasStandby: Bool { site.components.contains { $0 is StandbyGenerator } }
+
+  private func exists(_ ride: Ride) -> Bool {
+    switch ride {
+    case .grid: hasGrid
+    case .unit, .fuel: hasFleet
+    case .gridAndUnit: hasGrid && (hasFleet || hasStandby)
+    }
+  }
+
+  private mutating func raise(_ ride: Ride, share: Double, _ plan: SitePlan) {
+    if isCounted(ride), levers.unitsOut[ride] == nil { levers.unitsOut[ride] = 1 }
+    if ride == .unit, levers.hours[ride] == nil {
+      levers.unitsOut[ride] = site.leastUnitsShort(in: plan)
+    }
+    let hours = levers.hours[ride] ?? 0
+    let tail = tail(of: ride)
+    // A little more than asked for: the next sample of years differs.
+    let wanted = tail.hours(leaving: 1 / (1.1 * share), of: hours)
+    // Rounded: the last bits of a logarithm differ between machines.
+    levers.hours[ride] = min(500, (20 * max(wanted, 1.05 * hours + 0.25)).rounded(.up) / 20)
+  }
+
+  private func isCounted(_ ride: Ride) -> Bool { ride == .unit || ride == .gridAndUnit }
+
+  /// More hours changed nothing: more units out, or another loss.
+  private mutating func widen(_ ride: Ride) {
+    let most = 8.0
+    if isCounted(ride), (levers.unitsOut[ride] ?? 1) < most {
+      levers.unitsOut[ride, default: 1] += 1
+    } else {
+      exhausted.insert(ride)
+    }
+  }
+
+  /// No plan carries the last raise.
+  mutating func takeBack(because plan: SitePlan) {
+    let wish = last.map { levers.words($0.ride) } ?? "the site's own rules"
+    let reasons = plan.violations.map { "\($0.meaning), up to \(($0.greatest * 100).rounded() / 100) \($0.unit)" }
+    obstacle =
+      "no plan within the site's limits can \(wish)"
+      + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: "; "))
+    guard var last else { return }
+    last.high = levers.hours[last.ride] ?? 0
+    levers = last.before
+    self.last = last
+  }
+
+  private mutating func raiseLess() -> String? {
+    guard var last, last.halvings < 2 else {
+      if let last { exhausted.insert(last.ride) }
+      last = nil
+      return nil
+    }
+    last.halvings += 1
+    let hours = (last.low + last.high) / 2
+    levers.hours[last.ride] = hours
+    self.last = last
+    return levers.words(last.ride)
+  }
+
+  /// The lever raised last, halfway back; nil where there is nothing to take back.
+  mutating func bisect() -> String? {
+    guard let last, last.high - last.low > max(0.25, 0.05 * last.high) else { return nil }
+    levers.hours[last.ride] = (last.low + last.high) / 2
+    return levers.words(last.ride)
+  }
+
+  mutating func note(bisectionPassed: Bool) {
+    guard let hours = last.flatMap({ levers.hours[$0.ride] }) else { return }
+    if bisectionPassed { last?.high = hours } else { last?.low = hours }
+  }
+
+  /// Leaves the lever at what was enough.
+  mutating func giveUpBisection() {
+    if let last { levers.hours[last.ride] = last.high }
+    last = nil
+  }
+
+  private func tail(of ride: Ride) -> OutageTail {
+    let longest = site.failures(behind: ride).max {
+      $0.meanTimeToRepair < $1.meanTimeToRepair
+    }
+    var mean = longest?.meanTimeToRepair.in(.hours) ?? 4
+    // That so many units are out at once ends with the first of their repairs.
+    if ride == .unit { mean /= levers.unitsOut[ride] ?? 1 }
+    return OutageTail(mean: mean, spread: longest?.spread ?? .exponential)
+  }
+}
