@@ -32,7 +32,7 @@ N ?= 100
 JOBS ?= 2
 SEED ?= 1
 
-.PHONY: help optimise certify bill emissions check-site sites test validate reference validate-full bench soak lint format check generate clean system python
+.PHONY: help optimise certify bill emissions check-site sites test validate reference validate-full bench uptime-table soak lint format check generate clean system python
 
 help: ## list the targets
 	@echo 'Sitemix decides how to power a modular AI site. Targets:'
@@ -75,6 +75,9 @@ validate-full: $(SITEMIX) python ## solve whole years again with HiGHS (minutes 
 
 bench: $(SITEMIX) python ## time and memory beside HiGHS, and growth with the horizon; TARIFFS=1: what each charge costs
 	@$(PYTHON) $(CHECKS)/bench.py $(if $(TARIFFS),--tariffs)
+
+uptime-table: $(SITEMIX) python ## cost, sizes and certificate of every site at 99, 99.9 and 99.99 % (half an hour)
+	@$(PYTHON) $(CHECKS)/uptime_table.py
 
 soak: $(SITEMIX) python ## solve N=100 random variations of the sites, JOBS=2 at a time, from SEED=1
 	@$(PYTHON) $(CHECKS)/soak.py --count $(N) --jobs $(JOBS) --seed $(SEED)

@@ -92,13 +92,16 @@ struct MeterFileTests {
     try fixture.write(
       "dispatch.csv",
       rows(
-        "hour_beginning,solar_field_output_mw,grid_import_mw,gpu_modules_inference_served_mw",
-        "2025-01-01T00:00,0,2.5,1.5", "2025-01-01T01:00,1,1.5,2.5"))
+        "hour_beginning,solar_field_output_mw,grid_import_mw,battery_stored_mwh,"
+          + "gpu_modules_inference_served_mw",
+        "2025-01-01T00:00,0,2.5,7,1.5", "2025-01-01T01:00,1,1.5,6,2.5"))
     let path = fixture.root.appendingPathComponent("dispatch.csv").path
     let plan = try DispatchFile.read(path, of: site)
     #expect(plan.horizon.count == 2)
-    #expect(plan.components.map(\.component) == ["gpu_modules", "grid"])
-    #expect(plan.components.map { $0.flows.map(\.values) } == [[[1.5, 2.5]], [[2.5, 1.5]]])
+    #expect(plan.components.map(\.component) == site.components.map(\.name))
+    let flows = plan.components.filter { !$0.flows.isEmpty }
+    #expect(flows.map(\.component) == ["gpu_modules", "grid", "battery"])
+    #expect(flows.map { $0.flows.map(\.values) } == [[[1.5, 2.5]], [[2.5, 1.5]], [[7, 6]]])
     try fixture.write(
       "dispatch.csv", rows("hour_beginning,x", "2025-01-01T00:00,0", "2025-01-01T01:00,1"))
     let error = #expect(throws: Findings.self) { try DispatchFile.read(path, of: site) }

@@ -55,7 +55,9 @@ struct GoldenTests {
             )), name: "gpu_load", swing: 0.5),
       ],
       uptime: [
-        "redundancy": "n+1", "cover": .words(["grid", "largest_unit"]), "bridge_minutes": 30,
+        "redundancy": "n+1", "cover": .words(["grid", "largest_unit", "fuel"]),
+        "bridge_minutes": 30, "grid_hold_hours": 4, "unit_hold_hours": 2, "fuel_hold_hours": 3,
+        "grid_and_unit_hold_hours": 1,
       ],
       emissions: [
         "cap_t_co2e_per_year": 50_000, "cap_kg_co2e_per_mwh_served": 400, "price_usd_per_t": 20,
