@@ -128,7 +128,9 @@ struct LeverSearch {
   /// No plan carries the last raise.
   mutating func takeBack(because plan: SitePlan) {
     let wish = last.map { levers.words($0.ride) } ?? "the site's own rules"
-    let reasons = plan.violations.map { "\($0.meaning), up to \(($0.greatest * 100).rounded() / 100) \($0.unit)" }
+    let reasons = plan.violations.map {
+      "\($0.meaning), up to \(($0.greatest * 100).rounded() / 100) \($0.unit)"
+    }
     obstacle =
       "no plan within the site's limits can \(wish)"
       + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: "; "))

@@ -11,7 +11,8 @@ extension Plant {
   package init(_ plan: SitePlan, of site: Site, strictness: Double = 1) throws(UnsoundPlant) {
     let known = site.failingParts(of: plan)
     let count = max(plan.horizon.count, plan.horizon.stepsPerYear)
-    let translation = Translation(count: count, hasSeveralLoads: known.count { !$0.parts.classes.isEmpty } > 1)
+    let translation = Translation(
+      count: count, hasSeveralLoads: known.count { !$0.parts.classes.isEmpty } > 1)
     var units: [SupplyUnit] = []
     var fuels: [FuelSupply] = []
     var groups: [CommonCause] = []
@@ -27,7 +28,8 @@ extension Plant {
       if let common = parts.common {
         groups.append(
           CommonCause(
-            name: "\(name) together", members: parts.store == nil ? parts.units.map(\.name) : [name],
+            name: "\(name) together",
+            members: parts.store == nil ? parts.units.map(\.name) : [name],
             beta: common.beta, meanTimeToRepair: common.repair,
             spread: Outages.Spread(common.spread)))
       }

@@ -93,7 +93,8 @@ enum UptimeCertificate {
 }
 
 extension UptimeResult {
-  init(verdict: Certification.Verdict, site: Site, loop: LoopFigures? = nil, obstacle: String? = nil
+  init(
+    verdict: Certification.Verdict, site: Site, loop: LoopFigures? = nil, obstacle: String? = nil
   ) {
     self.init(
       verdict: verdict, distributionUnavailability: site.uptime.distributionUnavailability,

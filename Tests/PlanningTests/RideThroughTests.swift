@@ -113,7 +113,9 @@ struct RideThroughClosedFormTests {
   }
 
   /// What reserve counts is not taken off the output as well.
-  @Test("forced outages count once", arguments: [([], 0.8), (["largest_unit"], 1)] as [([String], Double)])
+  @Test(
+    "forced outages count once",
+    arguments: [([], 0.8), (["largest_unit"], 1)] as [([String], Double)])
   func once(cover: [String], availability: Double) throws {
     let fleet = Make.pipelineGas(
       "gas", ["mttf_hours": 400, "mttr_hours": 100, "repair_spread": "exponential"])

@@ -36,7 +36,8 @@ struct UptimeLoopTests {
         "standby_loss_fraction_per_day": 0, "capex_usd_per_kw": 0, "max_duration_hours": 4,
       ])
     let site = Site.of([gas, battery, Self.load(0.9999)], uptime: ["loop_years": 4000])
-    var loop = UptimeLoop(planner: Planner(solver: GLPKSolver()), site: site, horizon: site.first(24))
+    var loop = UptimeLoop(
+      planner: Planner(solver: GLPKSolver()), site: site, horizon: site.first(24))
     let result = try await loop.run()
     let energy = try #require(result.planned.plan.component("bess")?.energy?.in(.megawattHours))
     #expect((40...60).contains(energy), "\(energy) MWh: \(result.steps)")
@@ -55,7 +56,8 @@ struct UptimeLoopTests {
     let grid = Make.grid(
       "grid", ["outages_per_year": 4, "outage_hours": 4, "outage_spread": "exponential"])
     let site = Site.of([grid, Self.load(0.9999)], uptime: ["loop_years": 200])
-    var loop = UptimeLoop(planner: Planner(solver: GLPKSolver()), site: site, horizon: site.first(24))
+    var loop = UptimeLoop(
+      planner: Planner(solver: GLPKSolver()), site: site, horizon: site.first(24))
     let result = try await loop.run()
     #expect(result.planned.plan.status == .uncertified)
     #expect(result.verdict?.decision == .fail)

@@ -39,7 +39,8 @@ struct UptimeTests {
     let failed = try await result(target: 0.999).text
     #expect(failed.contains("FAIL: contract target 99.9 %"))
     let parts = try await result(target: 0.9, distribution: 0.01).text
-    #expect(parts.contains("contract target 90 %, so supply must reach 91 % beside switchgear (1 %)"))
+    #expect(
+      parts.contains("contract target 90 %, so supply must reach 91 % beside switchgear (1 %)"))
   }
 
   @Test("the table holds one figure a row, and shares of blame sum to 1")

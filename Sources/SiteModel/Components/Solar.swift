@@ -102,7 +102,8 @@ extension Solar: Formulated {
     ) { index in
       .nonNegative(impliedUpTo: profile[daylight[index]].in(.fraction) * greatest)
     }
-    return Variables(nameplate: nameplate, output: output, position: position, daylight: daylight,
+    return Variables(
+      nameplate: nameplate, output: output, position: position, daylight: daylight,
       firmYield: firmYield(setting))
   }
 

@@ -58,7 +58,8 @@ extension FlaredGas: Fallible {
 
 extension PipelineGas: Fallible {
   func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
-    var parts = fleet.parts(of: plan, over: horizon, gas: supply.limit.map { limit in { limit[$0] } })
+    var parts = fleet.parts(
+      of: plan, over: horizon, gas: supply.limit.map { limit in { limit[$0] } })
     parts.fuel = interruptions
     return parts
   }

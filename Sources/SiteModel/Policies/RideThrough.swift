@@ -80,7 +80,8 @@ struct RideThrough {
     let lost = "the loss of \(ride.words(loss.name))"
     let energy = program.family(
       "site", "held_energy_\(ride.rawValue)_\(loss.name)",
-      relaxation: .init(weight: 1, meaning: "stored energy missing to ride through \(lost)", unit: "MWh"))
+      relaxation: .init(
+        weight: 1, meaning: "stored energy missing to ride through \(lost)", unit: "MWh"))
     let store = program.family("site", "held_in_store_\(ride.rawValue)_\(loss.name)")
     let power = program.family(
       "site", "held_power_\(ride.rawValue)_\(loss.name)",

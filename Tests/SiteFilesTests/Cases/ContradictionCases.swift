@@ -82,7 +82,8 @@ extension Case {
       "kind: firm\n        uptime_target_fraction: 99.9\n"),
     Case(
       "log-normal outages without a spread", "import_limit_mw: 12",
-      "import_limit_mw: 12\n    outages_per_year: 4\n    outage_hours: 2\n    outage_spread: log_normal"),
+      "import_limit_mw: 12\n    outages_per_year: 4\n    outage_hours: 2\n    outage_spread: log_normal"
+    ),
     Case(
       "outages that last but never come", "import_limit_mw: 12",
       "import_limit_mw: 12\n    outage_hours: 2"),

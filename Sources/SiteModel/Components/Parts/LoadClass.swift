@@ -39,7 +39,8 @@ struct LoadClass: Sendable {
 
   static let targetKey = Parameter<NumberDimension>(
     "uptime_target_fraction", .fraction, 0.5...0.9999999, .optional,
-    "promised availability: of time, or of energy for deferrable work; a plan must then be certified")
+    "promised availability: of time, or of energy for deferrable work; a plan must then be certified"
+  )
 
   static var parameters: [ParameterSpec] {
     [
