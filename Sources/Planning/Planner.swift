@@ -69,7 +69,7 @@ package struct Planner: Sendable {
     var planned = result(best.node, countGap: best.gap, search)
     planned.plan.wholeRunning = try wholeRunning(planned, best.node, &search)
     planned.stages = search.stages
-    if reference, planned.plan.isAnswered {
+    if reference, planned.plan.hasDispatch {
       planned.plan.singleSource = try cheapestSingleSource(
         of: site, serving: planned.plan, &planned.stages)
     }

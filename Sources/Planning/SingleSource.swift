@@ -30,7 +30,7 @@ extension Planner {
         uptime: UptimePolicy(), emissions: EmissionsPolicy())
       let result = try self.plan(alone, over: plan.horizon, reference: false)
       stages += result.stages.map { $0.named("\(source.name) alone: \($0.name)") }
-      guard result.plan.isAnswered else { continue }
+      guard result.plan.hasDispatch else { continue }
       let cash = result.plan.cash
       if let known = cheapest, known.cash <= cash { continue }
       cheapest = SitePlan.SingleSource(component: source.name, cash: cash)

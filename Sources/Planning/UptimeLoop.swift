@@ -56,11 +56,11 @@ package struct UptimeLoop {
   /// Plans until the promise is kept, or no step helps.
   package mutating func run() async throws -> Result {
     var result = try await relaxedSteps()
-    guard result.planned.plan.isPlan else { return finished(result) }
+    guard result.planned.plan.hasDispatch else { return finished(result) }
     var seed = site.uptime.certificateSeed
     for attempt in 0...2 {
       result = try await wholeSteps(result)
-      guard result.planned.plan.isPlan, result.obstacle == nil else { break }
+      guard result.planned.plan.hasDispatch, result.obstacle == nil else { break }
       let verdict = try await certificate(of: result.planned.plan, seed: seed)
       result.verdict = verdict
       if verdict.decision == .pass { return finished(result) }
@@ -69,7 +69,7 @@ package struct UptimeLoop {
       years *= 4
       seed += 1
     }
-    if result.verdict == nil, result.planned.plan.isPlan {
+    if result.verdict == nil, result.planned.plan.hasDispatch {
       result.verdict = try await certificate(of: result.planned.plan, seed: seed)
     }
     return finished(result)
@@ -78,7 +78,7 @@ package struct UptimeLoop {
   private func finished(_ result: Result) -> Result {
     var result = result
     result.planned.stages = stages
-    if result.planned.plan.isPlan, result.verdict?.decision != .pass {
+    if result.planned.plan.hasDispatch, result.verdict?.decision != .pass {
       result.planned.plan.status = .uncertified
     }
     return result
@@ -92,7 +92,7 @@ package struct UptimeLoop {
       guard let share = trial?.share, share > 1 else { break }
       guard let change = search.raise(after: trial) else { break }
       let planned = try plan(relaxed: true, change)
-      if planned.plan.isPlan {
+      if planned.plan.hasDispatch {
         result.planned = planned
         trial = try await self.trial(of: &result, change)
       } else {
@@ -110,7 +110,7 @@ package struct UptimeLoop {
     for _ in 0..<3 where share < 0.6 {
       guard let change = search.bisect() else { return }
       let planned = try plan(relaxed: true, change)
-      guard planned.plan.isPlan else { return search.giveUpBisection() }
+      guard planned.plan.hasDispatch else { return search.giveUpBisection() }
       var tried = result
       tried.planned = planned
       let trial = try await self.trial(of: &tried, change)
@@ -131,7 +131,7 @@ package struct UptimeLoop {
     var change = "whole units"
     for _ in 0..<Self.mostWhole {
       let planned = try plan(relaxed: false, change)
-      guard planned.plan.isPlan else {
+      guard planned.plan.hasDispatch else {
         result.steps.append(Step(change: change))
         search.takeBack(because: planned.plan)
         if result.planned.countGap == nil, result.verdict == nil, search.obstacle == nil {
@@ -157,9 +157,9 @@ package struct UptimeLoop {
     let planned = try planner.during("uptime, \(change)")
       .plan(
         search.levers.applied(to: site), over: horizon, relaxed: relaxed,
-        limits: relaxed ? counts : [:])
+        limits: relaxed ? counts : [:], reference: !relaxed)
     stages += planned.stages
-    if relaxed, planned.plan.isPlan { counts = site.leastCounts(of: planned.plan) }
+    if relaxed, planned.plan.hasDispatch { counts = site.leastCounts(of: planned.plan) }
     return planned
   }
 
@@ -169,7 +169,7 @@ package struct UptimeLoop {
 
   /// Simulates the result's plan on the years that all plans on the way are tried on.
   private func trial(of result: inout Result, _ change: String) async throws -> LeverSearch.Trial? {
-    guard result.planned.plan.isPlan else {
+    guard result.planned.plan.hasDispatch else {
       result.steps.append(Step(change: change))
       return nil
     }
@@ -201,9 +201,4 @@ package struct UptimeLoop {
     let looks = earlyLooks.filter { 2 * $0 <= years } + [years]
     return try await Certification(looks: looks).decide(simulation, seed: seed)
   }
-}
-
-extension SitePlan {
-  /// Whether it says what to build and how to run it.
-  fileprivate var isPlan: Bool { status == .optimal || status == .nearOptimal }
 }

@@ -1,5 +1,5 @@
 public import Accounting
-public import SiteModel
+import SiteModel
 import Units
 
 /// One file of a result, still in memory.
@@ -45,11 +45,6 @@ public enum ResultFiles {
     }
     return files
   }
-}
-
-extension SitePlan {
-  /// Whether the plan says what to build and how to run it.
-  public var hasDispatch: Bool { [.optimal, .nearOptimal, .uncertified].contains(status) }
 }
 
 extension RunResult {

@@ -293,8 +293,8 @@ public struct SitePlan: Sendable {
 }
 
 extension SitePlan {
-  /// Whether there is something to build.
-  public var isAnswered: Bool { status == .optimal || status == .nearOptimal }
+  /// Whether the plan says what to build and how to run it.
+  public var hasDispatch: Bool { [.optimal, .nearOptimal, .uncertified].contains(status) }
 
   /// Cash cost of a year.
   public var cash: Money {

@@ -81,7 +81,7 @@ struct BillCommand: ParsableCommand {
 
   private func pricePlan(_ site: Site) throws {
     let out = self.out ?? "notebooks-out"
-    let written = try WrittenPlan(
+    let written = try EarlierPlan(
       of: site, in: out, for: ", or price a meter with --import FILE.csv")
     let plan = written.plan
     if !written.changed.isEmpty {

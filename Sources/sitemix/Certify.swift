@@ -50,7 +50,7 @@ struct Certify: AsyncParsableCommand {
     guard read.components.allSatisfy({ $0.missingFailureKeys.isEmpty }) else {
       throw ExitStatus.findings
     }
-    let written = try WrittenPlan(of: read, in: out, for: "")
+    let written = try EarlierPlan(of: read, in: out, for: "")
     if !written.changed.isEmpty {
       Terminal.complain(
         "warning: the plan was made from other inputs (\(written.changed.joined(separator: ", "))); "

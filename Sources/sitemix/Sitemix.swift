@@ -14,7 +14,8 @@ struct Sitemix: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Optimise.self, Certify.self, BillCommand.self, Emissions.self, Check.self, Sites.self, Describe.self,
+      Optimise.self, Certify.self, BillCommand.self, Emissions.self, Check.self, Sites.self,
+      Describe.self,
       NewSite.self,
       TariffCommand.self, Program.self, GenerateSeries.self,
     ])

@@ -168,7 +168,7 @@ struct StoredEnergy: Sendable {
     at t: Int, _ setting: Setting
   ) -> RideTerm {
     RideTerm(
-      stored: (dischargeEfficiency * endOfLife) * v.stored[setting.horizon.before(t)],
+      stored: (dischargeEfficiency * endOfLife) * v.stored(at: setting.horizon.before(t)),
       storePower: power,
       greatestStored: dischargeEfficiency * endOfLife * (highest - lowest) * greatestEnergy)
   }

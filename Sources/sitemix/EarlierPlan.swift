@@ -5,7 +5,7 @@ import SiteModel
 import Units
 
 /// The plan of the last optimise, read back from its files.
-struct WrittenPlan {
+struct EarlierPlan {
   let plan: SitePlan
   /// Inputs that are not as they were.
   let changed: [String]
