@@ -10,6 +10,8 @@ struct LeverSearch {
   private let site: Site
   private var exhausted: Set<UptimePolicy.Ride> = []
   private var last: Raise?
+  /// Units of the largest fleet of the last plan: no more can be out.
+  private var mostUnits = 1.0
 
   typealias Ride = UptimePolicy.Ride
 
@@ -60,6 +62,8 @@ struct LeverSearch {
   /// Without a trial the last raise was taken back, and its lever is raised by less.
   mutating func raise(after trial: Trial?) -> String? {
     guard let trial else { return raiseLess() }
+    mostUnits =
+      trial.plan.components.filter { $0.unitName != "packs" }.compactMap(\.units).max() ?? 1
     if let last, last.share < 1.02 * trial.share { widen(last.ride) }
     for cause in trial.causes {
       guard let ride = ride(for: cause) else { continue }
@@ -117,8 +121,7 @@ struct LeverSearch {
 
   /// More hours changed nothing: more units out, or another loss.
   private mutating func widen(_ ride: Ride) {
-    let most = 8.0
-    if isCounted(ride), (levers.unitsOut[ride] ?? 1) < most {
+    if isCounted(ride), (levers.unitsOut[ride] ?? 1) < mostUnits {
       levers.unitsOut[ride, default: 1] += 1
     } else {
       exhausted.insert(ride)

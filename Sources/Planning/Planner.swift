@@ -42,15 +42,17 @@ package struct Planner: Sendable {
   /// Plans a site over its year, or over another horizon.
   ///
   /// - Parameter relaxed: leave unit counts continuous, and falling prices at the convex function below.
+  /// - Parameter wanted: how near to the best a relaxed plan must be.
   /// - Parameter limits: on sizes and counts, by `component.size`, beside the site's own.
   /// - Parameter reference: ask what a single source would cost where imports cannot carry the load.
   /// - Throws: `PlanningStop` when the watch asks to stop.
   package func plan(
     _ site: Site, over horizon: Horizon? = nil, relaxed: Bool = false,
-    limits: [String: ClosedRange<Double>] = [:], reference: Bool = true
+    aim wanted: Ladder.Aim = .plan, limits: [String: ClosedRange<Double>] = [:],
+    reference: Bool = true
   ) throws(PlanningStop) -> Result {
     var search = CountSearch(planner: self, site: site, horizon: horizon)
-    let aim: Ladder.Aim = relaxed ? .plan : .guide
+    let aim: Ladder.Aim = relaxed ? wanted : .guide
     let stage = "relaxed program"
     var root = try search.solve(limits: limits, stage: stage, aim: aim, tries: 1)
     if !root.isSolved {
@@ -99,9 +101,7 @@ package struct Planner: Sendable {
 
   private func result(_ node: CountSearch.Node, countGap: Double?, _ search: CountSearch) -> Result
   {
-    guard let answer = node.answer, answer.certificate.verdict != .none else {
-      return stopped(node, search)
-    }
+    guard node.isSolved, let answer = node.answer else { return stopped(node, search) }
     let status: SitePlan.Status = answer.certificate.passed ? .optimal : .nearOptimal
     let program = search.program(of: node)
     return Result(

@@ -156,7 +156,7 @@ package struct UptimeLoop {
   private mutating func plan(relaxed: Bool, _ change: String) throws -> Planner.Result {
     let planned = try planner.during("uptime, \(change)")
       .plan(
-        search.levers.applied(to: site), over: horizon, relaxed: relaxed,
+        search.levers.applied(to: site), over: horizon, relaxed: relaxed, aim: .guide,
         limits: relaxed ? counts : [:], reference: !relaxed)
     stages += planned.stages
     if relaxed, planned.plan.hasDispatch { counts = site.leastCounts(of: planned.plan) }
