@@ -175,7 +175,8 @@ private struct TariffNeeds {
     let power = written ?? values[Grid.importKey].maximum
     let powerKey = written == nil ? Grid.importKey.key : Grid.contractKey.key
     let megawatts = power.in(.megawatts)
-    if let least = rules.leastPower, power < least {
+    // A limit of zero asks what the site would be without its grid: nobody takes the tariff then.
+    if let least = rules.leastPower, power > .zero, power < least {
       problems.append(
         problem(
           powerKey,
