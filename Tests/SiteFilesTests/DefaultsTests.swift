@@ -63,6 +63,15 @@ struct DefaultsTests {
         == .demand(.init(PowerPrice(6.5 * 1.05, .usdPerKilowattMonth))))
   }
 
+  @Test("a site may be asked what it would be without its grid, whatever the tariff's least size")
+  func withoutGrid() throws {
+    let fixture = try Fixture()
+    try fixture.replace(
+      Fixture.tariff, "# dollar_year: 2024", "# minimum_mw: 3\n# dollar_year: 2024")
+    #expect(fixture.read(set: ["components.grid.import_limit_mw=2"]).contains("at least 3"))
+    #expect(!fixture.read(set: ["components.grid.import_limit_mw=0"]).contains("error"))
+  }
+
   @Test("an option is the same as a site file that says so")
   func override() throws {
     let fixture = try Fixture()
