@@ -45,7 +45,7 @@ extension PlanDocument {
 
   /// The plan's bill beside business as usual.
   var bills: JSONValue {
-    let savings = Savings(site: result.site, plan: plan)
+    let savings = Savings(site: result.site, plan: plan, cash: plan.cash)
     var members = savings.rows.map { (key: $0.key, value: JSONValue.number($0.amount)) }
     members.append(("single_source_component", savings.source.map { .text($0) } ?? .null))
     if let absence = savings.absence { members.append(("statement", .text(absence))) }

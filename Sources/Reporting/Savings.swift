@@ -1,6 +1,6 @@
-public import Accounting
-import SiteModel
-import Units
+import Accounting
+public import SiteModel
+public import Units
 
 /// A plan's bill beside business as usual: the same served load, all of it from the grid.
 struct Savings {
@@ -12,19 +12,11 @@ struct Savings {
   private let alone: SitePlan.SingleSource?
 
   /// Both bills of a plan.
-  init(site: Site, plan: SitePlan) {
-    self.init(
-      bill: Bill(site: site, plan: plan), usual: BusinessAsUsual(site: site, plan: plan),
-      cash: plan.cash, alone: plan.singleSource)
-  }
-
-  init(
-    bill: Bill, usual: BusinessAsUsual, cash: Money?, alone: SitePlan.SingleSource? = nil
-  ) {
-    self.bill = bill
-    self.usual = usual
+  init(site: Site, plan: SitePlan, cash: Money?) {
+    bill = Bill(site: site, plan: plan)
+    usual = BusinessAsUsual(site: site, plan: plan)
     self.cash = cash
-    self.alone = alone
+    alone = plan.singleSource
   }
 
   /// Keys, names and USD a year; nil where there is no such figure.
@@ -68,11 +60,11 @@ struct Savings {
 /// A plan's bill, business as usual and the saving, as lines for people.
 public enum SavingsText {
   /// At most `width` columns.
-  public static func lines(
-    _ bill: Bill, _ usual: BusinessAsUsual, width: Int = 80
-  ) -> [String] {
+  ///
+  /// Without the plan's cash costs, only the bills are compared.
+  public static func lines(site: Site, plan: SitePlan, cash: Money?, width: Int = 80) -> [String] {
     var page = SummaryPage(width: max(60, width), color: false)
-    page.bills(Savings(bill: bill, usual: usual, cash: nil))
+    page.bills(Savings(site: site, plan: plan, cash: cash))
     return Array(page.lines.dropFirst())
   }
 }

@@ -14,7 +14,7 @@ public enum Summary {
       page.build(result.plan)
       page.energy(result.plan, figures)
       page.costs(result.plan, figures)
-      page.bills(Savings(site: result.site, plan: result.plan))
+      page.bills(Savings(site: result.site, plan: result.plan, cash: result.plan.cash))
       page.emissions(result.plan, figures, result.site)
       page.unserved(result.plan)
       if let uptime = result.uptime { page.uptime(uptime) }

@@ -36,13 +36,12 @@ struct BillCommand: ParsableCommand {
     guard let site else {
       Terminal.complain(
         try Sites.listing(of: input.folder, heading: "name a site: make bill SITE=…"))
-      throw ExitCode(64)
+      throw ExitStatus.usage
     }
-    let (read, _) = try input.readSite(named: site)
     if let meter {
-      try priceMeter(meter, read)
+      try priceMeter(meter, try input.readSite(named: site).site)
     } else {
-      try pricePlan(read)
+      try pricePlan(of: site)
     }
   }
 
@@ -55,14 +54,14 @@ struct BillCommand: ParsableCommand {
         grids.isEmpty
           ? "'\(site.name)' has no grid connection, so there is no tariff"
           : "name the connection: --grid " + grids.map(\.name).joined(separator: " or "))
-      throw ExitCode(64)
+      throw ExitStatus.usage
     }
     let file: MeterFile
     do throws(Findings) {
       file = try MeterFile.read(path, calendar: site.calendar)
     } catch {
       Terminal.complain(error.text)
-      throw ExitCode(2)
+      throw ExitStatus.findings
     }
     let bill = Bill(
       connection, of: site,
@@ -79,29 +78,20 @@ struct BillCommand: ParsableCommand {
     try write(table, site, to: out ?? "notebooks-out/metered")
   }
 
-  private func pricePlan(_ site: Site) throws {
+  private func pricePlan(of name: String) throws {
     let out = self.out ?? "notebooks-out"
-    let written = try EarlierPlan(
-      of: site, in: out, for: ", or price a meter with --import FILE.csv")
-    let plan = written.plan
-    if !written.changed.isEmpty {
-      Terminal.complain(
-        "warning: the plan was made from other inputs (\(written.changed.joined(separator: ", "))); "
-          + "its imports are priced under today's tariff")
-    }
-    show(site, plan)
-    let bill = Bill(site: site, plan: plan)
-    try write(BillTable(bill, over: plan.horizon), site, to: out)
-  }
-
-  private func show(_ site: Site, _ plan: SitePlan) {
-    let bill = Bill(site: site, plan: plan)
-    let usual = BusinessAsUsual(site: site, plan: plan)
+    let earlier = try EarlierPlan(named: name, input: input, out: out)
+    earlier.warnOfChanges("its imports are priced under today's tariff")
+    let (site, plan) = (earlier.site, earlier.written.plan)
+    let table = BillTable(Bill(site: site, plan: plan), over: plan.horizon)
     print("\(site.name): the plan's bill\n")
-    print(BillTable(bill, over: plan.horizon).text(width: Terminal.width), terminator: "")
+    print(table.text(width: Terminal.width), terminator: "")
     say(plan.horizon)
     print("")
-    print(SavingsText.lines(bill, usual).joined(separator: "\n"))
+    // What the plan cost then says nothing of today's prices.
+    let cash = earlier.changes.isEmpty ? earlier.written.record.cash : nil
+    print(SavingsText.lines(site: site, plan: plan, cash: cash).joined(separator: "\n"))
+    try write(table, site, to: out)
   }
 
   private func say(_ horizon: Horizon) {
@@ -116,7 +106,7 @@ struct BillCommand: ParsableCommand {
       print("\nFile: \(folder)/\(table.file.name)")
     } catch {
       Terminal.complain("fault: \(error)")
-      throw ExitCode(70)
+      throw ExitStatus.fault
     }
   }
 }

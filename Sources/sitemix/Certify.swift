@@ -41,7 +41,8 @@ struct Certify: AsyncParsableCommand {
         try Sites.listing(of: input.folder, heading: "name a site: make certify SITE=…"))
       throw ExitStatus.usage
     }
-    let (read, _) = try input.readSite(named: site)
+    let earlier = try EarlierPlan(named: site, input: input, out: out)
+    let read = earlier.site
     for component in read.components where !component.missingFailureKeys.isEmpty {
       Terminal.complain(
         "sites/\(site)/site.yaml: error: a certificate needs to know how '\(component.name)' fails\n"
@@ -50,14 +51,9 @@ struct Certify: AsyncParsableCommand {
     guard read.components.allSatisfy({ $0.missingFailureKeys.isEmpty }) else {
       throw ExitStatus.findings
     }
-    let written = try EarlierPlan(of: read, in: out, for: "")
-    if !written.changed.isEmpty {
-      Terminal.complain(
-        "warning: the plan was made from other inputs (\(written.changed.joined(separator: ", "))); "
-          + "it is simulated with today's")
-    }
+    earlier.warnOfChanges("it is simulated with today's inputs")
     let verdict = try await UptimeCertificate.simulate(
-      written.plan, of: read, years: years ?? read.uptime.certifyYears,
+      earlier.written.plan, of: read, years: years ?? read.uptime.certifyYears,
       seed: seed ?? read.uptime.certificateSeed)
     let result = UptimeResult(verdict: verdict, site: read)
     print(result.text, terminator: "")
@@ -100,13 +96,4 @@ extension UptimeResult {
       verdict: verdict, distributionUnavailability: site.uptime.distributionUnavailability,
       transferUnavailability: site.uptime.transferUnavailability, loop: loop, obstacle: obstacle)
   }
-}
-
-/// Exit statuses in words.
-enum ExitStatus {
-  static let noPlan = ExitCode(1)
-  static let findings = ExitCode(2)
-  static let stopped = ExitCode(3)
-  static let usage = ExitCode(64)
-  static let fault = ExitCode(70)
 }

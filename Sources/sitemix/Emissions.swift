@@ -31,7 +31,7 @@ struct Emissions: ParsableCommand {
     if let site {
       let tables = try write(site, folder)
       print("\(tables.text)\nFiles: \(out)/\(site)/emissions")
-      guard tables.audit.passed else { throw ExitCode(70) }
+      guard tables.audit.passed else { throw ExitStatus.fault }
       return
     }
     try writeAll(folder)
@@ -53,25 +53,25 @@ struct Emissions: ParsableCommand {
     }
     guard portfolio.doubleClaims.isEmpty else {
       Terminal.complain(portfolio.doubleClaims.map { "error: \($0)" }.joined(separator: "\n"))
-      throw ExitCode(2)
+      throw ExitStatus.findings
     }
     let path = "\(out)/emissions_portfolio.csv"
     try Data(portfolio.bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
     print("All sites: \(path)")
-    if hasFailed { throw ExitCode(70) }
+    if hasFailed { throw ExitStatus.fault }
   }
 
   /// Reads a site and its plan, and writes its tables.
   private func write(_ name: String, _ folder: DataFolder) throws -> EmissionsTables {
     let plan = "\(out)/\(name)"
-    let (site, written) = try read(name, folder, plan)
+    let (site, written) = try read(name)
     let registry = try factors(folder)
     let dispatch = try bytes("\(plan)/dispatch.csv")
     let inputs =
       site.inputs + [Site.InputFile(path: "dispatch.csv", sha256: Digest.sha256(of: dispatch))]
     let identity =
       inputs.map { $0.path + $0.sha256 } + registry.map { "\($0.cells)" }
-      + written.overrides
+      + written.record.overrides
     let runID = String(Digest.sha256(of: Array(identity.joined().utf8)).prefix(12))
     let tables = EmissionsTables(site: site, written: written, registry: registry, runID: runID)
     var files = tables.files(hourly: hourly)
@@ -85,30 +85,31 @@ struct Emissions: ParsableCommand {
       try OutputFolder(path: plan).write(files, site: "emissions", owned: EmissionsTables.owned)
     } catch {
       Terminal.complain("fault: \(error)")
-      throw ExitCode(70)
+      throw ExitStatus.fault
     }
     return tables
   }
 
-  private func read(_ name: String, _ folder: DataFolder, _ plan: String) throws
-    -> (Site, WrittenPlan)
-  {
-    let overrides = try sound { () throws(WrittenPlan.Failure) in
-      try WrittenPlan.overrides(in: plan, site: name)
-    }
+  /// A site as it was planned, and its plan of the whole year.
+  private func read(_ name: String) throws -> (Site, WrittenPlan) {
     var input = InputOptions()
     input.data = data
-    input.set = overrides
-    let (site, _) = try input.readSite(named: name)
-    let written = try sound { () throws(WrittenPlan.Failure) in
-      try WrittenPlan(folder: plan, site: site)
-    }
-    if let change = written.change(since: site) {
+    input.set = []
+    let earlier = try EarlierPlan(named: name, input: input, out: out)
+    guard earlier.changes.isEmpty else {
       Terminal.complain(
-        "\(name): \(change) since the plan was made\nhelp: run make optimise SITE=\(name)")
-      throw ExitCode(2)
+        "\(name): since the plan was made \(earlier.changes.joined(separator: ", "))\n"
+          + "help: run make optimise SITE=\(name)")
+      throw ExitStatus.findings
     }
-    return (site, written)
+    let horizon = earlier.written.plan.horizon
+    guard horizon.count == horizon.stepsPerYear else {
+      Terminal.complain(
+        "\(name): the plan has \(horizon.count) of the year's \(horizon.stepsPerYear) steps, and the "
+          + "tables are of a year\nhelp: run make optimise SITE=\(name)")
+      throw ExitStatus.findings
+    }
+    return (earlier.site, earlier.written)
   }
 
   private func factors(_ folder: DataFolder) throws -> [EmissionFactor] {
@@ -116,21 +117,11 @@ struct Emissions: ParsableCommand {
       return try folder.readFactors()
     } catch {
       Terminal.complain(error.text)
-      throw ExitCode(2)
+      throw ExitStatus.findings
     }
   }
 
   private func bytes(_ path: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-  }
-
-  /// What is wrong with a written plan is the user's to mend.
-  private func sound<T>(_ body: () throws(WrittenPlan.Failure) -> T) throws -> T {
-    do throws(WrittenPlan.Failure) {
-      return try body()
-    } catch {
-      Terminal.complain(error.description)
-      throw ExitCode(2)
-    }
   }
 }

@@ -16,7 +16,7 @@ struct Check: ParsableCommand {
   func run() throws {
     guard let site else {
       Terminal.complain(try Sites.listing(of: input.folder))
-      throw ExitCode(64)
+      throw ExitStatus.usage
     }
     let (read, warnings) = try input.readSite(named: site)
     for warning in warnings { print(warning.text) }

@@ -43,7 +43,7 @@ struct Optimise: AsyncParsableCommand {
   func run() async throws {
     guard let site else {
       Terminal.complain(try Sites.listing(of: input.folder))
-      throw ExitCode(64)
+      throw ExitStatus.usage
     }
     let (read, warnings) = try input.readSite(named: site)
     let result = try await PlanningRun.plan(

@@ -21,7 +21,7 @@ struct InputOptions: ParsableArguments {
       return try folder.readSite(named: name, overrides: set.map { Override($0) })
     } catch {
       Terminal.complain(error.text)
-      throw ExitCode(2)
+      throw ExitStatus.findings
     }
   }
 }

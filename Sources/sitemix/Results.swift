@@ -12,13 +12,13 @@ enum Results {
     let reconciliation = result.reconciliation
     guard !result.plan.hasDispatch || reconciliation.passed else {
       Terminal.complain("fault: \(reconciliation.text)\nnothing was written; please report this")
-      throw ExitCode(70)
+      throw ExitStatus.fault
     }
     do throws(OutputFailure) {
       return try OutputFolder(path: out).write(result, site: site)
     } catch {
       Terminal.complain("fault: \(error)")
-      throw ExitCode(70)
+      throw ExitStatus.fault
     }
   }
 
@@ -34,8 +34,8 @@ enum Results {
   static func end(_ result: RunResult) throws {
     switch result.plan.status {
     case .optimal, .nearOptimal: return
-    case .uncertified, .infeasible, .unbounded: throw ExitCode(1)
-    case .stopped: throw ExitCode(3)
+    case .uncertified, .infeasible, .unbounded: throw ExitStatus.noPlan
+    case .stopped: throw ExitStatus.stopped
     }
   }
 }

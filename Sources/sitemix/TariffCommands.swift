@@ -60,7 +60,7 @@ private func complaining(_ body: () throws(Findings) -> Void) throws {
     try body()
   } catch {
     Terminal.complain(error.text)
-    throw ExitCode(2)
+    throw ExitStatus.findings
   }
 }
 
@@ -93,7 +93,7 @@ struct ImportTariff: ParsableCommand {
       read = try RateImport.read([UInt8](data), file: file, dollarYear: dollarYear)
     } catch {
       Terminal.complain(error.text)
-      throw ExitCode(2)
+      throw ExitStatus.findings
     }
     if let out {
       do {

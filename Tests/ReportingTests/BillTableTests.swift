@@ -52,7 +52,7 @@ struct BillTableTests {
     let total = try #require(usual.bill).total.in(.usd)
     #expect((total - (17_520 * 60 + 240_000)).magnitude < 1e-6)
     #expect(usual.shortfall == .zero)
-    let text = SavingsText.lines(Bill(site: site, plan: Example.result.plan), usual)
+    let text = SavingsText.lines(site: site, plan: Example.result.plan, cash: nil)
       .joined(separator: "\n")
     // 968,400 of the plan's own.
     #expect(text.contains("1,291,200"))

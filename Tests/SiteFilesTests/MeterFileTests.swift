@@ -100,11 +100,14 @@ struct MeterFileTests {
     #expect(plan.horizon.count == 2)
     #expect(plan.components.map(\.component) == site.components.map(\.name))
     let flows = plan.components.filter { !$0.flows.isEmpty }
-    #expect(flows.map(\.component) == ["gpu_modules", "grid", "battery"])
-    #expect(flows.map { $0.flows.map(\.values) } == [[[1.5, 2.5]], [[2.5, 1.5]], [[7, 6]]])
+    #expect(flows.map(\.component) == ["gpu_modules", "solar_field", "grid", "battery"])
+    #expect(
+      flows.map { $0.flows.map(\.values) } == [[[1.5, 2.5]], [[0, 1]], [[2.5, 1.5]], [[7, 6]]])
+    #expect(flows.flatMap { $0.flows.map(\.role) } == [.use, .supply, .supply, .store])
     try fixture.write(
       "dispatch.csv", rows("hour_beginning,x", "2025-01-01T00:00,0", "2025-01-01T01:00,1"))
     let error = #expect(throws: Findings.self) { try DispatchFile.read(path, of: site) }
     #expect(error?.text.contains("no column 'grid_import_mw'") == true)
+    #expect(error?.text.contains("the column 'x' is of no component") == true)
   }
 }

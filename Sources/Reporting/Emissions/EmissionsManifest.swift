@@ -30,7 +30,8 @@ public struct EmissionsManifest: Sendable {
     let document = JSONValue.object([
       ("site", .text(site.name)), ("run_id", .text(runID)), ("tool", .text("sitemix \(version)")),
       ("figures", .text("planned")), ("plan_status", .text(written.plan.status.rawValue)),
-      ("solver", .text(written.solver)), ("year", .integer(site.calendar.year)),
+      ("solver", .text("\(written.record.solver.name) \(written.record.solver.version)")),
+      ("year", .integer(site.calendar.year)),
       ("times", .text("local standard time, ISO 8601; the site states no offset from UTC")),
       ("gwp_set", .text(policy.gwpSet.name)),
       (
@@ -60,7 +61,7 @@ public struct EmissionsManifest: Sendable {
           "spreadsheets in some languages read a point as a thousands separator: import as text with a decimal point",
         ])
       ),
-      ("overrides", .texts(written.overrides)), ("notes", .texts(site.notes)),
+      ("overrides", .texts(written.record.overrides)), ("notes", .texts(site.notes)),
       ("inputs", files(inputs)), ("outputs", files(outputs)),
     ])
     return OutputFile(name: "manifest.json", bytes: document.document)

@@ -26,7 +26,8 @@ public struct EmissionsTables: Sendable {
   /// Tables of a written plan; `runID` tells runs of different inputs apart.
   public init(site: Site, written: WrittenPlan, registry: [EmissionFactor], runID: String) {
     self.init(
-      site: site, plan: written.plan, planned: written.emissions, registry: registry, runID: runID)
+      site: site, plan: written.plan, planned: written.record.emissions ?? [:], registry: registry,
+      runID: runID)
   }
 
   /// Tables of a plan in memory, with its own emissions by `component.source`.

@@ -1,8 +1,8 @@
 public import SiteModel
 
-/// The `dispatch.csv` of an earlier plan: what a bill and a certificate need of it.
+/// The `dispatch.csv` of an earlier plan.
 public enum DispatchFile {
-  /// A plan with the flows of the site's connections, the load that was served and what was stored.
+  /// A plan with the flows of all components; a column of none of them is a finding.
   public static func read(_ path: String, of site: Site) throws(Findings) -> SitePlan {
     let reading = Reading(disk: Disk(root: "."))
     let plan = plan(path, site, reading)
@@ -20,40 +20,52 @@ public enum DispatchFile {
       status: .optimal,
       horizon: Horizon(
         calendar: site.calendar, stepMinutes: file.stepMinutes, steps: file.count))
+    let owners = owners(of: file.table.names, site)
     for component in site.components {
-      let names: [String]
-      if component is Grid {
-        names = ["import_mw", "export_mw", "trip_import_mw"].map { "\(component.name)_\($0)" }
-          .filter(file.table.names.contains)
-        if !names.contains("\(component.name)_import_mw") {
-          reading.report(
-            "the dispatch has no column '\(component.name)_import_mw'",
-            at: file.table.text.place(0),
-            help: "the site has changed since: run optimise again")
-        }
-      } else if component is GPULoad {
-        names = file.table.names.filter {
-          $0.hasPrefix(component.name + "_") && $0.hasSuffix("_served_mw")
-        }
-      } else if component is BESS || component is SecondLifeBattery {
-        names = ["\(component.name)_stored_mwh"].filter(file.table.names.contains)
-      } else {
-        names = []
-      }
       var part = SitePlan.ComponentPlan(
         component: component.name, kind: type(of: component).kind)
-      for name in names {
+      for (column, owner) in owners where owner == component.name {
         // A solver's trace may lie below zero.
-        guard let values = file.numbers(name, within: -1...1_000_000) else { continue }
-        let key = String(name.dropFirst(component.name.count + 1))
-        part.flows.append(
-          .init(
-            key: key,
-            role: key == "import_mw" ? .supply : key == "stored_mwh" ? .store : .use,
-            values: values))
+        guard let values = file.numbers(column, within: -1e9...1e9) else { continue }
+        let key = String(column.dropFirst(component.name.count + 1))
+        part.flows.append(.init(key: key, role: role(of: key), values: values))
+      }
+      if component is Grid, !part.flows.contains(where: { $0.key == "import_mw" }) {
+        reading.report(
+          "the dispatch has no column '\(component.name)_import_mw'",
+          at: file.table.text.place(0), help: changed)
       }
       plan.components.append(part)
     }
+    for (index, column) in file.table.names.enumerated().dropFirst()
+    where !owners.contains(where: { $0.column == column }) {
+      reading.report(
+        "the column '\(column)' is of no component", at: file.table.text.place(0, index),
+        help: changed)
+    }
     return plan
+  }
+
+  private static let changed = "the site has changed since: run optimise again"
+
+  /// A column belongs to the longest name that it begins with.
+  private static func owners(
+    of columns: [String], _ site: Site
+  ) -> [(column: String, owner: String)] {
+    columns.compactMap { column in
+      site.components.map(\.name).filter { column.hasPrefix($0 + "_") }
+        .max { $0.count < $1.count }
+        .map { (column, $0) }
+    }
+  }
+
+  /// What a column does at the site bus, by the keys that plans are written with.
+  private static func role(of key: String) -> SitePlan.Flow.Role {
+    switch key {
+    case "import_mw", "output_mw", "discharge_mw": .supply
+    case "export_mw", "charge_mw": .use
+    case "stored_mwh": .store
+    default: key.hasSuffix("_served_mw") ? .use : .information
+    }
   }
 }

@@ -181,7 +181,7 @@ extension JSONText {
     return text
   }
 
-  /// `\uXXXX`
+  /// An escape of four hexadecimal digits.
   private mutating func codeUnit() throws(Findings) -> UInt16 {
     let end = index + 6
     guard end <= source.bytes.count, source.bytes[index] == UInt8(ascii: "\\"),

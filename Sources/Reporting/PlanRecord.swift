@@ -1,0 +1,88 @@
+import Foundation
+import SiteModel
+public import Units
+
+/// What is read back of `plan.json`; `PlanDocument` writes it.
+public struct PlanRecord: Decodable, Sendable {
+  /// How good the answer was: a raw value of `SitePlan.Status`.
+  public let status: String
+  /// Keys that were set for that run: the site is read again with them.
+  public let overrides: [String]
+  /// t CO2e of each source, as `component.source`; nil where there was no dispatch.
+  public let emissions: [String: Double]?
+  let inputs: [Input]
+  let solver: Solver
+  let sizes: [String: Size]?
+  let details: [String: [String: Double?]]?
+  let bill: Bill?
+  private let cashUSD: Double?
+
+  struct Input: Decodable {
+    let file: String
+    let sha256: String
+  }
+
+  struct Solver: Decodable {
+    let name: String
+    let version: String
+  }
+
+  struct Size: Decodable {
+    let power: Double?
+    let energy: Double?
+    let units: Double?
+
+    private enum CodingKeys: String, CodingKey {
+      case power = "power_mw"
+      case energy = "energy_mwh"
+      case units
+    }
+  }
+
+  struct Bill: Decodable {
+    let source: String?
+    let alone: Double?
+
+    private enum CodingKeys: String, CodingKey {
+      case source = "single_source_component"
+      case alone = "single_source"
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case status, overrides, inputs, solver, sizes, details
+    case emissions = "emissions_t_co2e"
+    case bill = "bill_usd_per_year"
+    case cashUSD = "cash_usd_per_year"
+  }
+
+  /// Why a plan cannot be read.
+  public struct Failure: Error, CustomStringConvertible {
+    /// What was found, and what to do.
+    public let description: String
+    /// Nothing is there, rather than something that cannot be read.
+    public let isAbsence: Bool
+  }
+
+  /// The record in a site's folder of results.
+  public static func read(folder: String, site: String) throws(Failure) -> PlanRecord {
+    let path = "\(folder)/plan.json"
+    let again = "help: run make optimise SITE=\(site)"
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(
+        description: "there is no plan of '\(site)': no \(path)\n\(again)", isAbsence: true)
+    }
+    do {
+      return try JSONDecoder().decode(PlanRecord.self, from: data)
+    } catch {
+      throw Failure(
+        description: "'\(path)' is damaged or of another version\n\(again)", isAbsence: false)
+    }
+  }
+
+  /// Whether there is a dispatch beside it.
+  public var hasDispatch: Bool { cashUSD != nil }
+
+  /// All cash costs of a year; nil where there was no dispatch.
+  public var cash: Money? { cashUSD.map { Money($0, .usd) } }
+}

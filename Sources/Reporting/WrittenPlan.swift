@@ -1,0 +1,44 @@
+public import SiteModel
+import Units
+
+/// A plan as it stands in a folder of results: sizes and flows, with what `plan.json` says of itself.
+public struct WrittenPlan: Sendable {
+  /// Sizes, flows and the single source of the reference; costs and classes are not read.
+  public let plan: SitePlan
+  /// What `plan.json` holds.
+  public let record: PlanRecord
+
+  /// A dispatch, as it was read, with the sizes and details of its record.
+  public init(record: PlanRecord, dispatch: SitePlan) {
+    var plan = dispatch
+    plan.status = SitePlan.Status(rawValue: record.status) ?? dispatch.status
+    for index in plan.components.indices {
+      let name = plan.components[index].component
+      plan.components[index].details = (record.details?[name] ?? [:])
+        .sorted { $0.key < $1.key }
+        .compactMap { detail in detail.value.map { .init(key: detail.key, value: $0) } }
+      guard let size = record.sizes?[name] else { continue }
+      plan.components[index].power = size.power.map { Power($0, .megawatts) }
+      plan.components[index].energy = size.energy.map { Energy($0, .megawattHours) }
+      plan.components[index].units = size.units
+    }
+    if let source = record.bill?.source, let alone = record.bill?.alone {
+      plan.singleSource = .init(component: source, cash: Money(alone, .usd))
+    }
+    self.plan = plan
+    self.record = record
+  }
+
+  /// Inputs that are not as they were when the plan was made, in words.
+  public func changes(since site: Site) -> [String] {
+    let then = Dictionary(record.inputs.map { ($0.file, $0.sha256) }) { first, _ in first }
+    let paths = Set(site.inputs.map(\.path))
+    return site.inputs.compactMap { now in
+      guard let digest = then[now.path] else { return "data/\(now.path) is new" }
+      return digest == now.sha256 ? nil : "data/\(now.path) has changed"
+    }
+      + record.inputs.filter { !paths.contains($0.file) }.map {
+        "data/\($0.file) is no longer used"
+      }
+  }
+}

@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// Exit statuses in words.
+enum ExitStatus {
+  /// There is no plan, or none that keeps its promises.
+  static let noPlan = ExitCode(1)
+  /// The inputs have findings.
+  static let findings = ExitCode(2)
+  /// The solver stopped before it had an answer.
+  static let stopped = ExitCode(3)
+  static let usage = ExitCode(64)
+  /// Sitemix, or the machine, failed.
+  static let fault = ExitCode(70)
+}

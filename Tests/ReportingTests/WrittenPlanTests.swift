@@ -1,0 +1,81 @@
+import Foundation
+import Reporting
+import SiteModel
+import Testing
+import Units
+
+@Suite("A plan read back from its files")
+struct WrittenPlanTests {
+  private func record(of result: RunResult) throws -> PlanRecord {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("sitemix-written-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data(PlanDocument(result).text.utf8).write(to: folder.appendingPathComponent("plan.json"))
+    return try PlanRecord.read(folder: folder.path, site: "pad")
+  }
+
+  private func site(_ inputs: KeyValuePairs<String, String>) -> Site {
+    Site(
+      name: "sample", description: "", location: nil, calendar: Example.calendar, stepMinutes: 60,
+      dollarYear: 2024, realDiscountRate: 0.08, components: Example.site.components,
+      uptime: UptimePolicy(), emissions: EmissionsPolicy(),
+      inputs: inputs.map { .init(path: $0.key, sha256: $0.value) })
+  }
+
+  @Test("what plan.json was written with is what is read of it")
+  func roundTrip() throws {
+    let result = Example.result
+    let record = try record(of: result)
+    #expect(record.status == result.plan.status.rawValue)
+    #expect(record.hasDispatch)
+    let cash: Money = try #require(record.cash)
+    #expect((cash - result.plan.cash).in(.usd).magnitude < 1e-3)
+    var dispatch = result.plan
+    for index in dispatch.components.indices {
+      dispatch.components[index].power = nil
+      dispatch.components[index].energy = nil
+      dispatch.components[index].units = nil
+    }
+    let plan = WrittenPlan(record: record, dispatch: dispatch).plan
+    for (read, written) in zip(plan.components, result.plan.components) {
+      #expect(read.units == written.units)
+      #expect((read.power == nil) == (written.power == nil))
+      #expect((read.energy == nil) == (written.energy == nil))
+      #expect(((read.power ?? .zero) - (written.power ?? .zero)).in(.megawatts).magnitude < 1e-6)
+    }
+  }
+
+  @Test("inputs that changed since are named, and how")
+  func changes() throws {
+    let result = Example.result
+    let site = site(["sites/a.csv": "1", "sites/b.csv": "2"])
+    var then = result
+    then.site = site
+    let plan = WrittenPlan(record: try record(of: then), dispatch: result.plan)
+    #expect(plan.changes(since: site).isEmpty)
+    #expect(
+      plan.changes(since: self.site(["sites/a.csv": "9", "sites/c.csv": "3"])) == [
+        "data/sites/a.csv has changed", "data/sites/c.csv is new",
+        "data/sites/b.csv is no longer used",
+      ])
+  }
+
+  @Test("no plan and a damaged one are told apart")
+  func failures() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("sitemix-damaged-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let absent = #expect(throws: PlanRecord.Failure.self) {
+      try PlanRecord.read(folder: folder.path, site: "pad")
+    }
+    #expect(absent?.isAbsence == true)
+    try Data("{\"status\": 3".utf8).write(to: folder.appendingPathComponent("plan.json"))
+    let damaged = #expect(throws: PlanRecord.Failure.self) {
+      try PlanRecord.read(folder: folder.path, site: "pad")
+    }
+    #expect(damaged?.isAbsence == false)
+    #expect(damaged?.description.contains("make optimise SITE=pad") == true)
+  }
+}
