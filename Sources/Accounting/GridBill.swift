@@ -123,6 +123,9 @@ struct GridBill {
     switch tiers.measure {
     case .energy: perUnit = 1000 * part
     case .hoursUse(let of): perUnit = (demands[of]?.months[index].billed ?? 0) * part
+    case .loadFactor(let of):
+      let hours = Double(month.steps.count) * calendar.hoursPerStep
+      perUnit = (demands[of]?.months[index].billed ?? 0) * hours
     }
     var dollars = 0.0
     for (position, tier) in tiers.tiers.enumerated() {

@@ -73,8 +73,8 @@ public struct Tariff: Sendable, Equatable {
 
   /// Prices for consecutive blocks of a month's energy within the line's window.
   ///
-  /// Where only a part of a month is modelled, the limits shrink with it: × weight of the month ÷ weight
-  /// of the horizon.
+  /// Where only a part of a month is modelled, limits in MWh or hours shrink with it: × weight of the
+  /// month ÷ weight of the horizon. A load factor is one of the hours that are modelled.
   public struct EnergyTiers: Sendable, Equatable {
     /// What the blocks' limits count.
     public enum Measure: Sendable, Equatable {
@@ -82,9 +82,20 @@ public struct Tariff: Sendable, Equatable {
       case energy
       /// Hours' use of the billed demand of the named line: kWh per kW.
       case hoursUse(of: String)
+      /// Load factor of the billed demand of the named line: a share of what it takes in all hours of
+      /// the month.
+      case loadFactor(of: String)
+
+      /// The demand line by which limits are multiplied; nil for energy.
+      var demandLine: String? {
+        switch self {
+        case .energy: nil
+        case .hoursUse(let line), .loadFactor(let line): line
+        }
+      }
     }
 
-    /// One block: from this limit (MWh or hours) up to the next block's.
+    /// One block: from this limit (MWh, hours or share of the month's hours) up to the next block's.
     public struct Tier: Sendable, Equatable {
       /// Where the block begins; 0 for the first.
       public let from: Double

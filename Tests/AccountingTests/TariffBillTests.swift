@@ -220,6 +220,32 @@ struct TariffBillTests {
     #expect(dollars(bill.usd("energy"), 60_000 * 0.08 + 14_500 * 0.05))
   }
 
+  /// A cent off each kWh above a load factor of 75 per cent of the month's own hours, clock changes and
+  /// leap day included: a quarter of what 100 kW take, and 4,525 kWh in a June with one hour of 125 kW.
+  @Test(arguments: [2022, 2024])
+  func loadFactorCredit(year: Int) throws {
+    let year = Horizon(calendar: Sites.calendar(year, saving: .unitedStates))
+    let tiers = Tariff.EnergyTiers(
+      [
+        .init(from: 0, price: .zero),
+        .init(from: 0.75, price: EnergyPrice(-0.01, .usdPerKilowattHour)),
+      ], measure: .loadFactor(of: "demand"))
+    let lines = [Sites.demand(0), Sites.line("credit", .rider(.init(), tiers))]
+    let flat = Sites.flat(100, year)
+    #expect(
+      dollars(
+        Sites.bill(lines, kilowatts: flat, year).usd("credit"), -25 * 0.01 * Double(year.count)))
+    let june = 24 * (152 + (year.calendar.isLeap ? 1 : 0)) + 12
+    var peak = flat
+    peak[june] = 125
+    let bill = Sites.bill(lines, kilowatts: peak, year)
+    let amounts = bill.lines.filter { $0.line == "credit" }.map { $0.amount.in(.usd) }
+    // March has 743 hours, November 721.
+    #expect(dollars(amounts[2], -0.01 * 25 * 743))
+    #expect(dollars(amounts[5], -0.01 * (72_025 - 0.75 * 125 * 720)))
+    #expect(dollars(amounts[10], -0.01 * 25 * 721))
+  }
+
   /// PF 0.9 where 0.95 is asked: 100 kW count as 105.56; kVAr above half of the kW: 48.43 − 50 < 0,
   /// above a quarter 23.43.
   @Test func powerFactor() {

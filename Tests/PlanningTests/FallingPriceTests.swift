@@ -126,9 +126,17 @@ struct FallingPriceTests {
     #expect(agree(result.plan.flow("grid", "import_mw").first, side > 0 ? 10 : 0))
   }
 
-  /// A certificate of a credit for a high load factor: 0.4 cents off beyond 600 hours.
-  @Test("a load-factor credit is earned beyond its hours only")
-  func loadFactorCredit() throws {
+  /// A certificate of a credit for a high load factor: 0.4 cents off beyond 600 hours, or 75 per cent.
+  @Test(
+    "a load-factor credit is earned beyond its hours only",
+    arguments: [
+      // 9 MW for 730 h less 600 h of 10 MW, or less 75 % of 730 h of 10 MW.
+      (Tariff.EnergyTiers.Measure.hoursUse(of: "demand"), 600, 9.0 * 730 - 6000),
+      (.loadFactor(of: "demand"), 0.75, 9.0 * 730 - 5475),
+    ])
+  func loadFactorCredit(
+    _ measure: Tariff.EnergyTiers.Measure, from: Double, credited: Double
+  ) throws {
     let site = Site.of([
       Make.grid(
         "grid",
@@ -142,13 +150,11 @@ struct FallingPriceTests {
                 .init(
                   name: "credit",
                   charge: .rider(
-                    TariffWindow(),
-                    .init(blocks([0, 600], [0, -4]), measure: .hoursUse(of: "demand")))),
+                    TariffWindow(), .init(blocks([0, from], [0, -4]), measure: measure))),
               ]))
         ]), Make.firmLoad(.series((0..<24).map { $0 < 12 ? 10 : 8 })),
     ])
     let plan = try planner.plan(site, over: site.first(24)).plan
-    // 9 MW for 730 h less 600 h of 10 MW.
-    #expect(agree(plan.cost("grid", "credit"), -12 * 4 * (9 * 730 - 6000)))
+    #expect(agree(plan.cost("grid", "credit"), -12 * 4 * credited))
   }
 }

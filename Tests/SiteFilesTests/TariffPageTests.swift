@@ -112,6 +112,16 @@ struct TariffPageTests {
               .init(from: 0, price: .zero),
               .init(from: 600, price: EnergyPrice(-0.004, .usdPerKilowattHour)),
             ], measure: .hoursUse(of: "demand"))))
+    let even = try #require(lines.first { $0.name == "even_load" })
+    #expect(
+      even.charge
+        == .rider(
+          TariffWindow(),
+          .init(
+            [
+              .init(from: 0, price: .zero),
+              .init(from: 0.9, price: EnergyPrice(-0.01, .usdPerKilowattHour)),
+            ], measure: .loadFactor(of: "demand"))))
   }
 
   private static func read(_ example: String, like first: String) throws -> Tariff {

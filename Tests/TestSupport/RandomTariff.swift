@@ -101,8 +101,11 @@ package struct RandomTariff {
         charge: .rider(
           TariffWindow(),
           .init(
-            [.init(from: 0, price: price(0...1)), .init(from: hours, price: price(-6...0))],
-            measure: .hoursUse(of: "demand")))))
+            [
+              .init(from: 0, price: price(0...1)),
+              .init(from: hours < 400 ? hours : hours / 730, price: price(-6...0)),
+            ],
+            measure: hours < 400 ? .hoursUse(of: "demand") : .loadFactor(of: "demand")))))
   }
 
   private mutating func addDemand() {

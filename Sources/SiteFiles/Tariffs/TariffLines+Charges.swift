@@ -28,23 +28,16 @@ extension TariffLines {
   }
 
   private func energyTiers(_ rows: [TariffRow]) -> Tariff.EnergyTiers {
-    // Limits in MWh or hours.
-    let scale = rows.first?.tierUnit == "kWh" ? 1e-3 : 1
-    let tiers = rows.map {
-      Tariff.EnergyTiers.Tier(from: ($0.tierFrom ?? 0) * scale, price: $0.energyPrice)
-    }
-    guard rows.first?.tierUnit == "kWh/kW", let line = rows.first?.of.first else {
-      return Tariff.EnergyTiers(tiers)
-    }
-    return Tariff.EnergyTiers(tiers, measure: .hoursUse(of: line))
+    let tiers = rows.map { Tariff.EnergyTiers.Tier(from: $0.tierLimit, price: $0.energyPrice) }
+    return Tariff.EnergyTiers(tiers, measure: rows.first?.tierMeasure ?? .energy)
   }
 
-  /// Nothing up to the hours' use named, then the rate off each kWh.
+  /// Nothing up to the use named, then the rate off each kWh.
   private func credit(_ row: TariffRow) -> Tariff.EnergyTiers {
-    let off = Tariff.EnergyTiers.Tier(from: row.tierFrom ?? 0, price: -1 * row.energyPrice)
+    let off = Tariff.EnergyTiers.Tier(from: row.tierLimit, price: -1 * row.energyPrice)
     let none = Tariff.EnergyTiers.Tier(from: 0, price: .zero)
     return Tariff.EnergyTiers(
-      off.from > 0 ? [none, off] : [off], measure: .hoursUse(of: row.of.first ?? ""))
+      off.from > 0 ? [none, off] : [off], measure: row.tierMeasure)
   }
 
   private func demand(_ row: TariffRow, _ tiers: [TariffRow]) -> Tariff.Demand {

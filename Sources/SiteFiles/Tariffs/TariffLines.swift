@@ -109,23 +109,23 @@ struct TariffLines {
         wrong(row, "of", "'\(name)' is named twice", "name it once")
       }
     }
-    if row.of.count > 1, row.kind == .reactive || row.kind.tierUnits.contains("kWh/kW") {
+    if row.of.count > 1, row.kind == .reactive || row.kind.mayCountUse {
       wrong(row, "of", "'of' names several lines", "name the one demand line that counts")
     }
-    guard row.kind.tierUnits.contains("kWh/kW") else { return }
-    let isHoursUse = row.tierUnit == "kWh/kW" || row.kind == .loadFactorCredit
-    if isHoursUse == row.of.isEmpty {
+    guard row.kind.mayCountUse else { return }
+    let countsUse = TariffKind.unitsOfUse.contains(row.tierUnit)
+    if countsUse == row.of.isEmpty {
       wrong(
         row, "of",
-        isHoursUse
-          ? "tiers in kWh/kW need the demand line whose kW count"
-          : "only tiers in kWh/kW name a demand line",
-        isHoursUse ? "write the name of a demand line in 'of'" : "leave the cell blank")
+        countsUse
+          ? "tiers in \(row.tierUnit) need the demand line whose kW count"
+          : "only tiers in kWh/kW or percent name a demand line",
+        countsUse ? "write the name of a demand line in 'of'" : "leave the cell blank")
     }
-    if isHoursUse { checkMonths(row) }
+    if countsUse { checkMonths(row) }
   }
 
-  /// Hours' use of a demand that is not billed in the month has no meaning.
+  /// Use of a demand that is not billed in the month has no meaning.
   private func checkMonths(_ row: TariffRow) {
     guard let name = row.of.first, let demand = rows.first(where: { $0.name == name }) else {
       return

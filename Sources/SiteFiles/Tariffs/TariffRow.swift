@@ -26,6 +26,21 @@ struct TariffRow {
     EnergyPrice(rate ?? 0, unit == "USD/kWh" ? .usdPerKilowattHour : .usdPerMegawattHour)
   }
 
+  /// Where a tier of energy begins: in MWh, hours or a share of the month's hours.
+  var tierLimit: Double {
+    let scale = tierUnit == "kWh" ? 1e-3 : tierUnit == "percent" ? 1e-2 : 1
+    return (tierFrom ?? 0) * scale
+  }
+
+  /// What the limits of a line's tiers count.
+  var tierMeasure: Tariff.EnergyTiers.Measure {
+    switch tierUnit {
+    case "kWh/kW": .hoursUse(of: of.first ?? "")
+    case "percent": .loadFactor(of: of.first ?? "")
+    default: .energy
+    }
+  }
+
   /// The rate as a price of power: by month or year, as the kind has it.
   var powerPrice: PowerPrice { PowerPrice(rate ?? 0, .usdPerKilowatt) }
 }
@@ -97,6 +112,7 @@ struct TariffRowReader {
     "lookback": "write all, months such as 6-9, or previous:11",
     "of": "write the name of the demand line that it is about",
     "tier_from": "write where it begins",
+    "tier_unit": "write kWh/kW (hours' use) or percent (of the month's hours)",
   ]
 
   private func number(_ column: String, unit: String) -> Double? {
@@ -179,6 +195,14 @@ struct TariffRowReader {
       wrong(
         "tier_from", "the tier begins at \(DecimalText.plain(number))",
         "write 0 for the first tier, and more for each further one")
+      return nil
+    }
+    if unit == "percent", number >= 100 || number > 0 && number <= 1 {
+      wrong(
+        "tier_from", "the tier begins at \(DecimalText.plain(number)) per cent of the month's hours",
+        number <= 1
+          ? "per cent, not a fraction: \(DecimalText.plain(number * 100))"
+          : "a load factor never exceeds 100: write less")
       return nil
     }
     return number

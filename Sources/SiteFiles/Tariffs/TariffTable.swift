@@ -78,12 +78,19 @@ enum TariffKind: String, CaseIterable {
   /// Words of `tier_unit`; none where the kind has no tiers.
   var tierUnits: [String] {
     switch self {
-    case .energy, .rider: ["kWh", "MWh", "kWh/kW"]
+    case .energy, .rider: ["kWh", "MWh"] + Self.unitsOfUse
     case .demand: ["kW"]
-    case .loadFactorCredit: ["kWh/kW"]
+    case .loadFactorCredit: Self.unitsOfUse
     default: []
     }
   }
+
+  /// Units of tiers whose limits are multiplied by the billed demand that `of` names: hours' use, and
+  /// per cent of the month's hours.
+  static let unitsOfUse = ["kWh/kW", "percent"]
+
+  /// Whether its tiers may count the use of a demand line.
+  var mayCountUse: Bool { tierUnits.contains("percent") }
 
   /// Whether rows of one name are the tiers of one line.
   var hasTiers: Bool { tierUnits.count > 0 && self != .loadFactorCredit }
@@ -94,7 +101,7 @@ enum TariffKind: String, CaseIterable {
     case .ratchet: ["percent", "lookback", "of"]
     case .minimumDemand: ["of"]
     case .powerFactor, .reactive: ["percent", "of"]
-    case .loadFactorCredit: ["tier_from", "of"]
+    case .loadFactorCredit: ["tier_from", "tier_unit", "of"]
     default: []
     }
   }
@@ -106,7 +113,6 @@ enum TariffKind: String, CaseIterable {
     case .demand: ["tier_from", "tier_unit"]
     case .energyIndex, .exportIndex: ["percent"]
     case .minimumDemand: required + ["percent"]
-    case .loadFactorCredit: required + ["tier_unit"]
     case .minimumBill: ["of"]
     default: required
     }

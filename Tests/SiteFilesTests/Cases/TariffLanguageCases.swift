@@ -112,7 +112,16 @@ extension Case {
       grid: "power_factor: 0.9"),
     rows("a per cent where there is none", "fee,fixed,all,all,all,,,80,,,1,USD/month"),
     rows("a look-back of energy", "fee,rider,all,all,all,,,,all,,1,USD/MWh"),
-    rows("a negative credit", "use,load_factor_credit,all,all,all,500,,,,demand,-0.01,USD/kWh"),
+    rows(
+      "a negative credit", "use,load_factor_credit,all,all,all,500,kWh/kW,,,demand,-0.01,USD/kWh"),
+    rows("a credit in no unit", "use,load_factor_credit,all,all,all,500,,,,demand,0.01,USD/kWh"),
+    rows(
+      "a load factor as a fraction",
+      "use,load_factor_credit,all,all,all,0.75,percent,,,demand,0.01,USD/kWh"),
+    rows(
+      "a load factor above 100 per cent",
+      "use,load_factor_credit,all,all,all,547.5,percent,,,demand,0.01,USD/kWh"),
+    rows("a load factor of no line", "use,rider,all,all,all,0,percent,,,,1,USD/MWh"),
     rows("a minimum bill of itself", "least,minimum_bill,all,all,all,,,,,least;fee,10,USD/month"),
     rows(
       "netting against an index", "sold,export,all,all,all,,,,,,10,USD/MWh",

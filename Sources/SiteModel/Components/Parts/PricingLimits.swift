@@ -37,9 +37,11 @@ struct PricingLimits {
       var worth = 0.0
       var rising: [String] = []
       for line in tariff.lines {
-        guard let tiers = line.charge.tiers, tiers.measure == .hoursUse(of: demandLine.name) else {
+        guard let tiers = line.charge.tiers, tiers.measure.demandLine == demandLine.name else {
           continue
         }
+        // Hours' use at the limits; a load factor counts the hours of the longest month.
+        let hours = tiers.measure == .loadFactor(of: demandLine.name) ? 744.0 : 1
         let prices = tiers.tiers.map { $0.price.in(.usdPerKilowattHour) }
         let moves = zip(prices, prices.dropFirst()).map { $1 - $0 }
         if moves.contains(where: { $0 > 0 }) {
@@ -47,7 +49,9 @@ struct PricingLimits {
           // A falling block among them makes it neither.
           worth += moves.contains { $0 < 0 } ? .infinity : 0
         }
-        worth += zip(moves, tiers.tiers.dropFirst()).reduce(0) { $0 + max(0, $1.0) * $1.1.from }
+        worth += zip(moves, tiers.tiers.dropFirst()).reduce(0) {
+          $0 + max(0, $1.0) * hours * $1.1.from
+        }
       }
       let price = demand.tiers.map { $0.price.in(.usdPerKilowattMonth) }.min() ?? 0
       let isHidden = tariff.lines.contains { line in

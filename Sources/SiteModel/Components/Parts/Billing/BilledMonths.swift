@@ -41,8 +41,14 @@ struct BilledMonths: Sendable {
   /// Whether two months belong to the same modelled year.
   func areOfOneYear(_ one: Int, _ other: Int) -> Bool { year(of: one) == year(of: other) }
 
-  /// Times a limit of a whole month counts in the part of it that is modelled.
-  func share(of month: Int) -> Double { all[month].weight / horizon.weight }
+  /// What limits of a whole month are multiplied by in the part of it that is modelled: to MWh, or to
+  /// hours of the billed demand.
+  func scale(of measure: Tariff.EnergyTiers.Measure, in month: Int) -> Double {
+    switch measure {
+    case .energy, .hoursUse: all[month].weight / horizon.weight
+    case .loadFactor: Double(all[month].steps.count) * horizon.step.in(.hours)
+    }
+  }
 
   /// The position of a calendar month in the same modelled year as another; nil if not modelled.
   func position(of month: Int, inYearOf other: Int) -> Int? {

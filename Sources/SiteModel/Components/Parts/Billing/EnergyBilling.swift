@@ -55,9 +55,9 @@ struct EnergyBilling: Sendable {
             let name = "\(line.name)_\(month + 1)"
             let use = Self.use(
               tiers.measure, steps, month, net: net, imports: imports, grid, demand, setting)
-            let share = months.share(of: month)
+            let scale = months.scale(of: tiers.measure, in: month)
             let blocks = BlockPrice(
-              from: tiers.tiers.map { share * $0.from },
+              from: tiers.tiers.map { scale * $0.from },
               price: tiers.tiers.map { $0.price.in(.usdPerKilowattHour) },
               greatest: use.demand == nil ? use.greatest : .infinity)
             let charge = TieredCharge(
@@ -98,7 +98,7 @@ struct EnergyBilling: Sendable {
     }
     var use = TieredCharge<EnergyDimension>.Use(
       quantity: net ?? sum, greatest: greatest.in(.megawattHours))
-    if case .hoursUse(let line) = measure {
+    if let line = measure.demandLine {
       let billed = demand.billed(of: line, in: month, energyOf: steps, setting.step)
       use.demand = billed?.demand ?? .zero
       use.greatestPerDemand = billed?.greatestEnergy ?? .infinity
