@@ -9,6 +9,9 @@ public import Units
 /// are always twelve. Limits of energy tiers shrink with the part of the month that is modelled, and a
 /// minimum bill is that of the months for which a modelled one stands. Coincident peaks count once a
 /// year: those outside a shorter horizon are not billed, those that a longer one repeats at their mean.
+///
+/// What a meter saw is not made a year of: its months are billed as they are, and what a bill would
+/// count from before or after is told in `unseen`.
 public struct Bill: Sendable {
   /// One line of one month.
   public struct Line: Sendable, Equatable {
@@ -36,7 +39,26 @@ public struct Bill: Sendable {
   /// In order of component, month and tariff line.
   public let lines: [Line]
 
-  init(lines: [Line]) { self.lines = lines }
+  /// Months that are billed, 1 to 12: all of them but for a meter that saw fewer.
+  public let months: [Int]
+  /// What a meter did not see.
+  public let unseen: [Unseen]
+
+  /// Something that a line counts from outside what a meter saw.
+  public enum Unseen: Sendable, Equatable {
+    /// Months whose peaks a line's ratchets look back on.
+    case lookBack(line: String, months: [Int])
+    /// Coincident peaks of a line, by their names.
+    case coincidentPeaks(line: String, names: [String])
+    /// Months behind the last, before which annual netting is settled.
+    case restOfYear
+  }
+
+  init(lines: [Line]) {
+    self.lines = lines
+    months = Array(1...12)
+    unseen = []
+  }
 
   /// The bill of every grid connection of a site.
   public init(site: Site, plan: SitePlan) {
@@ -48,14 +70,17 @@ public struct Bill: Sendable {
         siteStepMinutes: site.stepMinutes)
       lines += GridBill(meter).lines
     }
-    self.lines = lines
+    self.init(lines: lines)
   }
 
   /// The bill of one grid connection for what a meter saw.
   public init(_ grid: Grid, of site: Site, meter series: MeterSeries) {
     let meter = GridMeter(
-      grid, series, calendar: BillingCalendar(series.horizon), siteStepMinutes: site.stepMinutes)
+      grid, series, calendar: BillingCalendar(series.horizon, metered: series.metered),
+      siteStepMinutes: site.stepMinutes)
     lines = GridBill(meter).lines
+    months = meter.calendar.dueMonths
+    unseen = GridBill(meter).unseen
   }
 
   /// The whole yearly bill.

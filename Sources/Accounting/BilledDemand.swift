@@ -70,27 +70,50 @@ struct BilledDemand {
     _ ratchet: Tariff.Demand.Ratchet, _ line: String, _ month: BillingCalendar.Month,
     _ peaks: [Peak], _ meter: GridMeter
   ) -> [Peak] {
-    func modelled(_ number: Int) -> [Peak] {
-      zip(meter.calendar.months, peaks).compactMap { other, peak in
-        other.year == month.year && other.month == number ? peak : nil
+    remembered(ratchet, in: month).flatMap { earlier -> [Peak] in
+      if earlier.isYearBefore,
+        let metered = meter.metered(line, yearBefore: true, month: earlier.month)
+      {
+        return [Peak(kilowatts: metered, step: nil)]
+      }
+      let modelled = zip(meter.calendar.months, peaks).compactMap { other, peak in
+        other.year == month.year && other.month == earlier.month ? peak : nil
+      }
+      guard modelled.isEmpty, meter.calendar.metered != nil,
+        let metered = meter.metered(line, yearBefore: false, month: earlier.month)
+      else { return modelled }
+      return [Peak(kilowatts: metered, step: nil)]
+    }
+  }
+
+  /// Months that a ratchet looks back on; the year recurs.
+  private static func remembered(
+    _ ratchet: Tariff.Demand.Ratchet, in month: BillingCalendar.Month
+  ) -> [(month: Int, isYearBefore: Bool)] {
+    switch ratchet.lookBack {
+    case .months(let numbers): numbers.sorted().map { ($0, false) }
+    case .previous(let count):
+      (1...max(1, count)).map { back in
+        let number = month.month - back
+        return number >= 1 ? (number, false) : (number + 12, true)
       }
     }
-    switch ratchet.lookBack {
-    case .months(let numbers):
-      return numbers.sorted().flatMap { modelled($0) }
-    case .previous(let count):
-      var found: [Peak] = []
-      for back in 1...max(1, count) {
-        let number = month.month - back
-        if number >= 1 {
-          found += modelled(number)
-        } else if let metered = meter.metered(line, yearBefore: true, month: number + 12) {
-          found.append(Peak(kilowatts: metered, step: nil))
-        } else {
-          found += modelled(number + 12)
+  }
+
+  /// Months that some bill looks back on, and whose peak nobody saw.
+  static func unseen(_ line: String, _ demand: Tariff.Demand, _ meter: GridMeter) -> [Int] {
+    let seen = Set(meter.calendar.months.map(\.month))
+    var missing: Set<Int> = []
+    for month in meter.calendar.months where demand.window.months.contains(month.month) {
+      for ratchet in demand.ratchets {
+        for earlier in remembered(ratchet, in: month) where !seen.contains(earlier.month) {
+          let known =
+            meter.metered(line, yearBefore: earlier.isYearBefore, month: earlier.month)
+            ?? meter.metered(line, yearBefore: false, month: earlier.month)
+          if known == nil { missing.insert(earlier.month) }
         }
       }
-      return found
     }
+    return missing.sorted()
   }
 }

@@ -11,8 +11,10 @@ struct BillingCalendar {
   let months: [Month]
   let stepsPerYear: Int
   let hoursPerStep: Double
-  /// Years over modelled years: 1 for a year, 4 for a quarter.
+  /// Years over modelled years: 1 for a year, 4 for a quarter. What a meter saw counts once.
   let yearly: Double
+  /// The steps that a meter saw; nil where the steps stand for a year.
+  let metered: Range<Int>?
 
   /// A month of the horizon, as first and last come.
   struct Month {
@@ -24,12 +26,17 @@ struct BillingCalendar {
     var weight: Double
   }
 
-  init(_ horizon: Horizon) {
+  /// Months in which charges are due that no meter decides.
+  var dueMonths: [Int] { metered == nil ? Array(1...12) : months.map(\.month) }
+
+  /// All steps as a year, or a meter's steps as what they are.
+  init(_ horizon: Horizon, metered: Range<Int>? = nil) {
     self.horizon = horizon
+    self.metered = metered
     let perYear = horizon.calendar.dayCount * 24 * (60 / horizon.stepMinutes)
     stepsPerYear = perYear
     hoursPerStep = Double(horizon.stepMinutes) / 60
-    yearly = Double(perYear) / Double(horizon.count)
+    yearly = metered == nil ? Double(perYear) / Double(horizon.count) : 1
 
     // One year of clock times; a longer horizon repeats it.
     let year = (0..<perYear).map { horizon.calendar.clockTime(minute: $0 * horizon.stepMinutes) }
@@ -40,7 +47,7 @@ struct BillingCalendar {
 
     var found: [Month] = []
     var place: [Int: Int] = [:]
-    for step in 0..<horizon.count {
+    for step in metered ?? 0..<horizon.count {
       let key = step / perYear * 100 + clock[step].month
       if let index = place[key] {
         found[index].steps.append(step)
@@ -55,7 +62,7 @@ struct BillingCalendar {
     for month in found { modelled += Double(month.steps.count) / Double(stepsOfMonth[month.month]) }
     for index in found.indices {
       let part = Double(found[index].steps.count) / Double(stepsOfMonth[found[index].month])
-      found[index].weight = part * 12 / modelled
+      found[index].weight = metered == nil ? part * 12 / modelled : 1
     }
     months = found
   }

@@ -90,6 +90,26 @@ extension GridBill {
     return found
   }
 
+  /// What a meter did not see of look-backs and coincident peaks; a plan's steps stand for a year.
+  var unseen: [Bill.Unseen] {
+    guard calendar.metered != nil else { return [] }
+    let isSettledEarly =
+      grid.tariff.rules.netting == .annual && calendar.months.last?.month != 12
+    let ofLines: [Bill.Unseen] = grid.tariff.lines.compactMap { line in
+      switch line.charge {
+      case .demand(let demand):
+        let months = BilledDemand.unseen(line.name, demand, meter)
+        return months.isEmpty ? nil : .lookBack(line: line.name, months: months)
+      case .coincidentPeak:
+        let names = grid.coincidentPeaks.peaks
+          .filter { $0.line == line.name && imports(at: $0).isEmpty }.map(\.name)
+        return names.isEmpty ? nil : .coincidentPeaks(line: line.name, names: names)
+      default: return nil
+      }
+    }
+    return ofLines + (isSettledEarly ? [.restOfYear] : [])
+  }
+
   /// The import that counts for a peak, in each year of the horizon that holds all of its hours.
   private func imports(
     at peak: CoincidentPeaks.Peak

@@ -28,11 +28,11 @@ struct GridBill {
     self.netted = netted
   }
 
-  /// All lines, by month; those that no meter decides come first in each of the twelve months.
+  /// All lines, by month; those that no meter decides come first in each month.
   var lines: [Bill.Line] {
     let coincident = self.coincident
     var lines: [Bill.Line] = []
-    for number in 1...12 {
+    for number in calendar.dueMonths {
       for line in grid.tariff.lines {
         if let fixed = standing(line, month: number) { lines.append(fixed) }
       }

@@ -37,8 +37,9 @@ struct GridMeter {
     let steps = interval / stepMinutes
     guard steps > 1 else { return kilowatts }
     var means = kilowatts
-    for first in stride(from: 0, to: kilowatts.count, by: steps) {
-      let range = first..<min(first + steps, kilowatts.count)
+    let seen = series.metered ?? 0..<kilowatts.count
+    for first in stride(from: seen.lowerBound, to: seen.upperBound, by: steps) {
+      let range = first..<min(first + steps, seen.upperBound)
       var sum = 0.0
       for step in range { sum += kilowatts[step] }
       for step in range { means[step] = sum / Double(range.count) }
@@ -102,7 +103,8 @@ struct GridMeter {
     let stepMinutes = calendar.horizon.stepMinutes
     let first = year * calendar.stepsPerYear + minute / stepMinutes
     let count = 60 / stepMinutes
-    guard first + count <= series.imports.count else { return nil }
+    let seen = series.metered ?? series.imports.indices
+    guard first >= seen.lowerBound, first + count <= seen.upperBound else { return nil }
     var sum = 0.0
     for step in first..<(first + count) { sum += series.imports[step] * 1000 }
     return (sum / Double(count), first)

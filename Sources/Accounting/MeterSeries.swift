@@ -12,12 +12,35 @@ public struct MeterSeries: Sendable {
   public let tripImports: [Double]?
   /// Contract capacity in MW that holds instead of the site's, where a plan chose it.
   public let contractCapacity: Double?
+  /// The steps that a meter saw; nil where the columns stand for a year, as a plan's do.
+  let metered: Range<Int>?
 
-  /// A meter's steps; all columns have one number for each.
+  /// What a meter saw of a year, from a step of the year on; all columns have the same length.
   public init(
+    ofYear horizon: Horizon, from first: Int = 0, imports: [Double], exports: [Double]? = nil,
+    contractCapacity: Double? = nil
+  ) {
+    let steps = first..<(first + imports.count)
+    // Steps that nobody saw are in no month that is billed.
+    func placed(_ column: [Double]) -> [Double] {
+      var all = [Double](repeating: 0, count: horizon.count)
+      all.replaceSubrange(steps, with: column)
+      return all
+    }
+    self.horizon = horizon
+    self.imports = placed(imports)
+    self.exports = exports.map(placed)
+    self.contractCapacity = contractCapacity
+    tripImports = nil
+    metered = steps
+  }
+
+  /// Columns that stand for a year, with one number for each step.
+  init(
     horizon: Horizon, imports: [Double], exports: [Double]? = nil, tripImports: [Double]? = nil,
     contractCapacity: Double? = nil
   ) {
+    metered = nil
     self.horizon = horizon
     self.imports = imports
     self.exports = exports

@@ -43,12 +43,32 @@ public struct BillTable {
       let block = columns[first..<min(first + perBlock, columns.count)]
       if first > 0 { lines.append("") }
       lines += heading(block, labelWidth, columnWidth)
-      for month in 1...12 {
+      for month in bill.months {
         lines.append(row(Self.months[month - 1], block, labelWidth, columnWidth) { $0 == month })
       }
-      lines.append(row("year", block, labelWidth, columnWidth) { _ in true })
+      let sum = bill.months.count == 12 ? "year" : "together"
+      lines.append(row(sum, block, labelWidth, columnWidth) { _ in true })
     }
     return lines.map { $0.trimmed + "\n" }.joined()
+  }
+
+  /// What a meter did not see and the bill therefore does not count, one line each.
+  public var unseen: [String] {
+    bill.unseen.map { gap in
+      switch gap {
+      case .lookBack(let line, let months):
+        let names = months.map { Self.months[$0 - 1] }.joined(separator: ", ")
+        return "Not seen: '\(line)' looks back on \(names), which neither the meter nor a file "
+          + "of metered_peaks has; the billed demand may be higher."
+      case .coincidentPeaks(let line, let names):
+        return
+          "Not billed: '\(line)' at \(names.joined(separator: ", ")), outside what was metered."
+      case .restOfYear:
+        return
+          "What exports exceed imports by is paid after the last month that was metered, not at "
+          + "the year's end."
+      }
+    }
   }
 
   private struct Column {

@@ -13,7 +13,8 @@ struct BillCommand: ParsableCommand {
     discussion: """
       Without --import it reads dispatch.csv of the last optimise. A meter's file has the columns \
       start,import_kw (or import_mw) and optionally export_kw or export_mw, in steps of 15, 30 or 60 \
-      minutes of local standard time from the beginning of the site's year. Writes bill.csv.
+      minutes of local standard time within the site's year: best whole months, of which each is billed \
+      as it is. Writes bill.csv.
       """)
 
   @Argument(help: "Name of a folder in data/sites.")
@@ -66,12 +67,13 @@ struct BillCommand: ParsableCommand {
     let bill = Bill(
       connection, of: site,
       meter: MeterSeries(
-        horizon: file.horizon, imports: file.imports, exports: file.exports,
+        ofYear: file.year, from: file.first, imports: file.imports, exports: file.exports,
         contractCapacity: connection.choosesContractCapacity ? file.imports.max() : nil))
-    let table = BillTable(bill, over: file.horizon)
+    let table = BillTable(bill, over: file.year)
+    if !file.warnings.isEmpty { Terminal.complain(Findings(file.warnings).text) }
     print("\(site.name), \(connection.name), \(path): tariff \(connection.tariff.name)\n")
     print(table.text(width: Terminal.width), terminator: "")
-    say(file.horizon)
+    for line in table.unseen { print("\n" + line) }
     if connection.choosesContractCapacity {
       print("The contract capacity is to be chosen; here it is the greatest import.")
     }

@@ -126,17 +126,12 @@ struct FallingPriceTests {
     #expect(agree(result.plan.flow("grid", "import_mw").first, side > 0 ? 10 : 0))
   }
 
-  /// A certificate of a credit for a high load factor: 0.4 cents off beyond 600 hours, or 75 per cent.
-  @Test(
-    "a load-factor credit is earned beyond its hours only",
-    arguments: [
-      // 9 MW for 730 h less 600 h of 10 MW, or less 75 % of 730 h of 10 MW.
-      (Tariff.EnergyTiers.Measure.hoursUse(of: "demand"), 600, 9.0 * 730 - 6000),
-      (.loadFactor(of: "demand"), 0.75, 9.0 * 730 - 5475),
-    ])
-  func loadFactorCredit(
-    _ measure: Tariff.EnergyTiers.Measure, from: Double, credited: Double
-  ) throws {
+  /// A credit for a high load factor, 0.4 cents off: 9 MW for 730 h less 600 h of 10 MW, or less 75 per
+  /// cent of 730 h of 10 MW.
+  @Test("a load-factor credit is earned beyond its hours only", arguments: [600, 0.75])
+  func loadFactorCredit(from: Double) throws {
+    let (measure, credited): (Tariff.EnergyTiers.Measure, Double) =
+      from > 1 ? (.hoursUse(of: "demand"), 570) : (.loadFactor(of: "demand"), 1095)
     let site = Site.of([
       Make.grid(
         "grid",

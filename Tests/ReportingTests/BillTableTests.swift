@@ -27,7 +27,7 @@ struct BillTableTests {
   func itFitsAndSumsUp(width: Int) {
     let bill = Bill(
       grid(limit: 5, many), of: Example.site,
-      meter: MeterSeries(horizon: Example.horizon, imports: Example.flat(1)))
+      meter: MeterSeries(ofYear: Example.horizon, imports: Example.flat(1)))
     let lines = BillTable(bill, over: Example.horizon).text(width: width)
       .split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.allSatisfy { $0.count <= width })

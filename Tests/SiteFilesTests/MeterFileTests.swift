@@ -15,11 +15,23 @@ struct MeterFileTests {
     do throws(Findings) {
       let file = try MeterFile.read(path, calendar: calendar)
       let sum = (file.imports + (file.exports ?? [])).reduce(0, +)
-      return "\(file.horizon.count) steps of \(file.horizon.stepMinutes), \(sum) MW in all"
+      let months = file.warnings.map { "; \($0.line ?? 0):\($0.column ?? 0) \($0.help)" }.joined()
+      return "\(file.imports.count) steps of \(file.year.stepMinutes) from \(file.first) on, "
+        + "\(sum) MW in all" + months
     } catch {
       return error.all.map { "\($0.line ?? 0):\($0.column ?? 0) \($0.message)" }
         .joined(separator: "\n")
     }
+  }
+
+  /// Hours of 1 MW from a minute of the year on.
+  private func hours(_ count: Int, from hour: Int) -> String {
+    let stamps = (0..<count).map { step -> String in
+      let moment = calendar.standardTime(minute: (hour + step) * 60)
+      func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+      return "2025-\(two(moment.month))-\(two(moment.day))T\(two(moment.hour)):00,1000\n"
+    }
+    return "start,import_kw\n" + stamps.joined()
   }
 
   private func rows(_ rows: String...) -> String {
@@ -31,10 +43,12 @@ struct MeterFileTests {
     let stamps = ["2025-01-01T00:00", "2025-01-01T00:15", "2025-01-01T00:30"]
     #expect(
       try read(rows("start,import_kw", "\(stamps[0]),1000", "\(stamps[1]),2000"))
-        == "2 steps of 15, 3.0 MW in all")
+        == "2 steps of 15 from 0 on, 3.0 MW in all; 3:1 by the local clock January ends at 2025-02-01T00:00 standard time"
+    )
     #expect(
       try read(rows("start,export_kw,import_mw", "\(stamps[0]),500,1", "\(stamps[2]),0,2"))
-        == "2 steps of 30, 3.5 MW in all")
+        == "2 steps of 30 from 0 on, 3.5 MW in all; 3:1 by the local clock January ends at 2025-02-01T00:00 standard time"
+    )
   }
 
   @Test(
@@ -79,10 +93,27 @@ struct MeterFileTests {
     let text = try Fixture().text(Fixture.load).split(separator: "\n").dropFirst()
       .map { $0.prefix(16) + ",1000\n" }.joined()
     let whole = "start,import_kw\n" + text
-    #expect(try read(whole) == "8760 steps of 60, 8760.0 MW in all")
+    #expect(try read(whole) == "8760 steps of 60 from 0 on, 8760.0 MW in all")
     #expect(
       try read(whole + "2026-01-01T00:00,1000\n")
         == "8762:1 the file goes on after the end of 2025")
+  }
+
+  /// July begins at 23:00 standard time of 30 June, hour 181 · 24 − 1, and has 744 hours.
+  @Test("a file may begin with any billing month, which the local clock begins and ends")
+  func months() throws {
+    #expect(try read(hours(744, from: 4343)) == "744 steps of 60 from 4343 on, 744.0 MW in all")
+    #expect(
+      try read(hours(744, from: 4344))
+        == "744 steps of 60 from 4344 on, 744.0 MW in all"
+        + "; 2:1 by the local clock July begins at 2025-06-30T23:00 standard time"
+        + "; 745:1 by the local clock August ends at 2025-08-31T23:00 standard time")
+    #expect(
+      try read("start,import_kw\n2025-07-01T00:15,1\n2025-07-01T00:30,1\n")
+        == "2:1 the file begins within an hour, at 2025-07-01T00:15")
+    #expect(
+      try read("start,import_kw\n2025-12-31T22:00,1\n2025-12-31T23:00,1\n2026-01-01T00:00,1\n")
+        == "4:1 the file goes on after the end of 2025")
   }
 
   @Test("an earlier dispatch gives the connection's imports and the load that was served")

@@ -2,12 +2,16 @@ public import SiteModel
 
 /// What a meter saw: `start,import_kw` or `import_mw`, and optionally `export_kw` or `export_mw`.
 public struct MeterFile: Sendable {
-  /// Steps of 15, 30 or 60 minutes, from the beginning of the site's year on.
-  public let horizon: Horizon
+  /// The site's year in the file's steps of 15, 30 or 60 minutes.
+  public let year: Horizon
+  /// Step of the year at which the file begins.
+  public let first: Int
   /// Mean import of each step in MW.
   public let imports: [Double]
   /// Mean export of each step in MW, if the file has any.
   public let exports: [Double]?
+  /// Billing months that the file holds only a part of.
+  public let warnings: [Finding]
 
   /// Reads a file for a site's year.
   public static func read(_ path: String, calendar: Calendar) throws(Findings) -> MeterFile {
@@ -22,7 +26,7 @@ public struct MeterFile: Sendable {
   private init?(_ path: String, _ calendar: Calendar, _ reading: Reading) {
     guard
       let file = TimedTable(
-        path: path, first: "start", calendar: calendar, mayRepeat: false, reading)
+        path: path, first: "start", calendar: calendar, extent: .partOfYear, reading)
     else { return nil }
     for (index, name) in file.table.names.enumerated() where !Self.columns.contains(name) {
       reading.report(
@@ -42,6 +46,34 @@ public struct MeterFile: Sendable {
     exports = column("export", isNeeded: false)
     guard let imports = column("import", isNeeded: true) else { return nil }
     self.imports = imports
-    horizon = Horizon(calendar: calendar, stepMinutes: file.stepMinutes, steps: file.count)
+    year = Horizon(calendar: calendar, stepMinutes: file.stepMinutes)
+    first = file.first
+    Self.checkMonths(file, year, reading)
+    warnings = reading.sorted.filter { $0.severity == .warning }
+  }
+
+  /// A month begins and ends by the local clock; one that is not whole is billed as it was metered.
+  private static func checkMonths(_ file: TimedTable, _ year: Horizon, _ reading: Reading) {
+    let steps = StepCalendar(calendar: year.calendar, stepMinutes: file.stepMinutes)
+    let (first, last) = (file.first, file.first + file.count - 1)
+    guard !reading.hasErrors else { return }
+    func month(_ step: Int) -> Int { year.clock(step).month }
+    func warn(_ row: Int, _ step: Int, _ what: String, _ stamp: Int) {
+      let name = TariffTable.months[month(step) - 1]
+      reading.report(
+        "the file \(what) within the billing month of \(name), which is billed as if no more had been metered",
+        at: file.table.text.place(row, 0),
+        help: "by the local clock \(name) \(what) at \(steps.stamp(stamp * file.stepMinutes)) "
+          + "standard time", severity: .warning)
+    }
+    if first > 0, month(first - 1) == month(first),
+      let begin = (0..<first).first(where: { month($0) == month(first) })
+    {
+      warn(1, first, "begins", begin)
+    }
+    if last + 1 < steps.count, month(last + 1) == month(last) {
+      let end = (last..<steps.count).first { month($0) != month(last) } ?? steps.count
+      warn(file.count, last, "ends", end)
+    }
   }
 }

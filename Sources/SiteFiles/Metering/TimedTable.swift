@@ -1,18 +1,23 @@
 import SiteModel
 
-/// A CSV file of numbers whose first column holds stamps: from the beginning of the modelled year on,
-/// in equal steps, to the year's end or before it; or through years that repeat it.
+/// A CSV file of numbers whose first column holds stamps in equal steps: within the modelled year, or
+/// from its beginning on through years that repeat it.
 struct TimedTable {
   let table: CSVTable
   let stepMinutes: Int
+  /// Step of the year at which the file begins.
+  let first: Int
   private let reading: Reading
+
+  /// Which part of the year, or how many years, a file may hold.
+  enum Extent { case partOfYear, years }
 
   /// Steps of the file.
   var count: Int { table.rows.count }
 
   /// The file at a path of its own, or nil after findings.
   init?(
-    path: String, first: String, calendar: Calendar, mayRepeat: Bool, _ reading: Reading
+    path: String, first name: String, calendar: Calendar, extent: Extent, _ reading: Reading
   ) {
     self.reading = reading
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
@@ -31,20 +36,23 @@ struct TimedTable {
     findings.forEach { reading.report($0) }
     guard let table else { return nil }
     self.table = table
-    guard table.names.first == first else {
+    guard table.names.first == name else {
       reading.report(
-        "the first column is '\(table.names.first ?? "")', not '\(first)'",
+        "the first column is '\(table.names.first ?? "")', not '\(name)'",
         at: table.text.place(0, 0),
         help: "write stamps such as \(calendar.year)-01-01T00:00, local standard time")
       return nil
     }
-    guard let step = Self.step(table, calendar, reading) else { return nil }
+    guard let (begin, step) = Self.beginning(table, calendar, extent, reading) else { return nil }
     stepMinutes = step
-    checkSteps(calendar, mayRepeat: mayRepeat)
+    first = begin / step
+    checkSteps(calendar, extent)
   }
 
-  /// The distance of the first two stamps.
-  private static func step(_ table: CSVTable, _ calendar: Calendar, _ reading: Reading) -> Int? {
+  /// The first stamp in minutes of the year, and the distance of the second.
+  private static func beginning(
+    _ table: CSVTable, _ calendar: Calendar, _ extent: Extent, _ reading: Reading
+  ) -> (first: Int, step: Int)? {
     let hours = StepCalendar(calendar: calendar, stepMinutes: 15)
     guard table.rows.count > 1 else {
       reading.report(
@@ -59,22 +67,31 @@ struct TimedTable {
       reading.report(
         "the first two stamps are '\(table.text.text(1, 0))' and '\(table.text.text(2, 0))'",
         at: table.text.place(1, 0),
-        help: "write steps of 15, 30 or 60 minutes, from \(hours.stamp(0)) on, local standard time")
+        help: "write steps of 15, 30 or 60 minutes, "
+          + (extent == .years ? "from \(hours.stamp(0)) on" : "of \(calendar.year)")
+          + ", local standard time")
       return nil
     }
-    return second - first
+    if extent == .partOfYear, first % 60 != 0 {
+      reading.report(
+        "the file begins within an hour, at \(hours.stamp(first))", at: table.text.place(1, 0),
+        help: "begin at a full hour, best at the beginning of a billing month")
+      return nil
+    }
+    // A first stamp that is wrong is told with the others.
+    return (extent == .years ? 0 : first, second - first)
   }
 
-  private func checkSteps(_ calendar: Calendar, mayRepeat: Bool) {
+  private func checkSteps(_ calendar: Calendar, _ extent: Extent) {
     let steps = StepCalendar(calendar: calendar, stepMinutes: stepMinutes)
     var tally = Tally()
     for row in table.rows {
-      let position = row - 1
-      guard position < steps.count || mayRepeat else {
+      let position = first + row - 1
+      guard position < steps.count || extent == .years else {
         tally.count(row) {
           reading.report(
             "the file goes on after the end of \(calendar.year)", at: table.text.place(row, 0),
-            help: "write at most the \(steps.count) steps of the year")
+            help: "write steps of that year alone, the one that the site models")
         }
         break
       }

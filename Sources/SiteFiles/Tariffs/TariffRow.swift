@@ -112,7 +112,6 @@ struct TariffRowReader {
     "lookback": "write all, months such as 6-9, or previous:11",
     "of": "write the name of the demand line that it is about",
     "tier_from": "write where it begins",
-    "tier_unit": "write kWh/kW (hours' use) or percent (of the month's hours)",
   ]
 
   private func number(_ column: String, unit: String) -> Double? {
@@ -199,7 +198,8 @@ struct TariffRowReader {
     }
     if unit == "percent", number >= 100 || number > 0 && number <= 1 {
       wrong(
-        "tier_from", "the tier begins at \(DecimalText.plain(number)) per cent of the month's hours",
+        "tier_from",
+        "the tier begins at \(DecimalText.plain(number)) per cent of the month's hours",
         number <= 1
           ? "per cent, not a fraction: \(DecimalText.plain(number * 100))"
           : "a load factor never exceeds 100: write less")

@@ -101,7 +101,7 @@ enum TariffKind: String, CaseIterable {
     case .ratchet: ["percent", "lookback", "of"]
     case .minimumDemand: ["of"]
     case .powerFactor, .reactive: ["percent", "of"]
-    case .loadFactorCredit: ["tier_from", "tier_unit", "of"]
+    case .loadFactorCredit: ["tier_from", "of"]
     default: []
     }
   }
@@ -113,6 +113,7 @@ enum TariffKind: String, CaseIterable {
     case .demand: ["tier_from", "tier_unit"]
     case .energyIndex, .exportIndex: ["percent"]
     case .minimumDemand: required + ["percent"]
+    case .loadFactorCredit: required + ["tier_unit"]
     case .minimumBill: ["of"]
     default: required
     }

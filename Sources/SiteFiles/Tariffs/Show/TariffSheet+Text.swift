@@ -81,7 +81,10 @@ extension TariffSheet {
     case .contractDemand: return "contract capacity"
     case .coincidentPeak:
       return row.unit == "USD/kW-year" ? "mean of the coincident peaks" : "each coincident peak"
-    case .loadFactorCredit: return "off each kWh above \(from) hours' use of \(others)"
+    case .loadFactorCredit:
+      return row.tierUnit == "percent"
+        ? "off each kWh above a load factor of \(from) % of \(others)"
+        : "off each kWh above \(from) hours' use of \(others)"
     case .minimumBill: return "a month costs at least this" + (others.isEmpty ? "" : ": \(others)")
     }
   }
