@@ -109,7 +109,7 @@ struct PlanningRun {
       .init(part: solver.name, version: solver.version),
     ]
     report.overrides = overrides
-    report.warnings = warnings.map(\.text)
+    report.warnings = warnings.map(\.text) + report.eligibilityWarnings
     return report
   }
 
