@@ -41,16 +41,14 @@ struct Comparison {
       for line in bill.lines where line.component == grid.name && !names.contains(line.line) {
         names.append(line.line)
       }
-      let lasting = Set(grid.tariff.lines.filter { isDecided($0, grid) }.map(\.name))
       for name in names {
         var amount = 0.0
         for line in planned where line.line == name { amount += line.amount.in(.usd) }
         checks.append(
           Check(
             "bill of \(grid.name): \(name)", amount,
-            bill.yearly(component: grid.name, line: name).in(.usd), "USD",
-            scale: lasting.contains(name) ? grossCost : scale,
-            tolerance: lasting.contains(name) ? peakTolerance : tolerance))
+            bill.yearly(component: grid.name, line: name).in(.usd), "USD", scale: scale,
+            tolerance: tolerance))
       }
     }
     return checks
@@ -61,24 +59,6 @@ struct Comparison {
     var sum = 0.0
     for line in plan.costs { sum += line.amount.in(.usd).magnitude }
     return sum
-  }
-
-  /// Whether the program decides the line's quantity by rows of its own, which the certificate's gap
-  /// leaves some room; plain energy, riders and fixed amounts follow from the flows.
-  private func isDecided(_ line: Tariff.Line, _ grid: Grid) -> Bool {
-    switch line.charge {
-    case .fixed, .indexedEnergy, .indexedExport: false
-    case .contractDemand: grid.choosesContractCapacity
-    case .energy(_, let tiers): tiers.tiers.count > 1 || grid.tariff.rules.netting != .none
-    case .rider(_, let tiers): tiers.tiers.count > 1
-    case .export: grid.tariff.rules.netting != .none
-    case .demand, .reactive, .coincidentPeak, .minimumBill: true
-    }
-  }
-
-  /// A billed peak may stand above the greatest import by as much as the plan costs too much.
-  private var peakTolerance: Double {
-    plan.status != .optimal ? max(tolerance, 1e-4) : tolerance
   }
 
   /// Each source of emissions, and the priced total.

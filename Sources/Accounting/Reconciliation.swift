@@ -4,9 +4,8 @@ public import Units
 /// The plan's own figures beside those recomputed from its dispatch; a difference is a fault.
 ///
 /// A difference is measured against the greater of the two figures, and never against less than one
-/// unit (USD, t, MWh). Lines of a bill are measured against the connection's whole bill. Lines for
-/// demand are measured against all costs, for the program's billed peak may stand above the greatest
-/// import by what the certificate's gap allows. Plans without dispatch have nothing to check.
+/// unit (USD, t, MWh). Lines of a bill are measured against the connection's whole bill, without signs.
+/// Plans without dispatch have nothing to check.
 public struct Reconciliation: Sendable {
   /// One comparison.
   public struct Check: Sendable, Equatable {

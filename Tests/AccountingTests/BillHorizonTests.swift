@@ -31,6 +31,61 @@ struct BillHorizonTests {
     #expect((bill.lines[1].weight - 4).magnitude < 1e-12)
   }
 
+  /// June to August of a year: 100 kW, 300 kW in one hour of April and 200 kW in one of July.
+  @Test func aMeterOfThreeMonthsIsBilledAsThoseOfAYear() throws {
+    let year = Horizon(calendar: Sites.calendar(saving: .unitedStates))
+    var load = Sites.flat(0.1, year)
+    load[24 * 100] = 0.3
+    load[24 * 190] = 0.2
+    let ratchet = Tariff.Demand(
+      tiers: [.init(from: .zero, price: PowerPrice(10, .usdPerKilowattMonth))],
+      ratchets: [.init(share: 0.8, lookBack: .previous(4))])
+    let peaks = CoincidentPeaks([
+      .init(line: "cp", name: "june", hours: [.init(minute: 24 * 160 * 60)]),
+      .init(line: "cp", name: "december", hours: [.init(minute: 24 * 350 * 60)]),
+    ])
+    let all =
+      lines + [
+        Sites.line("customer", .fixed(Money(50, .usd), each: .month)),
+        Sites.line("cp", .coincidentPeak(PowerPrice(2, .usdPerKilowattYear), .eachPeak)),
+        Sites.line("remembered", .demand(ratchet)),
+      ]
+    let months = year.months[5...7].flatMap(\.steps)
+    let steps = try #require(months.first)..<(try #require(months.last) + 1)
+    func bill(_ metered: MeteredPeaks?) -> Bill {
+      var keys: [String: ParameterValue] = ["coincident_peaks": .coincidentPeaks(peaks)]
+      if let metered { keys["metered_peaks"] = .meteredPeaks(metered) }
+      let grid = Sites.grid(all, keys)
+      return Bill(
+        grid, of: Sites.site([grid], calendar: year.calendar),
+        meter: MeterSeries(ofYear: year, from: steps.lowerBound, imports: Array(load[steps])))
+    }
+    let short = bill(nil)
+    let whole = Sites.bill(
+      all, ["coincident_peaks": .coincidentPeaks(peaks)], kilowatts: load.map { 1000 * $0 }, year)
+    #expect(short.months == [6, 7, 8])
+    for line in whole.lines
+    where line.line != "remembered" && (6...8).contains(line.month) {
+      #expect(short.lines.contains(line), "\(line)")
+    }
+    // The three months remember April's 300 kW, which this meter did not see: 80 % of July's 200 kW.
+    #expect((short.usd("remembered") - 10 * (100 + 200 + 160)).magnitude < 1e-9)
+    #expect(
+      short.unseen == [
+        .coincidentPeaks(line: "cp", names: ["december"]),
+        .lookBack(line: "remembered", months: [2, 3, 4, 5]),
+      ])
+    let known = bill(
+      MeteredPeaks(
+        (2...5).map { month in
+          .init(
+            line: "remembered", year: 2023, month: month,
+            power: Power(month == 4 ? 300 : 100, .kilowatts))
+        }))
+    #expect((known.usd("remembered") - 10 * 3 * 240).magnitude < 1e-9)
+    #expect(known.unseen == [.coincidentPeaks(line: "cp", names: ["december"])])
+  }
+
   @Test func twoYearsAreBilledAsOne() {
     let one = Horizon(calendar: Sites.calendar(saving: .unitedStates))
     let two = Horizon(calendar: Sites.calendar(saving: .unitedStates), steps: 2 * 8760)
@@ -67,5 +122,43 @@ struct Generator {
   mutating func next(upTo limit: Double) -> Double {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
     return Double(state >> 11) / 9_007_199_254_740_992 * limit
+  }
+}
+
+@Suite("Who may take a tariff, asked of the plan's own imports")
+struct TariffEligibilityTests {
+  /// Half of the hours at 4 MW and half at 2: a load factor of 3/4.
+  private func violations(
+    _ change: (inout TariffRules.Eligibility) -> Void, _ keys: [String: ParameterValue] = [:],
+    times factor: Double = 1
+  ) -> [TariffEligibility.Violation] {
+    var eligibility = TariffRules.Eligibility()
+    change(&eligibility)
+    let horizon = Horizon(calendar: Sites.calendar(), steps: 48)
+    let grid = Sites.grid(
+      [Sites.energy(0.1)], keys, rules: TariffRules(eligibility: eligibility))
+    let imports = (0..<48).map { factor * ($0 < 24 ? 4.0 : 2) }
+    return TariffEligibility(
+      site: Sites.site([grid]), plan: Sites.plan(horizon, "grid", ["import_mw": imports])
+    ).violations
+  }
+
+  @Test func aLoadFactorIsThatOfTheImports() throws {
+    #expect(violations { $0.leastLoadFactor = 0.75 }.isEmpty)
+    let found = try #require(violations { $0.leastLoadFactor = 0.8 }.first)
+    #expect(found.condition == .leastLoadFactor)
+    #expect(found.limit == 0.8)
+    #expect(found.actual == 0.75)
+  }
+
+  @Test func whatIsBoughtMayBeLessThanTheLimit() {
+    let least = { (rules: inout TariffRules.Eligibility) in
+      rules.leastPower = Power(5, .megawatts)
+    }
+    #expect(violations(least).map(\.actual) == [4])
+    #expect(violations(least, ["contract_capacity_mw": .number(6)]).isEmpty)
+    #expect(violations { $0.greatestPower = Power(3, .megawatts) }.map(\.actual) == [4])
+    // Nobody takes a tariff to buy nothing.
+    #expect(violations(least, times: 0).isEmpty)
   }
 }
