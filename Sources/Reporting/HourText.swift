@@ -3,9 +3,26 @@ import SiteModel
 /// Stamps of steps, `2023-07-01T18:00`: the local standard time at which a step begins.
 enum HourText {
   static func stamp(_ step: Int, in horizon: Horizon) -> String {
-    let moment = horizon.calendar.standardTime(minute: step * horizon.stepMinutes)
-    return "\(horizon.calendar.year)-\(two(moment.month))-\(two(moment.day))"
-      + "T\(two(moment.hour)):\(two(moment.minute % 60))"
+    stamp(
+      horizon.calendar.standardTime(minute: step * horizon.stepMinutes), of: horizon.calendar.year)
+  }
+
+  /// The same moment in UTC, `2023-07-02T02:00Z`; nil where the site does not say its offset.
+  static func utc(_ step: Int, in horizon: Horizon) -> String? {
+    let here = horizon.calendar
+    guard let offset = here.utcOffsetMinutes else { return nil }
+    let minutes = here.dayCount * 1440
+    let moment = step * horizon.stepMinutes % minutes - offset
+    let isBefore = moment < 0
+    let year = isBefore ? here.year - 1 : moment < minutes ? here.year : here.year + 1
+    let there = SiteModel.Calendar(year: year, daylightSaving: .none)
+    let ofYear =
+      isBefore ? moment + there.dayCount * 1440 : moment < minutes ? moment : moment - minutes
+    return stamp(there.standardTime(minute: ofYear), of: year) + "Z"
+  }
+
+  private static func stamp(_ moment: SiteModel.Calendar.Moment, of year: Int) -> String {
+    "\(year)-\(two(moment.month))-\(two(moment.day))T\(two(moment.hour)):\(two(moment.minute % 60))"
   }
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -114,6 +114,10 @@ public struct PlanDocument {
         .object([
           ("year", .integer(horizon.calendar.year)),
           ("step_minutes", .integer(horizon.stepMinutes)), ("steps", .integer(horizon.count)),
+          (
+            "utc_offset_hours",
+            horizon.calendar.utcOffsetMinutes.map { .number(Double($0) / 60) } ?? .null
+          ),
           ("years_per_step_sum", .number(horizon.weight)),
         ])
       ),

@@ -18,10 +18,15 @@ public struct Calendar: Sendable, Equatable {
   /// Which daylight-saving rule holds.
   public let daylightSaving: DaylightSaving
 
+  /// Minutes by which local standard time is ahead of UTC; nil where nobody said. No rule needs it:
+  /// it is for those who put exports beside data of other places.
+  public let utcOffsetMinutes: Int?
+
   /// The calendar of one year at one place.
-  public init(year: Int, daylightSaving: DaylightSaving) {
+  public init(year: Int, daylightSaving: DaylightSaving, utcOffsetMinutes: Int? = nil) {
     self.year = year
     self.daylightSaving = daylightSaving
+    self.utcOffsetMinutes = utcOffsetMinutes
   }
 
   /// A day of any year.

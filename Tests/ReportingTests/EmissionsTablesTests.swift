@@ -7,7 +7,8 @@ import Units
 /// The emissions tables of a plan made by hand, taken back to activity and factor from their text.
 @Suite("emissions tables: a spreadsheet's way back to activity and factor")
 struct EmissionsTablesTests {
-  private static let calendar = Calendar(year: 2025, daylightSaving: .none)
+  private static let calendar = Calendar(
+    year: 2025, daylightSaving: .none, utcOffsetMinutes: -8 * 60)
   private static let horizon = Horizon(calendar: calendar)
 
   /// Numbers in the first hours of the year, then zero.
@@ -128,6 +129,19 @@ struct EmissionsTablesTests {
     let months = try total("emissions_ledger.csv")
     #expect((try total("emissions_ledger_hourly.csv") - months).magnitude < 1e-9)
     #expect((months - 6.7 - 4.05 - 4.5).magnitude < 1e-9)
+  }
+
+  /// Standard time eight hours behind UTC: the year's last hour begins in the next year there.
+  @Test func everyRowSaysWhenItBeginsInUTC() throws {
+    for name in ["cfe_hourly.csv", "scope2_hourly.csv"] {
+      let hours = try Self.rows(name, hourly: true)
+      #expect(hours.first?["period_start"] == "2025-01-01T00:00")
+      #expect(hours.first?["period_start_utc"] == "2025-01-01T08:00Z")
+      #expect(hours[15]["period_start_utc"] == "2025-01-01T23:00Z")
+      #expect(hours.last?["period_start_utc"] == "2026-01-01T07:00Z")
+    }
+    let months = try Self.rows("emissions_ledger.csv")
+    #expect(Set(months.compactMap { $0["period_start_utc"] }).contains("2025-03-01T08:00Z"))
   }
 
   @Test("tables of hours are written only when they are asked for")

@@ -6,7 +6,8 @@ extension EmissionsTables {
   /// The ledger: one row a source, gas and period.
   func ledgerTable(_ periods: [Range<Int>]) -> [UInt8] {
     var table = CSVText(header: [
-      "run_id", "site_id", "scenario", "year", "period_start", "period_end", "ghgp_scope",
+      "run_id", "site_id", "scenario", "year", "period_start", "period_end", "period_start_utc",
+      "ghgp_scope",
       "ghgp_category", "iso_category", "method", "source_id", "source_type", "source",
       "activity_qty", "activity_unit", "factor_id", "factor_value", "factor_unit",
       "oxidation_or_eta", "gas", "mass_t", "gwp_set", "gwp", "co2e_t", "biogenic", "boundary",
@@ -19,7 +20,8 @@ extension EmissionsTables {
       let span = period(row.steps)
       table.row([
         .text(runID), .text(site.name), .text("planned"), .integer(year), .text(span.start),
-        .text(span.end), label.scope.map { .integer($0) } ?? .empty, .text(label.category),
+        .text(span.end), beginning(row.steps), label.scope.map { .integer($0) } ?? .empty,
+        .text(label.category),
         .integer(label.isoCategory), .text(label.method), .text(label.component),
         .text(label.kind), .text(label.source), .exact(row.activity), .text(label.activityUnit),
         .text(label.factorID), .exact(row.factor), .text("kg/\(label.activityUnit)"),

@@ -6,7 +6,8 @@ extension EmissionsTables {
   /// Scope 2 by each method, beside what it is made of; exports are a memo and never netted.
   func scopeTwoTable(_ periods: [Range<Int>]) -> [UInt8] {
     var table = CSVText(header: [
-      "period_start", "period_end", "gwp_set", "import_mwh", "loc_factor_kg_per_mwh", "lbm_t",
+      "period_start", "period_end", "period_start_utc", "gwp_set", "import_mwh",
+      "loc_factor_kg_per_mwh", "lbm_t",
       "eac_matched_annual_mwh", "eac_matched_hourly_mwh", "residual_factor_kg_per_mwh",
       "mbm_annual_t", "mbm_hourly_t", "export_mwh_memo",
     ])
@@ -31,7 +32,7 @@ extension EmissionsTables {
       let restEnergy = activity(byYear, "grid_residual")
       let span = period(steps)
       table.row([
-        .text(span.start), .text(span.end), .text(gwp.name), .exact(imported),
+        .text(span.start), .text(span.end), beginning(steps), .text(gwp.name), .exact(imported),
         imported > 0 ? .exact(1000 * tonnes / imported) : .empty, .exact(tonnes),
         .exact(activity(byYear, "grid_contract")), .exact(activity(byHour, "grid_contract")),
         restEnergy > 0 ? .exact(1000 * equivalent(rest) / restEnergy) : .empty,
@@ -44,7 +45,8 @@ extension EmissionsTables {
   /// Carbon-free power of each hour.
   var carbonFreeHours: [UInt8] {
     var table = CSVText(header: [
-      "period_start", "load_mwh", "onsite_cfe_mwh", "green_discharge_mwh", "own_cfe_mwh",
+      "period_start", "period_start_utc", "load_mwh", "onsite_cfe_mwh", "green_discharge_mwh",
+      "own_cfe_mwh",
       "grid_to_load_mwh", "grid_cfe_share", "cfe_mwh", "excess_mwh",
     ])
     let account = carbonFree
@@ -53,7 +55,8 @@ extension EmissionsTables {
       let own = min(load, account.own[step])
       let grid = min(load - own, account.gridToLoad[step]) * account.gridShare[step]
       table.row([
-        .text(stamp.stamp(step)), .exact(load), .exact(account.made[step]),
+        .text(stamp.stamp(step)), beginning(step..<(step + 1)), .exact(load),
+        .exact(account.made[step]),
         .exact(account.released[step]), .exact(account.own[step]),
         .exact(account.gridToLoad[step]), .exact(account.gridShare[step]), .exact(own + grid),
         .exact(account.own[step] - own),

@@ -90,6 +90,11 @@ public struct EmissionsTables: Sendable {
     )
   }
 
+  /// When a period begins in UTC, or nothing where the site does not say its offset.
+  func beginning(_ steps: Range<Int>) -> CSVText.Cell {
+    HourText.utc(steps.lowerBound, in: plan.horizon).map { .text($0) } ?? .empty
+  }
+
   /// t of CO2e under the site's set.
   func equivalent(_ rows: [Ledger.Row]) -> Double {
     rows.reduce(0) { $0 + $1.mass * $1.label.gas.potential(gwp) }

@@ -11,6 +11,11 @@ enum SiteKeys {
       "rule of the local clock for tariff hours: "
         + Calendar.DaylightSaving.allCases.map(\.rawValue).joined(separator: ", ") + "; required"
     ),
+    (
+      "utc_offset_hours",
+      "hours by which local standard time is ahead of UTC, such as -8; optional, for a UTC column in "
+        + "the emissions tables"
+    ),
     ("step_minutes", "length of a step: 60, 30 or 15; default 60"),
     ("dollar_year", "year of the dollars of all prices, 1990 to 2100; required"),
     ("real_discount_rate", "real discount rate, 0 to 0.5; required"),

@@ -33,9 +33,11 @@ struct SiteReader {
           $0.node, of: Calendar.DaylightSaving.allCases.map(\.rawValue), what: "daylight_saving")
       }.flatMap(Calendar.DaylightSaving.init)
     let step = stepMinutes(entry("step_minutes"))
+    let offset = entry("utc_offset_hours").flatMap { reading.utcOffset($0.node) }
     if let year, let saving, let step {
       reading.steps = StepCalendar(
-        calendar: Calendar(year: year, daylightSaving: saving), stepMinutes: step)
+        calendar: Calendar(year: year, daylightSaving: saving, utcOffsetMinutes: offset),
+        stepMinutes: step)
     }
     reading.dollarYear = required(
       "dollar_year", "write the year of all prices, such as dollar_year: 2026"

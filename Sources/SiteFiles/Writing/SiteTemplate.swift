@@ -15,6 +15,7 @@ public enum SiteTemplate {
     location: {latitude: 39.5, longitude: -119.7}
     year: 2025                      # the modelled year; series have one row for each of its steps
     daylight_saving: united_states  # or none; decides the hours of the tariff
+    utc_offset_hours: -8            # standard time ahead of UTC; for a UTC column in exports
     step_minutes: 60                # or 30, 15
     dollar_year: 2026               # all prices below; tariffs and technologies carry their own year
     real_discount_rate: 0.08

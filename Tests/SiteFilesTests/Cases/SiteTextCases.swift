@@ -2,6 +2,8 @@ import Foundation
 
 extension Case {
   static let siteText: [Case] = [
+    Case("a clock in no zone", "step_minutes: 60", "step_minutes: 60\nutc_offset_hours: -7.9"),
+    Case("a clock beyond all zones", "step_minutes: 60", "step_minutes: 60\nutc_offset_hours: 800"),
     Case("no site file") { try $0.remove(Fixture.site) },
     Case("a folder in place of the site file") { try $0.remove(Fixture.site, makingFolder: true) },
     Case("an empty site file") { try $0.write(Fixture.site, "") },
