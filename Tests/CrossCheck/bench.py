@@ -19,7 +19,7 @@ from common import (
     OBJECTIVE_TOLERANCE, QUARTER, YEAR, CheckError, Run, Solved, difference, highs, result, sites,
     table, work_folder, write_program,
 )
-from tariffs import SITE, charges
+from tariffs import SITE, charges, shipped
 
 MEMORY_LIMIT_MB = 400
 MEDIAN_GOAL, LEAST_GOAL = 5.0, 1.0
@@ -118,9 +118,11 @@ def main() -> int:
     options = parser.parse_args()
     print(f"{os.getloadavg()[0]:.1f} other programs want a processor: times mean little above 0.5")
     if options.tariffs:
-        text, solved = charges()
-        print(f"{SITE}\n{text}")
-        return 0 if solved else 1
+        text, solved = shipped()
+        print(f"each site under its own tariff\n{text}\n", flush=True)
+        kinds, all_solved = charges()
+        print(f"{SITE}, kind by kind\n{kinds}")
+        return 0 if solved and all_solved else 1
     comparisons = []
     for site in options.site or sites():
         print(f"{site} …", file=sys.stderr, flush=True)

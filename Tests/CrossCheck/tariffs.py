@@ -1,11 +1,12 @@
-"""What each kind of charge costs in solving time: one site's year under tariffs of growing richness."""
+"""What tariffs cost in solving time: each kind of charge at one site, and each site's own tariff."""
 
 from __future__ import annotations
 
 import shutil
+import statistics
 from pathlib import Path
 
-from common import ROOT, CheckError, result, set_options, table, work_folder, write_program
+from common import ROOT, CheckError, result, set_options, sites, table, work_folder, write_program
 
 SITE = "sparks-nevada"
 FIXTURES = Path(__file__).with_name("tariffs")
@@ -16,6 +17,9 @@ CHANGES = {
     "bench-contract": ["components.grid.choose_contract_capacity=yes"],
     "bench-netting": ["components.grid.export_limit_mw=10"],
 }
+ROUNDS = 3
+GOAL = 1.3
+SITE_HEADS = ["site", "rows", "with plain", "tries", "with plain", "processor s", "with plain", "ratio"]
 HEADS = ["tariff", "rows", "columns", "iterations", "tries", "seconds", "processor s", "ratio", "programs", "count gap", "status"]
 
 
@@ -33,6 +37,18 @@ def _data(folder: Path) -> Path:
         shutil.copy(file, data / "tariffs")
     shutil.copy(FIXTURES / "peaks.csv", data / "sites" / SITE)
     return data
+
+
+def _with_plain_tariffs(folder: Path, data: Path) -> Path:
+    """The same data with every site on the plain tariff, which leaves files of peaks without a line to be about."""
+    plain = folder / "plain"
+    shutil.copytree(data, plain)
+    for file in plain.glob("sites/*/site.yaml"):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        kept = [f"    tariff: {PLAIN}" if line.startswith("    tariff:") else line
+                for line in lines if not line.startswith("    coincident_peaks:")]
+        file.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    return plain
 
 
 def charges() -> tuple[str, bool]:
@@ -63,3 +79,32 @@ def charges() -> tuple[str, bool]:
                 str(whole["programs"]), "–" if gap is None else f"{gap:.1e}", whole["status"],
             ])
     return table(HEADS, rows), solved
+
+
+def shipped() -> tuple[str, bool]:
+    """Each site's year under its own tariff and under a plain one, taking turns: medians of processor time."""
+    rows, ratios, solved = [], [], True
+    with work_folder() as folder:
+        data = _data(folder)
+        plain = _with_plain_tariffs(folder, data)
+        for site in sites():
+            if "type: grid" not in (data / "sites" / site / "site.yaml").read_text(encoding="utf-8"):
+                continue
+            seconds: tuple[list[float], list[float]] = ([], [])
+            figures = [{}, {}]
+            for _ in range(ROUNDS):
+                for which, source in enumerate((data, plain)):
+                    ran = write_program(site, folder, "--solve", "--relaxed", "--data", str(source))
+                    figures[which] = result(folder)
+                    seconds[which].append(ran.processor_seconds)
+            own, other = (statistics.median(times) for times in seconds)
+            ratios.append(own / other)
+            solved = solved and all(one["status"] in ("optimal", "near_optimal") for one in figures)
+            rows.append([
+                site, *(f"{one['rows']:,}" for one in figures), *(str(one["tries"]) for one in figures),
+                f"{own:.1f}", f"{other:.1f}", f"{own / other:.2f}",
+            ])
+    median = statistics.median(ratios)
+    met = "met" if median <= GOAL else "not met"
+    text = f"{table(SITE_HEADS, rows)}\nmedian ratio {median:.2f} (goal at most {GOAL:g}: {met})"
+    return text, solved
