@@ -20,6 +20,8 @@ public struct FuelStatement: Sendable, Equatable {
   public var factors: FactorSet?
   /// What came before the fuel reached the site; nil: not counted.
   public var upstream: FactorSet?
+  /// What an analysis of the fuel found; nil: it is counted by its heat.
+  public var quality: GasQuality?
 
   /// What the fuel is made of.
   public enum Makeup: Sendable, Equatable {
@@ -154,7 +156,7 @@ extension PipelineSupply {
       flow: flow, heatPerFlow: 1, prefix: prefix,
       makeup: .factors(carbonDioxide: carbon, methane: Self.methane),
       burner: .engine(slip: slip.stated, carbonExcludesSlip: false), nitrousOxide: nitrousOxide,
-      scope: 1, factors: combustion, upstream: upstream)
+      scope: 1, factors: combustion, upstream: upstream, quality: quality)
   }
 }
 
@@ -172,6 +174,8 @@ extension FlaredGas: FuelBurning {
   public var offered: StepSeries<HeatFlowDimension> { available }
   /// What would become of it without the site.
   public var baseline: ProjectBaseline { projectBaseline }
+  /// CO2e caused elsewhere for each MMBtu taken.
+  public var leakage: HeatIntensity { projectLeakage }
   /// Its fuels, each with the column that measures it.
   public var fuels: [FuelStatement] {
     var fuels = [

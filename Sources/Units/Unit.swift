@@ -104,6 +104,10 @@ extension Unit where D == NumberDimension {
   public static var kilogramsPerHour: Self { Self("kg/h", "kg_per_hour", 1) }
   /// Tonnes of CO2e for each tonne of a gas.
   public static var tonnesPerTonne: Self { Self("t/t", "t_per_t", 1) }
+  /// Higher heating value of a standard cubic foot (60 °F, 14.7 psia); a number, for gas is bought by heat.
+  public static var btuPerCubicFoot: Self { Self("Btu/scf", "btu_per_scf", 1) }
+  /// Mass of a kg-mole.
+  public static var kilogramsPerKilomole: Self { Self("kg/kmol", "kg_per_kmol", 1) }
   /// Times in 8,760 hours.
   public static var perYear: Self { Self("1/year", "per_year", 1) }
   /// A whole number of things.

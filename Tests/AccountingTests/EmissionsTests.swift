@@ -21,6 +21,14 @@ struct EmissionsTests {
       name: "flare_gas", values: ParameterValues(fleet.merging(own) { $1 }.merging(more) { $1 }))
   }
 
+  static func pipeline(_ more: [String: ParameterValue]) -> PipelineGas {
+    let own: [String: ParameterValue] = [
+      "price_usd_per_mmbtu": .number(4), "methane_slip_kg_per_mmbtu": .number(0.5),
+    ]
+    return PipelineGas(
+      name: "engines", values: ParameterValues(fleet.merging(own) { $1 }.merging(more) { $1 }))
+  }
+
   private func amounts(_ site: Site, _ plan: SitePlan) -> [String: Double] {
     Dictionary(
       uniqueKeysWithValues: EmissionsAccount(site: site, plan: plan).lines.map {

@@ -84,6 +84,12 @@ struct LedgerTests {
     #expect(plan.status == .optimal)
     let reconciliation = Reconciliation(site: site, plan: plan)
     #expect(reconciliation.passed, "\(reconciliation.text)")
+    // The year's tonnes are those of the published equations.
+    let audit = LedgerAudit(
+      site: site, plan: plan, ledger: Ledger(site: site, plan: plan), registry: [], planned: [:])
+    let equations = audit.checks.filter { $0.id == 17 }
+    #expect(!equations.isEmpty)
+    for check in equations { #expect(check.passed, "\(check.name) \(check.lhs) \(check.rhs)") }
     // Every source of the plan has its equal in the ledger, to 1e-6 of its size.
     let account = EmissionsAccount(site: site, plan: plan).lines
     #expect(!plan.emissions.isEmpty)
@@ -95,6 +101,102 @@ struct LedgerTests {
         (planned - counted).magnitude <= 1e-6 * max(1, planned.magnitude),
         "\(line.component) \(line.source)")
       #expect(own?.basis == line.basis)
+    }
+  }
+
+  /// 20 and 10 MMBtu at 1,000 and 1,250 Btu/scf: 20,000 and 8,000 scf.
+  @Test("pipeline gas that was analysed is counted by its volume, as the program counts its heat")
+  func analysedGas() throws {
+    func lines(_ keys: [String: ParameterValue]) throws -> [LedgerLine] {
+      let gas = EmissionsTests.pipeline(keys)
+      try check(Sites.site([gas, load(2)]), steps: 2)
+      var plan = Sites.plan(
+        Horizon(calendar: Sites.calendar(), steps: 2), "engines", ["gas_mmbtu_per_h": [20, 10]])
+      plan.components[0].kind = PipelineGas.kind
+      return Ledger(site: Sites.site([gas]), plan: plan).lines
+    }
+    func carbon(_ lines: [LedgerLine]) throws -> LedgerLine {
+      try #require(lines.first { $0.label.source == "combustion_co2" })
+    }
+    let byHeat = try carbon(
+      try lines(["gas_heating_value_btu_per_scf": .series([1000, 1250])]))
+    #expect(byHeat.label.method == "98.33-C2a")
+    #expect(zip(byHeat.activity, [20_000, 8000]).allSatisfy { ($0 - $1).magnitude < 1e-6 })
+    // C-2b: 30 MMBtu in 28,000 scf, at 53.06 kg/MMBtu.
+    #expect((byHeat.factor[0] - 53.06 * 30 / 28_000).magnitude < 1e-12)
+    let byCarbon = try carbon(
+      try lines([
+        "gas_heating_value_btu_per_scf": .number(1000),
+        "gas_carbon_content_fraction": .number(0.74), "gas_molar_mass_kg_per_kmol": .number(17),
+      ]))
+    #expect(byCarbon.label.method == "98.33-C5")
+    #expect((byCarbon.factor[0] - 44.0 / 12 * 0.74 * 17 / 836.6).magnitude < 1e-12)
+  }
+
+  /// methods.md B4: a million scf of the example gas in a lean-burn engine instead of a flare of tier 1
+  /// makes things worse by 7.539456 t (AR5-100); leakage comes on top.
+  @Test("avoided flaring is baseline less project less leakage", arguments: [0, 2.0])
+  func flareProject(leakage: Double) throws {
+    let mix: [String: ParameterValue] = [
+      "methane_mole_fraction": .number(0.80), "ethane_mole_fraction": .number(0.10),
+      "propane_mole_fraction": .number(0.05), "butane_mole_fraction": .number(0.02),
+      "pentane_plus_mole_fraction": .number(0.01), "nitrogen_mole_fraction": .number(0.01),
+      "carbon_dioxide_mole_fraction": .number(0.01), "engine_class": .word("four_stroke_lean"),
+      "flare_project_leakage_kg_co2e_per_mmbtu": .number(leakage),
+    ]
+    func project(_ baseline: String) throws -> FlareProjectAccount.Row {
+      let gas = EmissionsTests.flare(
+        mix.merging(["flare_project_baseline": .word(baseline)]) { $1 })
+      let horizon = Horizon(calendar: Sites.calendar())
+      var taken = Sites.flat(0, horizon)
+      taken[100] = 1216
+      let plan = Sites.plan(
+        horizon, "flare_gas",
+        ["gas_taken_mmbtu_per_h": taken, "gas_flared_mmbtu_per_h": Sites.flat(0, horizon)])
+      let site = Sites.site([gas], emissions: ["gwp_set": .word("AR5-100")])
+      let account = FlareProjectAccount(
+        site: site, plan: plan, ledger: Ledger(site: site, plan: plan),
+        periods: [0..<horizon.count])
+      return try #require(account.rows.first)
+    }
+    let row = try project("flare")
+    // Some 999,900 scf.
+    let million = row.taken / 1e6
+    #expect((row.project.baseline / million - 74.131346915).magnitude < 1e-6)
+    #expect((row.project.leakage - leakage * 1.216).magnitude < 1e-9)
+    let net = row.project.net + row.project.leakage
+    #expect((net / million + 7.539456).magnitude < 1e-6)
+    // A MMBtu is 1.055056e-3 TJ, and the net heat of natural gas 1/1.108 of the gross.
+    let displaced = try project("am0009_style").project
+    #expect((displaced.baseline - 1216 * 1.055056e-3 / 1.108 * 54.834).magnitude < 1e-9)
+    #expect(try project("captured").project.baseline == 0)
+  }
+
+  /// Three modules at 200 t; a load that is a series has none to count.
+  @Test func modulesCarryTheirMaking() {
+    let set = FactorSet(
+      id: "set",
+      factors: [
+        EmissionFactor(
+          id: "set.gpu_module", quantity: .embodied, gas: "CO2e", value: 200_000,
+          unit: "kg/module", validYears: 2020...2030, isPlaceholder: true, cells: [])
+      ])
+    let modules = GPULoad(
+      name: "load",
+      values: ParameterValues([
+        "modules": .number(3), "it_mw_per_module": .number(0.7), "pue_fraction": .number(1.2),
+        "classes": .records([
+          NamedValues(
+            name: "inference",
+            values: ParameterValues(["kind": .word("firm"), "share_fraction": .number(1)]))
+        ]),
+      ]))
+    for (load, tonnes) in [(modules, 600.0), (self.load(2), 0)] {
+      var plan = SitePlan(status: .optimal, horizon: Horizon(calendar: Sites.calendar()))
+      plan.components = [.init(component: "load", kind: GPULoad.kind)]
+      let site = Sites.site([load], emissions: ["embodied_factors": .factors(set)])
+      let ledger = Ledger(site: site, plan: plan)
+      #expect(ledger.equivalent(of: ledger.lines, .ar5Hundred) == tonnes)
     }
   }
 

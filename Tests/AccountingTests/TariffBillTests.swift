@@ -77,6 +77,18 @@ struct TariffBillTests {
     #expect(dollars(Sites.bill(lines, keys, kilowatts: load + load, two).total.in(.usd), 72 * 3))
   }
 
+  /// REopt.jl v0.56.4, "tiered_energy_rate": 24,000 kWh flat; 1,000 kWh a month at 0.08721, then 0.10803.
+  @Test func tieredEnergy() {
+    let tiers = Tariff.EnergyTiers([
+      .init(from: 0, price: EnergyPrice(0.08721, .usdPerKilowattHour)),
+      .init(from: 1, price: EnergyPrice(0.10803, .usdPerKilowattHour)),
+    ])
+    let bill = Sites.bill(
+      [Sites.line("energy", .energy(.init(), tiers))],
+      kilowatts: Sites.flat(24_000 / 8760, year), year)
+    #expect(dollars(bill.total.in(.usd), 2342.88))
+  }
+
   /// REopt.jl v0.56.4, "tiered_tou_demand": 1,000,000 kWh flat; 50 kW at 0, then 12 USD/kW-month.
   @Test func tieredDemand() {
     let demand = Tariff.Demand(tiers: [

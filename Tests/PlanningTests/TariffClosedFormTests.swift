@@ -58,6 +58,14 @@ struct TariffClosedFormTests {
     #expect(agree(plan.cost("grid", "energy"), 12 * 10_000))
   }
 
+  /// Florida Power & Light's residential rate: 1,000 kWh a month at 0.07531 + 0.0119, the rest at
+  /// 0.09613 + 0.0119; 24,000 kWh a year, of which half in either.
+  @Test("tiers of energy (REopt: tiered_energy_rate)")
+  func tieredEnergy() throws {
+    let plan = try plan([energy([(0, 87.21), (1, 108.03)])], load: monthlyMWh(2))
+    #expect(agree(plan.cost("grid", "energy"), 2342.88))
+  }
+
   /// 100 at 80, 20 at 40 and 30 at 70: neither rising nor falling.
   @Test("blocks that fall and rise are billed in order")
   func mixedBlocks() throws {

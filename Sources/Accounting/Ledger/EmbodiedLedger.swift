@@ -1,7 +1,7 @@
 import SiteModel
 import Units
 
-/// The making of what the plan builds, in the year of purchase (Scope 3, category 2).
+/// The making of what the plan builds and of the GPU modules that it is for, in the year of purchase (Scope 3, category 2).
 struct EmbodiedLedger {
   let site: Site
   let plan: SitePlan
@@ -50,6 +50,10 @@ struct EmbodiedLedger {
         ].compactMap { $0 }
       case FlaredGas.kind, PipelineGas.kind, StandbyGenerator.kind:
         return [asset("genset", kilowatts)].compactMap { $0 }
+      case GPULoad.kind:
+        let loads = site.components.compactMap { $0 as? GPULoad }
+        let modules = loads.first { $0.name == part.component }?.modules ?? 0
+        return [asset("gpu_module", modules)].compactMap { $0 }
       default: return []
       }
     }

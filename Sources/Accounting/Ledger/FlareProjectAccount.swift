@@ -71,13 +71,15 @@ public struct FlareProjectAccount: Sendable {
       let baseline: Double =
         switch gas.baseline {
         case .flare: stack.burned(offered / mix.heatingValue, mix).equivalent(ledger.gwpSet)
-        case .displacement: taken * netTerajoules * FlareProject.wholeMethane
+        case .displacement: FlareProject.displacementBaseline(netTerajoules: taken * netTerajoules)
         case .captured: 0
         }
       return Row(
         component: gas.name, steps: steps, offered: offered / mix.heatingValue,
         taken: taken / mix.heatingValue, baseline: gas.baseline, flare: statement, gas: shares,
-        project: FlareProject(baseline: baseline, project: project, leakage: 0))
+        project: FlareProject(
+          baseline: baseline, project: project,
+          leakage: 1e-3 * taken * gas.leakage.in(.kilogramsPerMMBtu)))
     }
   }
 }

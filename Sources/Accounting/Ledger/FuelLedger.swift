@@ -75,7 +75,7 @@ struct FuelLedger {
   ) -> [LedgerLine] {
     let mix = GasMix(gases)
     let volume = heat.map { $0 / mix.heatingValue }
-    let oxidation = oxidation(slip, mix)
+    let oxidation = Self.oxidation(slip, mix)
     func line(
       _ source: String, _ gas: LedgerGas, _ method: String, _ name: String, _ factor: Double,
       _ share: Double
@@ -110,7 +110,7 @@ struct FuelLedger {
   }
 
   /// η of an engine on field gas, from its class or from the slip as given.
-  private func oxidation(_ slip: FuelStatement.Slip, _ mix: GasMix) -> Double {
+  static func oxidation(_ slip: FuelStatement.Slip, _ mix: GasMix) -> Double {
     let content = FieldGas.methaneDensity * mix.methane / mix.heatingValue
     switch slip {
     case .engineClass(let engine): return engine.oxidation
@@ -120,7 +120,7 @@ struct FuelLedger {
     }
   }
 
-  private func kilogramsPerMMBtu(_ slip: FuelStatement.Slip) -> Double? {
+  private static func kilogramsPerMMBtu(_ slip: FuelStatement.Slip) -> Double? {
     switch slip {
     case .perHeat(let intensity): intensity.in(.kilogramsPerMMBtu)
     case .perEnergy(let intensity, let heatRate):
@@ -128,6 +128,14 @@ struct FuelLedger {
     case .engineClass(let engine): engine.methane.in(.kilogramsPerMMBtu)
     case .fractionUnburned: nil
     }
+  }
+
+  /// kg of methane of a MMBtu of pipeline gas that an engine burns.
+  static func methane(_ slip: FuelStatement.Slip, content: HeatIntensity) -> Double {
+    if case .fractionUnburned(let unburned) = slip {
+      return unburned * content.in(.kilogramsPerMMBtu)
+    }
+    return kilogramsPerMMBtu(slip) ?? 0
   }
 
   private func pipelineGas(
@@ -138,7 +146,7 @@ struct FuelLedger {
     let named = fuel.factors == nil ? "default" : "registry"
     var methane = own("methane_slip")
     var evidence = "user"
-    var factor = kilogramsPerMMBtu(slip) ?? 0
+    var factor = Self.kilogramsPerMMBtu(slip) ?? 0
     var share = 1.0
     if case .engineClass(let engine) = slip {
       methane = "40cfr98-w7.\(engine.rawValue)"
@@ -148,23 +156,62 @@ struct FuelLedger {
       share = unburned
     }
     let isNamed = fuel.factors?.row("n2o") != nil
+    let slipped = LedgerLine(
+      label(
+        fuel, "methane_slip", .methane, "98.233-z4", "MMBtu", methane, evidence: evidence,
+        multiplier: share),
+      activity: heat, factor: [factor])
+    if let quality = fuel.quality {
+      return analysed(fuel, quality, carbonDioxide, heat) + [slipped]
+    }
     return [
       LedgerLine(
         label(
           fuel, "combustion_co2", .carbonDioxide, "98.33-C1b", "MMBtu", "\(set).co2",
           evidence: named),
         activity: heat, factor: [carbonDioxide.in(.kilogramsPerMMBtu)]),
-      LedgerLine(
-        label(
-          fuel, "methane_slip", .methane, "98.233-z4", "MMBtu", methane, evidence: evidence,
-          multiplier: share),
-        activity: heat, factor: [factor]),
+      slipped,
       LedgerLine(
         label(
           fuel, "n2o", .nitrousOxide, "98.33-C8b", "MMBtu",
           isNamed ? "\(set).n2o" : "40cfr98-natural-gas.n2o",
           evidence: isNamed ? named : "default"),
         activity: heat, factor: [fuel.nitrousOxide.in(.kilogramsPerMMBtu)]),
+    ]
+  }
+
+  /// Gas by its volume, where it was analysed: CO2 by heating value (tier 2) or carbon (tier 3).
+  private func analysed(
+    _ fuel: FuelStatement, _ quality: GasQuality, _ carbonDioxide: HeatIntensity, _ heat: [Double]
+  ) -> [LedgerLine] {
+    let values = heat.indices.map { quality.heatingValue[$0].in(.btuPerCubicFoot) * 1e-6 }
+    let volume = zip(heat, values).map { $0 / $1 }
+    let mean = Combustion.meanHeatingValue(
+      zip(volume, values).map { (fuel: $0, heatingValue: $1) })
+    // kg of one scf; of no gas burned there is no mean.
+    func kilograms(_ factor: HeatIntensity) -> Double {
+      1000
+        * Combustion.tonnes(
+          cubicFeet: 1, heatingValue: mean ?? 0, factor: factor.in(.kilogramsPerMMBtu))
+    }
+    let carbon = quality.carbon.map {
+      1000
+        * Combustion.tonnesOfCarbonDioxide(
+          cubicFeet: 1, carbonContent: $0.content, molarMass: $0.molarMass)
+    }
+    func line(_ source: String, _ gas: LedgerGas, _ method: String, _ factor: Double) -> LedgerLine
+    {
+      LedgerLine(
+        label(
+          fuel, source, gas, method, "scf", own("\(gas.rawValue.lowercased())_kg_per_scf"),
+          evidence: "user"),
+        activity: volume, factor: [factor])
+    }
+    return [
+      line(
+        "combustion_co2", .carbonDioxide, carbon == nil ? "98.33-C2a" : "98.33-C5",
+        carbon ?? kilograms(carbonDioxide)),
+      line("n2o", .nitrousOxide, "98.33-C9a", kilograms(fuel.nitrousOxide)),
     ]
   }
 

@@ -39,8 +39,8 @@ public struct LedgerAudit: Sendable {
     let all =
       book.rows + book.sums + book.fuel + book.balance + book.power + book.factors + book.sets
       + book.certificates + book.boundaries + book.formulation(planned)
-      + book.carbonFree
-    checks = (1...16).flatMap { id in all.filter { $0.id == id } }
+      + book.carbonFree + book.equations
+    checks = (1...17).flatMap { id in all.filter { $0.id == id } }
   }
 }
 

@@ -82,7 +82,7 @@ struct MarketLedger {
   private let certificates: [PowerCertificate]
   /// Certificates in the order in which they are used: the cleanest first.
   var certificatesByFactor: [PowerCertificate] { certificates }
-  private let claims: [PurchasedPower.Claim]
+  let claims: [PurchasedPower.Claim]
 
   init(site: Site, reader: DispatchReader) {
     self.site = site
@@ -114,20 +114,27 @@ struct MarketLedger {
       + lines(.marketHourly, "S2-MBM-draft-hourly", usedByStep)
   }
 
-  /// Share of each step's imports that each certificate covers, the year's energy spread over all.
-  var usedInYear: [[Double]] {
-    let all = total.reduce(0, +)
-    let certified = zip(certificates, claims).map { certificate, claim in
+  /// Imports of all connections.
+  var power: PurchasedPower { PurchasedPower(imports: total) }
+
+  /// MWh of each certificate in the year, or in as much of it as is modelled.
+  var certified: [Double] {
+    zip(certificates, claims).map { certificate, claim in
       certificate.energyPerYear.map { $0.in(.megawattHours) * perHorizon }
         ?? claim.energy.reduce(0, +)
     }
-    return PurchasedPower(imports: total).matchedInYear(certified).map { used in
+  }
+
+  /// Share of each step's imports that each certificate covers, the year's energy spread over all.
+  var usedInYear: [[Double]] {
+    let all = total.reduce(0, +)
+    return power.matchedInYear(certified).map { used in
       total.map { all > 0 ? $0 * used / all : 0 }
     }
   }
 
   /// MWh of each certificate used in each step.
-  var usedByStep: [[Double]] { PurchasedPower(imports: total).matchedByStep(claims) }
+  var usedByStep: [[Double]] { power.matchedByStep(claims) }
 
   private func lines(
     _ basis: SitePlan.EmissionLine.Basis, _ method: String, _ used: [[Double]]

@@ -12,11 +12,6 @@ public enum Combustion {
     1e-3 * cubicFeet * heatingValue * factor
   }
 
-  /// C-1a, C-8a: 10⁻³ · 0.1 · gas (therms) · factor (kg/MMBtu).
-  public static func tonnes(therms: Double, factor: Double) -> Double {
-    1e-3 * 0.1 * therms * factor
-  }
-
   /// C-1b, C-8b, C-10: 10⁻³ · gas (MMBtu) · factor (kg/MMBtu).
   public static func tonnes(heat: Double, factor: Double) -> Double { 1e-3 * heat * factor }
 

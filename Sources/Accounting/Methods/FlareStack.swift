@@ -67,10 +67,8 @@ public struct FlareProject: Sendable, Equatable {
   /// t CO2 for each TJ of gas, as if all of it were methane burned whole.
   public static let wholeMethane = 54.834
 
-  /// A baseline in the style of AM0009: V (Nm³) · NCV (MJ/Nm³) · 54.834 t/TJ.
-  public static func displacementBaseline(normalCubicMetres: Double, netHeatingValue: Double)
-    -> Double
-  {
-    normalCubicMetres * netHeatingValue * 1e-6 * wholeMethane
+  /// A baseline in the style of AM0009: V · NCV · 54.834 t/TJ, of net heat V · NCV.
+  public static func displacementBaseline(netTerajoules: Double) -> Double {
+    netTerajoules * wholeMethane
   }
 }

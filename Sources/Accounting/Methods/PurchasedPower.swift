@@ -39,9 +39,11 @@ public struct PurchasedPower: Sendable {
     }
   }
 
-  /// Contracts of the year at their factor, the rest at the residual mix.
-  public func marketBasedInYear(_ claims: [Claim], residual: Double) -> Double {
-    let used = matchedInYear(claims.map { $0.energy.reduce(0, +) })
+  /// Contracts of the year, each with the energy certified, at their factor; the rest at the residual
+  /// mix.
+  public func marketBasedInYear(_ claims: [Claim], certified: [Double], residual: Double) -> Double
+  {
+    let used = matchedInYear(certified)
     let contracted = zip(used, claims).reduce(0) { $0 + $1.0 * $1.1.factor }
     return contracted + (total - used.reduce(0, +)) * residual
   }

@@ -28,6 +28,7 @@ public struct FlaredGas: Component {
   let flareOwner: FlareOwner
   let flare: Flare
   let projectBaseline: ProjectBaseline
+  let projectLeakage: HeatIntensity
   let upstream: FactorSet?
   let backup: PipelineSupply?
   let contract: GasContract
@@ -77,6 +78,10 @@ public struct FlaredGas: Component {
   static let baselineKey = ChoiceParameter<ProjectBaseline>(
     "flare_project_baseline", default: .flare,
     "what would become of the gas without this site; only for the project's own table")
+  static let leakageKey = Parameter<Per<CarbonDimension, HeatDimension>>(
+    "flare_project_leakage_kg_co2e_per_mmbtu", .kilogramsPerMMBtu, 0...500, .default(0),
+    "emissions elsewhere for each MMBtu taken, such as gas lift or less gas for a pipeline; only for "
+      + "the project's own table")
 
   /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
@@ -84,7 +89,7 @@ public struct FlaredGas: Component {
       flowKey.spec, heatKey.spec, pilotKey.spec, priceKey.spec, conditioningKey.spec,
       conditioningCapitalKey.spec, termKey.spec, redeploymentKey.spec, ownerKey.spec,
     ] + Flare.parameters + [
-      baselineKey.spec,
+      baselineKey.spec, leakageKey.spec,
       PipelineSupply.upstreamSpec(PipelineSupply.upstreamKey, "gas that would be flared"),
     ] + GasComposition.parameters + GasContract.parameters + GasInterruptions.keys.specs
       + GensetFleet.parameters
@@ -151,6 +156,7 @@ public struct FlaredGas: Component {
     flareOwner = values[Self.ownerKey]
     flare = Flare(values: values)
     projectBaseline = values[Self.baselineKey]
+    projectLeakage = values[Self.leakageKey]
     upstream = values.factors(PipelineSupply.upstreamKey)
     backup = PipelineSupply(backupOf: name, values: values)
   }

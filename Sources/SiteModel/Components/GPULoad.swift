@@ -13,6 +13,8 @@ public struct GPULoad: Component {
   public let name: String
   /// Facility power for each MW of IT; nil where the facility load is given.
   public let powerUsageEffectiveness: StepSeries<NumberDimension>?
+  /// GPU modules at the site; nil where the facility load is given.
+  public let modules: Double?
   let classes: [LoadClass]
   /// MW of sub-second swing for each MW of interruptible training.
   let fastSwing: Double
@@ -96,9 +98,11 @@ public struct GPULoad: Component {
     if let series = values.optional(Self.facilityKey) {
       classes = records.map { LoadClass(name: $0.name, values: $0.values, facility: series) }
       powerUsageEffectiveness = nil
+      modules = nil
     } else {
-      let modules = values.optional(Self.modulesKey)?.in(.count) ?? 0
-      let full = modules * (values.optional(Self.moduleKey) ?? .zero)
+      let count = values.optional(Self.modulesKey)?.in(.count) ?? 0
+      modules = count
+      let full = count * (values.optional(Self.moduleKey) ?? .zero)
       let pue = values.optional(Self.pueKey) ?? .constant(Number(1, .fraction))
       powerUsageEffectiveness = values.optional(Self.pueKey)
       let facility = pue.map { $0.in(.fraction) * full }

@@ -26,7 +26,7 @@ public struct PipelineGas: Component {
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     GensetFleet.problems(in: values) + GasContract.problems(in: values)
-      + GasInterruptions.keys.problems(values)
+      + GasInterruptions.keys.problems(values) + GasAnalysis.problems(in: values)
   }
 
   /// A component from checked values.

@@ -74,7 +74,7 @@ public enum FactorQuantity: String, CaseIterable, Sendable {
     switch self {
     case .grid: ["lb/MWh", "kg/MWh"]
     case .combustion, .upstream: ["kg/MMBtu", "g/MMBtu"]
-    case .embodied: ["kg/kW", "kg/kWdc", "kg/kWh", "kg/unit"]
+    case .embodied: ["kg/kW", "kg/kWdc", "kg/kWh", "kg/unit", "kg/module"]
     case .engine: ["kg/MMBtu", "fraction"]
     case .crankcase: ["kg/h"]
     case .flare, .gridLoss: ["fraction"]
@@ -93,7 +93,7 @@ public enum FactorQuantity: String, CaseIterable, Sendable {
     switch self {
     case .grid: 5000
     case .combustion, .upstream: 1e5
-    case .embodied: 1e5
+    case .embodied: 1e7
     case .engine, .crankcase: 10
     case .flare, .gridLoss: 1
     case .density: 1

@@ -16,6 +16,10 @@ extension Case {
     Case(
       "two methane slips", "methane_slip_g_per_kwh: 4",
       "methane_slip_g_per_kwh: 4\n    methane_slip_kg_per_mmbtu: 0.4"),
+    Case(
+      "half an analysis of the gas", "price_usd_per_mmbtu: 4.5",
+      "price_usd_per_mmbtu: 4.5\n    gas_heating_value_btu_per_scf: 1030\n    gas_carbon_content_fraction: 0.74"
+    ),
     Case("no methane slip", "    methane_slip_g_per_kwh: 4\n", ""),
     Case("load given twice", "modules: 4", "modules: 4\n    facility_load_mw: 3"),
     Case("zero load", set: ["components.gpu_modules.classes.inference.load_factor_fraction=0"]) {

@@ -10,9 +10,14 @@ struct PipelineSupply: Sendable {
   /// What burning it emits, and what came before, as the site names it.
   let combustion: FactorSet?
   let upstream: FactorSet?
+  /// What an analysis of the gas found.
+  let quality: GasQuality?
 
-  /// CO2 if fully burned: of the named set, else 53.06 kg/MMBtu of 40 CFR 98 table C-1.
-  var carbon: HeatIntensity { combustion?.row("co2").map(Self.intensity) ?? Self.carbon }
+  /// CO2 if fully burned: of the analysis, else of the named set, else 53.06 kg/MMBtu of 40 CFR 98
+  /// table C-1.
+  var carbon: HeatIntensity {
+    quality?.carbonDioxide ?? combustion?.row("co2").map(Self.intensity) ?? Self.carbon
+  }
   /// N2O: of the named set, else 1e-4 kg/MMBtu of 40 CFR 98 table C-2.
   var nitrousOxide: HeatIntensity {
     combustion?.row("n2o").map(Self.intensity) ?? Self.nitrousOxide
@@ -57,7 +62,7 @@ struct PipelineSupply: Sendable {
         key: factorsKey, kind: .factors(.combustion), presence: .optional,
         meaning: "set of CO2 and N2O factors; absent: natural gas of 40 CFR 98"),
       upstreamSpec(upstreamKey, "pipeline gas"),
-    ]
+    ] + GasAnalysis.parameters
   }
   static var backupParameters: [ParameterSpec] {
     [
@@ -72,6 +77,7 @@ struct PipelineSupply: Sendable {
     limit = values.optional(Self.limitKey)
     combustion = values.factors(Self.factorsKey)
     upstream = values.factors(Self.upstreamKey)
+    quality = GasAnalysis.quality(in: values)
   }
 
   init?(backupOf component: String, values: ParameterValues) {
@@ -81,6 +87,7 @@ struct PipelineSupply: Sendable {
     limit = values.optional(Self.backupLimitKey)
     combustion = nil
     upstream = values.factors(Self.backupUpstreamKey)
+    quality = nil
   }
 
   /// One column a step for back-up gas.
