@@ -41,7 +41,7 @@ help: ## list the targets
 optimise: $(SITEMIX) ## find the cheapest plan of SITE=name, with SET="key=value …"; without SITE, list the sites
 	@$(SITEMIX) optimise $(if $(SITE),'$(SITE)') $(CHANGES)
 
-certify: $(SITEMIX) ## simulate outages of SITE=name's plan, over at most YEARS=20000
+certify: $(SITEMIX) ## simulate outages of SITE=name's plan, over YEARS=20000
 	@$(SITEMIX) certify $(if $(SITE),'$(SITE)') $(if $(YEARS),--years '$(YEARS)') $(CHANGES)
 
 bill: $(SITEMIX) ## price the imports of SITE=name's plan, or of a meter: IMPORT=file.csv

@@ -8,7 +8,9 @@ struct LeverSearch {
   /// Why a lever went no further, for people; the last such reason.
   private(set) var obstacle: String?
   private let site: Site
+  /// Levers whose last raise changed nothing, and those that no plan carries further.
   private var exhausted: Set<UptimePolicy.Ride> = []
+  private var blocked: Set<UptimePolicy.Ride> = []
   private var last: Raise?
   /// Units of the largest fleet of the last plan: no more can be out.
   private var mostUnits = 1.0
@@ -83,29 +85,27 @@ struct LeverSearch {
     let wanted: [Ride] =
       switch cause {
       case .grid: [.grid, .gridAndUnit]
-      case .fuel, .commonCause: [.fuel, .unit]
+      case .fuel, .commonCause: [.fuel, .fuelAndUnit, .unit]
       case .unit, .nothingOut: [.unit, .gridAndUnit]
-      case .store, .storeEmpty: [.unit, .fuel, .gridAndUnit, .grid]
+      case .store, .storeEmpty: [.unit, .fuel, .gridAndUnit, .fuelAndUnit, .grid]
       }
-    return wanted.first { !exhausted.contains($0) && exists($0) }
+    return wanted.first { !exhausted.contains($0) && !blocked.contains($0) && exists($0) }
   }
-
-  private var hasGrid: Bool { site.components.contains { $0 is Grid } }
-  private var hasFleet: Bool {
-    site.components.contains { $0 is FlaredGas || $0 is PipelineGas }
-  }
-  private var hasStandby: Bool { site.components.contains { $0 is StandbyGenerator } }
 
   private func exists(_ ride: Ride) -> Bool {
+    let hasGrid = site.components.contains { $0 is Grid }
+    let fleets = site.components.count { $0 is FlaredGas || $0 is PipelineGas }
+    let sets = site.components.count { $0 is StandbyGenerator }
     switch ride {
-    case .grid: hasGrid
-    case .unit, .fuel: hasFleet
-    case .gridAndUnit: hasGrid && (hasFleet || hasStandby)
+    case .grid: return hasGrid
+    case .unit, .fuel: return fleets > 0
+    case .gridAndUnit: return hasGrid && fleets + sets > 0
+    case .fuelAndUnit: return fleets > 0 && fleets + sets > 1
     }
   }
 
   private mutating func raise(_ ride: Ride, share: Double, _ plan: SitePlan) {
-    if isCounted(ride), levers.unitsOut[ride] == nil { levers.unitsOut[ride] = 1 }
+    if ride.takesUnits, levers.unitsOut[ride] == nil { levers.unitsOut[ride] = 1 }
     if ride == .unit, levers.hours[ride] == nil {
       levers.unitsOut[ride] = site.leastUnitsShort(in: plan)
     }
@@ -117,15 +117,40 @@ struct LeverSearch {
     levers.hours[ride] = min(500, (20 * max(wanted, 1.05 * hours + 0.25)).rounded(.up) / 20)
   }
 
-  private func isCounted(_ ride: Ride) -> Bool { ride == .unit || ride == .gridAndUnit }
-
   /// More hours changed nothing: more units out, or another loss.
   private mutating func widen(_ ride: Ride) {
-    if isCounted(ride), (levers.unitsOut[ride] ?? 1) < mostUnits {
+    if ride.takesUnits, (levers.unitsOut[ride] ?? 1) < mostUnits {
       levers.unitsOut[ride, default: 1] += 1
     } else {
       exhausted.insert(ride)
+      restore(ride, from: last?.before)
     }
+  }
+
+  /// What did not help is not held.
+  private mutating func restore(_ ride: Ride, from before: UptimeLevers?) {
+    guard let before else { return }
+    levers.hours[ride] = before.hours[ride]
+    levers.unitsOut[ride] = before.unitsOut[ride]
+  }
+
+  /// What changed nothing with parts of units may with whole ones.
+  mutating func beginWholeUnits() {
+    exhausted = []
+    last = nil
+    obstacle = blocked.isEmpty ? nil : obstacle
+  }
+
+  /// Levers above what the site asks for.
+  var raised: [Ride] {
+    Ride.allCases.filter { levers.hours[$0] ?? 0 > site.uptime.holdHours[$0] ?? 0 }
+  }
+
+  /// Puts a lever back to what the site asks for; the change in words.
+  mutating func drop(_ ride: Ride) -> String {
+    let words = "no need to " + levers.words(ride)
+    restore(ride, from: UptimeLevers(site))
+    return words
   }
 
   /// No plan carries the last raise.
@@ -145,7 +170,7 @@ struct LeverSearch {
 
   private mutating func raiseLess() -> String? {
     guard var last, last.halvings < 2 else {
-      if let last { exhausted.insert(last.ride) }
+      if let last { blocked.insert(last.ride) }
       last = nil
       return nil
     }

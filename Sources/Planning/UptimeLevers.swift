@@ -30,6 +30,7 @@ struct UptimeLevers: Equatable {
     case .unit: return "ride through \(time) with \(out) units out"
     case .fuel: return "ride through \(time) without gas or with all of its sets out"
     case .gridAndUnit: return "ride through \(time) without the grid and with \(out) units out"
+    case .fuelAndUnit: return "ride through \(time) without gas and with \(out) other units out"
     }
   }
 }

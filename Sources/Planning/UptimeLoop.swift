@@ -21,8 +21,6 @@ package struct UptimeLoop {
   /// Plans tried at most, and further ones with whole units.
   private static let mostRelaxed = 12
   private static let mostWhole = 6
-  /// Years of the looks before the last.
-  private static let earlyLooks = [1000, 3000, 10_000]
 
   /// A loop over a site that promises an uptime.
   package init(planner: Planner, site: Site, horizon: Horizon? = nil, strictness: Double = 1) {
@@ -100,8 +98,25 @@ package struct UptimeLoop {
         search.takeBack(because: planned.plan)
       }
     }
-    if let share = trial?.share, share <= 1 { try await trim(&result, share) }
+    if let share = trial?.share, share <= 1 {
+      try await trim(&result, share)
+      try await dropUnneeded(&result)
+    }
     return result
+  }
+
+  /// Levers raised for causes that later ones met as well.
+  private mutating func dropUnneeded(_ result: inout Result) async throws {
+    guard search.raised.count > 1 else { return }
+    for ride in search.raised {
+      let before = search
+      let change = search.drop(ride)
+      var tried = result
+      tried.planned = try plan(relaxed: true, change)
+      let trial = try await self.trial(of: &tried, change)
+      result.steps = tried.steps
+      if let trial, trial.share <= 1 { result.planned = tried.planned } else { search = before }
+    }
   }
 
   /// Bisects the lever raised last, between what was too little and what was enough.
@@ -128,6 +143,7 @@ package struct UptimeLoop {
   private mutating func wholeSteps(_ before: Result) async throws -> Result {
     var result = before
     result.obstacle = nil
+    search.beginWholeUnits()
     var change = "whole units"
     for _ in 0..<Self.mostWhole {
       let planned = try plan(relaxed: false, change)
@@ -198,7 +214,7 @@ package struct UptimeLoop {
   private static func certify(
     _ simulation: Simulation, years: Int, seed: UInt64
   ) async throws -> Certification.Verdict {
-    let looks = earlyLooks.filter { 2 * $0 <= years } + [years]
-    return try await Certification(looks: looks).decide(simulation, seed: seed)
+    // One look at all years: the bound has its full confidence, and the figures their precision.
+    try await Certification(looks: [years]).decide(simulation, seed: seed)
   }
 }

@@ -176,6 +176,28 @@ struct ClosedFormTests {
     }
   }
 
+  /// A grid of 10 MW carries firm load alone, and so must four units of 2.5 MW.
+  @Test("F4: 2n carries firm load without any one source", arguments: OneMethod.both)
+  func twoSources(_ solver: OneMethod) throws {
+    let grid = Make.grid("grid", ["import_limit_mw": 10])
+    func units(_ redundancy: String) throws -> Double? {
+      let site = Site.of(
+        [grid, Make.pipelineGas("pipeline", ["price_usd_per_mmbtu": 50]), Make.firmLoad(10)],
+        uptime: ["redundancy": .word(redundancy)])
+      return try plan(site, steps: 3, by: solver).component("pipeline")?.units
+    }
+    #expect(agree(try units("n"), 0))
+    #expect(agree(try units("2n"), 4))
+    let three = Site.of(
+      [
+        Make.grid("grid", ["import_limit_mw": 6]), Make.pipelineGas("pipeline", ["max_units": 2]),
+        Make.standby("standby", ["max_units": 5]), Make.firmLoad(10),
+      ], uptime: ["redundancy": "2n"])
+    // Without the grid 5 MW of gas leave 5 for three sets; without gas 6 MW leave 4 for two; without
+    // the sets 6 and 5 MW are enough.
+    #expect(agree(try plan(three, steps: 3, by: solver).component("standby")?.units, 3))
+  }
+
   /// Units of 20 MW that are too dear to build are none to lose: the spare is one of 2.5 MW.
   @Test("F4: a fleet that is not built has no unit to lose", arguments: OneMethod.both)
   func unbuiltFleet(_ solver: OneMethod) throws {

@@ -77,6 +77,17 @@ struct NoPlanTests {
     #expect(agree(plan.violations.first?.total, 2.5))
   }
 
+  @Test("engines on one gas are one source", arguments: OneMethod.both)
+  func oneSource(_ solver: OneMethod) throws {
+    let gas = ["gas", "more_gas"].map { Make.pipelineGas($0) }
+    let site = Site.of(gas + [Make.firmLoad(10)], uptime: ["redundancy": "2n"])
+    let plan = try result(site, by: solver).plan
+    #expect(plan.status == .infeasible)
+    #expect(
+      plan.violations.map(\.meaning) == ["firm load without enough power beside pipeline_gas (2n)"])
+    #expect(agree(plan.violations.first?.total, 10))
+  }
+
   /// Batteries that one is paid 20 USD/kWh to build: below any range that the reader lets pass.
   @Test("a profit without end is told in words", arguments: OneMethod.both)
   func unbounded(_ solver: OneMethod) throws {

@@ -45,6 +45,35 @@ struct RideThroughClosedFormTests {
     #expect(agree(plan.component("bess")?.energy?.in(.megawattHours), 4 * left / 0.95 / 0.9))
   }
 
+  /// The grid alone leaves 10 − 3 · 2 MW, the grid and a set 10 − 2 · 2 MW: 4 MW for 4 h, or 6 MW for
+  /// 2 or 4 h, whichever is more energy; and 6 MW of power.
+  @Test("several losses hold the greatest of their needs", arguments: [(2.0, 16.0), (4, 24)])
+  func severalLosses(hours: Double, energy: Double) throws {
+    let sets = Make.standby(
+      "standby",
+      ["max_units": 3, "failure_to_start_fraction": 0, "capex_usd_per_kw": 1])
+    let plan = try plan(
+      [Make.firmLoad(10), sets, Make.bess("bess", Self.battery)],
+      ["grid_hold_hours": 4, "grid_and_unit_hold_hours": .number(hours)], OneMethod(.simplex))
+    #expect(agree(plan.component("bess")?.energy?.in(.megawattHours), energy / 0.95 / 0.9))
+    #expect(agree(plan.component("bess")?.power?.in(.megawatts), 6))
+  }
+
+  /// Without gas three standby sets of 2 MW are left, and without one of them 4 of 10 MW.
+  @Test("a standby set may be out while the gas is")
+  func fuelAndUnit() throws {
+    let gas = Make.pipelineGas("gas", ["unit_mw": 5, "max_units": 4, "minimum_load_fraction": 0])
+    let sets = Make.standby(
+      "standby", ["max_units": 3, "failure_to_start_fraction": 0, "capex_usd_per_kw": 1])
+    let site = Site.of(
+      [gas, sets, Make.firmLoad(10), Make.bess("bess", Self.battery)],
+      uptime: ["fuel_and_unit_hold_hours": 4])
+    let plan = try Planner(solver: OneMethod(.simplex)).plan(site, over: site.first(24)).plan
+    #expect(
+      agree(plan.component("bess")?.energy?.in(.megawattHours), 4 * 6 / 0.95 / 0.9, within: 1e-5))
+    #expect(agree(plan.component("bess")?.power?.in(.megawatts), 6, within: 1e-5))
+  }
+
   /// Half of 24 hours 10 MW, half nothing, mean 12 h: the worst start is that of the load. With
   /// γ = 11 ÷ 12 the expected need is 10 · (1 − γ¹²) ÷ (1 − γ) ÷ (1 − γ²⁴).
   @Test("a need that comes and goes is weighed by the chance that the outage still lasts")

@@ -98,7 +98,7 @@ struct GoldenTests {
     return sections
   }
 
-  /// Sun, grid, engines and a store, hour by hour carbon-free, with certificates.
+  /// Sun, two sources and a store, hour by hour carbon-free, with certificates.
   private static func matched(_ view: ParameterValue) -> Site {
     Site.of(
       [
@@ -109,6 +109,7 @@ struct GoldenTests {
         Make.bess("bess", ["ageing": "fade", "fade_fraction_per_year": 0.02, "life_years": 16]),
         Make.firmLoad([10, 20, 12], name: "gpu_load"),
       ],
+      uptime: ["redundancy": "2n"],
       emissions: [
         "hourly_carbon_free_fraction": 0.75, "cap_t_co2e_per_year": 50_000, "view": view,
         "residual_mix_co2_kg_per_mwh": 500,
@@ -125,7 +126,7 @@ struct GoldenTests {
       let site = matched(.word(view))
       for (name, text) in sections(of: SiteProgram(site, over: site.first(3)).program) {
         if name == "site.emissions_cap" { found[name + suffix] = text }
-        let new = ["carbon_free", "claims", "grid_to_load", "other_power"]
+        let new = ["carbon_free", "claims", "grid_to_load", "other_power", "firm_without"]
         if new.contains(where: name.contains) { found[name] = text }
       }
     }

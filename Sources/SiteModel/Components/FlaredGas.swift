@@ -286,7 +286,7 @@ extension FlaredGas: Formulated {
   }
 
   func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
-    fleet.firmUnits(v.fleet, setting)
+    fleet.firmUnits(v.fleet, source: name, setting)
   }
 
   func sizes(_ v: Variables) -> [SizeTerm] { [fleet.size(v.fleet)] }

@@ -150,7 +150,7 @@ extension Grid: Formulated {
 
   func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
     let least = contractCapacity.map { min($0, importLimit.minimum) } ?? importLimit.minimum
-    return FirmUnits(capacity: v.contract?.firm ?? Expression(least))
+    return FirmUnits(source: name, capacity: v.contract?.firm ?? Expression(least))
   }
 
   func choices(_ v: Variables) -> [ChoiceTerm] { v.billing.choices }

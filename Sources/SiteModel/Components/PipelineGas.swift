@@ -106,7 +106,7 @@ extension PipelineGas: Formulated {
   }
 
   func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
-    fleet.firmUnits(v.fleet, setting)
+    fleet.firmUnits(v.fleet, source: Self.kind, setting)
   }
 
   func sizes(_ v: Variables) -> [SizeTerm] { [fleet.size(v.fleet)] }

@@ -252,7 +252,7 @@ extension StandbyGenerator: Formulated {
 
   func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
     FirmUnits(
-      capacity: v.units.each(unit),
+      source: name, capacity: v.units.each(unit),
       unit: setting.oneUnit(
         name, of: v.units, power: unit, least: 0, greatest: greatestUnits(setting)))
   }

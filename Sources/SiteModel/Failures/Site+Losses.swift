@@ -8,8 +8,9 @@ extension Site {
       case (.grid, let grid as Grid), (.gridAndUnit, let grid as Grid): grid.failures
       case (.unit, let gas as FlaredGas): gas.fleet.failures
       case (.unit, let gas as PipelineGas): gas.fleet.failures
-      case (.fuel, let gas as FlaredGas): gas.interruptions
-      case (.fuel, let gas as PipelineGas): gas.interruptions
+      case (.fuel, let gas as FlaredGas), (.fuelAndUnit, let gas as FlaredGas): gas.interruptions
+      case (.fuel, let gas as PipelineGas), (.fuelAndUnit, let gas as PipelineGas):
+        gas.interruptions
       default: nil
       }
     }

@@ -92,7 +92,7 @@ package struct Setting: Sendable {
   /// Whether gensets lend reserve to other sources, so that it must have gas.
   package var reservesByFuel = false
   /// Whether one unit is out for long.
-  var losesUnitForLong: Bool { rides[.unit] != nil || rides[.gridAndUnit] != nil }
+  var losesUnitForLong: Bool { rides.keys.contains(where: \.takesUnits) }
   /// How long batteries must carry reserve; nil when none is asked.
   package var reserveBridge: TimeSpan?
   /// Whether units out by force are left out of hourly output, as an energy expectation; not where
@@ -208,6 +208,8 @@ struct ReserveTerm {
 
 /// Identical units that carry firm load, or a source without units.
 struct FirmUnits {
+  /// What fails as a whole: a connection, or all sets on one fuel.
+  var source: String
   /// Total power of the units.
   var capacity: Expression<PowerDimension>
   /// Power of one unit, if there is any unit; nil for a source without units.

@@ -146,7 +146,20 @@ extension SiteProgram {
         : "Forced outages of gensets do not derate their output: reserve and certificate count them.",
       "Not modelled: reactive power, transients, network losses within the site, taxes other than "
         + "the stated credits, phases of construction.",
-    ] + site.notes
+    ] + redundancyNotes + site.notes
+  }
+
+  /// An n+1 of engines reads like more than it is.
+  private var redundancyNotes: [String] {
+    let rule = site.uptime.redundancy
+    let fuelled = site.components.filter { component in
+      component is PipelineGas || (component as? FlaredGas).map { $0.backup == nil } ?? false
+    }.map(\.name)
+    guard rule.spareUnits != nil, !fuelled.isEmpty else { return [] }
+    return [
+      "redundancy: \(rule.rawValue) counts units, not their gas: an interruption takes all of "
+        + "\(fuelled.joined(separator: ", ")) at once; redundancy: 2n counts sources."
+    ]
   }
 }
 

@@ -27,9 +27,9 @@ struct RideTerm {
 /// R(b) ≥ Σ γ^k·need(k)·Δ + γ^n·R(b+1), R ≥ 0, with γ = 1 − Δ/h, is the energy that an outage of
 /// geometric length with mean h is expected to need; on a constant need it is that of h hours. It
 /// touches neighbours alone: a window of hours for each start would make the solve many times slower.
+/// All losses share one R, which on constant needs is the greatest of theirs, and where needs come and
+/// go a little more: a column of its own for each loss makes the solve slower by as much again.
 struct RideThrough {
-  let ride: UptimePolicy.Ride
-  let hours: Double
   let placed: [any AnyPlaced]
   let setting: Setting
 
@@ -39,56 +39,47 @@ struct RideThrough {
   static func constrain(
     _ placed: [any AnyPlaced], in program: inout LinearProgram, _ setting: Setting
   ) {
-    for ride in UptimePolicy.Ride.allCases {
-      guard let hours = setting.rides[ride] else { continue }
-      let through = RideThrough(ride: ride, hours: hours, placed: placed, setting: setting)
-      for loss in through.losses { through.constrain(loss, in: &program) }
+    let through = RideThrough(placed: placed, setting: setting)
+    let losses = through.losses
+    guard !losses.isEmpty else { return }
+    let held = through.hold(in: &program)
+    for loss in losses {
+      through.constrainEnergy(held, for: loss, in: &program)
+      through.constrainPower(for: loss, in: &program)
     }
   }
 
-  /// What is lost at once.
-  private struct Loss {
-    /// Connections or fleets that give nothing.
-    var whole: [String] = []
-    /// Fleets that give one unit less.
-    var unit: String?
-
-    var name: String { (whole + [unit].compactMap { $0 }).joined(separator: "_and_") }
-  }
-
-  private var losses: [Loss] {
-    let terms = placed.map { (name: $0.name, term: $0.ride(at: 0, setting)) }
-    let grids = terms.filter(\.term.isGrid).map(\.name)
-    let fleets = terms.filter { !$0.term.firmLess.isEmpty }.map(\.name)
-    let running = terms.filter { !$0.term.firmLess.isEmpty && $0.term.runs }.map(\.name)
-    switch ride {
-    case .grid: return grids.map { Loss(whole: [$0]) }
-    case .unit: return running.map { Loss(unit: $0) }
-    case .fuel: return terms.filter(\.term.losesFuel).map { Loss(whole: [$0.name]) }
-    case .gridAndUnit:
-      return grids.flatMap { grid in fleets.map { Loss(whole: [grid], unit: $0) } }
-    }
-  }
-
-  private func constrain(_ loss: Loss, in program: inout LinearProgram) {
+  /// Energy held where each block begins, which the stores must have.
+  private func hold(in program: inout LinearProgram) -> Series<EnergyDimension> {
     let blocks = setting.blocks
     let box = placed.reduce(0) { $0 + $1.ride(at: 0, setting).greatestStored }
     let held: Series<EnergyDimension> = program.series(
-      "site", "held_\(ride.rawValue)_\(loss.name)", count: blocks.count,
-      steps: { blocks[$0].lowerBound }
+      "site", "held", count: blocks.count, steps: { blocks[$0].lowerBound }
     ) { _ in .nonNegative(impliedUpTo: box) }
-    let lost = "the loss of \(ride.words(loss.name))"
-    let energy = program.family(
-      "site", "held_energy_\(ride.rawValue)_\(loss.name)",
+    let family = program.family("site", "held_in_store")
+    for (block, steps) in blocks.enumerated() {
+      var stored = Expression<EnergyDimension>.zero
+      for component in placed {
+        let term = component.ride(at: steps.lowerBound, setting)
+        if let energy = term.stored { stored.add(energy) }
+      }
+      // Σ η·κ·e(before the block) ≥ R(b)
+      program.require(family, at: steps.lowerBound, stored .>= held[block])
+    }
+    return held
+  }
+
+  private func constrainEnergy(
+    _ held: Series<EnergyDimension>, for loss: Loss, in program: inout LinearProgram
+  ) {
+    let blocks = setting.blocks
+    let family = program.family(
+      "site", "held_energy_\(loss.name)",
       relaxation: .init(
-        weight: 1, meaning: "stored energy missing to ride through \(lost)", unit: "MWh"))
-    let store = program.family("site", "held_in_store_\(ride.rawValue)_\(loss.name)")
-    let power = program.family(
-      "site", "held_power_\(ride.rawValue)_\(loss.name)",
-      relaxation: .init(weight: 1, meaning: "power missing to ride through \(lost)", unit: "MW"))
+        weight: 1, meaning: "stored energy missing to ride through \(loss.words)", unit: "MWh"))
     let stepHours = setting.step.in(.hours)
-    let decay = max(0, 1 - stepHours / hours)
-    let length = TimeSpan(min(stepHours, hours), .hours)
+    let decay = max(0, 1 - stepHours / loss.hours)
+    let length = TimeSpan(min(stepHours, loss.hours), .hours)
     for (block, steps) in blocks.enumerated() {
       var need = Expression<PowerDimension>.zero
       var weight = 1.0
@@ -99,19 +90,27 @@ struct RideThrough {
       let next = held[(block + 1) % blocks.count]
       // R(b) ≥ Σ γ^k·need(k)·Δ + γ^n·R(b+1)
       program.require(
-        energy, at: steps.lowerBound, held[block] .>= need.over(length) + weight * next)
-      // Σ η·κ·e(before the block) ≥ R(b)
-      var stored = Expression<EnergyDimension>.zero
+        family, at: steps.lowerBound, held[block] .>= need.over(length) + weight * next)
+    }
+  }
+
+  /// Σ D ≥ the greatest need, where no other block's is greater whatever the sizes.
+  private func constrainPower(for loss: Loss, in program: inout LinearProgram) {
+    let family = program.family(
+      "site", "held_power_\(loss.name)",
+      relaxation: .init(
+        weight: 1, meaning: "power missing to ride through \(loss.words)", unit: "MW"))
+    var greatest: [(step: Int, need: Expression<PowerDimension>)] = []
+    for steps in setting.blocks {
+      let need = greatestNeed(after: loss, in: steps)
+      if greatest.contains(where: { need.isAtMost($0.need) }) { continue }
+      greatest.removeAll { $0.need.isAtMost(need) }
+      greatest.append((steps.lowerBound, need))
+    }
+    for (step, need) in greatest {
       var storePower = Expression<PowerDimension>.zero
-      for component in placed {
-        let term = component.ride(at: steps.lowerBound, setting)
-        if let energy = term.stored { stored.add(energy) }
-        storePower.add(term.storePower)
-      }
-      program.require(store, at: steps.lowerBound, stored .>= held[block])
-      // Σ D ≥ the block's greatest need
-      program.require(
-        power, at: steps.lowerBound, storePower .>= greatestNeed(after: loss, in: steps))
+      for component in placed { storePower.add(component.ride(at: step, setting).storePower) }
+      program.require(family, at: step, storePower .>= need)
     }
   }
 
@@ -124,7 +123,7 @@ struct RideThrough {
   {
     guard !loss.whole.contains(component.name) else { return .zero }
     let term = component.ride(at: t, setting)
-    return component.name == loss.unit ? term.firmLess[ride] ?? term.firm : term.firm
+    return component.name == loss.unit ? term.firmLess[loss.ride] ?? term.firm : term.firm
   }
 
   private func need(after loss: Loss, at t: Int) -> Expression<PowerDimension> {
@@ -147,64 +146,12 @@ struct RideThrough {
   }
 }
 
-extension UptimePolicy.Ride {
-  fileprivate func words(_ name: String) -> String {
-    switch self {
-    case .grid: name
-    case .unit: "a unit of \(name)"
-    case .fuel: "the fuel of \(name)"
-    case .gridAndUnit: "\(name), one unit of the latter"
-    }
-  }
-}
-
-extension Setting {
-  /// Steps in which held energy is checked once, at their beginning.
-  var blocks: [Range<Int>] {
-    let length = max(1, Int((RideThrough.blockHours / step.in(.hours)).rounded()))
-    return stride(from: 0, to: horizon.count, by: length).map {
-      $0..<min($0 + length, horizon.count)
-    }
-  }
-
-  /// Units of one fleet that are out at once.
-  func unitsOut(_ ride: UptimePolicy.Ride) -> Double { ridesUnitsOut[ride] ?? 1 }
-
-  /// Units left of a count with so many out, for each loss of units that is ridden through.
-  ///
-  /// None is left where no more than those are there: the chord over the counts that may be, exact at
-  /// either end, and once planning has fixed the count.
-  func unitsLeft(
-    _ component: String, of count: Expression<NumberDimension>, least: Double, greatest: Double
-  ) -> [UptimePolicy.Ride: Expression<NumberDimension>] {
-    var left: [UptimePolicy.Ride: Expression<NumberDimension>] = [:]
-    for ride in [UptimePolicy.Ride.unit, .gridAndUnit] where rides[ride] != nil {
-      left[ride] = unitsLeft(
-        component, of: count, least: least, greatest: greatest, out: unitsOut(ride))
-    }
-    return left
-  }
-
-  func unitsLeft(
-    _ component: String, of count: Expression<NumberDimension>, least: Double, greatest: Double,
-    out: Double
-  ) -> Expression<NumberDimension> {
-    let least = sizeLimits["\(component).units"]?.lowerBound ?? least
-    let atLeast = max(0, least - out)
-    guard greatest > least else { return .constant(atLeast) }
-    // Beyond the number out, every unit counts in full.
-    if least >= out { return count - .constant(out) }
-    let slope = (max(0, greatest - out) - atLeast) / (greatest - least)
-    return .constant(atLeast) + slope * (count - .constant(least))
-  }
-
-  /// The most that are out in any loss of units: what is limited by fuel knows one number.
-  var mostUnitsOut: Double {
-    [.unit, .gridAndUnit].filter { rides[$0] != nil }.reduce(1) { max($0, unitsOut($1)) }
-  }
-
-  /// The block of a step.
-  func block(of t: Int) -> Int {
-    t / max(1, Int((RideThrough.blockHours / step.in(.hours)).rounded()))
+extension Expression {
+  /// Whether it is at most another at every point without negative values.
+  fileprivate func isAtMost(_ other: Self) -> Bool {
+    var difference: [Int32: Double] = [:]
+    for term in terms { difference[term.column, default: 0] += term.coefficient }
+    for term in other.terms { difference[term.column, default: 0] -= term.coefficient }
+    return constant <= other.constant && difference.values.allSatisfy { $0 <= 0 }
   }
 }

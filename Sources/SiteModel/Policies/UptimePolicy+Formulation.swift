@@ -9,6 +9,7 @@ extension UptimePolicy {
     if let spare = redundancy.spareUnits {
       requireFirmUnits(placed, spare: spare, in: &program, setting)
     }
+    if redundancy == .twoN { requireFirmSources(placed, in: &program, setting) }
     for contingency in cover { hold(against: contingency, placed, in: &program, setting) }
   }
 
@@ -46,13 +47,36 @@ extension UptimePolicy {
     let firm = placed.compactMap { $0.firmUnits(setting) }
     var capacity = Expression<PowerDimension>.zero
     for units in firm { capacity.add(units.capacity) }
-    let load = placed.flatMap { $0.loads(setting) }.filter(\.isFirm)
-      .reduce(Power.zero) { $0 + $1.greatest }
+    let load = firmLoad(placed, setting)
     let units = spare > 0 ? firm.compactMap(\.unit) : []
     // Without any unit the load must still be carried.
     for (label, lost) in (units.isEmpty ? [.zero] : units).enumerated() {
       program.require(family, label: label, capacity .>= Expression(load) + spare * lost)
     }
+  }
+
+  /// Σ P̂·N + grid ≥ greatest firm load, over the other sources, for each source.
+  ///
+  /// What one fuel feeds is one source: its loss takes every set.
+  private func requireFirmSources(
+    _ placed: [any AnyPlaced], in program: inout LinearProgram, _ setting: Setting
+  ) {
+    let firm = placed.compactMap { $0.firmUnits(setting) }
+    var sources: [String] = []
+    for units in firm where !sources.contains(units.source) { sources.append(units.source) }
+    for source in sources {
+      let family = program.family(
+        "site", "firm_without_\(source)",
+        relaxation: .init(
+          weight: 1, meaning: "firm load without enough power beside \(source) (2n)", unit: "MW"))
+      var others = Expression<PowerDimension>.zero
+      for units in firm where units.source != source { others.add(units.capacity) }
+      program.require(family, others .>= Expression(firmLoad(placed, setting)))
+    }
+  }
+
+  private func firmLoad(_ placed: [any AnyPlaced], _ setting: Setting) -> Power {
+    placed.flatMap { $0.loads(setting) }.filter(\.isFirm).reduce(.zero) { $0 + $1.greatest }
   }
 
   /// Reserve at once, and reserve that lasts once the bridge is over, for one contingency.

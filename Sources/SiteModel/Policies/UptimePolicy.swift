@@ -2,17 +2,18 @@ public import Units
 
 /// How much of the site may fail without firm load being cut.
 public struct UptimePolicy: Sendable {
-  /// Whole units that may be out while firm load is still carried.
+  /// What may be out while firm load is still carried: whole units, or a whole source.
   public enum Redundancy: String, CaseIterable, Sendable {
     case none
     case n
     case nPlus1 = "n+1"
     case nPlus2 = "n+2"
+    case twoN = "2n"
 
-    /// Units that may be out; nil when nothing is asked.
+    /// Units that may be out; nil when nothing is asked of units.
     var spareUnits: Double? {
       switch self {
-      case .none: nil
+      case .none, .twoN: nil
       case .n: 0
       case .nPlus1: 1
       case .nPlus2: 2
@@ -35,7 +36,7 @@ public struct UptimePolicy: Sendable {
     }
   }
 
-  /// Units that may be out while firm load is carried.
+  /// Units, or sources, that may be out while firm load is carried.
   public let redundancy: Redundancy
   /// Events whose loss of power is held in reserve.
   public let cover: [Contingency]
@@ -45,7 +46,7 @@ public struct UptimePolicy: Sendable {
   public package(set) var holdHours: [Ride: Double]
   /// Units that are out at once in a loss of units, by contingency.
   public package(set) var holdUnitsOut: [Ride: Double]
-  /// Years to certify a plan on at most.
+  /// Years to certify a plan on.
   public let certifyYears: Int
   /// Years that each plan on the way is tried on.
   public let loopYears: Int
@@ -65,6 +66,10 @@ public struct UptimePolicy: Sendable {
   public enum Ride: String, CaseIterable, Sendable, Comparable {
     case grid, unit, fuel
     case gridAndUnit = "grid_and_unit"
+    case fuelAndUnit = "fuel_and_unit"
+
+    /// Whether a number of units of one fleet is out in it.
+    package var takesUnits: Bool { self == .unit || self == .gridAndUnit || self == .fuelAndUnit }
 
     /// In the order of the documentation.
     public static func < (lhs: Self, rhs: Self) -> Bool { lhs.position < rhs.position }
@@ -79,7 +84,9 @@ public struct UptimePolicy: Sendable {
 
   static let redundancyKey = ChoiceParameter<Redundancy>(
     "redundancy", default: Redundancy.none,
-    "installed units: firm load is carried with none (n), one or two of the largest units out")
+    "installed units: firm load is carried with none (n), one or two of the largest units out, as if "
+      + "none lacked gas; 2n: with any one source out as a whole (a connection, the sets on one gas)"
+  )
   static let coverKey = "cover"
   static let bridgeKey = Parameter<TimeDimension>(
     "bridge_minutes", .minutes, 1...1440, .default(15),
@@ -87,10 +94,11 @@ public struct UptimePolicy: Sendable {
 
   static let unitsOutKey = Parameter<NumberDimension>(
     "hold_units_out", .count, 1...100, .default(1),
-    "units of one fleet that are out at once in unit_hold_hours and grid_and_unit_hold_hours")
+    "units of one fleet that are out at once in unit_hold_hours, grid_and_unit_hold_hours and "
+      + "fuel_and_unit_hold_hours")
   static let certifyYearsKey = Parameter<NumberDimension>(
     "certify_years", .count, 100...1_000_000, .default(20_000),
-    "years that a plan is certified on at most")
+    "years that a plan is certified on, unseen before")
   static let loopYearsKey = Parameter<NumberDimension>(
     "loop_years", .count, 100...1_000_000, .default(2000),
     "years that each plan on the way to a promise is tried on")
@@ -128,7 +136,9 @@ public struct UptimePolicy: Sendable {
     }
     holdHours = hours
     let out = values[Self.unitsOutKey].in(.count)
-    holdUnitsOut = out > 1 ? [.unit: out, .gridAndUnit: out] : [:]
+    holdUnitsOut =
+      out > 1
+      ? Dictionary(uniqueKeysWithValues: Ride.allCases.filter(\.takesUnits).map { ($0, out) }) : [:]
     certifyYears = Int(values[Self.certifyYearsKey].in(.count))
     loopYears = Int(values[Self.loopYearsKey].in(.count))
     seed = Int(values[Self.seedKey].in(.count))

@@ -249,8 +249,8 @@ struct GensetFleet: Sendable {
     return terms
   }
 
-  func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits {
-    FirmUnits(capacity: v.units.each(unit), unit: oneUnit(v, setting))
+  func firmUnits(_ v: Variables, source: String, _ setting: Setting) -> FirmUnits {
+    FirmUnits(source: source, capacity: v.units.each(unit), unit: oneUnit(v, setting))
   }
 
   func size(_ v: Variables) -> SizeTerm {
