@@ -96,7 +96,12 @@ private struct Translation {
             deferral: kind == .deferrable
               ? .init(
                 deadline: TimeSpan(part.deadlineHours, .hours),
-                catchUp: Power(part.catchUp, .megawatts)) : nil)
+                catchUp: Power(part.catchUp, .megawatts)) : nil,
+            gpus: part.work.map {
+              .init(
+                perMegawatt: $0.perMegawatt, checkpoint: $0.checkpoint, interval: $0.interval,
+                restart: $0.restart)
+            })
         }
       }
     }

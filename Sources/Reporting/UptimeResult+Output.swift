@@ -39,8 +39,19 @@ extension UptimeResult {
       for blame in result.blame {
         own("blame_share", of: blame.name.isEmpty ? blame.kind.rawValue : blame.name, blame.share)
       }
+      own("gpu_hours_lost_per_year", of: "idle", result.gpuHours?.idle)
+      own("gpu_hours_lost_per_year", of: "graceful stops", result.gpuHours?.graceful)
+      own("gpu_hours_lost_per_year", of: "abrupt stops", result.gpuHours?.abrupt)
       for (place, event) in result.worst.enumerated() {
-        own("worst_event_mwh", of: "\(place + 1)", event.unservedMWh)
+        let place = "\(place + 1)"
+        own("worst_event_mwh", of: place, event.unservedMWh)
+        own("worst_event_hours", of: place, event.hours)
+        own("worst_event_simulated_year", of: place, Double(event.year + 1))
+        for (figure, text) in [
+          ("worst_event_start", stamp(event)), ("worst_event_cause", event.causeName),
+        ] {
+          table.row([.text(result.name), .text(figure), .text(place), .text(text)])
+        }
       }
     }
     return OutputFile(name: "uptime.csv", bytes: table.bytes)
@@ -94,6 +105,8 @@ extension UptimeResult {
       ("decision", decision.map { .text($0.rawValue) } ?? .null),
       ("basis", .text(result.isDeferrable ? "energy" : "time")),
       ("supply_availability", .number(result.availability)),
+      ("time_availability", .number(result.timeAvailability)),
+      ("energy_availability", .number(result.energyAvailability)),
       ("availability_low", .number(result.interval.lowerBound)),
       ("availability_high", .number(result.interval.upperBound)),
       (
@@ -103,11 +116,36 @@ extension UptimeResult {
       ("short_hours_per_year", .number(result.shortHours.mean)),
       ("unserved_mwh_per_year", .number(result.unservedMWh.mean)),
       ("events_per_year", .number(result.events.mean)),
+      (
+        "event_hours",
+        .object([
+          ("mean", .number(result.meanHours)), ("95_percent", .number(result.hours95)),
+          ("longest", .number(result.longestHours)),
+        ])
+      ),
       ("month_miss_probability", .number(result.monthMissProbability)),
       (
         "blame",
         .keyed(result.blameByKind.map { ($0.kind.rawValue, .number($0.share)) })
       ),
+      (
+        "gpu_hours_lost_per_year",
+        result.gpuHours.map {
+          .object([
+            ("idle", .number($0.idle)), ("graceful_stops", .number($0.graceful)),
+            ("abrupt_stops", .number($0.abrupt)),
+          ])
+        } ?? .null
+      ),
+      ("worst_events", .array(result.worst.map(json))),
+    ])
+  }
+
+  private func json(_ event: ClassOutcome.Event) -> JSONValue {
+    .object([
+      ("simulated_year", .integer(event.year + 1)), ("start", .text(stamp(event))),
+      ("hours", .number(event.hours)), ("unserved_mwh", .number(event.unservedMWh)),
+      ("cause", .text(event.causeName)), ("kind", .text(event.kind.rawValue)),
     ])
   }
 
@@ -135,6 +173,7 @@ extension SummaryPage {
         .map { "\($0.kind.words) \(FigureText.grouped(100 * $0.share)) %" }
       if !blame.isEmpty { line += ", blame: \(blame.joined(separator: ", "))" }
       wrap(line)
+      uptimeEvents(result, uptime)
       guard let target = result.target, let decision else { continue }
       var verdict =
         "\(decision.rawValue.replacingUnderscores): contract target "
@@ -160,6 +199,27 @@ extension SummaryPage {
           "The next nine (\(Self.share(next.target)) %) would cost "
             + "\(FigureText.grouped(next.cost)) USD a year more.")
       }
+    }
+  }
+
+  /// How often, how long, and what it takes.
+  private mutating func uptimeEvents(_ result: ClassOutcome, _ uptime: UptimeResult) {
+    func number(_ value: Double) -> String {
+      FigureText.grouped(value, places: value < 10 ? 2 : value < 1000 ? 1 : 0)
+    }
+    if let mean = result.meanHours, let most = result.hours95, let longest = result.longestHours,
+      let worst = result.worst.first
+    {
+      wrap(
+        "  \(number(result.events.mean)) events a year of \(number(mean)) h, 95 % within "
+          + "\(number(most)) h, the longest \(number(longest)) h; the worst, "
+          + "\(number(worst.unservedMWh)) MWh, began at \(uptime.stamp(worst)) "
+          + "with \(worst.causeName)", indent: "    ")
+    }
+    if let lost = result.gpuHours {
+      wrap(
+        "  GPU-hours lost a year: \(number(lost.idle)) idle, \(number(lost.graceful)) by stops "
+          + "that could be foreseen, \(number(lost.abrupt)) by abrupt ones", indent: "    ")
     }
   }
 

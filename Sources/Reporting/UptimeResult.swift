@@ -1,4 +1,5 @@
 public import Reliability
+public import SiteModel
 
 /// What simulated outages show of a plan, beside what it promises.
 public struct UptimeResult: Sendable {
@@ -8,6 +9,8 @@ public struct UptimeResult: Sendable {
   public var distributionUnavailability: Double
   /// Share of the time lost in transfers; not simulated.
   public var transferUnavailability: Double
+  /// The calendar of the plan, by which the hours of events are told.
+  public var horizon: Horizon
   /// Why the promise cannot be kept, where no step was left.
   public var obstacle: String?
   /// How the plan came to be; nil for a plan that was only certified.
@@ -61,9 +64,11 @@ public struct UptimeResult: Sendable {
   /// A verdict, with what lies outside the simulation.
   public init(
     verdict: Certification.Verdict, distributionUnavailability: Double,
-    transferUnavailability: Double, loop: LoopFigures? = nil, obstacle: String? = nil
+    transferUnavailability: Double, horizon: Horizon, loop: LoopFigures? = nil,
+    obstacle: String? = nil
   ) {
     self.verdict = verdict
+    self.horizon = horizon
     self.distributionUnavailability = distributionUnavailability
     self.transferUnavailability = transferUnavailability
     self.loop = loop
@@ -71,6 +76,11 @@ public struct UptimeResult: Sendable {
   }
 
   var outside: Double { distributionUnavailability + transferUnavailability }
+
+  /// When an event began, by the clock of the plan's year.
+  func stamp(_ event: ClassOutcome.Event) -> String {
+    HourText.stamp(minute: Int((event.startHour * 60).rounded(.down)), in: horizon)
+  }
 
   /// The target as promised, of the target that the simulation was held against.
   func promised(_ target: Double) -> Double { target - outside }
@@ -94,6 +104,11 @@ extension ClassOutcome {
       (kind, blame.filter { $0.kind == kind }.reduce(0) { $0 + $1.share })
     }.filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }
   }
+}
+
+extension ClassOutcome.Event {
+  /// What began it; its kind where nothing was out.
+  var causeName: String { cause.isEmpty ? kind.rawValue : cause }
 }
 
 extension CauseKind {

@@ -19,7 +19,7 @@ struct Certify: AsyncParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(name: .long, help: "Years to simulate at most; else the site's certify_years.")
+  @Option(name: .long, help: "Years to simulate; else the site's certify_years.")
   var years: Int?
 
   @Option(name: .long, help: "Where the random numbers start; else the seed after the site's.")
@@ -94,6 +94,7 @@ extension UptimeResult {
   ) {
     self.init(
       verdict: verdict, distributionUnavailability: site.uptime.distributionUnavailability,
-      transferUnavailability: site.uptime.transferUnavailability, loop: loop, obstacle: obstacle)
+      transferUnavailability: site.uptime.transferUnavailability, horizon: site.horizon, loop: loop,
+      obstacle: obstacle)
   }
 }

@@ -21,11 +21,15 @@ struct UptimeTests {
       classes: [
         LoadClass(
           name: "inference", load: .constant(Power(12, .megawatts)),
-          target: target + distribution)
+          target: target + distribution,
+          gpus: .init(
+            perMegawatt: 500, checkpoint: TimeSpan(1, .minutes), interval: TimeSpan(20, .minutes),
+            restart: TimeSpan(15, .minutes)))
       ])
     let verdict = try await Certification(looks: [200]).decide(Simulation(plant), seed: 4)
     return UptimeResult(
-      verdict: verdict, distributionUnavailability: distribution, transferUnavailability: 0)
+      verdict: verdict, distributionUnavailability: distribution, transferUnavailability: 0,
+      horizon: Horizon(calendar: Calendar(year: 2025, daylightSaving: .none)))
   }
 
   /// Short unless both work: 1 − (40 ÷ 41)² = 4.8186 % of the time.
@@ -55,6 +59,25 @@ struct UptimeTests {
     #expect((shares.reduce(0, +) - 1).magnitude < 1e-8)
     #expect(rows.contains(["", "years", "", "200"]))
     #expect(rows.contains(["inference", "decision", "", "PASS"]))
+    func value(_ figure: String, _ subject: String = "") -> Double? {
+      rows.first { $0[0] == "inference" && $0[1] == figure && $0[2] == subject }
+        .flatMap { Double($0[3]) }
+    }
+    // 500 GPUs behind each unserved MW; every stop comes at once, and costs half an interval and a
+    // restart: 25 minutes of the GPUs that stand still, 1,000 where one source is out, at most 6,000.
+    let idle = try #require(value("gpu_hours_lost_per_year", "idle"))
+    let blamed = try #require(value("unserved_mwh_per_year"))
+    #expect((idle / blamed / 500 - 1).magnitude < 0.05)
+    #expect(value("gpu_hours_lost_per_year", "graceful stops") == 0)
+    let abrupt = try #require(value("gpu_hours_lost_per_year", "abrupt stops"))
+    let events = try #require(value("events_per_year"))
+    #expect((0.99...6).contains(abrupt / (events * 1000 * 25 / 60)))
+    // Ten events with their hour; the first is the worst.
+    #expect((1...10).allSatisfy { value("worst_event_hours", "\($0)") != nil })
+    #expect(
+      try #require(value("worst_event_mwh", "1")) >= value("worst_event_mwh", "10") ?? .infinity)
+    let starts = rows.filter { $0[1] == "worst_event_start" }.map { $0[3] }
+    #expect(starts.count == 10 && starts.allSatisfy { $0.hasPrefix("2025-") && $0.count == 16 })
   }
 
   @Test("the plan has the block, and says that it rests on simulated failures")

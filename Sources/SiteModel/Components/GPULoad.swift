@@ -18,6 +18,8 @@ public struct GPULoad: Component {
   let classes: [LoadClass]
   /// MW of sub-second swing for each MW of interruptible training.
   let fastSwing: Double
+  /// What an interruption costs, by class; without those that do not say.
+  let work: [String: GPUWork]
 
   /// How a class may be treated.
   public enum ClassKind: String, CaseIterable, Sendable {
@@ -47,7 +49,8 @@ public struct GPULoad: Component {
   /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     [
-      modulesKey.spec, moduleKey.spec, pueKey.spec, facilityKey.spec, swingKey.spec,
+      modulesKey.spec, moduleKey.spec, pueKey.spec, facilityKey.spec, GPUWork.powerKey.spec,
+      swingKey.spec,
       ParameterSpec(
         key: classesKey, kind: .records(LoadClass.parameters), presence: .required,
         meaning: "classes of load by name; their shares sum to 1"),
@@ -78,7 +81,10 @@ public struct GPULoad: Component {
           message: "the shares of the classes sum to \(shares.rounded(toPlaces: 9)), not 1",
           help: "write shares that sum to 1"))
     }
-    problems += records.flatMap { LoadClass.problems(in: $0, facilityIsSeries: isSeries) }
+    problems += records.flatMap { record in
+      LoadClass.problems(in: record, facilityIsSeries: isSeries)
+        + GPUWork.problems(in: record, each: values.optional(GPUWork.powerKey))
+    }
     if problems.isEmpty, GPULoad(name: "", values: values).peak == .zero {
       problems.append(
         ParameterProblem(
@@ -95,6 +101,10 @@ public struct GPULoad: Component {
     fastSwing = values[Self.swingKey].in(.megawattPerMegawatt)
     var records: [NamedValues] = []
     if case .records(let known)? = values.value(of: Self.classesKey) { records = known }
+    let work = records.compactMap { record in
+      GPUWork(record.values, each: values.optional(GPUWork.powerKey)).map { (record.name, $0) }
+    }
+    self.work = Dictionary(work) { first, _ in first }
     if let series = values.optional(Self.facilityKey) {
       classes = records.map { LoadClass(name: $0.name, values: $0.values, facility: series) }
       powerUsageEffectiveness = nil

@@ -121,7 +121,7 @@ extension GPULoad: Fallible {
       let catchUp = max(0, full - served.reduce(0, +)) / Double(horizon.count)
       return FailingParts.Class(
         name: loadClass.name, kind: loadClass.kind, served: served, target: loadClass.target,
-        deadlineHours: loadClass.deadline.in(.hours), catchUp: catchUp)
+        deadlineHours: loadClass.deadline.in(.hours), catchUp: catchUp, work: work[loadClass.name])
     }
     return parts
   }

@@ -42,6 +42,7 @@ package struct FailingParts: Sendable {
     package var target: Double?
     package var deadlineHours: Double
     package var catchUp: Double
+    package var work: GPUWork?
   }
 
   package var units: [Unit] = []

@@ -85,6 +85,13 @@ extension Case {
       "an uptime target in per cent", "kind: firm\n",
       "kind: firm\n        uptime_target_fraction: 99.9\n"),
     Case(
+      "checkpoints without the time to restart", "kind: interruptible\n",
+      "kind: interruptible\n        checkpoint_minutes: 1\n"),
+    Case(
+      "GPU-hours without the power of a GPU", "kind: firm\n",
+      "kind: firm\n        checkpoint_minutes: 0\n        checkpoint_interval_minutes: 0\n"
+        + "        restart_minutes: 5\n"),
+    Case(
       "log-normal outages without a spread", "import_limit_mw: 12",
       "import_limit_mw: 12\n    outages_per_year: 4\n    outage_hours: 2\n    outage_spread: log_normal"
     ),

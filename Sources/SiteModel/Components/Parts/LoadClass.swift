@@ -46,7 +46,7 @@ struct LoadClass: Sendable {
     [
       kindKey.spec, shareKey.spec, loadFactorKey.spec, valueKey.spec, sheddableKey.spec,
       capKey.spec, deadlineKey.spec, targetKey.spec,
-    ]
+    ] + GPUWork.classKeys.map(\.spec)
   }
 
   static func problems(in record: NamedValues, facilityIsSeries: Bool) -> [ParameterProblem] {
