@@ -49,6 +49,27 @@ package struct UptimeLoop {
     package var steps: [Step] = []
     /// Why no further step was made, where the promise is not kept.
     package var obstacle: String?
+
+    /// kUSD a year; nil where there is no plan.
+    package var cost: Double? { planned.answer?.certificate.objective }
+  }
+
+  /// A plan for a stricter promise that costs less than the one for the looser: certified for that
+  /// on the years that decided on it, which no step of either saw.
+  package func keeping(_ stricter: Result, insteadOf looser: Result, in site: Site) async throws
+    -> Result
+  {
+    var kept = stricter
+    let seed = stricter.verdict?.outcome.seed ?? UInt64(site.uptime.certificateSeed)
+    kept.verdict = try await Self.certify(
+      stricter.planned.plan, of: site, years: site.uptime.certifyYears, seed: seed)
+    kept.steps =
+      looser.steps + [
+        Step(
+          change: "the plan for the next nine, which costs less", objective: stricter.cost,
+          shareOfAllowed: nil)
+      ]
+    return kept
   }
 
   /// Plans until the promise is kept, or no step helps.

@@ -91,6 +91,7 @@ extension UptimeResult {
           loop.nextNine.map {
             .object([
               ("target", .number($0.target)), ("additional_cost_usd_per_year", .number($0.cost)),
+              ("obstacle", $0.obstacle.map { .text($0) } ?? .null),
             ])
           } ?? .null
         ))
@@ -196,8 +197,9 @@ extension SummaryPage {
           + "certified on years that no step saw.")
       if let next = loop.nextNine {
         wrap(
-          "The next nine (\(Self.share(next.target)) %) would cost "
-            + "\(FigureText.grouped(next.cost)) USD a year more.")
+          "The next nine (\(Self.share(next.target)) %) "
+            + (next.cost.map { "would cost \(FigureText.grouped($0)) USD a year more." }
+              ?? "was not reached: \(next.obstacle ?? "no plan was certified for it")."))
       }
     }
   }
@@ -205,7 +207,9 @@ extension SummaryPage {
   /// How often, how long, and what it takes.
   private mutating func uptimeEvents(_ result: ClassOutcome, _ uptime: UptimeResult) {
     func number(_ value: Double) -> String {
-      FigureText.grouped(value, places: value < 10 ? 2 : value < 1000 ? 1 : 0)
+      // Rare events keep two figures.
+      if value > 0, value < 0.0995 { return FigureText.grouped(value, places: value < 0.01 ? 5 : 3) }
+      return FigureText.grouped(value, places: value < 10 ? 2 : value < 1000 ? 1 : 0)
     }
     if let mean = result.meanHours, let most = result.hours95, let longest = result.longestHours,
       let worst = result.worst.first

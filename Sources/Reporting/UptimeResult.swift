@@ -20,7 +20,7 @@ public struct UptimeResult: Sendable {
   public struct LoopFigures: Sendable, Equatable {
     /// Plans tried, in order.
     public var steps: [Step]
-    /// What the least step towards the next nine costs; nil where it was not asked or not found.
+    /// What the next nine costs; nil where it was not asked, or the promise itself is not kept.
     public var nextNine: NextNine?
 
     /// Plans tried, in order, and the cost of the next nine.
@@ -50,13 +50,16 @@ public struct UptimeResult: Sendable {
     public struct NextNine: Sendable, Equatable {
       /// The target in its place.
       public var target: Double
-      /// USD a year more.
-      public var cost: Double
+      /// USD a year more; nil where no plan was certified for it.
+      public var cost: Double?
+      /// Why there is none, where no step was left.
+      public var obstacle: String?
 
-      /// A target and what it costs more.
-      public init(target: Double, cost: Double) {
+      /// A target, and what it costs more or what stands in its way.
+      public init(target: Double, cost: Double? = nil, obstacle: String? = nil) {
         self.target = target
         self.cost = cost
+        self.obstacle = obstacle
       }
     }
   }

@@ -60,28 +60,29 @@ struct PlanningRun {
     _ planner: Planner, _ site: Site, _ horizon: Horizon, nextNine: Bool
   ) async throws -> (planned: Planner.Result, uptime: UptimeResult?) {
     var loop = UptimeLoop(planner: planner, site: site, horizon: horizon)
-    let found = try await loop.run()
+    var found = try await loop.run()
     guard let verdict = found.verdict else { return (found.planned, nil) }
-    var figures = UptimeResult.LoopFigures(
+    var next: UptimeResult.LoopFigures.NextNine?
+    if nextNine, verdict.decision == .pass {
+      var loop = UptimeLoop(planner: planner, site: site, horizon: horizon, strictness: 0.1)
+      let stricter = try await loop.run()
+      let target = 1 - (1 - (verdict.outcome.classes.compactMap(\.target).max() ?? 0)) / 10
+      next = .init(target: target, obstacle: stricter.obstacle)
+      if stricter.verdict?.decision == .pass, let cost = stricter.cost, let before = found.cost {
+        next?.cost = 1000 * max(0, cost - before)
+        if cost < before { found = try await loop.keeping(stricter, insteadOf: found, in: site) }
+      }
+    }
+    let figures = UptimeResult.LoopFigures(
       steps: found.steps.map {
         .init(
           change: $0.change, objective: $0.objective.map { 1000 * $0 },
           shareOfAllowed: $0.shareOfAllowed)
-      })
-    if nextNine, verdict.decision == .pass {
-      var stricter = UptimeLoop(planner: planner, site: site, horizon: horizon, strictness: 0.1)
-      let next = try await stricter.run()
-      let targets = next.verdict?.outcome.classes.compactMap(\.target) ?? []
-      if next.verdict?.decision == .pass, let target = targets.max(),
-        let cost = next.planned.answer?.certificate.objective,
-        let before = found.planned.answer?.certificate.objective
-      {
-        figures.nextNine = .init(target: target, cost: 1000 * (cost - before))
-      }
-    }
+      }, nextNine: next)
+    let shown = found.verdict ?? verdict
     return (
       found.planned,
-      UptimeResult(verdict: verdict, site: site, loop: figures, obstacle: found.obstacle)
+      UptimeResult(verdict: shown, site: site, loop: figures, obstacle: found.obstacle)
     )
   }
 

@@ -16,13 +16,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from common import (
-    OBJECTIVE_TOLERANCE, QUARTER, YEAR, CheckError, Run, Solved, difference, highs, result, sites,
-    table, work_folder, write_program,
+    OBJECTIVE_TOLERANCE, QUARTER, SITEMIX, YEAR, CheckError, Run, Solved, difference, highs, result, run,
+    set_options, sites, table, work_folder, write_program,
 )
 from tariffs import SITE, charges, shipped
 
 MEMORY_LIMIT_MB = 400
 MEDIAN_GOAL, LEAST_GOAL = 5.0, 1.0
+# Twelve units, grid and two batteries: a plan whose outages are simulated for so many years.
+SIMULATED_SITE, SIMULATED_YEARS, SIMULATED_GOAL = "sparks-nevada", 20_000, 2.0
+SIMULATED_CHANGES = (
+    "components.engines.min_units=12", "components.engines.max_units=12", "components.engines.unit_mw=0.6",
+    "components.packs.inventory_packs=20", "components.packs.pack_price_usd_per_kwh=0",
+    "uptime.grid_and_unit_hold_hours=4",
+)
 GROWTH_SITE, GROWTH_HOURS = "sparks-nevada", (QUARTER, YEAR, 2 * YEAR)
 HEADS = [
     "site", "rows", "columns", "iterations", "tries", "ours s", "processor s", "MB",
@@ -102,6 +109,24 @@ def growth() -> tuple[str, bool]:
     return f"{text}\ntime grows as hours to the power {slope:.2f}", solved
 
 
+def simulation() -> str:
+    """Simulated years a second of processor time, and how many plain solves they take."""
+    changes = set_options(SIMULATED_CHANGES)
+    with work_folder() as folder:
+        plain = ours(SIMULATED_SITE, folder, "--relaxed", *set_options(SIMULATED_CHANGES[:-1])).run
+        for command in (["optimise", "--quiet"], ["certify", "--years", str(SIMULATED_YEARS)]):
+            outcome = run([SITEMIX, *command, SIMULATED_SITE, "--out", folder, *changes])
+            if outcome.status != 0:
+                raise CheckError(f"sitemix {command[0]} {SIMULATED_SITE}: {outcome.last_words()}")
+    spent = outcome.processor_seconds
+    solves = spent / plain.processor_seconds
+    return (
+        f"{SIMULATED_SITE} with twelve units and two batteries: {SIMULATED_YEARS:,} years of outages in {spent:.1f} s "
+        f"of one core, {SIMULATED_YEARS / spent:,.0f} years a second, {solves:.2f} plain solves "
+        f"(goal at most {SIMULATED_GOAL:g}: {_met(solves <= SIMULATED_GOAL)})"
+    )
+
+
 def _counted(solved: Solved, cap: float) -> float:
     return min(cap, solved.seconds) if solved.status == "optimal" else cap
 
@@ -142,7 +167,8 @@ def main() -> int:
     peak = max(one.peak_mb for one in comparisons)
     print(f"peak memory {peak:.0f} MB (limit {MEMORY_LIMIT_MB}: {_met(peak <= MEMORY_LIMIT_MB)})\n")
     grown, solved = growth()
-    print(f"{GROWTH_SITE}\n{grown}")
+    print(f"{GROWTH_SITE}\n{grown}\n")
+    print(simulation())
     failed = [one.cells[0] for one in comparisons if one.failed]
     if failed or not solved:
         print(f"not solved: {', '.join(failed) or 'a horizon'}")

@@ -70,6 +70,16 @@ struct PublishedTests {
     #expect(isNear(firm.events, 2.019_674_696))
   }
 
+  @Test("the Roy Billinton Test System")
+  func smallTestSystem() async throws {
+    let plant = try Make.plant(
+      steps: 8736, SmallTestSystem.supply, Make.firm(SmallTestSystem.loads))
+    let firm = try #require(
+      try await Simulation(plant, controlVariate: false).run(years: 20_000, seed: 9).classes.first)
+    #expect(isNear(firm.shortHours, 1.091_560_473))
+    #expect(isNear(firm.unservedMWh, 9.861_350_704))
+  }
+
   /// PRAS, the second test of storage: 10 MW with 0.1 out, a store of 10 MW and 10 MWh with 0.1 out
   /// that starts empty, and loads of 8 and 9 MW. EUE 0.9 − 0.81·0.09·2 in the second hour.
   @Test("PRAS storage test 2")
