@@ -134,9 +134,9 @@ struct LeverSearch {
     levers.unitsOut[ride] = before.unitsOut[ride]
   }
 
-  /// What changed nothing with parts of units may with whole ones.
+  /// Units out that changed nothing among parts of units may among whole ones.
   mutating func beginWholeUnits() {
-    exhausted = []
+    exhausted = exhausted.filter { !$0.takesUnits }
     last = nil
     obstacle = blocked.isEmpty ? nil : obstacle
   }

@@ -56,12 +56,13 @@ package struct UptimeLoop {
 
   /// A plan for a stricter promise that costs less than the one for the looser: certified for that
   /// on the years that decided on it, which no step of either saw.
-  package func keeping(_ stricter: Result, insteadOf looser: Result, in site: Site) async throws
+  package static func keeping(_ stricter: Result, insteadOf looser: Result, in site: Site)
+    async throws
     -> Result
   {
     var kept = stricter
     let seed = stricter.verdict?.outcome.seed ?? UInt64(site.uptime.certificateSeed)
-    kept.verdict = try await Self.certify(
+    kept.verdict = try await certify(
       stricter.planned.plan, of: site, years: site.uptime.certifyYears, seed: seed)
     kept.steps =
       looser.steps + [

@@ -208,7 +208,9 @@ extension SummaryPage {
   private mutating func uptimeEvents(_ result: ClassOutcome, _ uptime: UptimeResult) {
     func number(_ value: Double) -> String {
       // Rare events keep two figures.
-      if value > 0, value < 0.0995 { return FigureText.grouped(value, places: value < 0.01 ? 5 : 3) }
+      if value > 0, value < 0.0995 {
+        return FigureText.grouped(value, places: value < 0.01 ? 5 : 3)
+      }
       return FigureText.grouped(value, places: value < 10 ? 2 : value < 1000 ? 1 : 0)
     }
     if let mean = result.meanHours, let most = result.hours95, let longest = result.longestHours,

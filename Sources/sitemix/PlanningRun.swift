@@ -70,7 +70,9 @@ struct PlanningRun {
       next = .init(target: target, obstacle: stricter.obstacle)
       if stricter.verdict?.decision == .pass, let cost = stricter.cost, let before = found.cost {
         next?.cost = 1000 * max(0, cost - before)
-        if cost < before { found = try await loop.keeping(stricter, insteadOf: found, in: site) }
+        if cost < before {
+          found = try await UptimeLoop.keeping(stricter, insteadOf: found, in: site)
+        }
       }
     }
     let figures = UptimeResult.LoopFigures(
