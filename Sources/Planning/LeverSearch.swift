@@ -138,7 +138,6 @@ struct LeverSearch {
   mutating func beginWholeUnits() {
     exhausted = exhausted.filter { !$0.takesUnits }
     last = nil
-    obstacle = blocked.isEmpty ? nil : obstacle
   }
 
   /// Levers above what the site asks for.
