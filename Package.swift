@@ -51,7 +51,7 @@ let package = Package(
     library("Resources", ["Units"]),
     library(
       "SiteFiles",
-      ["SiteModel", "Units", "Yams"]),
+      ["SiteModel", "Resources", "Units", "Yams"]),
     library(
       "Reporting",
       ["SiteModel", "Accounting", "Planning", "Reliability", "LinearProgramming", "Units"]),
@@ -75,7 +75,7 @@ let package = Package(
       ],
       resources: [.copy("Goldens")], swiftSettings: settings),
     .testTarget(
-      name: "SiteFilesTests", dependencies: ["SiteFiles", "SiteModel", "Units"],
+      name: "SiteFilesTests", dependencies: ["SiteFiles", "SiteModel", "Resources", "Units"],
       resources: [.copy("Goldens")], swiftSettings: settings),
     tests(
       "PlanningTests",
@@ -93,7 +93,7 @@ let package = Package(
         "Units",
       ]),
     tests("ReliabilityTests", ["Reliability", "Units"]),
-    tests("ResourcesTests", ["Resources"]),
+    tests("ResourcesTests", ["Resources", "SiteFiles"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -29,6 +29,8 @@ package struct Planner: Sendable {
     package var countGap: Double?
     /// Programs solved, with their tries, in order.
     package var stages: [Stage]
+    /// Sizes and counts as planned, for plans of other years with the same plant.
+    package var sizes: [String: ClosedRange<Double>] = [:]
   }
 
   /// One program solved on the way.
@@ -69,6 +71,7 @@ package struct Planner: Sendable {
       return stopped(root, search)
     }
     var planned = result(best.node, countGap: best.gap, search)
+    planned.sizes = search.sizesFixed(at: best.node)
     planned.plan.wholeRunning = try wholeRunning(planned, best.node, &search)
     planned.stages = search.stages
     if reference, planned.plan.hasDispatch {

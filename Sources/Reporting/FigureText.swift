@@ -1,7 +1,7 @@
 /// Figures for people: grouped thousands, fixed decimals, no locale.
-enum FigureText {
+package enum FigureText {
   /// `1,234,567.8`; decimals cut to what was asked.
-  static func grouped(_ number: Double, places: Int = 0) -> String {
+  package static func grouped(_ number: Double, places: Int = 0) -> String {
     let text = fixed(number, places: places, shiftedBy: 0)
     let isNegative = text.hasPrefix("-")
     let body = isNegative ? text.dropFirst() : text[...]
@@ -54,12 +54,12 @@ enum FigureText {
   }
 
   /// Text filled up on the left.
-  static func right(_ text: String, _ width: Int) -> String {
+  package static func right(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.count)) + text
   }
 
   /// Text filled up on the right, or cut with an ellipsis.
-  static func left(_ text: String, _ width: Int) -> String {
+  package static func left(_ text: String, _ width: Int) -> String {
     guard text.count > width else {
       return text + String(repeating: " ", count: width - text.count)
     }

@@ -46,12 +46,19 @@ public struct DataFolder: Sendable {
   public func readSite(
     named name: String, overrides: [Override] = []
   ) throws(Findings) -> (site: Site, warnings: [Finding]) {
+    let (reading, site) = try read(named: name, overrides)
+    return (site, reading.sorted)
+  }
+
+  /// A site and the reading that made it.
+  func read(
+    named name: String, _ overrides: [Override]
+  ) throws(Findings) -> (reading: Reading, site: Site) {
     try checkSite(named: name)
     let reading = Reading(disk: disk)
     let site = SiteReader(reading: reading, name: name).read(overrides)
-    let findings = reading.sorted
-    guard let site, !reading.hasErrors else { throw Findings(findings) }
-    return (site, findings)
+    guard let site, !reading.hasErrors else { throw Findings(reading.sorted) }
+    return (reading, site)
   }
 
   /// A name must be that of a folder directly in `sites`.

@@ -16,6 +16,8 @@ public struct Site: Sendable {
   public let dollarYear: Int
   /// Real discount rate of a year, as a fraction.
   public let realDiscountRate: Double
+  /// Where derived series come from; nil where every series is a file of its own.
+  public let weather: Weather?
   /// All components, in the order of the site file.
   public let components: [any Component]
   /// What may fail without firm load being cut.
@@ -40,6 +42,20 @@ public struct Site: Sendable {
     public init(latitude: Double, longitude: Double) {
       self.latitude = latitude
       self.longitude = longitude
+    }
+  }
+
+  /// The weather that parts of the site were derived from.
+  public struct Weather: Sendable, Equatable {
+    /// What it is and where it comes from.
+    public let origin: String
+    /// Other years to try a plan on: what to set in the site file for each.
+    public let others: [String]
+
+    /// A source of weather and its alternatives.
+    public init(origin: String, others: [String]) {
+      self.origin = origin
+      self.others = others
     }
   }
 
@@ -80,8 +96,9 @@ public struct Site: Sendable {
   /// A site from checked parts.
   public init(
     name: String, description: String, location: Location?, calendar: Calendar, stepMinutes: Int,
-    dollarYear: Int, realDiscountRate: Double, components: [any Component], uptime: UptimePolicy,
-    emissions: EmissionsPolicy, defaults: [UsedDefault] = [], inputs: [InputFile] = [],
+    dollarYear: Int, realDiscountRate: Double, weather: Weather? = nil,
+    components: [any Component], uptime: UptimePolicy, emissions: EmissionsPolicy,
+    defaults: [UsedDefault] = [], inputs: [InputFile] = [],
     notes: [String] = []
   ) {
     self.name = name
@@ -91,6 +108,7 @@ public struct Site: Sendable {
     self.stepMinutes = stepMinutes
     self.dollarYear = dollarYear
     self.realDiscountRate = realDiscountRate
+    self.weather = weather
     self.components = components
     self.uptime = uptime
     self.emissions = emissions

@@ -98,6 +98,8 @@ public struct EngineStatement: Sendable, Equatable {
   public let heatRateSlope: HeatRate
   /// Fuel for each MW of `running_mw`.
   public let noLoadHeat: HeatRate
+  /// Fuel at each step against these rates.
+  public let heatFactor: StepSeries<NumberDimension>
 }
 
 /// A component that burns fuel.
@@ -112,7 +114,7 @@ extension GensetFleet {
   var statement: EngineStatement {
     EngineStatement(
       unit: unit, crankcaseKilogramsPerHour: methaneSlip.crankcase, nitrogenOxides: nox,
-      heatRateSlope: heatRateSlope, noLoadHeat: noLoadHeat)
+      heatRateSlope: heatRateSlope, noLoadHeat: noLoadHeat, heatFactor: heatFactor)
   }
 }
 

@@ -76,10 +76,11 @@ extension Unit where D == HeatFlowDimension {
 }
 
 extension Unit where D == GasFlowDimension {
+  private static var all: [(String, Double)] { [("mcf_per_h", 1), ("mcf_per_day", 1.0 / 24)] }
   /// Thousand standard cubic feet per hour (60 °F, 14.7 psia).
-  public static var mcfPerHour: Self {
-    Self("Mcf/h", "mcf_per_h", 1, family: [("mcf_per_h", 1), ("mcf_per_day", 1.0 / 24)])
-  }
+  public static var mcfPerHour: Self { Self("Mcf/h", "mcf_per_h", 1, family: all) }
+  /// Thousand standard cubic feet per day.
+  public static var mcfPerDay: Self { Self("Mcf/day", "mcf_per_day", 1.0 / 24, family: all) }
 }
 
 extension Unit where D == HeatDimension {
@@ -94,6 +95,26 @@ extension Unit where D == NumberDimension {
   public static var fraction: Self { Self("fraction", "fraction", 1) }
   /// A share of what was there before, each year.
   public static var fractionPerYear: Self { Self("fraction/year", "fraction_per_year", 1) }
+  /// A share of what was there before, each month.
+  public static var fractionPerMonth: Self { Self("fraction/month", "fraction_per_month", 1) }
+  /// A share for each °C; no equation of the program uses temperatures.
+  public static var fractionPerCelsius: Self { Self("fraction/°C", "fraction_per_c", 1) }
+  /// A share for each 300 m of height.
+  public static var fractionPer300Metres: Self { Self("fraction/300 m", "fraction_per_300_m", 1) }
+  /// A share for each point of the methane number.
+  public static var fractionPerPoint: Self { Self("fraction/point", "fraction_per_point", 1) }
+  /// Temperature.
+  public static var celsius: Self { Self("°C", "c", 1) }
+  /// Height.
+  public static var metres: Self { Self("m", "m", 1) }
+  /// An angle.
+  public static var degrees: Self { Self("degrees", "degrees", 1) }
+  /// An exponent.
+  public static var exponent: Self { Self("exponent", "exponent", 1) }
+  /// A point of a scale.
+  public static var number: Self { Self("number", "number", 1) }
+  /// Water for each unit of energy.
+  public static var litresPerKilowattHour: Self { Self("L/kWh", "l_per_kwh", 1) }
   /// What something is multiplied by, or divided by.
   public static var factor: Self { Self("factor", "factor", 1) }
   /// A chance between 0 and 1.

@@ -17,6 +17,7 @@ struct Sitemix: AsyncParsableCommand {
       Optimise.self, Certify.self, BillCommand.self, Emissions.self, Check.self, Sites.self,
       Describe.self,
       NewSite.self,
-      TariffCommand.self, Program.self, GenerateSeries.self,
+      TariffCommand.self, WeatherCommand.self, GasCommand.self, YearsCommand.self, Program.self,
+      GenerateSeries.self,
     ])
 }

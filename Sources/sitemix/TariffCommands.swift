@@ -55,7 +55,7 @@ struct ShowTariff: ParsableCommand {
 }
 
 /// Findings go to standard error, and the exit status is 2.
-private func complaining(_ body: () throws(Findings) -> Void) throws {
+func complaining(_ body: () throws(Findings) -> Void) throws {
   do throws(Findings) {
     try body()
   } catch {

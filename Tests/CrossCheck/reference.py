@@ -1,6 +1,6 @@
 """Compares with published cases whose hourly series are too large to ship: `make reference REFERENCE=…`.
 
-The folder holds `validation/dervet-bill-hourly.csv` and `reference-data/urdb-tariffs/*.json`. Source of the case:
+The folder holds `validation/dervet-bill-hourly.csv`, `reference-data/urdb-tariffs/*.json` and typical years. Source of the case:
 EPRI DER-VET 1.3.0 (BSD-3), test/test_predefined_gui_use_cases/der_for_bill_reduction.
 """
 
@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import reference_weather
 from common import ROOT, SITEMIX, CheckError, run, table, work_folder
 
 FIXTURES = Path(__file__).with_name("reference")
@@ -162,13 +163,16 @@ def main() -> int:
         compared = replay(data, hours, "published_net_load_kw", "")
         compared += replay(data, hours, "site_load_kw", "_before")
         compared += sizing(data)
+    with work_folder() as work:
+        weather, far = reference_weather.compare(folder, work)
+    print(weather + "\n")
     print(table(
         ["DER-VET, battery for the bill", "ours", "published", "apart"],
         [[one.name, f"{one.ours:,.4f}", f"{one.published:,.4f}", f"{one.ours / one.published - 1:+.0e}"]
          for one in compared],
     ))
     print("\n" + "\n".join(imports(folder)))
-    failed = [one.name for one in compared if one.failed]
+    failed = far + [one.name for one in compared if one.failed]
     if failed:
         print(f"apart by more than allowed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0

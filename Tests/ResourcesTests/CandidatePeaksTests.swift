@@ -6,17 +6,15 @@ import Testing
   private static func peaks(_ name: String, _ changes: [(String, String)] = []) throws
     -> CandidatePeaks
   {
-    let folder = ExampleSite.folder(name)
-    var yaml = try ExampleSite.text(folder, "series.yaml")
-    for (old, new) in changes { yaml = yaml.replacingOccurrences(of: old, with: new) }
-    let months = try MonthlyFacts.read(csv: ExampleSite.text(folder, "monthly.csv"))
+    let site = try ExampleSite(name, changes: changes)
     return try #require(
-      try SeriesGenerator.coincidentPeaks(months, try GeneratorSettings(yaml: yaml)))
+      try SeriesGenerator.coincidentPeaks(
+        temperature: site.weather.temperature, site.settings))
   }
 
   @Test(arguments: ["abilene-texas", "childress-texas"])
   func committedFilesAreWhatTheFactsGive(_ name: String) throws {
-    let committed = try ExampleSite.text(ExampleSite.folder(name), CandidatePeaks.fileName)
+    let committed = try ExampleSite.text(name, CandidatePeaks.fileName)
     #expect(try Self.peaks(name).csv == committed)
   }
 
@@ -46,21 +44,14 @@ import Testing
 
   @Test func sitesWithoutCandidatesHaveNone() throws {
     let site = try ExampleSite("sparks-nevada")
-    #expect(try SeriesGenerator.coincidentPeaks(site.months, site.settings) == nil)
+    #expect(
+      try SeriesGenerator.coincidentPeaks(
+        temperature: site.weather.temperature, site.settings) == nil)
   }
 
   @Test func sharesThatDoNotAddUpAreRefused() {
-    #expect(throws: GeneratorProblem.self) {
+    #expect(throws: ResourceProblem.self) {
       try Self.peaks("abilene-texas", [("[0.3, 0.45, 0.25]", "[0.3, 0.45]")])
     }
-  }
-
-  /// Cheyenne lies 1,367 m above 500 m: 0.975·(1 − 0.03·1367/300) = 0.8417 on a cool day.
-  /// Williston's rich gas leaves 0.975·0.85 = 0.8288.
-  @Test func enginesLosePowerToAltitudeAndRichGas() throws {
-    let heights = try ExampleSite("cheyenne-wyoming").column("output_derate_fraction")
-    #expect(heights.max() == 0.8417)
-    let rich = try ExampleSite("williston-north-dakota").column("output_derate_fraction")
-    #expect(rich.max() == 0.8288)
   }
 }

@@ -1,11 +1,13 @@
 import Foundation
 import Resources
+import SiteFiles
 import Testing
 
-/// A folder of `data/sites`, as committed, and what the generator makes of its facts.
+/// A folder of `data/sites`, as committed: its climate, its weather and its load.
 struct ExampleSite: Sendable, CustomTestStringConvertible {
   let name: String
   let months: [MonthlyFacts]
+  let weather: SiteWeather
   let settings: GeneratorSettings
   let files: [SeriesFile]
 
@@ -14,23 +16,21 @@ struct ExampleSite: Sendable, CustomTestStringConvertible {
     "williston-north-dakota", "childress-texas", "amarillo-texas", "cheyenne-wyoming",
   ]
 
-  init(_ name: String) throws {
+  init(_ name: String, changes: [(String, String)] = []) throws {
     self.name = name
-    let folder = Self.folder(name)
-    let months = try MonthlyFacts.read(csv: Self.text(folder, "monthly.csv"))
-    let settings = try GeneratorSettings(yaml: Self.text(folder, "series.yaml"))
-    self.months = months
-    self.settings = settings
+    (months, weather) = try DataFolder(path: Self.data.path).readClimate(of: name)
+    var yaml = try Self.text(name, "series.yaml")
+    for (old, new) in changes { yaml = yaml.replacingOccurrences(of: old, with: new) }
+    settings = try GeneratorSettings(yaml: yaml)
     files = try SeriesGenerator.files(months, settings)
   }
 
-  static func folder(_ name: String) -> URL {
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "data/sites").appending(path: name)
-  }
+  static let data = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "data")
 
-  static func text(_ folder: URL, _ file: String) throws -> String {
-    try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+  static func text(_ site: String, _ file: String) throws -> String {
+    let folder = data.appending(path: "sites").appending(path: site)
+    return try String(contentsOf: folder.appending(path: file), encoding: .utf8)
   }
 
   var testDescription: String { name }

@@ -68,8 +68,10 @@ struct FuzzTests {
     }
   }
 
-  private static func damage(_ bytes: inout [UInt8], _ random: inout SplitMix) {
-    let place = random.below(bytes.count + 1)
+  static func damage(
+    _ bytes: inout [UInt8], _ random: inout SplitMix, within length: Int = .max
+  ) {
+    let place = random.below(min(length, bytes.count) + 1)
     switch random.below(5) {
     case 0: bytes.insert(contentsOf: pieces[random.below(pieces.count)], at: place)
     case 1: bytes.removeSubrange(place..<min(bytes.count, place + 1 + random.below(40)))

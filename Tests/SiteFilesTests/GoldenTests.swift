@@ -36,5 +36,7 @@ struct GoldenTests {
     try Golden.check("factors", Case.factors)
   }
 
+  @Test("weather") func weather() throws { try Golden.check("weather", Case.weather) }
+
   @Test("names of sites and options") func names() throws { try Golden.check("names", Case.names) }
 }

@@ -54,7 +54,8 @@ struct CatalogueTests {
     for (place, spec) in Self.all {
       let unit: UnitDescription
       switch spec.kind {
-      case .number(let description, _), .series(let description, _): unit = description
+      case .number(let description, _), .series(let description, _), .monthly(let description, _):
+        unit = description
       default: continue
       }
       #expect(!unit.symbol.isEmpty && unit.scale > 0, "\(place).\(spec.key)")
@@ -72,7 +73,7 @@ struct CatalogueTests {
   func ranges() {
     for (place, spec) in Self.all {
       switch spec.kind {
-      case .number(_, let range), .series(_, let range):
+      case .number(_, let range), .series(_, let range), .monthly(_, let range):
         #expect(range.lowerBound < range.upperBound, "\(place).\(spec.key)")
         #expect(range.lowerBound.isFinite && range.upperBound.isFinite, "\(place).\(spec.key)")
         if case .default(let value) = spec.presence {

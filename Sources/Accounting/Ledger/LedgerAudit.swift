@@ -109,8 +109,13 @@ struct AuditBook {
         $0 + $1.heatPerFlow * reader.perYear(reader.column($1.flow, of: burner.name) ?? [])
       }
       if let engines = burner.engines {
-        let output = reader.perYear(reader.column("output_mw", of: burner.name) ?? [])
-        let running = reader.perYear(reader.column("running_mw", of: burner.name) ?? [])
+        func warmed(_ column: String) -> Double {
+          let values = reader.column(column, of: burner.name) ?? []
+          return reader.perYear(
+            values.indices.map { values[$0] * engines.heatFactor[$0].in(.factor) })
+        }
+        let output = warmed("output_mw")
+        let running = warmed("running_mw")
         let slope = engines.heatRateSlope.in(.mmbtuPerMegawattHour) * output
         let idle = engines.noLoadHeat.in(.mmbtuPerMegawattHour) * running
         checks.append(

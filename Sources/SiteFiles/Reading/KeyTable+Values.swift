@@ -19,6 +19,8 @@ extension KeyTable {
         return series(spec, node, unit, range).map(ParameterValue.series)
       }
       return number(spec, node, unit, range).map(ParameterValue.number)
+    case .monthly(let unit, let range):
+      return monthly(spec, node, unit, range)
     case .choice(let words, _):
       return word(node, of: words, what: spec.key).map(ParameterValue.word)
     case .choices(let words):
@@ -64,6 +66,23 @@ extension KeyTable {
       return nil
     }
     return number
+  }
+
+  /// Twelve numbers in a list, or one for all months.
+  private func monthly(
+    _ spec: ParameterSpec, _ node: YAMLNode, _ unit: UnitDescription, _ range: ClosedRange<Double>
+  ) -> ParameterValue? {
+    guard case .sequence(let nodes) = node.value else {
+      return number(spec, node, unit, range).map(ParameterValue.number)
+    }
+    guard nodes.count == 12 else {
+      reading.report(
+        "\(spec.key) has \(nodes.count) numbers", at: node.place,
+        help: "write twelve, January first, or one number for all months")
+      return nil
+    }
+    let numbers = nodes.compactMap { number(spec, $0, unit, range) }
+    return numbers.count == 12 ? .series(numbers) : nil
   }
 
   private static func rangeHelp(

@@ -104,6 +104,10 @@ extension Reading {
         report("\(owner) needs '\(spec.key)'", at: component.keyPlace, help: KeyTable.wanted(spec))
       }
     }
+    if isComplete {
+      Derivation(reading: self, component: component, kind: kind.kind, entries: entries)
+        .fill(&values)
+    }
     return isComplete ? values : nil
   }
 

@@ -1,3 +1,4 @@
+import Resources
 import SiteModel
 
 /// One reading of one site: its findings so far, and each file once.
@@ -16,6 +17,13 @@ final class Reading {
   var hasSoundFactors = true
   /// The modelled steps, once year and step are known.
   var steps: StepCalendar?
+  /// The site's weather, once it is read.
+  var weather: SiteWeather?
+  /// Series that were derived, and the wells that gas was derived from.
+  var derived: [SiteResources.Series] = []
+  var gas: [SiteResources.Gas] = []
+  /// Whether a source of weather was written, well or badly.
+  var namesWeather = false
   /// The site's dollar year, once known.
   var dollarYear: Int?
 

@@ -4,7 +4,16 @@ import SiteModel
 enum SiteKeys {
   static let all: [(key: String, meaning: String)] = [
     ("description", "one line about the site"),
-    ("location", "latitude and longitude, degrees north and east; optional"),
+    (
+      "location",
+      "latitude and longitude, degrees north and east; elevation_m where weather needs it; optional"
+    ),
+    (
+      "weather",
+      "where solar output, PUE and the derating of engines come from, unless they are series of their "
+        + "own: monthly_means (a CSV of twelve months) and seed, or file (NSRDB, TMY3, EPW, PVWatts, "
+        + "CSV: data/weather.md); other_seeds or other_files are years to try a plan on; optional"
+    ),
     ("year", "modelled year, 1990 to 2100; required"),
     (
       "daylight_saving",
@@ -13,8 +22,8 @@ enum SiteKeys {
     ),
     (
       "utc_offset_hours",
-      "hours by which local standard time is ahead of UTC, such as -8; optional, for a UTC column in "
-        + "the emissions tables"
+      "hours by which local standard time is ahead of UTC, such as -8; needed by weather that is "
+        + "made or in another clock; optional, for a UTC column in the emissions tables"
     ),
     ("step_minutes", "length of a step: 60, 30 or 15; default 60"),
     ("dollar_year", "year of the dollars of all prices, 1990 to 2100; required"),
@@ -24,6 +33,7 @@ enum SiteKeys {
     ("uptime", "how much may fail without firm load being cut; optional"),
     ("emissions", "limits and a price for greenhouse gases; optional"),
   ]
-  static let location = ["latitude", "longitude"]
-  static let policies = ["location", "uptime", "emissions"]
+  static let location = ["latitude", "longitude", "elevation_m"]
+  static let weather = ["monthly_means", "seed", "file", "other_seeds", "other_files"]
+  static let policies = ["location", "weather", "uptime", "emissions"]
 }

@@ -1,3 +1,4 @@
+import Resources
 import SiteModel
 import Units
 
@@ -24,21 +25,7 @@ struct SiteReader {
       if found == nil { reading.report("the site needs '\(key)'", at: top, help: help) }
       return found
     }
-    let year = required("year", "write the modelled year, such as year: 2025")
-      .flatMap { reading.year($0.node, what: "year") }
-    let table = KeyTable(reading: reading, origin: .site(folder: folder))
-    let saving = required("daylight_saving", "write daylight_saving: united_states, or none")
-      .flatMap {
-        table.word(
-          $0.node, of: Calendar.DaylightSaving.allCases.map(\.rawValue), what: "daylight_saving")
-      }.flatMap(Calendar.DaylightSaving.init)
-    let step = stepMinutes(entry("step_minutes"))
-    let offset = entry("utc_offset_hours").flatMap { reading.utcOffset($0.node) }
-    if let year, let saving, let step {
-      reading.steps = StepCalendar(
-        calendar: Calendar(year: year, daylightSaving: saving, utcOffsetMinutes: offset),
-        stepMinutes: step)
-    }
+    readSteps(entry, required)
     reading.dollarYear = required(
       "dollar_year", "write the year of all prices, such as dollar_year: 2026"
     )
@@ -47,7 +34,10 @@ struct SiteReader {
       .flatMap { discountRate($0.node) }
     reading.notes += reading.list(entry("notes"))
     let description = entry("description").flatMap { reading.text($0.node, what: "description") }
-    let location = entry("location").flatMap { self.location($0) }
+    let location = entry("location").flatMap { reading.location($0) }
+    let weather = entry("weather").flatMap {
+      WeatherSection(reading: reading, folder: folder, location: location).read($0)
+    }
     let components =
       required("components", "write the components by name")
       .map { reading.components($0, folder: folder) } ?? []
@@ -78,11 +68,48 @@ struct SiteReader {
       let rate, let uptime, let emissions
     else { return nil }
     return Site(
-      name: name, description: description ?? "", location: location, calendar: steps.calendar,
+      name: name, description: description ?? "", location: location?.site,
+      calendar: steps.calendar,
       stepMinutes: steps.stepMinutes, dollarYear: dollarYear, realDiscountRate: rate,
+      weather: weather,
       components: components, uptime: UptimePolicy(values: uptime),
       emissions: EmissionsPolicy(values: emissions), defaults: reading.defaults,
       inputs: reading.inputs.sorted { $0.path < $1.path }, notes: reading.notes)
+  }
+
+  /// The weather alone: what the generator of example series needs before those series exist.
+  func readWeather() -> SiteWeather? {
+    guard
+      let source = reading.source("\(folder)/site.yaml", named: nil, what: "site file", help: ""),
+      let entries = reading.mapping(source)
+    else { return nil }
+    func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key == key } }
+    readSteps(entry) { key, _ in entry(key) }
+    let location = entry("location").flatMap { reading.location($0) }
+    _ = entry("weather").map {
+      WeatherSection(reading: reading, folder: folder, location: location).read($0)
+    }
+    return reading.weather
+  }
+
+  /// The modelled steps, once year, clock and step are sound.
+  private func readSteps(
+    _ entry: (String) -> YAMLEntry?, _ required: (_ key: String, _ help: String) -> YAMLEntry?
+  ) {
+    let year = required("year", "write the modelled year, such as year: 2025")
+      .flatMap { reading.year($0.node, what: "year") }
+    let table = KeyTable(reading: reading, origin: .site(folder: folder))
+    let saving = required("daylight_saving", "write daylight_saving: united_states, or none")
+      .flatMap {
+        table.word(
+          $0.node, of: Calendar.DaylightSaving.allCases.map(\.rawValue), what: "daylight_saving")
+      }.flatMap(Calendar.DaylightSaving.init)
+    let step = stepMinutes(entry("step_minutes"))
+    let offset = entry("utc_offset_hours").flatMap { reading.utcOffset($0.node) }
+    guard let year, let saving, let step else { return }
+    reading.steps = StepCalendar(
+      calendar: Calendar(year: year, daylightSaving: saving, utcOffsetMinutes: offset),
+      stepMinutes: step)
   }
 
   private func reportUnknown(_ entries: [YAMLEntry]) {
@@ -125,40 +152,6 @@ struct SiteReader {
       return nil
     }
     return rate
-  }
-
-  private func location(_ entry: YAMLEntry) -> Site.Location? {
-    guard let entries = entry.node.entries else {
-      reading.report(
-        "location is \(entry.node.description)", at: entry.keyPlace,
-        help: "write {latitude: 39.5, longitude: -119.7}")
-      return nil
-    }
-    var meant: [String] = []
-    for found in entries where !SiteKeys.location.contains(found.key) {
-      if let near = Suggestion.nearest(to: found.key, in: SiteKeys.location) { meant.append(near) }
-      reading.report(
-        "unknown key '\(found.key)' of the location", at: found.keyPlace,
-        help: Suggestion.help(for: found.key, in: SiteKeys.location, known: "keys"))
-    }
-    func degrees(_ key: String, _ limit: Double) -> Double? {
-      guard let found = entries.first(where: { $0.key == key }) else {
-        if meant.contains(key) { return nil }
-        reading.report(
-          "the location needs '\(key)'", at: entry.keyPlace, help: "write \(key) in degrees")
-        return nil
-      }
-      guard let number = reading.number(found.node, what: key, unit: "degrees") else { return nil }
-      if number.magnitude <= limit { return number }
-      reading.report(
-        "\(key) is \(DecimalText.plain(number)), outside \(DecimalText.plain(-limit...limit)) degrees",
-        at: found.node.place, help: "write degrees, north and east positive")
-      return nil
-    }
-    let latitude = degrees("latitude", 90)
-    let longitude = degrees("longitude", 180)
-    guard let latitude, let longitude else { return nil }
-    return Site.Location(latitude: latitude, longitude: longitude)
   }
 
   private func policy(

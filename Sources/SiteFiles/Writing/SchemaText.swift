@@ -58,6 +58,8 @@ public enum SchemaText {
     case .series(let unit, let range):
       facts = ["series, \(unit.symbol), \(DecimalText.plain(range))"]
     case .choice(let words, _): facts = ["one of \(words.joined(separator: ", "))"]
+    case .monthly(let unit, let range):
+      facts = ["twelve months or one number, \(unit.symbol), \(DecimalText.plain(range))"]
     case .choices(let words): facts = ["a list of \(words.joined(separator: ", "))"]
     case .text: facts = ["text"]
     case .tariff: facts = ["the name of a tariff"]

@@ -1,5 +1,5 @@
 import LinearProgramming
-import Units
+package import Units
 
 /// Gas that would be flared, burned in gensets at the well pad instead; what is not taken is flared.
 public struct FlaredGas: Component {
@@ -51,10 +51,10 @@ public struct FlaredGas: Component {
     case captured
   }
 
-  static let flowKey = SeriesParameter<GasFlowDimension>(
+  package static let flowKey = SeriesParameter<GasFlowDimension>(
     "available_mcf_per_h", .mcfPerHour, 0...1e6, .optional,
     "gas that can be taken, by volume at 60 °F; the composition gives its heat")
-  static let heatKey = SeriesParameter<HeatFlowDimension>(
+  package static let heatKey = SeriesParameter<HeatFlowDimension>(
     "available_mmbtu_per_h", .mmbtuPerHour, 0...1e6, .optional,
     "gas that can be taken, by heat (HHV); instead of the volume")
   static let pilotKey = Parameter<HeatFlowDimension>(
@@ -86,12 +86,15 @@ public struct FlaredGas: Component {
   /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     [
-      flowKey.spec, heatKey.spec, pilotKey.spec, priceKey.spec, conditioningKey.spec,
+      flowKey.spec, heatKey.spec,
+    ] + GasWellKeys.parameters + [
+      pilotKey.spec, priceKey.spec, conditioningKey.spec,
       conditioningCapitalKey.spec, termKey.spec, redeploymentKey.spec, ownerKey.spec,
     ] + Flare.parameters + [
       baselineKey.spec, leakageKey.spec,
       PipelineSupply.upstreamSpec(PipelineSupply.upstreamKey, "gas that would be flared"),
-    ] + GasComposition.parameters + GasContract.parameters + GasInterruptions.keys.specs
+    ] + GasComposition.parameters + EngineSiteKeys.gasParameters + GasContract.parameters
+      + GasInterruptions.keys.specs
       + GensetFleet.parameters
       + PipelineSupply.backupParameters
   }
@@ -100,14 +103,14 @@ public struct FlaredGas: Component {
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     var problems = GensetFleet.problems(in: values) + GasComposition.problems(in: values)
     problems += GasContract.problems(in: values)
-    problems += Flare.problems(in: values)
+    problems += Flare.problems(in: values) + GasWellKeys.problems(in: values)
     problems += slipProblems(in: values, afterOthers: problems)
     problems += GasInterruptions.keys.problems(values)
     if (values.optional(flowKey) == nil) == (values.optional(heatKey) == nil) {
       problems.append(
         ParameterProblem(
           key: flowKey.key, message: "the available gas must be given once",
-          help: "write \(flowKey.key) or \(heatKey.key)"))
+          help: "write \(flowKey.key), \(heatKey.key) or \(GasWellKeys.wells)"))
     }
     return problems
   }

@@ -15,6 +15,8 @@ public struct GPULoad: Component {
   public let powerUsageEffectiveness: StepSeries<NumberDimension>?
   /// GPU modules at the site; nil where the facility load is given.
   public let modules: Double?
+  /// Litres of water for each kWh of IT; nil where nobody says how the modules are cooled.
+  let water: StepSeries<NumberDimension>?
   let classes: [LoadClass]
   /// MW of sub-second swing for each MW of interruptible training.
   let fastSwing: Double
@@ -31,12 +33,25 @@ public struct GPULoad: Component {
     case interruptible
   }
 
-  static let modulesKey = Parameter<NumberDimension>(
+  package static let modulesKey = Parameter<NumberDimension>(
     "modules", .count, 1...100_000, .optional, "GPU modules at the site")
   static let moduleKey = Parameter<PowerDimension>(
     "it_mw_per_module", .megawatts, 0.001...100, .optional, "IT power of one module at full use")
-  static let pueKey = SeriesParameter<NumberDimension>(
-    "pue_fraction", .fraction, 1...3, .optional, "facility power for each MW of IT power")
+  package static let pueKey = SeriesParameter<NumberDimension>(
+    "pue_fraction", .fraction, 1...3, .optional,
+    "facility power for each MW of IT power; derived from cooling and weather where it is left out")
+  /// How modules are cooled.
+  package enum Cooling: String, CaseIterable, Sendable {
+    case dryLiquid = "dry_liquid"
+    case adiabatic
+    case air
+  }
+  package static let coolingKey = ChoiceParameter<Cooling>(
+    "cooling",
+    "how modules are cooled, where pue_fraction is derived from weather: dry_liquid unless written")
+  package static let waterKey = SeriesParameter<NumberDimension>(
+    "water_l_per_kwh", .litresPerKilowattHour, 0...20, .optional,
+    "water evaporated for each kWh of IT; derived like pue_fraction where both are left out")
   static let facilityKey = SeriesParameter<PowerDimension>(
     "facility_load_mw", .megawatts, 0...20_000, .optional,
     "facility load as a series of its own, instead of modules")
@@ -49,8 +64,8 @@ public struct GPULoad: Component {
   /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     [
-      modulesKey.spec, moduleKey.spec, pueKey.spec, facilityKey.spec, GPUWork.powerKey.spec,
-      swingKey.spec,
+      modulesKey.spec, moduleKey.spec, pueKey.spec, coolingKey.optionalSpec, waterKey.spec,
+      facilityKey.spec, GPUWork.powerKey.spec, swingKey.spec,
       ParameterSpec(
         key: classesKey, kind: .records(LoadClass.parameters), presence: .required,
         meaning: "classes of load by name; their shares sum to 1"),
@@ -70,7 +85,8 @@ public struct GPULoad: Component {
           message: isSeries
             ? "the load is given twice: as a series and by \(given.joined(separator: ", "))"
             : "the load is not given completely",
-          help: "write \(byModules.joined(separator: ", ")), or \(facilityKey.key) alone"))
+          help: "write \(byModules.joined(separator: ", ")), or \(facilityKey.key) alone; "
+            + "with 'weather:' at the site \(pueKey.key) is derived"))
     }
     guard case .records(let records)? = values.value(of: classesKey) else { return problems }
     let shares = records.reduce(0) { $0 + $1.values[LoadClass.shareKey].in(.fraction) }
@@ -109,12 +125,14 @@ public struct GPULoad: Component {
       classes = records.map { LoadClass(name: $0.name, values: $0.values, facility: series) }
       powerUsageEffectiveness = nil
       modules = nil
+      water = nil
     } else {
       let count = values.optional(Self.modulesKey)?.in(.count) ?? 0
       modules = count
       let full = count * (values.optional(Self.moduleKey) ?? .zero)
       let pue = values.optional(Self.pueKey) ?? .constant(Number(1, .fraction))
       powerUsageEffectiveness = values.optional(Self.pueKey)
+      water = values.optional(Self.waterKey)
       let facility = pue.map { $0.in(.fraction) * full }
       classes = records.map { LoadClass(name: $0.name, values: $0.values, facility: facility) }
     }
@@ -122,6 +140,11 @@ public struct GPULoad: Component {
 
   /// Whether some class promises an availability.
   public var promisesUptime: Bool { classes.contains { $0.target != nil } }
+
+  /// Names of the classes that no plan may shed, and that promise no certified uptime.
+  package var unsheddableClasses: [String] {
+    classes.filter { ($0.sheddable == 0 || $0.plannedCap == 0) && $0.target == nil }.map(\.name)
+  }
 
   /// Load that is carried through long losses: firm, or with a target.
   var carriedThroughLosses: [StepSeries<PowerDimension>] {
@@ -198,6 +221,18 @@ extension GPULoad: Formulated {
     plan.power = peak
     for (index, loadClass) in classes.enumerated() {
       plan.flows += loadClass.flows(v[index], at: point, setting)
+    }
+    if let water, let pue = powerUsageEffectiveness {
+      // L/kWh of IT is m³/MWh of it.
+      let cubicMetres = setting.steps.reduce(0.0) { sum, t in
+        let served = classes.indices.reduce(0.0) {
+          $0 + classes[$1].drawn(v[$1], at: t).quantity(at: point).in(.megawatts)
+        }
+        let computing = served / pue[t].in(.fraction)
+        return sum + computing * setting.step.in(.hours) * water[t].in(.litresPerKilowattHour)
+      }
+      let years = Double(setting.horizon.count) / Double(setting.horizon.stepsPerYear)
+      plan.details.append(.init(key: "water_m3_per_year", value: cubicMetres / years))
     }
     return plan
   }

@@ -1,5 +1,5 @@
 import LinearProgramming
-import Units
+package import Units
 
 /// A solar field; what is not used is curtailed free of charge.
 public struct Solar: Component {
@@ -18,8 +18,9 @@ public struct Solar: Component {
   let life: Double
   let credit: Double
 
-  static let profileKey = SeriesParameter<NumberDimension>(
-    "output_kw_per_kwdc", .kilowattPerKilowatt, 0...1.2, "AC output for each kW of DC nameplate")
+  package static let profileKey = SeriesParameter<NumberDimension>(
+    "output_kw_per_kwdc", .kilowattPerKilowatt, 0...1.2, .optional,
+    "AC output for each kW of DC nameplate; derived from the site's weather where it is left out")
   static let landKey = Parameter<PowerDimension>(
     "land_limit_mwdc", .megawatts, 0...20_000, "greatest nameplate that the land holds")
   static let degradationKey = Parameter<NumberDimension>(
@@ -39,6 +40,16 @@ public struct Solar: Component {
     [
       profileKey.spec, landKey.spec, degradationKey.spec, capitalKey.spec, fixedOMKey.spec,
       lifeKey.spec, creditKey.spec,
+    ] + SolarArrayKeys.parameters
+  }
+
+  /// What does not fit together across keys.
+  public static func problems(in values: ParameterValues) -> [ParameterProblem] {
+    guard values.optional(profileKey) == nil else { return [] }
+    return [
+      ParameterProblem(
+        key: profileKey.key, message: "the field's output is not known",
+        help: "write \(profileKey.key), or 'weather:' at the top of the site file")
     ]
   }
 

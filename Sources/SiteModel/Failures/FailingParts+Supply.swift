@@ -15,7 +15,7 @@ extension GensetFleet {
     let output = (0..<steps).map { t -> Double in
       let full = derate[t].in(.fraction) * unit.in(.megawatts)
       guard let gas else { return full }
-      let rate = fullLoadHeatRate.in(.mmbtuPerMegawattHour)
+      let rate = heatFactor[t].in(.factor) * fullLoadHeatRate.in(.mmbtuPerMegawattHour)
       return min(full, gas(t).in(.mmbtuPerHour) / (rate * built))
     }
     var parts = FailingParts()

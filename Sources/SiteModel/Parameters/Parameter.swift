@@ -84,6 +84,34 @@ public struct SeriesParameter<D: Dimension>: Sendable {
   }
 }
 
+/// A number for each month: twelve, or one for all.
+public struct MonthlyParameter: Sendable {
+  /// The key as written, ending in its unit.
+  public let key: String
+  /// The unit of the key.
+  public let unit: Unit<NumberDimension>
+  /// Allowed numbers, in the unit of the key.
+  public let range: ClosedRange<Double>
+  /// What the numbers mean, for people.
+  public let meaning: String
+
+  /// Numbers that may be left out.
+  public init(
+    _ key: String, _ unit: Unit<NumberDimension>, _ range: ClosedRange<Double>, _ meaning: String
+  ) {
+    self.key = key
+    self.unit = unit
+    self.range = range
+    self.meaning = meaning
+  }
+
+  /// The same statement without its type, for tables of keys.
+  public var spec: ParameterSpec {
+    ParameterSpec(
+      key: key, kind: .monthly(UnitDescription(unit), range), presence: .optional, meaning: meaning)
+  }
+}
+
 /// One word out of a list.
 public struct ChoiceParameter<Choice: RawRepresentable<String> & CaseIterable & Sendable>: Sendable
 {
@@ -104,6 +132,13 @@ public struct ChoiceParameter<Choice: RawRepresentable<String> & CaseIterable & 
     self.meaning = meaning
   }
 
+  /// The same statement for a word that may be left out without meaning another.
+  public var optionalSpec: ParameterSpec {
+    ParameterSpec(
+      key: key, kind: .choice(Choice.allCases.map(\.rawValue), default: nil),
+      presence: .optional, meaning: meaning)
+  }
+
   /// The same statement without its type, for tables of keys.
   public var spec: ParameterSpec {
     ParameterSpec(
@@ -122,6 +157,8 @@ public struct ParameterSpec: Sendable {
     case number(UnitDescription, ClosedRange<Double>)
     /// A constant or a column, in the unit of the key; the column's header names its own unit.
     case series(UnitDescription, ClosedRange<Double>)
+    /// Twelve numbers, or one for all months.
+    case monthly(UnitDescription, ClosedRange<Double>)
     case choice([String], default: String?)
     /// Any of these words, in a list.
     case choices([String])

@@ -79,6 +79,21 @@ public struct ParameterValues: Sendable, Equatable {
     }
   }
 
+  /// The twelve numbers of a parameter that may be absent, in the unit of the key.
+  public func optional(_ parameter: MonthlyParameter) -> [Double]? {
+    switch byKey[parameter.key] {
+    case .number(let number)?: [Double](repeating: number, count: 12)
+    case .series(let numbers)?: numbers
+    default: nil
+    }
+  }
+
+  /// The word of a choice that may be absent.
+  public func optional<Choice>(_ parameter: ChoiceParameter<Choice>) -> Choice? {
+    if case .word(let word)? = byKey[parameter.key] { return Choice(rawValue: word) }
+    return nil
+  }
+
   /// The set of emission factors behind a key, if one is named.
   public func factors(_ key: String) -> FactorSet? {
     if case .factors(let set)? = byKey[key] { return set }

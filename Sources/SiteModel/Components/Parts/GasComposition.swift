@@ -1,10 +1,10 @@
-import Units
+package import Units
 
 /// What a field gas is made of, and what follows: heating value, carbon and methane content.
 ///
 /// Heating values (Btu/scf, 60 °F) from GPA tables; densities of 40 CFR 98.233 equation W-36:
 /// 0.0526 kg CO2 and 0.0192 kg CH4 in a scf.
-struct GasComposition: Sendable {
+package struct GasComposition: Sendable {
   let moleFractions: [Double]
 
   private static func key(_ gas: String) -> Parameter<NumberDimension> {
@@ -20,12 +20,15 @@ struct GasComposition: Sendable {
     (key("carbon_dioxide"), 1, 0),
   ]
 
+  /// Carbon atoms of each hydrocarbon; 0 for what does not burn.
+  static let carbonAtoms = gases.map { $0.heat > 0 ? $0.carbon : 0 }
+
   /// Btu/scf, far below any gas for engines; with none at all, intensities per MMBtu are infinite.
   private static let leastHeat = 200.0
 
   static var parameters: [ParameterSpec] { gases.map(\.key.spec) }
 
-  static func problems(in values: ParameterValues) -> [ParameterProblem] {
+  package static func problems(in values: ParameterValues) -> [ParameterProblem] {
     let sum = gases.reduce(0) { $0 + values[$1.key].in(.fraction) }
     let heat = gases.reduce(0) { $0 + values[$1.key].in(.fraction) * $1.heat }
     if (sum - 1).magnitude <= 1e-6, heat < leastHeat {
@@ -46,7 +49,8 @@ struct GasComposition: Sendable {
     ]
   }
 
-  init(values: ParameterValues) {
+  /// A gas from checked values.
+  package init(values: ParameterValues) {
     moleFractions = Self.gases.map { values[$0.key].in(.fraction) }
   }
 
@@ -60,12 +64,12 @@ struct GasComposition: Sendable {
   }
 
   /// MMBtu (HHV) in one Mcf.
-  var heatingValue: Double {
+  package var heatingValue: Double {
     zip(moleFractions, Self.gases).reduce(0) { $0 + $1.0 * $1.1.heat } / 1000
   }
 
   /// Tonnes of CO2 from one MMBtu if all of its hydrocarbons burned: Σ Y·R.
-  var hydrocarbonCarbon: HeatIntensity {
+  package var hydrocarbonCarbon: HeatIntensity {
     let atoms = zip(moleFractions, Self.gases).reduce(0) {
       $0 + ($1.1.heat > 0 ? $1.0 * $1.1.carbon : 0)
     }
@@ -73,7 +77,7 @@ struct GasComposition: Sendable {
   }
 
   /// Tonnes of CO2 that are in one MMBtu before it burns.
-  var carbonDioxide: HeatIntensity {
+  package var carbonDioxide: HeatIntensity {
     let share = zip(moleFractions, Self.gases).reduce(0) {
       $0 + ($1.1.heat == 0 && $1.1.carbon > 0 ? $1.0 : 0)
     }
@@ -81,7 +85,7 @@ struct GasComposition: Sendable {
   }
 
   /// Tonnes of methane in one MMBtu.
-  var methane: HeatIntensity {
+  package var methane: HeatIntensity {
     HeatIntensity(moleFractions[0] * 19.2 / heatingValue, .kilogramsPerMMBtu)
   }
 }

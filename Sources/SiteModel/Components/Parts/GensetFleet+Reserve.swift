@@ -47,11 +47,13 @@ extension GensetFleet {
         let left = Expression(limit(t)) - burning(t)
         // r(t) ≤ a(t)·running(t) − p(t);  r(t)·slope ≤ gas(t) − fuel(t)
         program.require(now, at: t, bridging[t] .<= derated * v.running[t] - v.power[t])
-        program.require(now, at: t, bridging[t].times(heatRateSlope) .<= left)
+        program.require(
+          now, at: t, bridging[t].times(heatFactor[t].in(.factor) * heatRateSlope) .<= left)
         // r(t) ≤ a(t)·P̂·N − p(t);  r(t)·full-load rate ≤ gas(t) − fuel(t): idle units must start
         let available = derated * v.units.each(availability(setting) * unit)
         program.require(later, at: t, lasting[t] .<= available - v.power[t])
-        program.require(later, at: t, lasting[t].times(fullLoadHeatRate) .<= left)
+        program.require(
+          later, at: t, lasting[t].times(heatFactor[t].in(.factor) * fullLoadHeatRate) .<= left)
       }
     }
     for (series, out) in [(fuelled.firm, 0.0), (fuelled.firmLess, 1)] {
@@ -60,6 +62,7 @@ extension GensetFleet {
       for (block, steps) in setting.blocks.enumerated() {
         let least = steps.reduce(1.0) { min($0, derate[$1].in(.fraction)) }
         let gas = steps.reduce(Double.infinity) { min($0, limit($1).in(.mmbtuPerHour)) }
+        let most = steps.reduce(0.0) { max($0, heatFactor[$1].in(.factor)) }
         let left =
           out == 0
           ? v.units
@@ -71,7 +74,7 @@ extension GensetFleet {
         program.require(family, at: steps.lowerBound, series[block] .<= units)
         program.require(
           family, at: steps.lowerBound,
-          series[block].times(fullLoadHeatRate) .<= Expression(HeatFlow(gas, .mmbtuPerHour)))
+          series[block].times(most * fullLoadHeatRate) .<= Expression(HeatFlow(gas, .mmbtuPerHour)))
       }
     }
   }

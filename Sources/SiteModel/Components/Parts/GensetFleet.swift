@@ -22,6 +22,8 @@ struct GensetFleet: Sendable {
   let commonFailures: CommonFailures?
   let missingFailureKeys: [String]
   let derate: StepSeries<NumberDimension>
+  /// Fuel against the rating.
+  let heatFactor: StepSeries<NumberDimension>
   let methaneSlip: MethaneSlip
   let nox: EnergyIntensity
   let capital: PowerPrice
@@ -57,9 +59,6 @@ struct GensetFleet: Sendable {
   static let plannedOutageKey = Parameter<TimeDimension>(
     "planned_outage_hours_per_unit", .hours, 0...8000, .default(0),
     "hours in a year that each unit is out by plan, one after the other; beside the output derate")
-  static let derateKey = SeriesParameter<NumberDimension>(
-    "output_derate_fraction", .fraction, 0...1, .default(1),
-    "share of the rated power left by temperature, altitude and planned outages")
   static let noxKey = Parameter<Per<CarbonDimension, EnergyDimension>>(
     "nox_g_per_kwh", .gramsPerKilowattHour, 0...50, .default(0), "nitrogen oxides")
   static let capitalKey = Parameter<Per<MoneyDimension, PowerDimension>>(
@@ -80,8 +79,8 @@ struct GensetFleet: Sendable {
       unitKey.spec, leastUnitsKey.spec, mostUnitsKey.spec, slopeKey.spec, noLoadKey.spec,
       minimumLoadKey.spec, runHoursKey.spec,
     ] + failureKeys.specs + CommonFailures.parameters + [
-      plannedOutageKey.spec, derateKey.spec,
-    ] + MethaneSlip.parameters + [
+      plannedOutageKey.spec, EngineSiteKeys.output.spec, EngineSiteKeys.heatRateFactor.spec,
+    ] + EngineSiteKeys.parameters + MethaneSlip.parameters + [
       noxKey.spec, capitalKey.spec, rentalKey.spec, fixedOMKey.spec, variableOMKey.spec,
       lifeKey.spec, creditKey.spec,
     ]
@@ -89,6 +88,7 @@ struct GensetFleet: Sendable {
 
   static func problems(in values: ParameterValues) -> [ParameterProblem] {
     var problems = MethaneSlip.problems(in: values)
+    problems += EngineSiteKeys.problems(in: values)
     problems += failureKeys.problems(values) + CommonFailures.problems(in: values)
     let least = values[leastUnitsKey].in(.count).rounded(.up)
     if let most = values.optional(mostUnitsKey)?.in(.count).rounded(.down), most < least {
@@ -121,7 +121,8 @@ struct GensetFleet: Sendable {
     failures = Self.failureKeys.read(values)
     commonFailures = CommonFailures(values: values, spread: failures?.spread)
     missingFailureKeys = Self.failureKeys.missing(values)
-    derate = values[Self.derateKey]
+    derate = values[EngineSiteKeys.output]
+    heatFactor = values[EngineSiteKeys.heatRateFactor]
     nox = values[Self.noxKey]
     capital = values[Self.capitalKey]
     rental = values[Self.rentalKey]
@@ -203,9 +204,10 @@ struct GensetFleet: Sendable {
     }
   }
 
-  /// Fuel flow (HHV): slope·p(t) + no-load·r(t).
+  /// Fuel flow (HHV): h(t)·(slope·p(t) + no-load·r(t)).
   func fuel(_ v: Variables, at t: Int) -> Expression<HeatFlowDimension> {
-    v.power[t].times(heatRateSlope) + v.running[t].times(noLoadHeat)
+    let factor = heatFactor[t].in(.factor)
+    return v.power[t].times(factor * heatRateSlope) + v.running[t].times(factor * noLoadHeat)
   }
 
   /// Methane from the crankcases of running engines; none where it is not counted.
@@ -226,7 +228,7 @@ struct GensetFleet: Sendable {
 
   /// Fuel flow that the greatest fleet could burn.
   func greatestFuel(_ setting: Setting) -> HeatFlow {
-    greatestUnits(setting) * (fullLoadHeatRate * unit)
+    greatestUnits(setting) * heatFactor.maximum.in(.factor) * (fullLoadHeatRate * unit)
   }
 
   /// Capital (over `years`, less what is recovered), rent and upkeep.

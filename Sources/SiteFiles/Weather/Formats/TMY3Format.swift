@@ -1,0 +1,99 @@
+import Resources
+
+/// NREL's third typical year as published: a line about the station, then the columns. Stamps are the
+/// ends of hours (NREL/TP-581-43156).
+enum TMY3Format: WeatherFormat {
+  private static let missing = -9900.0
+
+  static func isFormat(_ text: CSVText) -> Bool {
+    text.cell(1, 0)?.hasPrefix("Date (MM/DD/YYYY)") ?? false
+  }
+
+  static func layout(_ text: CSVText, _ site: WeatherPlace?, _ reading: Reading) -> WeatherLayout? {
+    let head = WeatherHead(text: text, reading: reading)
+    guard
+      let place = head.place(
+        latitude: (0, 4), longitude: (0, 5), elevation: (0, 6), clock: head.clock((0, 3))),
+      let columns = head.columns(
+        1,
+        [
+          (.global, "GHI (W/m^2)", missing, true), (.direct, "DNI (W/m^2)", missing, true),
+          (.diffuse, "DHI (W/m^2)", missing, true), (.temperature, "Dry-bulb (C)", missing, true),
+          (.wind, "Wspd (m/s)", missing, false),
+        ])
+    else { return nil }
+    return WeatherLayout(
+      format: "TMY3", place: place, firstRow: 2, columns: columns, stampColumn: 0,
+      stamp: { text, row in
+        guard let date = text.cell(row, 0)?.split(separator: "/"), date.count == 3,
+          let time = text.cell(row, 1)?.split(separator: ":"), time.count == 2,
+          let month = Int(date[0]), let day = Int(date[1]), let hour = Int(time[0]),
+          time[1] == "00", (1...24).contains(hour)
+        else { return nil }
+        return .init(year: Int(date[2]), month: month, day: day, minute: 60 * hour - 30)
+      })
+  }
+}
+
+/// A typical year cut to what is needed: the station in a comment, `hour_ending` from 1 to 24.
+enum ReducedTMY3Format: WeatherFormat {
+  static func isFormat(_ text: CSVText) -> Bool {
+    !text.rows.isEmpty && text.header.contains("hour_ending") && text.header.contains("ghi_wm2")
+  }
+
+  static func layout(_ text: CSVText, _ site: WeatherPlace?, _ reading: Reading) -> WeatherLayout? {
+    let head = WeatherHead(text: text, reading: reading)
+    guard let place = place(text, reading),
+      let columns = head.columns(
+        0,
+        [
+          (.global, "ghi_wm2", -9900, true), (.direct, "dni_wm2", -9900, true),
+          (.diffuse, "dhi_wm2", -9900, true), (.temperature, "dry_bulb_c", -9900, true),
+          (.wind, "wind_ms", -9900, false),
+        ])
+    else { return nil }
+    let names = text.header
+    guard let month = names.firstIndex(of: "month"), let day = names.firstIndex(of: "day"),
+      let ending = names.firstIndex(of: "hour_ending")
+    else {
+      reading.report(
+        "the columns of the stamp are not all there", at: text.place(0),
+        help: "month, day, hour_ending")
+      return nil
+    }
+    return WeatherLayout(
+      format: "TMY3", place: place, firstRow: 1, columns: columns, stampColumn: month,
+      stamp: { text, row in
+        guard let m = text.whole(row, month), let d = text.whole(row, day),
+          let hour = text.whole(row, ending), (1...24).contains(hour)
+        else { return nil }
+        return .init(month: m, day: d, minute: 60 * hour - 30)
+      })
+  }
+
+  /// `# station=…,utc_offset_h=-8,lat=39.483,lon=-119.767,elevation_m=1342`
+  private static func place(_ text: CSVText, _ reading: Reading) -> WeatherPlace? {
+    var found: [String: Double] = [:]
+    for comment in text.comments {
+      for part in comment.text.split(separator: ",") {
+        let pair = part.split(separator: "=", maxSplits: 1)
+        guard pair.count == 2 else { continue }
+        found[TextCell.trimmed(String(pair[0]))] = DecimalText.number(
+          Array(TextCell.trimmed(String(pair[1])).utf8))
+      }
+    }
+    guard let latitude = found["lat"], let longitude = found["lon"],
+      let elevation = found["elevation_m"], let zone = found["utc_offset_h"],
+      (-90...90).contains(latitude), (-180...180).contains(longitude),
+      (-500...9000).contains(elevation), (-12...14).contains(zone)
+    else {
+      reading.report(
+        "the first line does not say where the station is",
+        at: text.comments.first.map { text.source.place(line: $0.line) } ?? text.place(0),
+        help: "# station=NAME,utc_offset_h=-8,lat=39.5,lon=-119.8,elevation_m=1342")
+      return nil
+    }
+    return WeatherPlace(
+      latitude: latitude, longitude: longitude, elevation: elevation, hoursFromUTC: zone)
+  }
+}

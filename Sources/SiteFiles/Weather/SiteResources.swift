@@ -1,0 +1,71 @@
+public import Resources
+public import SiteModel
+
+/// A site and what its series were derived from, to be looked at before anything is solved.
+public struct SiteResources: Sendable {
+  /// The site.
+  public let site: Site
+  /// Warnings of the reading.
+  public let warnings: [Finding]
+  /// The weather over the site's steps; nil where the site names none.
+  public let weather: SiteWeather?
+  /// Series that followed from it, in the order of the site file.
+  public let series: [Series]
+  /// Wells, in the order of the site file.
+  public let gas: [Gas]
+
+  /// One derived series.
+  public struct Series: Sendable, Equatable {
+    /// Name of the component at its site.
+    public let component: String
+    /// Word after `type:`.
+    public let kind: String
+    /// The key that it stands behind.
+    public let key: String
+    /// How it was derived, in words.
+    public let how: String
+    /// One number a step, in the unit of the key.
+    public let values: [Double]
+  }
+
+  /// The wells of one component.
+  public struct Gas: Sendable, Equatable {
+    /// Name of the component at its site.
+    public let component: String
+    /// The wells.
+    public let field: GasField
+    /// Which year the plan is made for.
+    public let outlook: GasField.Outlook
+    /// MMBtu (HHV) in one Mcf.
+    public let heatingValue: Double
+    /// kg of CO2 from burning one MMBtu whole, with the CO2 that is in it.
+    public let carbonDioxidePerMMBtu: Double
+    /// Methane number.
+    public let methaneNumber: Double
+  }
+}
+
+extension DataFolder {
+  /// A site with what its series were derived from; or all findings at once.
+  public func readResources(
+    named name: String, overrides: [Override] = []
+  ) throws(Findings) -> SiteResources {
+    let (reading, site) = try read(named: name, overrides)
+    return SiteResources(
+      site: site, warnings: reading.sorted, weather: reading.weather, series: reading.derived,
+      gas: reading.gas)
+  }
+
+  /// What the generator of example series needs of a site, before those series exist.
+  public func readClimate(
+    of site: String
+  ) throws(Findings) -> (months: [MonthlyFacts], weather: SiteWeather) {
+    let reading = Reading(disk: disk)
+    let months = reading.source(
+      "sites/\(site)/monthly.csv", named: nil, what: "file", help: "write twelve months"
+    ).flatMap { MonthlyFile.read($0, reading) }
+    let weather = SiteReader(reading: reading, name: site).readWeather()
+    guard let months, let weather else { throw Findings(reading.sorted) }
+    return (months, weather)
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Foundation
+import Reporting
+import SiteFiles
+import SiteModel
+
+/// Writes the weather of a site and what was derived from it, and sums it up on one screen.
+struct WeatherCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "weather",
+    abstract: "Write a site's weather and what follows from it: solar output, PUE, engines.",
+    discussion: "Writes weather.csv; nothing is solved.")
+
+  @Argument(help: "Name of a folder in data/sites.")
+  var site: String?
+
+  @OptionGroup var resources: ResourceOptions
+
+  func run() throws {
+    let read = try resources.read(site, "weather")
+    guard let sheet = WeatherSheet(read) else {
+      Terminal.complain(
+        "sites/\(read.site.name)/site.yaml names no weather\n"
+          + "help: write 'weather: {monthly_means: monthly.csv}' or 'weather: {file: NAME.csv}'")
+      throw ExitStatus.findings
+    }
+    try resources.write([("weather.csv", sheet.csv)], sheet.text, read)
+  }
+}
+
+/// Writes the gas of a site's wells, likely and unlikely, and sums it up by month.
+struct GasCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gas",
+    abstract:
+      "Write the gas of a site's wells: expected, and what 90, 50 and 10 % of years exceed.",
+    discussion: "Writes gas.csv; nothing is solved.")
+
+  @Argument(help: "Name of a folder in data/sites.")
+  var site: String?
+
+  @OptionGroup var resources: ResourceOptions
+
+  func run() throws {
+    let read = try resources.read(site, "gas")
+    guard !read.gas.isEmpty else {
+      Terminal.complain(
+        "sites/\(read.site.name)/site.yaml names no wells\n"
+          + "help: a component of type flared_gas may have 'wells:' in place of a series")
+      throw ExitStatus.findings
+    }
+    let sheet = GasSheet(read)
+    try resources.write([("gas.csv", sheet.csv)], sheet.text, read)
+  }
+}
+
+/// Where a site's inputs are, and where to write what was derived.
+struct ResourceOptions: ParsableArguments {
+  @OptionGroup var input: InputOptions
+
+  @Option(name: .long, help: "Folder for results; one folder a site within it.")
+  var out = "notebooks-out"
+
+  /// A site's resources; exit status 64 without a name, 2 after findings.
+  func read(_ site: String?, _ command: String) throws -> SiteResources {
+    guard let site else {
+      Terminal.complain(
+        try Sites.listing(of: input.folder, heading: "name a site: make \(command) SITE=…"))
+      throw ExitStatus.usage
+    }
+    var read: SiteResources?
+    try complaining { () throws(Findings) in
+      read = try input.folder.readResources(
+        named: site, overrides: input.set.map { Override($0) })
+    }
+    guard let read else { throw ExitStatus.fault }
+    for warning in read.warnings { Terminal.complain(warning.text) }
+    return read
+  }
+
+  func write(_ files: [(name: String, text: String)], _ summary: String, _ read: SiteResources)
+    throws
+  {
+    print(summary, terminator: "")
+    do throws(OutputFailure) {
+      let folder = try OutputFolder(path: out).write(
+        files.map { OutputFile(name: $0.name, bytes: Array($0.text.utf8)) },
+        site: read.site.name, owned: [])
+      for file in files { print("File: \(folder)/\(file.name)") }
+    } catch {
+      Terminal.complain("fault: \(error)")
+      throw ExitStatus.fault
+    }
+  }
+}
