@@ -32,14 +32,22 @@ N ?= 100
 JOBS ?= 2
 SEED ?= 1
 
-.PHONY: help optimise certify bill emissions check-site sites test validate reference validate-full bench uptime-table soak lint format check generate clean system python
+.PHONY: help optimise report certify bill emissions check-site sites test validate reference validate-full bench uptime-table soak lint format check generate clean system python
 
 help: ## list the targets
 	@echo 'Sitemix decides how to power a modular AI site. Targets:'
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
+# Without Python a run still writes its tables, and says how to get the charts.
+CHARTS := .ci/setup charts || true
+
 optimise: $(SITEMIX) ## find the cheapest plan of SITE=name, with SET="key=value …"; without SITE, list the sites
+	@$(if $(SITE),$(CHARTS))
 	@$(SITEMIX) optimise $(if $(SITE),'$(SITE)') $(CHANGES)
+
+report: $(SITEMIX) ## write the page of SITE=name's plan again, with the answers that came since
+	@$(if $(SITE),$(CHARTS))
+	@$(SITEMIX) report $(if $(SITE),'$(SITE)')
 
 certify: $(SITEMIX) ## simulate outages of SITE=name's plan, over YEARS=20000
 	@$(SITEMIX) certify $(if $(SITE),'$(SITE)') $(if $(YEARS),--years '$(YEARS)') $(CHANGES)

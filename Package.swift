@@ -35,6 +35,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     library("Units"),
@@ -52,9 +53,17 @@ let package = Package(
     library(
       "SiteFiles",
       ["SiteModel", "Resources", "Units", "Yams"]),
-    library(
-      "Reporting",
-      ["SiteModel", "Accounting", "Planning", "Reliability", "LinearProgramming", "Units"]),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "SiteModel", "Accounting", "Planning", "Reliability", "LinearProgramming", "Units",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [
+        .embedInCode("Report/Page/report.mustache"), .embedInCode("Report/Page/report.css"),
+        .embedInCode("Report/Page/report.js"),
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "sitemix",
       dependencies: [

@@ -10,6 +10,8 @@ public struct BusinessAsUsual: Sendable {
   public let bill: Bill?
   /// By how much imports fall short in the worst step.
   public let shortfall: Power
+  /// Its emissions by source; nil where imports cannot carry the load.
+  public let emissions: [SitePlan.EmissionLine]?
 
   /// The bill of a plan's served load.
   public init(site: Site, plan: SitePlan) {
@@ -22,6 +24,8 @@ public struct BusinessAsUsual: Sendable {
       }
     }
     var lines: [Bill.Line] = []
+    var usual = SitePlan(status: plan.status, horizon: plan.horizon)
+    usual.components = plan.components.filter { $0.kind == GPULoad.kind }
     for case let grid as Grid in site.components {
       var imports = [Double](repeating: 0, count: count)
       for step in 0..<count {
@@ -35,10 +39,14 @@ public struct BusinessAsUsual: Sendable {
         MeterSeries(horizon: plan.horizon, imports: imports, contractCapacity: contract),
         calendar: reader.calendar, siteStepMinutes: site.stepMinutes)
       lines += GridBill(meter).lines
+      var part = SitePlan.ComponentPlan(component: grid.name, kind: Grid.kind)
+      part.flows = [.init(key: "import_mw", role: .supply, values: imports)]
+      usual.components.append(part)
     }
     let short = served.max() ?? 0
     // Less than a watt is the solver's trace.
     shortfall = short > 1e-6 ? Power(short, .megawatts) : .zero
     bill = short > 1e-6 ? nil : Bill(lines: lines)
+    emissions = short > 1e-6 ? nil : EmissionsAccount(site: site, plan: usual).lines
   }
 }

@@ -29,17 +29,26 @@ extension JSONValue {
     return bytes
   }
 
-  private func write(to bytes: inout [UInt8], depth: Int) {
+  /// On one line, for a script element of a page: no text can end the element, for no `<` is left.
+  var script: String {
+    var bytes: [UInt8] = []
+    write(to: &bytes, depth: nil)
+    return String(decoding: bytes, as: UTF8.self).replacing("<", with: "\\u003c")
+  }
+
+  /// Without a depth all stands on one line.
+  private func write(to bytes: inout [UInt8], depth: Int?) {
+    let within = depth.map { $0 + 1 }
     switch self {
     case .object(let members):
       Self.list(members.count, "{", "}", &bytes, depth) { index, bytes in
         Self.quote(members[index].key, to: &bytes)
-        bytes.append(contentsOf: ": ".utf8)
-        members[index].value.write(to: &bytes, depth: depth + 1)
+        bytes.append(contentsOf: (depth == nil ? ":" : ": ").utf8)
+        members[index].value.write(to: &bytes, depth: within)
       }
     case .array(let values):
       Self.list(values.count, "[", "]", &bytes, depth) { index, bytes in
-        values[index].write(to: &bytes, depth: depth + 1)
+        values[index].write(to: &bytes, depth: within)
       }
     case .text(let text): Self.quote(text, to: &bytes)
     // JSON has no word for an undefined number.
@@ -54,16 +63,16 @@ extension JSONValue {
   }
 
   private static func list(
-    _ count: Int, _ open: String, _ close: String, _ bytes: inout [UInt8], _ depth: Int,
+    _ count: Int, _ open: String, _ close: String, _ bytes: inout [UInt8], _ depth: Int?,
     item: (Int, inout [UInt8]) -> Void
   ) {
     bytes.append(contentsOf: open.utf8)
     for index in 0..<count {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      newline(&bytes, depth + 1)
+      if let depth { newline(&bytes, depth + 1) }
       item(index, &bytes)
     }
-    if count > 0 { newline(&bytes, depth) }
+    if let depth, count > 0 { newline(&bytes, depth) }
     bytes.append(contentsOf: close.utf8)
   }
 

@@ -21,10 +21,12 @@ public struct OutputFolder: Sendable {
 
   static let mark = ".complete"
 
-  /// Writes a result and returns the site's folder.
+  /// Writes a result with its page and returns the site's folder.
   @discardableResult
-  public func write(_ result: RunResult, site: String) throws(OutputFailure) -> String {
-    let files = ResultFiles.files(for: result)
+  public func write(
+    _ result: RunResult, page: OutputFile? = nil, site: String
+  ) throws(OutputFailure) -> String {
+    let files = ResultFiles.files(for: result) + (page.map { [$0] } ?? [])
     guard result.plan.status == .stopped else { return try write(files, site: site) }
     let hasPlan = FileManager.default.fileExists(atPath: "\(folder(of: site))/plan.json")
     return try write(files.filter { $0.name == "run.json" || !hasPlan }, site: site, owned: [])

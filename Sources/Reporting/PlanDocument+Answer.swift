@@ -38,6 +38,11 @@ extension PlanDocument {
     .keyed(plan.costs.map { ("\($0.component).\($0.line)", .number($0.amount.in(.usd))) })
   }
 
+  /// Keys of `costs` that the cost per MWh leaves out.
+  var nonCash: JSONValue {
+    .texts(plan.costs.filter { $0.nature != .cash }.map { "\($0.component).\($0.line)" })
+  }
+
   var natures: JSONValue {
     let natures: [SitePlan.CostLine.Nature] = [.cash, .unserved, .carbonPrice, .nonCash]
     return .object(natures.map { ($0.rawValue, .number(figures.cost($0))) })

@@ -47,6 +47,7 @@ public struct PlanDocument {
       ("sizes", sizes), ("details", details), ("energy_mwh", yearly(suffix: "_mw")),
       ("heat_mmbtu", yearly(suffix: "_mmbtu_per_h")),
       ("cost_usd_per_year", costs), ("cost_by_nature_usd_per_year", natures),
+      ("cost_lines_that_are_not_cash", nonCash),
       ("bill_usd_per_year", bills),
       ("emissions_t_co2e", emissions), ("emissions_totals_t_co2e", emissionTotals),
       ("carbon_free", carbonFree),

@@ -15,6 +15,8 @@ public struct PlanRecord: Decodable, Sendable {
   let sizes: [String: Size]?
   let details: [String: [String: Double?]]?
   let bill: Bill?
+  /// What the page of results tells beside it.
+  let told: Told
   private let cashUSD: Double?
 
   struct Input: Decodable {
@@ -54,6 +56,21 @@ public struct PlanRecord: Decodable, Sendable {
     case emissions = "emissions_t_co2e"
     case bill = "bill_usd_per_year"
     case cashUSD = "cash_usd_per_year"
+  }
+
+  /// Decoded here, for `told` has the same members as the whole.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    status = try values.decode(String.self, forKey: .status)
+    overrides = try values.decode([String].self, forKey: .overrides)
+    emissions = try values.decodeIfPresent([String: Double].self, forKey: .emissions)
+    inputs = try values.decode([Input].self, forKey: .inputs)
+    solver = try values.decode(Solver.self, forKey: .solver)
+    sizes = try values.decodeIfPresent([String: Size].self, forKey: .sizes)
+    details = try values.decodeIfPresent([String: [String: Double?]].self, forKey: .details)
+    bill = try values.decodeIfPresent(Bill.self, forKey: .bill)
+    cashUSD = try values.decodeIfPresent(Double.self, forKey: .cashUSD)
+    told = try Told(from: decoder)
   }
 
   /// Why a plan cannot be read.

@@ -21,7 +21,7 @@ public enum ResultFiles {
   /// Names that Sitemix writes and may replace or take away; all others belong to the user.
   public static let owned = [
     "plan.json", "run.json", "mix.csv", "dispatch.csv", "bill.csv", "uptime.csv",
-    "findings.txt",
+    "findings.txt", "report.html",
   ]
 
   /// All files of a result: tables only with a plan, findings only when there are any.

@@ -24,6 +24,7 @@ struct Optimise: AsyncParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var span: HorizonOptions
+  @OptionGroup var charts: ChartOptions
 
   @Option(name: .long, help: "Folder for results; one folder a site within it.")
   var out = "notebooks-out"
@@ -49,8 +50,12 @@ struct Optimise: AsyncParsableCommand {
     let result = try await PlanningRun.plan(
       read, over: span.horizon(of: read), overrides: input.set, warnings: warnings,
       certificateFiles: certificateFiles, nextNine: nextNine, quiet: quiet)
-    let folder = try Results.write(result, to: out, site: site)
-    if !quiet { Results.show(result, folder: folder, json: json) }
+    let folder = try Results.write(
+      result, to: out, site: site, charts: charts, data: input.data)
+    if !quiet {
+      Results.show(result, folder: folder, json: json)
+      if result.plan.hasDispatch { charts.sayWhatIsMissing(site) }
+    }
     try Results.end(result)
   }
 }

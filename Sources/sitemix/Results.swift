@@ -8,14 +8,26 @@ import SiteModel
 enum Results {
   /// Writes the result's files and returns their folder; a plan that the accounts contradict is a
   /// fault and is not written.
-  static func write(_ result: RunResult, to out: String, site: String) throws -> String {
+  static func write(
+    _ result: RunResult, to out: String, site: String, charts: ChartOptions, data: String
+  ) throws -> String {
     let reconciliation = result.reconciliation
     guard !result.plan.hasDispatch || reconciliation.passed else {
       Terminal.complain("fault: \(reconciliation.text)\nnothing was written; please report this")
       throw ExitStatus.fault
     }
+    let tables = try ReportTables.find(in: ResultFiles.files(for: result))
+    let report = try Report(
+      result, beside: try charts.surroundings(of: result.site, data: data, tables: tables))
+    let pages = try report.files
+    let folder = OutputFolder(path: out)
     do throws(OutputFailure) {
-      return try OutputFolder(path: out).write(result, site: site)
+      let written = try folder.write(result, page: pages.page, site: site)
+      if result.plan.hasDispatch {
+        try OutputFolder(path: written).write(
+          pages.charts, site: "charts", owned: Report.ownedCharts)
+      }
+      return written
     } catch {
       Terminal.complain("fault: \(error)")
       throw ExitStatus.fault

@@ -132,3 +132,13 @@ public struct Grid: Component {
     missingFailureKeys = Self.failureKeys.missing(values)
   }
 }
+
+extension Grid {
+  /// Share of the time that the connection is there by its stated outages; nil where none are stated.
+  public var statedAvailability: Double? {
+    failures.map {
+      $0.meanTimeToFailure.in(.hours)
+        / ($0.meanTimeToFailure.in(.hours) + $0.meanTimeToRepair.in(.hours))
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import SiteModel
+
+/// Duration curves and maps of hours by day.
+struct CurveCharts {
+  let flows: DispatchFlows
+  let palette: Palette
+  let horizon: Horizon
+  let grids: [String]
+
+  /// Load and imports sorted from greatest to least.
+  var duration: Chart {
+    let imports = flows.bands.filter { grids.contains($0.component) && !$0.isBelow }
+    let columns = [DispatchFlows.loadColumn] + imports.map(\.column)
+    let names = (["'\(DispatchFlows.loadColumn)':'\(Palette.load.name)'"]
+      + imports.map { "'\($0.column)':'\($0.source)'" }).joined(separator: ",")
+    let isAlone = imports.isEmpty
+    return Chart(
+      name: "duration", title: isAlone ? "Load duration" : "Load and import duration",
+      description:
+        "In how large a share of the year's hours the \(isAlone ? "load" : "load and the import") is "
+        + "at least so many MW.",
+      specification: [
+        "height": 260,
+        "transform": [
+          ["fold": .texts(columns), "as": ["flow", "mw"]],
+          [
+            "window": [["op": "row_number", "as": "rank"]],
+            "sort": [["field": "mw", "order": "descending"]], "groupby": ["flow"],
+          ],
+          ["calculate": .text("100 * datum.rank / \(horizon.count)"), "as": "share"],
+          ["calculate": .text("({\(names)})[datum.flow]"), "as": "source"],
+        ],
+        "mark": ["type": "line", "strokeWidth": 2],
+        "encoding": [
+          "x": [
+            "field": "share", "type": "quantitative", "title": "share of hours, %",
+            "scale": ["domain": [0, 100]],
+          ],
+          "y": ["field": "mw", "type": "quantitative", "title": "MW", "scale": ["zero": true]],
+          "color": [
+            "field": "source", "type": "nominal",
+            "scale": palette.scale(of: imports.map(\.component), and: [Palette.load]),
+          ],
+        ],
+      ], columns: columns)
+  }
+
+  /// A column as one small square for each hour: days across, hours of the day upwards.
+  func map(_ column: String, name: String, title: String, what: String, unit: String) -> Chart {
+    Chart(
+      name: name, title: title,
+      description: "Each column is a day and each row an hour of the day; the darker, the \(what).",
+      specification: [
+        "height": 190,
+        "transform": [
+          ["timeUnit": "utcyearmonthdate", "field": "hour_beginning", "as": "day"],
+          ["calculate": "time(datum.day) + 864e5", "as": "day_end"],
+          [
+            "calculate": "utchours(datum.hour_beginning) + utcminutes(datum.hour_beginning) / 60",
+            "as": "hour",
+          ],
+          ["calculate": .text("datum.hour + \(Double(horizon.stepMinutes) / 60)"), "as": "hour_end"],
+        ],
+        "mark": ["type": "rect", "strokeWidth": 0],
+        "encoding": [
+          "x": [
+            "field": "day", "type": "temporal", "scale": ["type": "utc"], "title": .null,
+            "axis": ["format": "%b", "tickCount": "month", "grid": false],
+          ],
+          "x2": ["field": "day_end"],
+          "y": [
+            "field": "hour", "type": "quantitative", "title": "hour of day",
+            "scale": ["domain": [0, 24]], "axis": ["values": [0, 6, 12, 18, 24], "grid": false],
+          ],
+          "y2": ["field": "hour_end"],
+          "color": [
+            "field": .text(column), "type": "quantitative",
+            "scale": ["scheme": "cividis", "reverse": true],
+            "legend": [
+              "title": .text(unit), "orient": "bottom", "gradientLength": 240, "titleLimit": 240,
+            ],
+          ],
+        ],
+      ], columns: [column])
+  }
+}

@@ -1,0 +1,191 @@
+import SiteModel
+
+/// Power by source over load, and what stores hold.
+struct DispatchCharts {
+  let flows: DispatchFlows
+  let palette: Palette
+  let horizon: Horizon
+  let worst: Int
+
+  /// The charts in the order of the page.
+  var all: [Chart] {
+    var charts = [year, week] + (worst > 0 ? [worstWeek] : [])
+    if !flows.stored.isEmpty { charts += [storedWeek, storedYear] }
+    return charts
+  }
+
+  /// Weeks of the horizon, the last perhaps of a day or two.
+  var weekCount: Int { (horizon.count * horizon.stepMinutes + 10_079) / 10_080 }
+
+  private var columns: [String] {
+    flows.bands.map(\.column) + [DispatchFlows.loadColumn, DispatchFlows.unservedColumn]
+  }
+
+  private var year: Chart {
+    Chart(
+      name: "dispatch-year", title: "Power by source through the year",
+      description:
+        "Daily means in MW, stacked by source, with the load that is served as a line; what stores "
+        + "take in is below the axis.",
+      specification: stack(
+        [
+          [
+            "timeUnit": "utcyearmonthdate", "field": "hour_beginning", "as": "time",
+          ]
+        ], axis: Self.months, mean: true), columns: columns)
+  }
+
+  private var week: Chart {
+    Chart(
+      name: "dispatch-week", title: "Power by source, hour by hour",
+      description: "One week in MW, stacked by source, with the load that is served as a line.",
+      specification: stack(
+        weekOnly("week"), axis: Self.days, mean: false
+      ).with(["params": [["name": "week", "value": .integer(max(1, worst))]]]),
+      columns: columns, hasWeek: true)
+  }
+
+  private var worstWeek: Chart {
+    Chart(
+      name: "dispatch-worst-week", title: "The hardest week, hour by hour",
+      description: "Week \(worst) in MW, stacked by source, with the load that is served as a line.",
+      specification: stack(weekOnly("\(worst)"), axis: Self.days, mean: false), columns: columns)
+  }
+
+  private static let months: JSONValue = ["format": "%b", "tickCount": "month"]
+  private static let days: JSONValue = [
+    "format": "%a %e %b", "tickCount": "day", "labelOverlap": true,
+  ]
+
+  /// Time across; stamps are local standard time counted as if it were UTC.
+  private static func across(_ axis: JSONValue) -> JSONValue {
+    [
+      "field": "time", "type": "temporal", "scale": ["type": "utc"], "title": .null, "axis": axis,
+    ]
+  }
+
+  /// Keeps the hours of one week and gives them their time.
+  private func weekOnly(_ week: String) -> [JSONValue] {
+    [
+      ["calculate": "datum.hour_beginning", "as": "time"],
+      [
+        "filter": .text(
+          "floor((datum.hour_beginning - utc(\(horizon.calendar.year), 0, 1)) / 6048e5) + 1 == \(week)")
+      ],
+    ]
+  }
+
+  /// Bands over and under the axis, and the load over them.
+  private func stack(_ first: [JSONValue], axis: JSONValue, mean: Bool) -> JSONValue {
+    let below: [JSONValue] = flows.bands.filter(\.isBelow).map { band in
+      ["calculate": .text("-datum['\(band.column)']"), "as": .text(band.column)]
+    }
+    var columns = flows.bands.map(\.column)
+    var sources = flows.bands.map(\.source)
+    if flows.isShort {
+      columns.append(DispatchFlows.unservedColumn)
+      sources.append(Palette.unserved.name)
+    }
+    var bands: [JSONValue] = [["fold": .texts(columns), "as": ["flow", "mw"]]]
+    if mean {
+      bands.append([
+        "aggregate": [["op": "mean", "field": "mw", "as": "mw"]], "groupby": ["time", "flow"],
+      ])
+    }
+    let names = zip(columns, sources).map { "'\($0)':'\($1)'" }.joined(separator: ",")
+    let ranks = columns.enumerated().map { "'\($1)':\($0)" }.joined(separator: ",")
+    bands += [
+      ["calculate": .text("({\(names)})[datum.flow]"), "as": "source"],
+      ["calculate": .text("({\(ranks)})[datum.flow]"), "as": "rank"],
+    ]
+    var line: [JSONValue] = []
+    if mean {
+      line.append([
+        "aggregate": [
+          ["op": "mean", "field": .text(DispatchFlows.loadColumn), "as": .text(DispatchFlows.loadColumn)]
+        ], "groupby": ["time"],
+      ])
+    }
+    let others = (flows.isShort ? [Palette.unserved] : []) + [Palette.load]
+    let color: JSONValue = palette.scale(of: flows.components, and: others)
+    let interpolate: JSONValue = mean ? "monotone" : "step-after"
+    let x: JSONValue = Self.across(axis)
+    return [
+      "height": 300, "transform": .array(first + below),
+      "layer": [
+        [
+          "transform": .array(bands), "mark": ["type": "area", "interpolate": interpolate],
+          "encoding": [
+            "x": x,
+            "y": ["field": "mw", "type": "quantitative", "stack": "zero", "title": "MW"],
+            "color": ["field": "source", "type": "nominal", "scale": color],
+            "order": ["field": "rank"], "detail": ["field": "flow"],
+          ],
+        ],
+        [
+          "transform": .array(line),
+          "mark": ["type": "line", "interpolate": interpolate, "strokeWidth": 1.5],
+          "encoding": [
+            "x": x, "y": ["field": .text(DispatchFlows.loadColumn), "type": "quantitative"],
+            "color": ["datum": .text(Palette.load.name)],
+          ],
+        ],
+      ],
+    ]
+  }
+
+  private var storedColumns: [String] { flows.stored.map(\.column) }
+
+  private var storedNames: String {
+    flows.stored.map { "'\($0.column)':'\(Report.words($0.component))'" }.joined(separator: ",")
+  }
+
+  private var storedColor: JSONValue { palette.scale(of: flows.stored.map(\.component)) }
+
+  private var storedWeek: Chart {
+    Chart(
+      name: "stored-week", title: "Energy in stores, hour by hour",
+      description: "One week in MWh, one line for each store.",
+      specification: [
+        "height": 150, "params": [["name": "week", "value": .integer(max(1, worst))]],
+        "transform": .array(
+          weekOnly("week") + [
+            ["fold": .texts(storedColumns), "as": ["flow", "mwh"]],
+            ["calculate": .text("({\(storedNames)})[datum.flow]"), "as": "source"],
+          ]),
+        "mark": ["type": "line", "strokeWidth": 2],
+        "encoding": [
+          "x": Self.across(Self.days),
+          "y": ["field": "mwh", "type": "quantitative", "title": "MWh"],
+          "color": ["field": "source", "type": "nominal", "scale": storedColor],
+        ],
+      ], columns: storedColumns, hasWeek: true)
+  }
+
+  private var storedYear: Chart {
+    Chart(
+      name: "stored-year", title: "Energy in stores through the year",
+      description: "From each day's least to its greatest energy in MWh, one band for each store.",
+      specification: [
+        "height": 150,
+        "transform": [
+          ["timeUnit": "utcyearmonthdate", "field": "hour_beginning", "as": "time"],
+          ["fold": .texts(storedColumns), "as": ["flow", "mwh"]],
+          [
+            "aggregate": [
+              ["op": "min", "field": "mwh", "as": "least"],
+              ["op": "max", "field": "mwh", "as": "greatest"],
+            ], "groupby": ["time", "flow"],
+          ],
+          ["calculate": .text("({\(storedNames)})[datum.flow]"), "as": "source"],
+        ],
+        "mark": ["type": "area", "opacity": 0.75, "interpolate": "step-after"],
+        "encoding": [
+          "x": Self.across(Self.months),
+          "y": ["field": "least", "type": "quantitative", "title": "MWh"],
+          "y2": ["field": "greatest"],
+          "color": ["field": "source", "type": "nominal", "scale": storedColor],
+        ],
+      ], columns: storedColumns)
+  }
+}

@@ -1,0 +1,31 @@
+/// What the shortages of simulated years are blamed on.
+enum UptimeChart {
+  static func blame(_ rows: [(name: String, cause: String, share: Double)]) -> Chart {
+    Chart(
+      name: "uptime-blame", title: "What shortages are blamed on",
+      description:
+        "For each class of load, the share of its simulated hours short that each cause is to blame for.",
+      specification: [
+        "data": [
+          "values": .array(
+            rows.map {
+              [
+                "class": .text(Report.words($0.name)), "cause": .text(Report.words($0.cause)),
+                "percent": .number(100 * $0.share),
+              ]
+            })
+        ],
+        "height": ["step": 20],
+        "mark": ["type": "bar"],
+        "encoding": [
+          "y": ["field": "cause", "type": "nominal", "title": .null, "sort": "-x"],
+          "yOffset": ["field": "class"],
+          "x": ["field": "percent", "type": "quantitative", "title": "share of blame, %"],
+          "color": [
+            "field": "class", "type": "nominal",
+            "scale": ["range": ["#332288", "#44aa99", "#ddcc77", "#cc6677"]],
+          ],
+        ],
+      ], isTall: true)
+  }
+}

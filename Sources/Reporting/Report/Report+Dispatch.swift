@@ -1,0 +1,45 @@
+import Accounting
+import SiteModel
+import Units
+
+extension Report {
+  /// Hourly power and stores, curves, maps.
+  func addDispatch(to contents: inout Contents, _ flows: DispatchFlows) {
+    let grids = site.components.compactMap { $0 as? Grid }
+    var columns = flows.bands.map { (name: $0.column, values: $0.values) }
+    columns += flows.stored.map { (name: $0.column, values: $0.values) }
+    columns.append((name: DispatchFlows.loadColumn, values: flows.served))
+    columns.append((name: DispatchFlows.unservedColumn, values: flows.unserved))
+    var maps: [Chart] = []
+    let curves = CurveCharts(
+      flows: flows, palette: palette, horizon: plan.horizon, grids: grids.map(\.name))
+    if let grid = grids.first {
+      let prices = ImportPrices(grid, over: plan.horizon, siteStepMinutes: site.stepMinutes)
+      let name = "\(grid.name)_price_usd_per_mwh"
+      if Set(prices.values).count > 1 {
+        columns.append((name: name, values: prices.values))
+        maps.append(
+          curves.map(
+            name, name: "price-map", title: "Price of imports (\(Self.words(grid.name)))",
+            what: "dearer one more MWh, before charges for demand", unit: "USD/MWh"))
+      }
+      if let band = flows.bands.first(where: { $0.component == grid.name && !$0.isBelow }) {
+        maps.append(
+          curves.map(
+            band.column, name: "import-map", title: "Imports (\(Self.words(grid.name)))",
+            what: "more is imported", unit: "MW"))
+      }
+    }
+    let worst = flows.worstWeek(plan)
+    let charts = DispatchCharts(
+      flows: flows, palette: palette, horizon: plan.horizon, worst: worst.week)
+    contents.hours = HourlyTable(horizon: plan.horizon, columns: columns)
+    contents.week = Page.WeekChoice(count: charts.weekCount, worst: worst.week, why: worst.why)
+    contents.add(
+      Page.Section(
+        id: "dispatch", title: "Power, hour by hour", paragraphs: [told.calendarRule]), charts.all)
+    contents.add(
+      Page.Section(id: "year", title: "The year at a glance"),
+      [curves.duration, MoneyCharts(palette: palette).energy(flows, plan.horizon)] + maps)
+  }
+}

@@ -1,0 +1,52 @@
+import SiteModel
+
+extension Report {
+  /// Limits that bind, the dearest first.
+  var limits: Page.Section {
+    let prices = (told.shadowPrices ?? [:]).filter { $0.value.steps > 0 }.sorted {
+      ($1.value.value.magnitude, $0.key) < ($0.value.value.magnitude, $1.key)
+    }
+    guard !prices.isEmpty else { return Page.Section(id: "limits", title: "Limits that bind") }
+    return Page.Section(
+      id: "limits", title: "Limits that bind",
+      tables: [
+        Page.Table(
+          "What the year costs more for each unit by which a limit rises.",
+          head: [.text("limit"), .right("value"), .text("unit"), .right("steps")],
+          rows: prices.map { name, price in
+            [
+              .text(name),
+              .figure(
+                price.value, places: price.value.magnitude < 100 ? 2 : 0,
+                key: "shadow_prices.\(name).value"), .text(price.unit),
+              .figure(Double(price.steps)),
+            ]
+          })
+      ])
+  }
+
+  /// What stands in the way of a plan.
+  var violations: Page.Section {
+    Page.Section(
+      id: "violations", title: "What stands in the way, in the plan that comes closest",
+      tables: [
+        Page.Table(
+          "Limits that no plan can meet, and by how much they are missed.",
+          head: [
+            .text("limit"), .text("what is missed"), .right("at most"), .right("in all"),
+            .right("steps"),
+          ],
+          rows: (told.violations ?? []).map { violation in
+            [
+              .text(violation.policy), .text(violation.meaning),
+              .right("\(FigureText.size(violation.greatest)) \(violation.unit)"),
+              .right("\(FigureText.size(violation.total)) \(violation.totalUnit)"),
+              .figure(Double(violation.steps)),
+            ]
+          })
+      ])
+  }
+
+  /// Further answers that stand as tables beside the plan.
+  func addAnswers(to contents: inout Contents) {}
+}

@@ -1,0 +1,74 @@
+import SiteModel
+
+extension Report {
+  /// The certificate and the accounts.
+  var proof: Page.Section {
+    var rows: [[Page.Cell]] = []
+    if let certificate = told.certificate {
+      func exact(_ name: String, _ value: Double, _ key: String) -> [Page.Cell] {
+        [
+          .text(name),
+          Page.Cell(
+            text: FigureText.scientific(value), isNumber: true, key: "certificate.\(key)",
+            exact: PlainNumber.exact(value)),
+        ]
+      }
+      rows = [
+        [.text("certificate"), .right(certificate.passed ? "passed" : "not passed")],
+        [
+          .text("cost, USD a year"),
+          .figure(certificate.objective, key: "certificate.objective_usd_per_year"),
+        ],
+        [
+          .text("no plan costs less than, USD a year"),
+          .figure(certificate.lowerBound, key: "certificate.lower_bound_usd_per_year"),
+        ],
+        exact("relative gap", certificate.relativeGap, "relative_gap"),
+        exact("greatest violation of a limit, relative", certificate.primalResidual, "primal_residual"),
+        exact("greatest violation of a price, relative", certificate.dualResidual, "dual_residual"),
+      ]
+      if let gap = told.countGap {
+        rows.append([.text("whole units cost at most, more"), .right(Wording.percent(gap))])
+      }
+    }
+    rows += [
+      [
+        .text("accounts recomputed from the dispatch"),
+        .right(
+          plan.hasDispatch
+            ? "\(told.accounts.checks.count(where: \.passed)) of \(told.accounts.checks.count) checks agree"
+            : "no dispatch"),
+      ],
+      [
+        .text("program"),
+        .right(
+          "\(FigureText.grouped(Double(told.program.rows))) rows, "
+            + "\(FigureText.grouped(Double(told.program.columns))) columns"),
+      ],
+      [
+        .text("solver"),
+        .right(
+          "\(record.solver.name) \(record.solver.version), \(told.method.method), "
+            + "\(told.method.iterations) iterations"),
+      ],
+    ]
+    return Page.Section(
+      id: "certificate", title: "How sure the answer is",
+      tables: [
+        Page.Table(
+          "The bound holds whatever the solver believed: it is computed from any prices.",
+          head: [.text(""), .right("")], rows: rows)
+      ])
+  }
+
+  /// What to type to get the same again.
+  var reproduction: Page.Section {
+    let changes = record.overrides.map { " --set '\($0)'" }.joined()
+    return Page.Section(
+      id: "reproduce", title: "How to get the same again",
+      paragraphs: [
+        "With the files named above, by their digests, Sitemix \(version) and \(record.solver.name) "
+          + "\(record.solver.version):"
+      ], code: ["sitemix optimise \(site.name)\(changes)"])
+  }
+}

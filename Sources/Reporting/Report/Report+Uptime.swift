@@ -1,0 +1,87 @@
+import SiteModel
+
+extension Report {
+  /// A class of `uptime.csv`.
+  struct SimulatedClass {
+    var name: String
+    var decision: String?
+    var values: [String: Double] = [:]
+    var blame: [(cause: String, share: Double)] = []
+
+    var availability: Double? { values["time_availability"] }
+  }
+
+  /// Classes as the simulation saw them, in the order of the file.
+  var simulatedClasses: [SimulatedClass] {
+    guard let table = table("uptime.csv"), let names = table.column("class"),
+      let keys = table.column("figure"), let subjects = table.column("of"),
+      let values = table.column("value")
+    else { return [] }
+    var classes: [SimulatedClass] = []
+    for (row, name) in names.enumerated() where !name.isEmpty {
+      if classes.last?.name != name { classes.append(SimulatedClass(name: name)) }
+      let last = classes.count - 1
+      if keys[row] == "decision" {
+        classes[last].decision = values[row]
+      } else if let number = Double(values[row]) {
+        if keys[row] == "blame_share" {
+          classes[last].blame.append((subjects[row], number))
+        } else if subjects[row].isEmpty {
+          classes[last].values[keys[row]] = number
+        }
+      }
+    }
+    return classes
+  }
+
+  /// What simulated outages show, and what the plan itself leaves unserved.
+  func addUptime(to contents: inout Contents) {
+    var section = Page.Section(id: "uptime", title: "Uptime")
+    var charts: [Chart] = []
+    let classes = simulatedClasses
+    if !classes.isEmpty {
+      let rows: [[Page.Cell]] = classes.map { outcome in
+        func share(_ key: String) -> Page.Cell {
+          .right(outcome.values[key].map { Self.percent($0) } ?? "")
+        }
+        return [
+          .text(Self.words(outcome.name)), .text(outcome.decision?.replacingUnderscores ?? ""),
+          share("contract_target"), share("time_availability"), share("energy_availability"),
+          .figure(outcome.values["short_hours_per_year"], places: 2),
+          .figure(outcome.values["events_per_year"], places: 2),
+        ]
+      }
+      section.tables.append(
+        Page.Table(
+          "By simulated outages of whole years.",
+          head: [
+            .text("class"), .text("decision"), .right("target, %"), .right("% of time"),
+            .right("% of energy"), .right("hours short a year"), .right("events a year"),
+          ], rows: rows))
+      let blame = classes.flatMap { outcome in
+        outcome.blame.filter { $0.share >= 0.005 }.map { (outcome.name, $0.cause, $0.share) }
+      }
+      if !blame.isEmpty { charts.append(UptimeChart.blame(blame)) }
+    } else {
+      section.paragraphs.append(
+        "No failures were simulated: what follows is what the plan itself leaves unserved. "
+          + "make certify SITE=\(site.name) simulates them.")
+    }
+    let unserved = (told.unserved ?? [:]).sorted { $0.key < $1.key }
+    section.tables.append(
+      Page.Table(
+        "Unserved by plan, with nothing broken.",
+        head: [
+          .text("class"), .right("demand, MWh"), .right("unserved, MWh"), .right("hours short"),
+        ],
+        rows: unserved.map { name, figures in
+          let key = "unserved.\(name)"
+          return [
+            .text(Self.words(name)), .figure(figures.demand, key: "\(key).demand_mwh"),
+            .figure(figures.unserved, places: 1, key: "\(key).unserved_mwh"),
+            .figure(figures.hoursShort, key: "\(key).hours_short"),
+          ]
+        }))
+    contents.add(section, charts)
+  }
+}

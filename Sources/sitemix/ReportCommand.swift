@@ -1,0 +1,124 @@
+import ArgumentParser
+import Foundation
+import Reporting
+import SiteFiles
+import SiteModel
+
+/// `sitemix report SITE`: writes the page of a plan that exists again, with what stands beside it now.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write the page of a site's plan again, with all answers that stand beside it.",
+    discussion: """
+      Reads plan.json, dispatch.csv and the tables beside them, such as uptime.csv of a later certify; \
+      solves nothing. make report sets up the script that draws the charts.
+
+      Example:
+        sitemix report sparks-nevada
+      """)
+
+  @Argument(help: "Name of a folder in data/sites.")
+  var site: String?
+
+  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
+  var data = "data"
+
+  @Option(name: .long, help: "Folder of results; one folder a site within it.")
+  var out = "notebooks-out"
+
+  @OptionGroup var charts: ChartOptions
+
+  func run() throws {
+    guard let site else {
+      Terminal.complain(
+        try Sites.listing(of: DataFolder(path: data), heading: "name a site: make report SITE=…"))
+      throw ExitStatus.usage
+    }
+    var input = InputOptions()
+    input.data = data
+    input.set = []
+    let earlier = try EarlierPlan(named: site, input: input, out: out)
+    earlier.warnOfChanges("the page compares the plan with today's inputs")
+    let folder = OutputFolder(path: out).folder(of: site)
+    let report = Report(
+      site: earlier.site, written: earlier.written,
+      beside: try charts.surroundings(
+        of: earlier.site, data: data, tables: ReportTables.read(folder)))
+    try write(try report.files)
+    print("Page: \(folder)/report.html")
+    charts.sayWhatIsMissing(site)
+  }
+
+  private func write(_ files: (page: OutputFile, charts: [OutputFile])) throws {
+    let results = OutputFolder(path: out)
+    do throws(OutputFailure) {
+      let folder = try results.write([files.page], site: site ?? "", owned: [])
+      try OutputFolder(path: folder).write(
+        files.charts, site: "charts", owned: Report.ownedCharts)
+    } catch {
+      Terminal.complain("fault: \(error)")
+      throw ExitStatus.fault
+    }
+  }
+}
+
+/// Where the script that draws charts is.
+struct ChartOptions: ParsableArguments {
+  @Option(name: .long, help: "Script that draws the charts of the page; make sets it up.")
+  var chartScript = ".build/charts/vega.js"
+
+  /// What stands beside a plan, with the script if it can be had.
+  func surroundings(
+    of site: Site, data: String, tables: [ResultTable]
+  ) throws -> Report.Surroundings {
+    var beside = Report.Surroundings(version: Sitemix.version)
+    beside.tables = tables
+    beside.script = FileManager.default.contents(atPath: chartScript)
+      .map { String(decoding: $0, as: UTF8.self) }
+    beside.evidence = site.inputs.filter { $0.path.hasSuffix(".yaml") }.flatMap { input in
+      let bytes = FileManager.default.contents(atPath: "\(data)/\(input.path)") ?? Data()
+      return KeyNotes.read([UInt8](bytes)).map {
+        Evidence(file: input.path, key: $0.key, value: $0.value, note: $0.text)
+      }
+    }
+    return beside
+  }
+
+  /// How to get the charts, where there is no script.
+  func sayWhatIsMissing(_ site: String) {
+    guard !FileManager.default.fileExists(atPath: chartScript) else { return }
+    Terminal.complain(
+      "no charts: '\(chartScript)' is missing\n"
+        + "help: with Python 3.11 or newer, make report SITE=\(site) sets it up")
+  }
+}
+
+/// The tables that a page shows, and its files.
+enum ReportTables {
+  private static let shown = [
+    "uptime.csv", "frontier.csv", "sensitivity.csv", "alternatives.csv", "explain.csv",
+  ]
+
+  /// Those in a folder of results; one that is damaged is a finding.
+  static func read(_ folder: String) throws -> [ResultTable] {
+    try shown.compactMap { name in
+      guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") else { return nil }
+      return try table([UInt8](bytes), name)
+    }
+  }
+
+  /// Those among the files of a run.
+  static func find(in files: [OutputFile]) throws -> [ResultTable] {
+    try files.filter { shown.contains($0.name) }.map { try table($0.bytes, $0.name) }
+  }
+
+  private static func table(_ bytes: [UInt8], _ name: String) throws -> ResultTable {
+    do throws(Findings) {
+      let read = try PlainTable.read(bytes, name: name)
+      return ResultTable(name: name, header: read.header, rows: read.rows)
+    } catch {
+      Terminal.complain(error.text)
+      throw ExitStatus.findings
+    }
+  }
+}
