@@ -32,7 +32,7 @@ N ?= 100
 JOBS ?= 2
 SEED ?= 1
 
-.PHONY: help optimise report certify bill emissions check-site sites test validate reference validate-full bench uptime-table soak lint format check generate clean system python
+.PHONY: help optimise report notebook browser-test docs certify bill emissions check-site sites test validate reference validate-full bench uptime-table soak lint format check generate clean system python
 
 help: ## list the targets
 	@echo 'Sitemix decides how to power a modular AI site. Targets:'
@@ -48,6 +48,11 @@ optimise: $(SITEMIX) ## find the cheapest plan of SITE=name, with SET="key=value
 report: $(SITEMIX) ## write the page of SITE=name's plan again, with the answers that came since
 	@$(if $(SITE),$(CHARTS))
 	@$(SITEMIX) report $(if $(SITE),'$(SITE)')
+
+notebook: $(SITEMIX) ## run a notebook over SITE=name's results, planned first if they are not there
+	@.ci/setup notebook
+	@[ -z '$(SITE)' ] || [ -f 'notebooks-out/$(SITE)/dispatch.csv' ] || $(MAKE) --no-print-directory optimise
+	@$(if $(SITE),.build/notebook/bin/python Sources/Notebook/run.py '$(SITE)',$(SITEMIX) report)
 
 certify: $(SITEMIX) ## simulate outages of SITE=name's plan, over YEARS=20000
 	@$(SITEMIX) certify $(if $(SITE),'$(SITE)') $(if $(YEARS),--years '$(YEARS)') $(CHANGES)
@@ -86,6 +91,10 @@ bench: $(SITEMIX) python ## time and memory beside HiGHS, and growth with the ho
 
 uptime-table: $(SITEMIX) python ## cost, sizes and certificate of every site at 99, 99.9 and 99.99 % (half an hour)
 	@$(PYTHON) $(CHECKS)/uptime_table.py
+
+browser-test: $(SITEMIX) ## open the reports of SITE=name or of all sites in a browser, and leave pictures
+	@.ci/setup charts && .ci/setup browser
+	@.build/browser/bin/python Tests/Browser/look.py $(SITE)
 
 soak: $(SITEMIX) python ## solve N=100 random variations of the sites, JOBS=2 at a time, from SEED=1
 	@$(PYTHON) $(CHECKS)/soak.py --count $(N) --jobs $(JOBS) --seed $(SEED)

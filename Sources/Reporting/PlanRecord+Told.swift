@@ -76,7 +76,7 @@ extension PlanRecord {
     }
 
     struct ShadowPrice: Decodable {
-      let value: Double
+      let value: Double?
       let unit: String
       let steps: Int
 
@@ -102,11 +102,12 @@ extension PlanRecord {
     }
 
     struct Certificate: Decodable {
-      let objective: Double
-      let lowerBound: Double
-      let primalResidual: Double
-      let dualResidual: Double
-      let relativeGap: Double
+      // Null where undefined.
+      let objective: Double?
+      let lowerBound: Double?
+      let primalResidual: Double?
+      let dualResidual: Double?
+      let relativeGap: Double?
       let passed: Bool
 
       private enum CodingKeys: String, CodingKey {

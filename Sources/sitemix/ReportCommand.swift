@@ -102,7 +102,9 @@ enum ReportTables {
   /// Those in a folder of results; one that is damaged is a finding.
   static func read(_ folder: String) throws -> [ResultTable] {
     try shown.compactMap { name in
-      guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") else { return nil }
+      guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
+        return nil
+      }
       return try table([UInt8](bytes), name)
     }
   }

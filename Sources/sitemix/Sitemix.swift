@@ -14,7 +14,8 @@ struct Sitemix: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Optimise.self, Certify.self, ReportCommand.self, BillCommand.self, Emissions.self, Check.self, Sites.self,
+      Optimise.self, Certify.self, ReportCommand.self, BillCommand.self, Emissions.self, Check.self,
+      Sites.self,
       Describe.self,
       NewSite.self,
       TariffCommand.self, WeatherCommand.self, GasCommand.self, YearsCommand.self, Program.self,

@@ -56,7 +56,8 @@ struct Page {
     var name: String
     var title: String
     var description: String
-    var isTall: Bool
+    /// Whether two stand side by side where there is room.
+    var isHalf: Bool
   }
 
   struct Table {
@@ -104,7 +105,8 @@ struct Page {
     static func size(_ number: Double?, key: String = "") -> Cell {
       guard let number else { return Cell(text: "", isNumber: true) }
       return Cell(
-        text: FigureText.size(number), isNumber: true, key: key, exact: PlainNumber.text(number))
+        text: number == 0 ? "0" : FigureText.size(number), isNumber: true, key: key,
+        exact: PlainNumber.text(number))
     }
   }
 }

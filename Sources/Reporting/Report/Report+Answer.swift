@@ -48,7 +48,9 @@ extension Report {
 
   /// One fact a class: simulated where failures were simulated, else what the plan serves.
   private var uptimeFacts: [Page.Fact] {
-    let beside = gridAlone.map { "the grid alone: \($0) %, by its own statistics" } ?? "no grid to compare with"
+    let beside =
+      gridAlone.map { "the grid alone: \($0) %, by its own statistics" }
+      ?? "no grid to compare with"
     let simulated = simulatedClasses.filter { $0.availability != nil }
     guard simulated.isEmpty else {
       return simulated.map { outcome in
@@ -94,9 +96,12 @@ extension Report {
       let key = "sizes.\(part.component)"
       let supply = figures.yearly(part, .supply)
       let isNothing = (part.power?.in(.megawatts) ?? 0) < 1e-6 && (part.units ?? 0) < 1e-6
-      var units = part.units.map { FigureText.grouped($0, places: $0 == $0.rounded() ? 0 : 2) } ?? ""
+      var units =
+        part.units.map { FigureText.grouped($0, places: $0 == $0.rounded() ? 0 : 2) } ?? ""
       if let name = part.unitName, !units.isEmpty { units += " \(name)" }
-      let costs = (told.costs ?? [:]).filter { $0.key.hasPrefix("\(part.component).") && isCash($0.key) }
+      let costs = (told.costs ?? [:]).filter {
+        $0.key.hasPrefix("\(part.component).") && isCash($0.key)
+      }
       let share = supply.flatMap { supplied > 0 && !figures.isStore(part) ? $0 / supplied : nil }
       return [
         .text(Self.words(part.component) + (isNothing ? " (not built)" : "")),

@@ -36,10 +36,12 @@ extension Report {
     contents.hours = HourlyTable(horizon: plan.horizon, columns: columns)
     contents.week = Page.WeekChoice(count: charts.weekCount, worst: worst.week, why: worst.why)
     contents.add(
-      Page.Section(
-        id: "dispatch", title: "Power, hour by hour", paragraphs: [told.calendarRule]), charts.all)
-    contents.add(
       Page.Section(id: "year", title: "The year at a glance"),
-      [curves.duration, MoneyCharts(palette: palette).energy(flows, plan.horizon)] + maps)
+      charts.years + [curves.duration, MoneyCharts(palette: palette).energy(flows, plan.horizon)]
+        + maps)
+    contents.add(
+      Page.Section(
+        id: "dispatch", title: "Power, hour by hour", paragraphs: [told.calendarRule]),
+      charts.weeks)
   }
 }

@@ -20,7 +20,7 @@ extension Report {
     guard !lines.isEmpty, let totals = told.emissionTotals else { return }
     var rows: [[Page.Cell]] = lines.map { line in
       [
-        .text(Self.words("\(line.component) \(line.source)")),
+        .text(MoneyCharts.name(line.component, line.source)),
         .text(
           line.scope.map { "\($0)" }
             ?? (line.basis == .marginal ? "at the margin" : "not the site's")),
@@ -32,7 +32,9 @@ extension Report {
       .figure(totals.counted, places: 1, key: "emissions_totals_t_co2e.counted"),
     ])
     if let cap = site.emissions.capPerYear {
-      rows.append([.text("cap of a year"), .text(""), .text(""), .figure(cap.in(.tonnes), places: 1)])
+      rows.append([
+        .text("cap of a year"), .text(""), .text(""), .figure(cap.in(.tonnes), places: 1),
+      ])
     }
     if let cap = site.emissions.capPerServedEnergy, let served = told.served {
       rows.append([

@@ -3,9 +3,9 @@ import SiteModel
 extension Report {
   /// Limits that bind, the dearest first.
   var limits: Page.Section {
-    let prices = (told.shadowPrices ?? [:]).filter { $0.value.steps > 0 }.sorted {
-      ($1.value.value.magnitude, $0.key) < ($0.value.value.magnitude, $1.key)
-    }
+    let prices = (told.shadowPrices ?? [:]).filter { $0.value.steps > 0 }
+      .map { (name: $0.key, price: $0.value, value: $0.value.value ?? 0) }
+      .sorted { ($1.value.magnitude, $0.name) < ($0.value.magnitude, $1.name) }
     guard !prices.isEmpty else { return Page.Section(id: "limits", title: "Limits that bind") }
     return Page.Section(
       id: "limits", title: "Limits that bind",
@@ -13,13 +13,13 @@ extension Report {
         Page.Table(
           "What the year costs more for each unit by which a limit rises.",
           head: [.text("limit"), .right("value"), .text("unit"), .right("steps")],
-          rows: prices.map { name, price in
+          rows: prices.map { name, price, value in
             [
               .text(name),
               .figure(
-                price.value, places: price.value.magnitude < 100 ? 2 : 0,
-                key: "shadow_prices.\(name).value"), .text(price.unit),
-              .figure(Double(price.steps)),
+                price.value, places: value.magnitude < 100 ? 2 : 0,
+                key: "shadow_prices.\(name).value"),
+              .text(price.unit), .figure(Double(price.steps)),
             ]
           })
       ])

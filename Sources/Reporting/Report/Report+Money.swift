@@ -6,11 +6,13 @@ extension Report {
   /// Costs by line, and the bill.
   func addMoney(to contents: inout Contents, _ flows: DispatchFlows) {
     let places = Dictionary(
-      plan.components.enumerated().map { ($1.component, $0) }, uniquingKeysWith: { first, _ in first })
+      plan.components.enumerated().map { ($1.component, $0) },
+      uniquingKeysWith: { first, _ in first })
     let lines = (told.costs ?? [:]).map { key, amount in
       let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
       return (
-        key: key, component: parts.first ?? key, line: parts.count > 1 ? parts[1] : "", amount: amount
+        key: key, component: parts.first ?? key, line: parts.count > 1 ? parts[1] : "",
+        amount: amount
       )
     }.sorted {
       (places[$0.component] ?? .max, -$0.amount, $0.key)
@@ -38,7 +40,8 @@ extension Report {
       row("objective, the sum of these", told.objective ?? 0, key: "objective_usd_per_year"))
     let table = Page.Table(
       "Costs of a year, in USD of \(told.dollarYear).",
-      head: [.text("line"), .right("USD a year"), .right("USD/MWh served")], rows: rows, isLong: true)
+      head: [.text("line"), .right("USD a year"), .right("USD/MWh served")], rows: rows,
+      isLong: true)
     let charts = MoneyCharts(palette: palette)
     let cash = lines.filter { isCash($0.key) }
       .map { (component: $0.component, line: $0.line, amount: $0.amount) }

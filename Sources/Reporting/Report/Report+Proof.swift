@@ -5,12 +5,13 @@ extension Report {
   var proof: Page.Section {
     var rows: [[Page.Cell]] = []
     if let certificate = told.certificate {
-      func exact(_ name: String, _ value: Double, _ key: String) -> [Page.Cell] {
+      func exact(_ name: String, _ value: Double?, _ key: String) -> [Page.Cell] {
         [
           .text(name),
           Page.Cell(
-            text: FigureText.scientific(value), isNumber: true, key: "certificate.\(key)",
-            exact: PlainNumber.exact(value)),
+            text: value.map(FigureText.scientific) ?? "undefined", isNumber: true,
+            key: value == nil ? "" : "certificate.\(key)",
+            exact: value.map(PlainNumber.exact) ?? ""),
         ]
       }
       rows = [
@@ -24,7 +25,8 @@ extension Report {
           .figure(certificate.lowerBound, key: "certificate.lower_bound_usd_per_year"),
         ],
         exact("relative gap", certificate.relativeGap, "relative_gap"),
-        exact("greatest violation of a limit, relative", certificate.primalResidual, "primal_residual"),
+        exact(
+          "greatest violation of a limit, relative", certificate.primalResidual, "primal_residual"),
         exact("greatest violation of a price, relative", certificate.dualResidual, "dual_residual"),
       ]
       if let gap = told.countGap {

@@ -9,8 +9,8 @@ struct Chart {
   let specification: JSONValue
   /// Columns of the hourly table that it needs; empty where it carries its own values.
   var columns: [String] = []
-  /// Whether its height follows the number of its rows.
-  var isTall = false
+  /// Whether two such charts stand side by side where there is room.
+  var isHalf = false
   /// Whether it shows the chosen week.
   var hasWeek = false
 
@@ -37,7 +37,7 @@ struct Chart {
   }
 
   var frame: Page.Frame {
-    Page.Frame(name: name, title: title, description: description, isTall: isTall)
+    Page.Frame(name: name, title: title, description: description, isHalf: isHalf)
   }
 
   private func framed(_ whole: JSONValue) -> JSONValue {

@@ -11,7 +11,8 @@ struct CurveCharts {
   var duration: Chart {
     let imports = flows.bands.filter { grids.contains($0.component) && !$0.isBelow }
     let columns = [DispatchFlows.loadColumn] + imports.map(\.column)
-    let names = (["'\(DispatchFlows.loadColumn)':'\(Palette.load.name)'"]
+    let names =
+      (["'\(DispatchFlows.loadColumn)':'\(Palette.load.name)'"]
       + imports.map { "'\($0.column)':'\($0.source)'" }).joined(separator: ",")
     let isAlone = imports.isEmpty
     return Chart(
@@ -42,7 +43,7 @@ struct CurveCharts {
             "scale": palette.scale(of: imports.map(\.component), and: [Palette.load]),
           ],
         ],
-      ], columns: columns)
+      ], columns: columns, isHalf: true)
   }
 
   /// A column as one small square for each hour: days across, hours of the day upwards.
@@ -54,14 +55,18 @@ struct CurveCharts {
         "height": 190,
         "transform": [
           ["timeUnit": "utcyearmonthdate", "field": "hour_beginning", "as": "day"],
-          ["calculate": "time(datum.day) + 864e5", "as": "day_end"],
+          ["calculate": "time(datum.day) + 1.15 * 864e5", "as": "day_end"],
           [
             "calculate": "utchours(datum.hour_beginning) + utcminutes(datum.hour_beginning) / 60",
             "as": "hour",
           ],
-          ["calculate": .text("datum.hour + \(Double(horizon.stepMinutes) / 60)"), "as": "hour_end"],
+          [
+            "calculate": .text("datum.hour + \(1.1 * Double(horizon.stepMinutes) / 60)"),
+            "as": "hour_end",
+          ],
         ],
-        "mark": ["type": "rect", "strokeWidth": 0],
+        // Each square reaches under its neighbours, or fine gaps would show between them.
+        "mark": ["type": "rect", "strokeWidth": 0, "clip": true],
         "encoding": [
           "x": [
             "field": "day", "type": "temporal", "scale": ["type": "utc"], "title": .null,

@@ -7,12 +7,11 @@ struct DispatchCharts {
   let horizon: Horizon
   let worst: Int
 
-  /// The charts in the order of the page.
-  var all: [Chart] {
-    var charts = [year, week] + (worst > 0 ? [worstWeek] : [])
-    if !flows.stored.isEmpty { charts += [storedWeek, storedYear] }
-    return charts
-  }
+  /// Through the year.
+  var years: [Chart] { [year] + (flows.stored.isEmpty ? [] : [storedYear]) }
+
+  /// Hour by hour.
+  var weeks: [Chart] { [week] + (flows.stored.isEmpty ? [] : [storedWeek]) + [worstWeek] }
 
   /// Weeks of the horizon, the last perhaps of a day or two.
   var weekCount: Int { (horizon.count * horizon.stepMinutes + 10_079) / 10_080 }
@@ -41,14 +40,15 @@ struct DispatchCharts {
       description: "One week in MW, stacked by source, with the load that is served as a line.",
       specification: stack(
         weekOnly("week"), axis: Self.days, mean: false
-      ).with(["params": [["name": "week", "value": .integer(max(1, worst))]]]),
+      ).with(["params": [["name": "week", "value": 1]]]),
       columns: columns, hasWeek: true)
   }
 
   private var worstWeek: Chart {
     Chart(
       name: "dispatch-worst-week", title: "The hardest week, hour by hour",
-      description: "Week \(worst) in MW, stacked by source, with the load that is served as a line.",
+      description:
+        "Week \(worst) in MW, stacked by source, with the load that is served as a line.",
       specification: stack(weekOnly("\(worst)"), axis: Self.days, mean: false), columns: columns)
   }
 
@@ -70,7 +70,8 @@ struct DispatchCharts {
       ["calculate": "datum.hour_beginning", "as": "time"],
       [
         "filter": .text(
-          "floor((datum.hour_beginning - utc(\(horizon.calendar.year), 0, 1)) / 6048e5) + 1 == \(week)")
+          "floor((datum.hour_beginning - utc(\(horizon.calendar.year), 0, 1)) / 6048e5) + 1 == \(week)"
+        )
       ],
     ]
   }
@@ -102,7 +103,10 @@ struct DispatchCharts {
     if mean {
       line.append([
         "aggregate": [
-          ["op": "mean", "field": .text(DispatchFlows.loadColumn), "as": .text(DispatchFlows.loadColumn)]
+          [
+            "op": "mean", "field": .text(DispatchFlows.loadColumn),
+            "as": .text(DispatchFlows.loadColumn),
+          ]
         ], "groupby": ["time"],
       ])
     }
@@ -147,7 +151,7 @@ struct DispatchCharts {
       name: "stored-week", title: "Energy in stores, hour by hour",
       description: "One week in MWh, one line for each store.",
       specification: [
-        "height": 150, "params": [["name": "week", "value": .integer(max(1, worst))]],
+        "height": 150, "params": [["name": "week", "value": 1]],
         "transform": .array(
           weekOnly("week") + [
             ["fold": .texts(storedColumns), "as": ["flow", "mwh"]],

@@ -66,7 +66,8 @@ struct DispatchFlows {
   /// which most is drawn from the grid and from fuel.
   func worstWeek(_ plan: SitePlan) -> (week: Int, why: String) {
     let perWeek = 7 * 24 * 60 / plan.horizon.stepMinutes
-    let stores = Set(plan.components.filter { $0.flows.contains { $0.role == .store } }.map(\.component))
+    let stores = Set(
+      plan.components.filter { $0.flows.contains { $0.role == .store } }.map(\.component))
     let suns = Set(plan.components.filter { $0.kind == Solar.kind }.map(\.component))
     func greatest(_ values: [Double]) -> (week: Int, sum: Double) {
       var best = (week: 1, sum: -1.0)

@@ -11,47 +11,26 @@ struct EmissionsCharts {
     -> Chart
   {
     let shown = lines.filter { $0.tonnes.magnitude >= 0.05 }
+      .sorted { ($1.tonnes, $0.source) < ($0.tonnes, $1.source) }
+    let values: [JSONValue] = shown.map {
+      [
+        "line": .text(MoneyCharts.name($0.component, $0.source)),
+        "source": .text(Report.words($0.component)), "tonnes": .number($0.tonnes),
+        "label": .text(FigureText.grouped($0.tonnes)),
+        "opacity": $0.isOutside ? 0.35 : 1,
+      ]
+    }
     return Chart(
       name: "emissions", title: "Emissions of a year by source",
       description:
         "One bar a source in t CO2e a year, the greatest first; what is outside the site's inventory, or "
         + "counted by another method, is paler.",
-      specification: [
-        "data": [
-          "values": .array(
-            shown.map {
-              [
-                "line": .text(Report.words("\($0.component) \($0.source)")),
-                "source": .text(Report.words($0.component)), "tonnes": .number($0.tonnes),
-                "label": .text(FigureText.grouped($0.tonnes)),
-                "opacity": $0.isOutside ? 0.35 : 1,
-              ]
-            })
-        ],
-        "height": ["step": 24],
-        "encoding": [
-          "y": [
-            "field": "line", "type": "nominal", "title": .null,
-            "sort": ["field": "tonnes", "order": "descending"],
-          ],
-          "x": ["field": "tonnes", "type": "quantitative", "title": "t CO2e a year"],
-        ],
-        "layer": [
-          [
-            "mark": ["type": "bar"],
-            "encoding": [
-              "color": [
-                "field": "source", "type": "nominal", "legend": .null,
-                "scale": palette.scale(of: MoneyCharts.unique(shown.map(\.component))),
-              ], "opacity": ["field": "opacity", "type": "quantitative", "scale": .null],
-            ],
-          ],
-          [
-            "mark": ["type": "text", "align": "left", "dx": 4, "fontSize": 11],
-            "encoding": ["text": ["field": "label"]],
-          ],
-        ],
-      ], isTall: true)
+      specification: LabelledBars(
+        values: values, names: shown.map { MoneyCharts.name($0.component, $0.source) },
+        amount: "tonnes",
+        greatest: shown.first?.tonnes ?? 0, title: "t CO2e a year",
+        colors: palette.scale(of: MoneyCharts.unique(shown.map(\.component)))
+      ).specification, isHalf: true)
   }
 
   /// Mean tonnes an hour of the site's own and purchased power by hour of the day, from the ledger.
@@ -99,6 +78,6 @@ struct EmissionsCharts {
             "field": "source", "type": "nominal", "scale": palette.scale(of: sums.map(\.component)),
           ],
         ],
-      ])
+      ], isHalf: true)
   }
 }

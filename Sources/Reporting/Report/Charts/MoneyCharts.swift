@@ -13,47 +13,25 @@ struct MoneyCharts {
   /// One bar a line of cost, the dearest first.
   func costs(_ lines: [(component: String, line: String, amount: Double)]) -> Chart {
     let shown = lines.filter { $0.amount.magnitude >= 0.5 }
+      .sorted { ($1.amount, $0.line) < ($0.amount, $1.line) }
     let total = lines.reduce(0) { $0 + $1.amount }
+    let values: [JSONValue] = shown.map {
+      [
+        "line": .text(Self.name($0.component, $0.line)),
+        "source": .text(Report.words($0.component)), "kusd": .number($0.amount / 1000),
+        "label": .text(Self.thousands($0.amount)), "opacity": 1,
+      ]
+    }
     return Chart(
       name: "costs", title: "Cash costs of a year by line",
       description:
         "One bar a line in thousand USD a year, the dearest first, in the colour of its source; in all "
         + "\(FigureText.grouped(total / 1000)).",
-      specification: [
-        "data": [
-          "values": .array(
-            shown.map {
-              [
-                "line": .text(Report.words("\($0.component) \($0.line)")),
-                "source": .text(Report.words($0.component)), "kusd": .number($0.amount / 1000),
-                "label": .text(Self.thousands($0.amount)),
-              ]
-            })
-        ],
-        "height": ["step": 21],
-        "encoding": [
-          "y": [
-            "field": "line", "type": "nominal", "title": .null,
-            "sort": ["field": "kusd", "order": "descending"],
-          ],
-          "x": ["field": "kusd", "type": "quantitative", "title": "thousand USD a year"],
-        ],
-        "layer": [
-          [
-            "mark": ["type": "bar"],
-            "encoding": [
-              "color": [
-                "field": "source", "type": "nominal",
-                "scale": palette.scale(of: Self.unique(shown.map(\.component))), "legend": .null,
-              ]
-            ],
-          ],
-          [
-            "mark": ["type": "text", "align": "left", "dx": 4, "fontSize": 11],
-            "encoding": ["text": ["field": "label"]],
-          ],
-        ],
-      ], isTall: true)
+      specification: LabelledBars(
+        values: values, names: shown.map { Self.name($0.component, $0.line) }, amount: "kusd",
+        greatest: (shown.first?.amount ?? 0) / 1000, title: "thousand USD a year",
+        colors: palette.scale(of: Self.unique(shown.map(\.component)))
+      ).specification, isHalf: true)
   }
 
   /// Energy from each source in each month.
@@ -87,7 +65,7 @@ struct MoneyCharts {
           ],
           "order": ["field": "rank"],
         ],
-      ])
+      ], isHalf: true)
   }
 
   /// The bill of each month, with business as usual as a mark where there is one.
@@ -137,7 +115,7 @@ struct MoneyCharts {
         + (usual == nil ? "." : "; the dark mark is business as usual."),
       specification: [
         "data": ["values": .array(values)], "height": 240, "layer": .array(layers),
-      ])
+      ], isHalf: true)
   }
 
   /// Kinds of lines on a bill, by what they count.
@@ -167,6 +145,11 @@ struct MoneyCharts {
     "field": "month", "type": "ordinal", "title": .null, "sort": .texts(months),
     "scale": ["domain": .texts(months)], "axis": ["labelAngle": 0, "labelOverlap": true],
   ]
+
+  /// A line of a component, which is named once where the line has its name.
+  static func name(_ component: String, _ line: String) -> String {
+    Report.words(component == line ? component : "\(component) \(line)")
+  }
 
   static func unique(_ names: [String]) -> [String] {
     var seen: Set<String> = []

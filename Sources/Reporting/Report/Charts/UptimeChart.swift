@@ -15,7 +15,7 @@ enum UptimeChart {
               ]
             })
         ],
-        "height": ["step": 20],
+        "height": .integer(22 * max(1, rows.count)),
         "mark": ["type": "bar"],
         "encoding": [
           "y": ["field": "cause", "type": "nominal", "title": .null, "sort": "-x"],
@@ -26,6 +26,6 @@ enum UptimeChart {
             "scale": ["range": ["#332288", "#44aa99", "#ddcc77", "#cc6677"]],
           ],
         ],
-      ], isTall: true)
+      ], isHalf: true)
   }
 }

@@ -1,0 +1,52 @@
+"""Writes the notebook of a site's results: runs analysis.py cell by cell beside the tables, and keeps the outputs."""
+
+import argparse, os, pathlib, re, sys
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+SOURCE = pathlib.Path(__file__).with_name("analysis.py")
+
+
+def cells(text):
+    """Cells of a script in percent format; ids count up, so that the same input gives the same notebook."""
+    for number, (kind, body) in enumerate(re.findall(r"^# %%( \[markdown\])?\n(.*?)(?=^# %%|\Z)", text, re.M | re.S)):
+        body = body.strip("\n")
+        if kind:
+            cell = nbformat.v4.new_markdown_cell(re.sub(r"^# ?", "", body, flags=re.M))
+        else:
+            cell = nbformat.v4.new_code_cell(body)
+        cell["id"] = f"cell-{number}"
+        yield cell
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("site")
+    parser.add_argument("--out", default="notebooks-out", type=pathlib.Path)
+    arguments = parser.parse_args()
+    folder = arguments.out / arguments.site
+    if not (folder / "dispatch.csv").exists():
+        sys.exit(f"there is no plan in {folder}: make optimise SITE={arguments.site}")
+    notebook = nbformat.v4.new_notebook()
+    notebook.cells = list(cells(SOURCE.read_text(encoding="utf-8").format(site=arguments.site)))
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    # Nothing of the user's own set-up takes part.
+    os.environ["IPYTHONDIR"] = str(pathlib.Path(sys.prefix) / "ipython")
+    client = NotebookClient(
+        notebook, kernel_name="python3", timeout=300, record_timing=False,
+        resources={"metadata": {"path": str(folder)}})
+    try:
+        client.execute()
+    except CellExecutionError as problem:
+        sys.exit(f"the notebook of {arguments.site} stopped: {problem}")
+    target = folder / f"{arguments.site}.ipynb"
+    scratch = target.with_suffix(".tmp")
+    nbformat.write(notebook, scratch)
+    scratch.replace(target)
+    print(f"Notebook: {target}")
+
+
+if __name__ == "__main__":
+    main()
