@@ -15,8 +15,16 @@ let settings: [SwiftSetting] =
     ? [.treatAllWarnings(as: .error)]
     : [.unsafeFlags(["-Xfrontend", "-warn-long-expression-type-checking=500"])])
 
+/// Files that become part of a target's code, so that the tool is one file.
+let embedded: [String: [Resource]] = [
+  "Reporting": ["report.mustache", "report.css", "report.js"].map {
+    .embedInCode("Report/Page/\($0)")
+  }
+]
+
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+  .target(
+    name: name, dependencies: dependencies, resources: embedded[name], swiftSettings: settings)
 }
 
 /// Helpers that only tests import.
@@ -53,17 +61,12 @@ let package = Package(
     library(
       "SiteFiles",
       ["SiteModel", "Resources", "Units", "Yams"]),
-    .target(
-      name: "Reporting",
-      dependencies: [
+    library(
+      "Reporting",
+      [
         "SiteModel", "Accounting", "Planning", "Reliability", "LinearProgramming", "Units",
         .product(name: "Mustache", package: "swift-mustache"),
-      ],
-      resources: [
-        .embedInCode("Report/Page/report.mustache"), .embedInCode("Report/Page/report.css"),
-        .embedInCode("Report/Page/report.js"),
-      ],
-      swiftSettings: settings),
+      ]),
     .executableTarget(
       name: "sitemix",
       dependencies: [

@@ -36,7 +36,9 @@ extension Report {
     mutating func add(_ section: Page.Section, _ charts: [Chart] = []) {
       var section = section
       section.charts = charts.map(\.frame)
-      section.hasWeeks = charts.contains(where: \.hasWeek)
+      section.hasWeeks = charts.contains {
+        if case .chosenWeek = $0.span { true } else { false }
+      }
       guard !section.isEmpty else { return }
       sections.append(section)
       self.charts += charts
@@ -65,9 +67,8 @@ extension Report {
     let hasCharts = !contents.charts.isEmpty
     let specifications = JSONValue.object(
       contents.charts.map { (key: $0.name, value: $0.embedded) })
-    let columns = JSONValue.object(
-      contents.charts.filter { !$0.columns.isEmpty }
-        .map { (key: $0.name, value: .texts($0.columns)) })
+    let needs = JSONValue.object(
+      contents.charts.filter { !$0.columns.isEmpty }.map { (key: $0.name, value: $0.needs) })
     let page = Page(
       title: site.name, description: told.description, statement: told.statement,
       status: record.status, facts: facts, sections: contents.sections, version: version,
@@ -75,7 +76,7 @@ extension Report {
       week: contents.week, style: Self.text(PackageResources.report_css),
       script: Self.text(PackageResources.report_js), library: script ?? "",
       hours: contents.hours?.json.script ?? "null",
-      specifications: JSONValue.object([("charts", specifications), ("columns", columns)]).script)
+      specifications: JSONValue.object([("charts", specifications), ("needs", needs)]).script)
     let template = try MustacheTemplate(string: Self.text(PackageResources.report_mustache))
     return OutputFile(name: "report.html", bytes: Array(template.render(page).utf8))
   }

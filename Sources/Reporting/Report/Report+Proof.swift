@@ -65,12 +65,20 @@ extension Report {
 
   /// What to type to get the same again.
   var reproduction: Page.Section {
-    let changes = record.overrides.map { " --set '\($0)'" }.joined()
+    let changes = record.overrides.map { " --set \(Self.quoted($0))" }.joined()
     return Page.Section(
       id: "reproduce", title: "How to get the same again",
       paragraphs: [
         "With the files named above, by their digests, Sitemix \(version) and \(record.solver.name) "
           + "\(record.solver.version):"
-      ], code: ["sitemix optimise \(site.name)\(changes)"])
+      ], code: ["sitemix optimise \(Self.quoted(site.name))\(changes)"])
+  }
+
+  /// A word as a shell reads it.
+  private static func quoted(_ word: String) -> String {
+    let plain = word.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
+    }
+    return plain ? word : "'\(word.replacing("'", with: "'\\''"))'"
   }
 }

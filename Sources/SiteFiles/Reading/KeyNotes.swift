@@ -48,7 +48,8 @@ public enum KeyNotes {
     return notes
   }
 
+  /// A comment with all marks only says what they mean.
   private static func isMarked(_ text: String) -> Bool {
-    ["[R]", "[D]", "[G]"].contains { text.contains($0) }
+    (1...2).contains(["[R]", "[D]", "[G]"].count { text.contains($0) })
   }
 }

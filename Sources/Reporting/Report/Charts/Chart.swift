@@ -11,8 +11,16 @@ struct Chart {
   var columns: [String] = []
   /// Whether two such charts stand side by side where there is room.
   var isHalf = false
-  /// Whether it shows the chosen week.
-  var hasWeek = false
+  /// Which hours it needs.
+  var span = Span.year
+
+  /// Hours that the page hands to a chart; in a file all stand, and the specification picks its own.
+  enum Span {
+    case year
+    /// Those of the week that the reader chose; weeks count from 1.
+    case chosenWeek
+    case week(Int)
+  }
 
   /// The specification as it stands in a file, readable by any program that knows Vega-Lite.
   var file: OutputFile {
@@ -34,6 +42,17 @@ struct Chart {
   var embedded: JSONValue {
     columns.isEmpty
       ? framed(specification) : framed(specification.with(["data": ["name": "hours"]]))
+  }
+
+  /// Columns and hours for the page's script.
+  var needs: JSONValue {
+    let week: JSONValue =
+      switch span {
+      case .year: .null
+      case .chosenWeek: "chosen"
+      case .week(let week): .integer(week)
+      }
+    return ["columns": .texts(columns), "week": week]
   }
 
   var frame: Page.Frame {

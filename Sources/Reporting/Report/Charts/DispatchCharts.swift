@@ -26,12 +26,7 @@ struct DispatchCharts {
       description:
         "Daily means in MW, stacked by source, with the load that is served as a line; what stores "
         + "take in is below the axis.",
-      specification: stack(
-        [
-          [
-            "timeUnit": "utcyearmonthdate", "field": "hour_beginning", "as": "time",
-          ]
-        ], axis: Self.months, mean: true), columns: columns)
+      specification: stack(dailyMeans, axis: Self.months, mean: true), columns: columns)
   }
 
   private var week: Chart {
@@ -41,7 +36,7 @@ struct DispatchCharts {
       specification: stack(
         weekOnly("week"), axis: Self.days, mean: false
       ).with(["params": [["name": "week", "value": 1]]]),
-      columns: columns, hasWeek: true)
+      columns: columns, span: .chosenWeek)
   }
 
   private var worstWeek: Chart {
@@ -49,7 +44,8 @@ struct DispatchCharts {
       name: "dispatch-worst-week", title: "The hardest week, hour by hour",
       description:
         "Week \(worst) in MW, stacked by source, with the load that is served as a line.",
-      specification: stack(weekOnly("\(worst)"), axis: Self.days, mean: false), columns: columns)
+      specification: stack(weekOnly("\(worst)"), axis: Self.days, mean: false), columns: columns,
+      span: .week(worst))
   }
 
   private static let months: JSONValue = ["format": "%b", "tickCount": "month"]
@@ -76,6 +72,18 @@ struct DispatchCharts {
     ]
   }
 
+  /// One row a day with the mean of each column: early, so that little is left to stack.
+  private var dailyMeans: [JSONValue] {
+    [
+      ["timeUnit": "utcyearmonthdate", "field": "hour_beginning", "as": "time"],
+      [
+        "aggregate": .array(
+          columns.map { ["op": "mean", "field": .text($0), "as": .text($0)] }),
+        "groupby": ["time"],
+      ],
+    ]
+  }
+
   /// Bands over and under the axis, and the load over them.
   private func stack(_ first: [JSONValue], axis: JSONValue, mean: Bool) -> JSONValue {
     let below: [JSONValue] = flows.bands.filter(\.isBelow).map { band in
@@ -88,28 +96,12 @@ struct DispatchCharts {
       sources.append(Palette.unserved.name)
     }
     var bands: [JSONValue] = [["fold": .texts(columns), "as": ["flow", "mw"]]]
-    if mean {
-      bands.append([
-        "aggregate": [["op": "mean", "field": "mw", "as": "mw"]], "groupby": ["time", "flow"],
-      ])
-    }
     let names = zip(columns, sources).map { "'\($0)':'\($1)'" }.joined(separator: ",")
     let ranks = columns.enumerated().map { "'\($1)':\($0)" }.joined(separator: ",")
     bands += [
       ["calculate": .text("({\(names)})[datum.flow]"), "as": "source"],
       ["calculate": .text("({\(ranks)})[datum.flow]"), "as": "rank"],
     ]
-    var line: [JSONValue] = []
-    if mean {
-      line.append([
-        "aggregate": [
-          [
-            "op": "mean", "field": .text(DispatchFlows.loadColumn),
-            "as": .text(DispatchFlows.loadColumn),
-          ]
-        ], "groupby": ["time"],
-      ])
-    }
     let others = (flows.isShort ? [Palette.unserved] : []) + [Palette.load]
     let color: JSONValue = palette.scale(of: flows.components, and: others)
     let interpolate: JSONValue = mean ? "monotone" : "step-after"
@@ -127,7 +119,6 @@ struct DispatchCharts {
           ],
         ],
         [
-          "transform": .array(line),
           "mark": ["type": "line", "interpolate": interpolate, "strokeWidth": 1.5],
           "encoding": [
             "x": x, "y": ["field": .text(DispatchFlows.loadColumn), "type": "quantitative"],
@@ -163,7 +154,7 @@ struct DispatchCharts {
           "y": ["field": "mwh", "type": "quantitative", "title": "MWh"],
           "color": ["field": "source", "type": "nominal", "scale": storedColor],
         ],
-      ], columns: storedColumns, hasWeek: true)
+      ], columns: storedColumns, span: .chosenWeek)
   }
 
   private var storedYear: Chart {

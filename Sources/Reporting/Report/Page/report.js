@@ -1,19 +1,22 @@
 // Hands the hours and the specifications to the chart library, and lets the reader choose the week.
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const hours = read("hours");
-const { charts, columns } = read("specifications");
+const { charts, needs } = read("specifications");
 const views = [];
 
-// The shared table is columnar; a chart gets rows of only the columns that it names.
-function rows(names) {
-  const all = new Array(hours.count);
-  for (let step = 0; step < hours.count; step++) {
+// The shared table is columnar; a chart gets rows of only the columns and the week that it needs.
+function rows(columns, week) {
+  const perWeek = (7 * 86_400_000) / hours.step;
+  const first = week ? (week - 1) * perWeek : 0;
+  const last = week ? Math.min(first + perWeek, hours.count) : hours.count;
+  const all = [];
+  for (let step = first; step < last; step++) {
     const row = { hour_beginning: hours.start + step * hours.step };
-    for (const name of names) {
+    for (const name of columns) {
       const column = hours.columns[name];
       row[name] = Array.isArray(column) ? column[step] : column;
     }
-    all[step] = row;
+    all.push(row);
   }
   return all;
 }
@@ -24,11 +27,13 @@ const asPicture = (name) => name.endsWith("-map");
 async function draw(place) {
   const name = place.dataset.chart;
   const specification = charts[name];
-  if (columns[name]) specification.datasets = { hours: rows(columns[name]) };
+  const need = needs[name];
+  const isChosen = need?.week === "chosen";
+  if (need) specification.datasets = { hours: rows(need.columns, isChosen ? 1 : need.week) };
   const renderer = asPicture(name) ? "canvas" : "svg";
   try {
     const { view } = await window.vegaEmbed(place, specification, { actions: false, ast: true, renderer });
-    if (specification.params?.some((one) => one.name === "week")) views.push(view);
+    if (isChosen) views.push({ view, columns: need.columns });
     place.dataset.drawn = "yes";
   } catch (problem) {
     place.dataset.drawn = "no";
@@ -43,7 +48,8 @@ function follow(slider) {
   const show = (week) => {
     slider.value = week;
     group.querySelector("output").textContent = slider.value;
-    for (const view of views) view.signal("week", Number(slider.value)).runAsync();
+    const chosen = Number(slider.value);
+    for (const { view, columns } of views) view.signal("week", chosen).data("hours", rows(columns, chosen)).runAsync();
   };
   slider.addEventListener("input", () => show(slider.value));
   group.addEventListener("click", (event) => {
@@ -53,9 +59,9 @@ function follow(slider) {
   });
 }
 
-// A closed table would be missing on paper.
+// A closed table would be missing on paper; what the files say of each input is left to the page.
 function openForPrint() {
-  const closed = [...document.querySelectorAll("details:not([open])")];
+  const closed = [...document.querySelectorAll("section:not(#inputs) details:not([open])")];
   for (const one of closed) one.open = true;
   window.addEventListener("afterprint", () => closed.forEach((one) => (one.open = false)), { once: true });
 }
