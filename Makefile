@@ -99,6 +99,9 @@ browser-test: $(SITEMIX) ## open the reports of SITE=name or of all sites in a b
 soak: $(SITEMIX) python ## solve N=100 random variations of the sites, JOBS=2 at a time, from SEED=1
 	@$(PYTHON) $(CHECKS)/soak.py --count $(N) --jobs $(JOBS) --seed $(SEED)
 
+docs: $(SITEMIX) ## make the documentation site in .build/docs
+	@.ci/docs
+
 lint: system python ## check format and syntax
 	@.ci/lint
 

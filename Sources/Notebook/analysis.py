@@ -11,7 +11,7 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-alt.renderers.enable("png", ppi=110)
+alt.renderers.enable("png", ppi=72)
 alt.data_transformers.disable_max_rows()
 
 plan = json.loads(Path("plan.json").read_text(encoding="utf-8"))
@@ -79,9 +79,10 @@ long = (
     week[list(supply)].rename(columns=supply).rename_axis("time").reset_index()
     .melt("time", var_name="source", value_name="MW")
 )
+long["rank"] = long["source"].map(colors["domain"].index)
 bands = alt.Chart(long).mark_area(interpolate="step-after").encode(
     x=alt.X("time", title=None), y=alt.Y("MW", stack="zero"),
-    color=alt.Color("source", scale=alt.Scale(**colors), title=None),
+    color=alt.Color("source", scale=alt.Scale(**colors), title=None), order="rank:O",
 )
 load = alt.Chart(served.loc[week.index].rename("MW").rename_axis("time").reset_index()).mark_line(
     color="black", interpolate="step-after"

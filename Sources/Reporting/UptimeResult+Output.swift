@@ -150,9 +150,12 @@ extension UptimeResult {
     ])
   }
 
+  /// The block of `plan.json` as a document of its own.
+  public var document: String { String(decoding: json.document, as: UTF8.self) }
+
   /// The certificate in lines for people.
-  public var text: String {
-    var page = SummaryPage(width: 100, color: false)
+  public func text(width: Int = 80, color: Bool = false) -> String {
+    var page = SummaryPage(width: max(60, width), color: color)
     page.uptime(self)
     return page.lines.joined(separator: "\n") + "\n"
   }

@@ -15,9 +15,13 @@ struct BillCommand: ParsableCommand {
       start,import_kw (or import_mw) and optionally export_kw or export_mw, in steps of 15, 30 or 60 \
       minutes of local standard time within the site's year: best whole months, of which each is billed \
       as it is. Writes bill.csv.
+
+      Examples:
+        sitemix bill sparks-nevada
+        sitemix bill sparks-nevada --import meter.csv
       """)
 
-  @Argument(help: "Name of a folder in data/sites.")
+  @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String?
 
   @OptionGroup var input: InputOptions

@@ -12,9 +12,13 @@ struct Certify: AsyncParsableCommand {
     discussion: """
       Reads plan.json and dispatch.csv of the last optimise and writes uptime.csv beside them. \
       Exit status 1 where a target is not certified.
+
+      Examples:
+        sitemix certify sparks-nevada
+        sitemix certify sparks-nevada --years 100000 --seed 7
       """)
 
-  @Argument(help: "Name of a folder in data/sites.")
+  @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String?
 
   @OptionGroup var input: InputOptions
@@ -27,6 +31,12 @@ struct Certify: AsyncParsableCommand {
 
   @Option(name: .long, help: "Folder of results; one folder a site within it.")
   var out = "notebooks-out"
+
+  @Flag(name: .long, help: "Print the figures of plan.json's uptime block instead of sentences.")
+  var json = false
+
+  @Flag(name: .long, help: "Print nothing but errors.")
+  var quiet = false
 
   func validate() throws {
     if let years, years < 2 || years > 10_000_000 {
@@ -56,10 +66,14 @@ struct Certify: AsyncParsableCommand {
       earlier.written.plan, of: read, years: years ?? read.uptime.certifyYears,
       seed: seed ?? read.uptime.certificateSeed)
     let result = UptimeResult(verdict: verdict, site: read)
-    print(result.text, terminator: "")
+    if !quiet {
+      print(
+        json ? result.document : result.text(width: Terminal.width, color: Terminal.hasColor),
+        terminator: "")
+    }
     do throws(OutputFailure) {
       let folder = try OutputFolder(path: out).write([result.file], site: site, owned: [])
-      print("\nFile: \(folder)/\(result.file.name)")
+      if !quiet, !json { print("\nFile: \(folder)/\(result.file.name)") }
     } catch {
       Terminal.complain("fault: \(error)")
       throw ExitStatus.fault

@@ -12,9 +12,13 @@ struct Emissions: ParsableCommand {
     discussion: """
       Reads the site and the plan in its folder of results; solves nothing. Without a site also \
       writes emissions_portfolio.csv. A failed check is a fault (70).
+
+      Examples:
+        sitemix emissions permian-flare-pad --hourly
+        sitemix emissions
       """)
 
-  @Argument(help: "Name of a folder in data/sites; without one, all sites.")
+  @Argument(help: "Name of a folder in data/sites; without one, all sites.", completion: .sites)
   var site: String?
 
   @Option(name: .long, help: "Folder with sites, tariffs, technologies and emission factors.")

@@ -11,9 +11,12 @@ struct GenerateSeries: ParsableCommand {
     discussion: """
       Reads data/sites/SITE/monthly.csv and series.yaml and writes the CSV files beside them. The \
       same facts give the same bytes on the same machine image; nothing is generated while solving.
+
+      Example:
+        sitemix generate-series sparks-nevada
       """)
 
-  @Argument(help: "Name of a folder in data/sites.")
+  @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String
 
   @OptionGroup var input: InputOptions

@@ -6,9 +6,14 @@ import SiteModel
 /// Reads a site and tells what is wrong with it, without solving.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check a site's files and report every finding, without solving.")
+    abstract: "Check a site's files and report every finding, without solving.",
+    discussion: """
+      Examples:
+        sitemix check sparks-nevada
+        sitemix check sparks-nevada --set components.grid.import_limit_mw=8
+      """)
 
-  @Argument(help: "Name of a folder in data/sites.")
+  @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String?
 
   @OptionGroup var input: InputOptions
@@ -29,7 +34,12 @@ struct Check: ParsableCommand {
 
 /// Lists the sites.
 struct Sites: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List the sites in data/sites.")
+  static let configuration = CommandConfiguration(
+    abstract: "List the sites in data/sites.",
+    discussion: """
+      Example:
+        sitemix sites --data data
+      """)
 
   @OptionGroup var input: InputOptions
 
@@ -48,18 +58,31 @@ struct Sites: ParsableCommand {
 struct Describe: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print every key of a component with unit, range, default and meaning.",
-    discussion: "Example: sitemix describe solar")
+    discussion: """
+      Examples:
+        sitemix describe
+        sitemix describe solar
+      """)
 
   @Argument(help: "A component such as solar; without one, all are listed.")
   var component: String?
 
-  func run() throws { print(SchemaText.describe(component)) }
+  @Flag(name: .long, help: "Everything, as one page of documentation.")
+  var page = false
+
+  func run() throws {
+    print(page ? SchemaText.page : SchemaText.describe(component))
+  }
 }
 
 /// Writes a commented site that already solves.
 struct NewSite: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new-site", abstract: "Write a commented site that already solves.")
+    commandName: "new-site", abstract: "Write a commented site that already solves.",
+    discussion: """
+      Example:
+        sitemix new-site my-site && sitemix optimise my-site
+      """)
 
   @Argument(help: "Name of the new folder in data/sites.")
   var name: String

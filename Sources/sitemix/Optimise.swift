@@ -19,7 +19,7 @@ struct Optimise: AsyncParsableCommand {
           --set components.campus.classes.inference.uptime_target_fraction=0.999
       """)
 
-  @Argument(help: "Name of a folder in data/sites.")
+  @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String?
 
   @OptionGroup var input: InputOptions

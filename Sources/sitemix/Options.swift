@@ -3,6 +3,11 @@ import Foundation
 import SiteFiles
 import SiteModel
 
+extension CompletionKind {
+  /// Names of sites, as a shell completes them.
+  static var sites: CompletionKind { .shellCommand("sitemix sites 2>/dev/null") }
+}
+
 /// Where the inputs are and what is overridden for this run.
 struct InputOptions: ParsableArguments {
   @Option(name: .long, help: "Folder with sites, tariffs and technologies.")

@@ -13,9 +13,12 @@ struct Program: ParsableCommand {
       Writes natural.mps, and boxed.mps with the finite boxes that the certificate uses as bounds. \
       With --solve also x.txt and y.txt, one number a line in the order of the columns and rows, \
       and result.json.
+
+      Example:
+        sitemix program sparks-nevada --out program --horizon-hours 672 --solve
       """)
 
-  @Argument(help: "Name of a folder in data/sites.")
+  @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String
 
   @OptionGroup var input: InputOptions

@@ -17,7 +17,7 @@ struct ReportCommand: ParsableCommand {
         sitemix report sparks-nevada
       """)
 
-  @Argument(help: "Name of a folder in data/sites.")
+  @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String?
 
   @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
@@ -27,6 +27,9 @@ struct ReportCommand: ParsableCommand {
   var out = "notebooks-out"
 
   @OptionGroup var charts: ChartOptions
+
+  @Flag(name: .long, help: "Print nothing but errors.")
+  var quiet = false
 
   func run() throws {
     guard let site else {
@@ -45,6 +48,7 @@ struct ReportCommand: ParsableCommand {
       beside: try charts.surroundings(
         of: earlier.site, data: data, tables: ReportTables.read(folder)))
     try write(try report.files)
+    guard !quiet else { return }
     print("Page: \(folder)/report.html")
     charts.sayWhatIsMissing(site)
   }

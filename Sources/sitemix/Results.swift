@@ -23,7 +23,9 @@ enum Results {
     let folder = OutputFolder(path: out)
     do throws(OutputFailure) {
       let written = try folder.write(result, page: pages.page, site: site)
-      if result.plan.hasDispatch {
+      // An answer without a plan takes the charts of an earlier one away.
+      let hadCharts = FileManager.default.fileExists(atPath: "\(written)/charts")
+      if result.plan.hasDispatch || (hadCharts && result.plan.status != .stopped) {
         try OutputFolder(path: written).write(
           pages.charts, site: "charts", owned: Report.ownedCharts)
       }

@@ -12,7 +12,11 @@ struct TariffCommand: ParsableCommand {
 /// Lists the tariffs.
 struct ListTariffs: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the tariffs in data/tariffs.")
+    commandName: "list", abstract: "List the tariffs in data/tariffs.",
+    discussion: """
+      Example:
+        sitemix tariff list
+      """)
 
   @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
   var data = "data"

@@ -129,7 +129,8 @@ struct OutputFolderTests {
   @Test func anInfeasibleAnswerTakesOldTablesAway() throws {
     try inFolder { path in
       let out = OutputFolder(path: path)
-      let folder = try out.write(Example.result, site: "sample")
+      let page = OutputFile(name: "report.html", bytes: [])
+      let folder = try out.write(Example.result, page: page, site: "sample")
       // No outages were simulated.
       #expect(Set(try contents(folder).keys) == Set(ResultFiles.owned).subtracting(["uptime.csv"]))
       try out.write(Example.infeasible, site: "sample")

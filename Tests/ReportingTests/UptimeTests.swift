@@ -35,14 +35,14 @@ struct UptimeTests {
   /// Short unless both work: 1 − (40 ÷ 41)² = 4.8186 % of the time.
   @Test("the text says what was reached, what was promised and who is to blame")
   func text() async throws {
-    let text = try await result(target: 0.9).text
+    let text = try await result(target: 0.9).text(width: 100)
     #expect(text.contains("inference: 95.181"))
     #expect(text.contains("200 years, blame: "))
     #expect(text.contains("grid 5") || text.contains("grid 4"))
     #expect(text.contains("PASS: contract target 90 %; switchgear and transfer"))
-    let failed = try await result(target: 0.999).text
+    let failed = try await result(target: 0.999).text(width: 100)
     #expect(failed.contains("FAIL: contract target 99.9 %"))
-    let parts = try await result(target: 0.9, distribution: 0.01).text
+    let parts = try await result(target: 0.9, distribution: 0.01).text(width: 100)
     #expect(
       parts.contains("contract target 90 %, so supply must reach 91 % beside switchgear (1 %)"))
   }

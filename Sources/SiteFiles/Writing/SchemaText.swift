@@ -17,6 +17,17 @@ public enum SchemaText {
       + "help: \(Suggestion.help(for: kind, in: known, known: "words"))\n"
   }
 
+  /// All of it as one page of documentation.
+  public static var page: String {
+    let words = Catalogue.kinds.map { $0.kind } + policies.map(\.name) + ["tariff"]
+    let intro =
+      "# Keys of the input files\n\n"
+      + "Every key with unit, range, default and meaning; `sitemix describe` prints the same.\n"
+    return
+      ([intro, "## The site\n\n```text\n\(describe(nil))```\n"]
+      + words.map { "## \($0)\n\n```text\n\(describe($0))```\n" }).joined(separator: "\n")
+  }
+
   private static let policies: [(name: String, meaning: String, parameters: [ParameterSpec])] = [
     ("uptime", "How much may fail without firm load being cut.", UptimePolicy.parameters),
     ("emissions", "Limits and a price for greenhouse gases.", EmissionsPolicy.parameters),
