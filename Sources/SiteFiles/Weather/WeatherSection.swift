@@ -61,11 +61,14 @@ struct WeatherSection {
       let source = reading.source(
         path, named: named.place, what: "file", help: "put the file there, or correct its name")
     else { return nil }
-    if file != nil { return WeatherFile.read(source, site: location?.place(steps.calendar), reading) }
+    if file != nil {
+      return WeatherFile.read(source, site: location?.place(steps.calendar), reading)
+    }
     guard let place = location?.place(steps.calendar) else {
       reading.report(
         "weather from monthly means needs to know the site's place and clock", at: entry.keyPlace,
-        help: "write utc_offset_hours: -8, and location: {latitude: 39.5, longitude: -119.4, elevation_m: 1340}"
+        help:
+          "write utc_offset_hours: -8, and location: {latitude: 39.5, longitude: -119.4, elevation_m: 1340}"
       )
       return nil
     }

@@ -22,7 +22,8 @@ enum NSRDBFormat: WeatherFormat {
       reading.report(
         "the stamps are \(DecimalText.plain(local - place.hoursFromUTC)) h from local time",
         at: text.place(zone.0, zone.1),
-        help: "write utc_offset_hours: \(DecimalText.plain(local)) of the site, and elevation_m in its "
+        help:
+          "write utc_offset_hours: \(DecimalText.plain(local)) of the site, and elevation_m in its "
           + "location")
       return nil
     }
