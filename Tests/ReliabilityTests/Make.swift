@@ -25,6 +25,13 @@ enum Make {
     }
   }
 
+  /// Units of given sizes and outages, by their places.
+  static func supply(_ units: [(size: Double, outages: Outages)]) -> [SupplyUnit] {
+    units.enumerated().map { place, unit in
+      SupplyUnit(name: "unit \(place)", output: .constant(power(unit.size)), outages: unit.outages)
+    }
+  }
+
   static func firm(_ load: Double, target: Double? = nil) -> [LoadClass] {
     [LoadClass(name: "firm", load: .constant(power(load)), target: target)]
   }

@@ -17,12 +17,7 @@ enum SmallTestSystem {
     }
   }
 
-  static var supply: [SupplyUnit] {
-    units.enumerated().map { place, unit in
-      SupplyUnit(
-        name: "unit \(place)", output: .constant(Make.power(unit.size)), outages: unit.outages)
-    }
-  }
+  static var supply: [SupplyUnit] { Make.supply(units) }
 
   static var loads: [Double] { TestSystem.loads.map { $0 * 185 / 2850 } }
 }

@@ -15,12 +15,7 @@ enum TestSystem {
     }
   }
 
-  static var supply: [SupplyUnit] {
-    units.enumerated().map { place, unit in
-      SupplyUnit(
-        name: "unit \(place)", output: .constant(Make.power(unit.size)), outages: unit.outages)
-    }
-  }
+  static var supply: [SupplyUnit] { Make.supply(units) }
 
   /// MW of 8,736 hours from the first Monday.
   static var loads: [Double] {
