@@ -32,7 +32,7 @@ N ?= 100
 JOBS ?= 2
 SEED ?= 1
 
-.PHONY: help optimise report notebook browser-test docs certify bill emissions check-site sites test validate reference validate-full bench uptime-table soak lint format check generate clean system python
+.PHONY: $(shell sed -nE 's/^([a-z-]+):.*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
 help: ## list the targets
 	@echo 'Sitemix decides how to power a modular AI site. Targets:'
@@ -53,6 +53,15 @@ notebook: $(SITEMIX) ## run a notebook over SITE=name's results, planned first i
 	@.ci/setup notebook
 	@[ -z '$(SITE)' ] || [ -f 'notebooks-out/$(SITE)/dispatch.csv' ] || $(MAKE) --no-print-directory optimise
 	@$(if $(SITE),.build/notebook/bin/python Sources/Notebook/run.py '$(SITE)',$(SITEMIX) report)
+
+weather: $(SITEMIX) ## write the weather of SITE=name and what follows from it: solar output, PUE, engines
+	@$(SITEMIX) weather $(if $(SITE),'$(SITE)') $(CHANGES)
+
+gas: $(SITEMIX) ## write the gas of the wells of SITE=name: expected, and what 90, 50 and 10 % of years exceed
+	@$(SITEMIX) gas $(if $(SITE),'$(SITE)') $(CHANGES)
+
+years: $(SITEMIX) ## plan SITE=name for its weather, and run the same plant in its other years
+	@$(SITEMIX) years $(if $(SITE),'$(SITE)') $(CHANGES)
 
 certify: $(SITEMIX) ## simulate outages of SITE=name's plan, over YEARS=20000
 	@$(SITEMIX) certify $(if $(SITE),'$(SITE)') $(if $(YEARS),--years '$(YEARS)') $(CHANGES)
