@@ -52,6 +52,19 @@ struct GasTests {
   private let permianCarbon =
     (0.75 + 2 * 0.12 + 3 * 0.06 + 4 * 0.025 + 5 * 0.01 + 0.015) * 52.6 / 1.2425
 
+  /// Kubesh, King and Liss: methane has four hydrogen atoms for each of carbon, a motor octane number of
+  /// −406.14 + 2032.16 − 2776.80 + 1290.88 = 140.10 and a methane number of 1.445·140.10 − 103.42 = 99.0.
+  /// Raw Bakken gas is published at 45 to 55.
+  @Test("rich gas has a low methane number")
+  func methaneNumbers() {
+    func number(_ gas: Keys) -> Double {
+      GasComposition(values: ParameterValues(gas)).methaneNumber
+    }
+    #expect((number([:]) - 99.02).magnitude < 0.01)
+    #expect((45...55).contains(number(bakken)))
+    #expect(number(permian) > number(bakken) + 5)
+  }
+
   /// Example mixes: Permian 1,243 Btu/scf and 56.5 kg/MMBtu, Bakken 1,415 and 58.0, methane 1,010
   /// and 52.1. Without slip and with everything taken the flare burns nothing.
   @Test("associated gas is richer and dirtier than methane")
