@@ -148,17 +148,25 @@ extension PlanRecord {
       }
     }
 
-    /// Beside what `PlanRecord.Bill` holds.
+    /// Beside what `PlanRecord.Bill` holds: the figures of the bill by their keys.
     struct Bill: Decodable {
-      let plan: Double?
-      let usual: Double?
-      let alone: Double?
-      let statement: String?
+      let amounts: [String: Double]
 
-      private enum CodingKeys: String, CodingKey {
-        case plan, statement
-        case usual = "business_as_usual"
+      private enum Key: String, CodingKey, CaseIterable {
+        case plan, saving
+        case businessAsUsual = "business_as_usual"
         case alone = "single_source"
+        case savingAgainstAlone = "saving_against_single_source"
+        case savingAfterAll = "saving_after_all_cash_costs"
+      }
+
+      init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
+        var amounts: [String: Double] = [:]
+        for key in Key.allCases {
+          amounts[key.rawValue] = try values.decodeIfPresent(Double.self, forKey: key)
+        }
+        self.amounts = amounts
       }
     }
   }

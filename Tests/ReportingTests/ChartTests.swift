@@ -110,3 +110,49 @@ struct ChartTests {
     #expect((grid.reduce(0, +) - 1.5 * 8760).magnitude < 1e-6)
   }
 }
+
+@Suite("Answers beside a plan")
+struct AnswerTests {
+  private func charts(_ table: ResultTable) throws -> [String: [[String: Any]]] {
+    var beside = Report.Surroundings(version: "0.0.0")
+    beside.tables = [table]
+    var found: [String: [[String: Any]]] = [:]
+    for file in try Report(Example.result, beside: beside).files.charts
+    where ["frontier.vl.json", "sensitivity.vl.json"].contains(file.name) {
+      let object = try JSONSerialization.jsonObject(with: Data(file.bytes)) as? [String: Any]
+      let data = object?["data"] as? [String: Any]
+      found[file.name] = data?["values"] as? [[String: Any]]
+    }
+    return found
+  }
+
+  @Test("a frontier has one point for each plan, and none for what cannot be")
+  func frontier() throws {
+    let table = ResultTable(
+      name: "frontier.csv",
+      header: [
+        "point", "cap_t_co2e_per_year", "status", "objective_usd_per_year", "counted_t_co2e",
+      ],
+      rows: [
+        ["1", "100", "optimal", "2000000", "90"], ["2", "50", "optimal", "3000000", "50"],
+        ["3", "0", "infeasible", "", ""],
+      ])
+    let points = try #require(try charts(table)["frontier.vl.json"])
+    #expect(points.compactMap { $0["limit"] as? Double } == [90, 50])
+    #expect(points.compactMap { $0["musd"] as? Double } == [2, 3])
+  }
+
+  @Test("a sensitivity has one bar for each value that was planned")
+  func sensitivity() throws {
+    let table = ResultTable(
+      name: "sensitivity.csv", header: ["kind", "key", "value", "change_usd_per_year"],
+      rows: [
+        ["value", "components.bess.capex_usd_per_kwh", "150", "-12000"],
+        ["value", "components.bess.capex_usd_per_kwh", "250", "9000"],
+        ["switch", "components.bess.capex_usd_per_kwh", "170", ""],
+      ])
+    let bars = try #require(try charts(table)["sensitivity.vl.json"])
+    #expect(bars.compactMap { $0["kusd"] as? Double } == [-12, 9])
+    #expect(bars.compactMap { $0["what"] as? String } == ["cheaper", "dearer"])
+  }
+}

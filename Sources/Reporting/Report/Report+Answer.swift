@@ -31,11 +31,13 @@ extension Report {
 
   private func costBeside(_ usual: BusinessAsUsual, _ served: Double) -> String {
     guard served > 0 else { return "" }
-    if let bill = told.bill?.usual {
+    if let bill = told.bill?.amounts["business_as_usual"] {
       return "business as usual, all from the grid: \(FigureText.grouped(bill / served, places: 2))"
     }
     let short = "no business as usual: \(FigureText.size(usual.shortfall.in(.megawatts))) MW short"
-    guard let alone = told.bill?.alone, let source = record.bill?.source else { return short }
+    guard let alone = told.bill?.amounts["single_source"], let source = record.bill?.source else {
+      return short
+    }
     return "\(short); \(Self.words(source)) alone: \(FigureText.grouped(alone / served, places: 2))"
   }
 

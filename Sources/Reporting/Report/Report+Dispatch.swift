@@ -20,13 +20,15 @@ extension Report {
         columns.append((name: name, values: prices.values))
         maps.append(
           curves.map(
-            name, name: "price-map", title: "Price of imports (\(Self.words(grid.name)))",
+            (name, prices.values), name: "price-map",
+            title: "Price of imports (\(Self.words(grid.name)))",
             what: "dearer one more MWh, before charges for demand", unit: "USD/MWh"))
       }
       if let band = flows.bands.first(where: { $0.component == grid.name && !$0.isBelow }) {
         maps.append(
           curves.map(
-            band.column, name: "import-map", title: "Imports (\(Self.words(grid.name)))",
+            (band.column, band.values), name: "import-map",
+            title: "Imports (\(Self.words(grid.name)))",
             what: "more is imported", unit: "MW"))
       }
     }

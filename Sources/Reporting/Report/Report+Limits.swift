@@ -46,7 +46,4 @@ extension Report {
           })
       ])
   }
-
-  /// Further answers that stand as tables beside the plan.
-  func addAnswers(to contents: inout Contents) {}
 }

@@ -56,8 +56,9 @@ extension Report {
 
   private func savings(_ bill: Bill) -> [Page.Table] {
     let savings = Savings(site: site, plan: plan, cash: record.cash)
-    let rows: [[Page.Cell]] = savings.rows.filter { $0.amount != nil }.map {
-      [.text($0.name), .figure($0.amount, key: "bill_usd_per_year.\($0.key)")]
+    let amounts = told.bill?.amounts ?? [:]
+    let rows: [[Page.Cell]] = savings.rows.filter { amounts[$0.key] != nil }.map {
+      [.text($0.name), .figure(amounts[$0.key], key: "bill_usd_per_year.\($0.key)")]
     }
     return [
       Page.Table(

@@ -42,15 +42,28 @@ struct CurveCharts {
             "field": "source", "type": "nominal",
             "scale": palette.scale(of: imports.map(\.component), and: [Palette.load]),
           ],
+          // Where all is imported one line lies on the other.
+          "strokeDash": [
+            "field": "source", "type": "nominal",
+            "scale": [
+              "domain": .texts([Palette.load.name] + imports.map(\.source)),
+              "range": .array([[6, 4]] + imports.map { _ in [1, 0] }),
+            ],
+          ],
         ],
       ], columns: columns, isHalf: true)
   }
 
   /// A column as one small square for each hour: days across, hours of the day upwards.
-  func map(_ column: String, name: String, title: String, what: String, unit: String) -> Chart {
-    Chart(
+  func map(
+    _ column: (name: String, values: [Double]), name: String, title: String, what: String,
+    unit: String
+  ) -> Chart {
+    let ends = Self.ends(of: column.values)
+    return Chart(
       name: name, title: title,
-      description: "Each column is a day and each row an hour of the day; the darker, the \(what).",
+      description: "Each column is a day and each row an hour of the day; the darker, the \(what)."
+        + (ends.isCut ? " What lies beyond the scale has the colour of its end." : ""),
       specification: [
         "height": 190,
         "transform": [
@@ -79,13 +92,30 @@ struct CurveCharts {
           ],
           "y2": ["field": "hour_end"],
           "color": [
-            "field": .text(column), "type": "quantitative",
-            "scale": ["scheme": "cividis", "reverse": true],
+            "field": .text(column.name), "type": "quantitative",
+            "scale": [
+              "scheme": "cividis", "reverse": true, "clamp": true,
+              "domain": [.number(ends.range.lowerBound), .number(ends.range.upperBound)],
+            ],
             "legend": [
               "title": .text(unit), "orient": "bottom", "gradientLength": 240, "titleLimit": 240,
             ],
           ],
         ],
-      ], columns: [column])
+      ], columns: [column.name])
+  }
+
+  /// The scale of a map: a few extreme hours must not leave the others without colour.
+  private static func ends(of values: [Double]) -> (range: ClosedRange<Double>, isCut: Bool) {
+    let sorted = values.sorted()
+    guard let least = sorted.first, let greatest = sorted.last, least < greatest else {
+      return (0...1, false)
+    }
+    let low = sorted[sorted.count / 100]
+    let high = sorted[sorted.count - 1 - sorted.count / 100]
+    guard low < high, greatest - least > 1.5 * (high - low) else {
+      return (least...greatest, false)
+    }
+    return (low...high, true)
   }
 }

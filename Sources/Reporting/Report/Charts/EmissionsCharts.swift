@@ -53,7 +53,8 @@ struct EmissionsCharts {
         sums.append((row.label.component, fresh))
       }
     }
-    guard sums.contains(where: { $0.tonnes.contains { $0 > 0 } }) else { return nil }
+    sums.removeAll { !$0.tonnes.contains { $0 > 1e-6 } }
+    guard !sums.isEmpty else { return nil }
     let values: [JSONValue] = sums.flatMap { source in
       (0..<24).map { hour in
         [

@@ -11,7 +11,7 @@ struct LabelledBars {
 
   var specification: JSONValue {
     // Room for the figure behind the longest bar.
-    let room: JSONValue = ["domainMax": .number(max(greatest * 1.22, 1e-6))]
+    let room: JSONValue = ["domainMax": .number(max(greatest * 1.3, 1e-6))]
     return [
       "data": ["values": .array(values)], "height": .integer(21 * max(1, names.count)),
       "encoding": [

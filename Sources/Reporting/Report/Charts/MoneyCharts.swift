@@ -136,7 +136,7 @@ struct MoneyCharts {
     static func scale(withUsual: Bool) -> JSONValue {
       [
         "domain": .texts(allCases.map(\.rawValue) + (withUsual ? [usual] : [])),
-        "range": .texts(["#0072b2", "#56b4e9", "#b8bec6"] + (withUsual ? ["#111111"] : [])),
+        "range": .texts(["#0072b2", "#00344f", "#b8bec6"] + (withUsual ? ["#111111"] : [])),
       ]
     }
   }
