@@ -108,6 +108,11 @@ browser-test: $(SITEMIX) ## open the reports of SITE=name or of all sites in a b
 soak: $(SITEMIX) python ## solve N=100 random variations of the sites, JOBS=2 at a time, from SEED=1
 	@$(PYTHON) $(CHECKS)/soak.py --count $(N) --jobs $(JOBS) --seed $(SEED)
 
+example: $(SITEMIX) ## make the committed results of an example site again
+	@.ci/setup charts && .ci/setup notebook
+	@$(SITEMIX) optimise sparks-nevada --out notebooks-out/example --quiet
+	@.build/notebook/bin/python Sources/Notebook/run.py sparks-nevada --out notebooks-out/example
+
 docs: $(SITEMIX) ## make the documentation site in .build/docs
 	@.ci/docs
 
