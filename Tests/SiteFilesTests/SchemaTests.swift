@@ -33,8 +33,8 @@ struct SchemaTests {
         A solar field sized in kWdc, with free curtailment.
 
           output_kw_per_kwdc
-            series, kW/kWdc, 0 to 1.2; required
-            AC output for each kW of DC nameplate
+            series, kW/kWdc, 0 to 1.2; optional
+            AC output for each kW of DC nameplate; derived from the site's weather where it is left out
           land_limit_mwdc
             MW, 0 to 20000; required
             greatest nameplate that the land holds

@@ -105,8 +105,10 @@ extension Reading {
       }
     }
     if isComplete {
-      Derivation(reading: self, component: component, kind: kind.kind, entries: entries)
-        .fill(&values)
+      let derivation = Derivation(
+        reading: self, component: component, kind: kind.kind, entries: entries)
+      derivation.fill(&values)
+      isComplete = !derivation.hasFailed(values)
     }
     return isComplete ? values : nil
   }

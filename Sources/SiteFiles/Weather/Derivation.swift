@@ -27,6 +27,17 @@ struct Derivation {
     }
   }
 
+  /// Whether a series is still missing after `fill`, for a reason that has a finding of its own.
+  func hasFailed(_ values: ParameterValues) -> Bool {
+    guard reading.namesWeather else { return false }
+    func lacks(_ key: String) -> Bool { values.value(of: key) == nil }
+    switch kind {
+    case Solar.kind: return lacks(Solar.profileKey.key)
+    case GPULoad.kind: return lacks(GPULoad.pueKey.key) && !lacks(GPULoad.modulesKey.key)
+    default: return false
+    }
+  }
+
   /// Puts a derived series behind a key, and tells the plan how it came about.
   private func set(
     _ key: String, _ series: [Double], _ how: String, in values: inout ParameterValues

@@ -62,8 +62,8 @@ extension Case {
     file("an hour left out", WeatherSamples.tmy3, "01/01/1995,03:00,0,0,0,15.0,2.5\n", ""),
     file("a day that is not", WeatherSamples.tmy3, "02/28/1995,24:00", "02/30/1995,24:00"),
     file("an hour that is not", WeatherSamples.tmy3, "01/01/1995,03:00", "01/01/1995,25:00"),
-    file("not measured", WeatherSamples.tmy3, "01/02/1995,12:00,700", "01/02/1995,12:00,-9900"),
-    file("brighter than the sun", WeatherSamples.reduced, "12,1,1,12,700", "12,1,1,12,7000"),
+    file("not measured", WeatherSamples.tmy3, "01/02/1995,12:00,600", "01/02/1995,12:00,-9900"),
+    file("brighter than the sun", WeatherSamples.reduced, "12,01,01,12,600", "12,01,01,12,6000"),
     file("a station without a place", WeatherSamples.reduced, "lat=39.5,", ""),
     file(
       "EPW that does not say its steps", WeatherSamples.epw, "DATA PERIODS,1,1", "DATA PERIODS,1,7"),
