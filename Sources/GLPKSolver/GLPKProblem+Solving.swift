@@ -11,7 +11,9 @@ extension GLPKProblem {
   func interior(
     _ program: LinearProgram, scaling: SolveMethod.Scaling, ordering: GLPKSolver.Ordering
   ) throws(GLPKInterruption) -> SolverAnswer {
-    try load(program, unit: Self.interiorUnit)
+    let (repeated, repetition) = Repetition.repeating(program)
+    let (columns, rows) = (repeated.columns.count, repeated.rows.count)
+    try load(repeated, unit: Self.interiorUnit)
     switch scaling {
     case .none: break
     case .geometric: try scale(GLP_SF_GM | GLP_SF_EQ)
@@ -27,7 +29,8 @@ extension GLPKProblem {
     // GLPK: after any other code, GLP_EBOUND and GLP_EFAIL among them, no point is defined.
     default: throw .failed(code)
     }
-    var (x, y) = try read(program, interior: true)
+    let point = try read(columns: columns, rows: rows, interior: true)
+    var (x, y) = repetition.natural(x: point.x, y: point.y)
     for column in x.indices { x[column] *= Self.interiorUnit }
     return SolverAnswer(verdict: verdict, x: x, y: y, iterations: iterations)
   }
@@ -47,7 +50,8 @@ extension GLPKProblem {
       code = try runSimplex(dual: false, presolve: false)
       verdict = try status(after: code)
     }
-    let (x, y) = try read(program, interior: false)
+    let (x, y) = try read(
+      columns: program.columns.count, rows: program.rows.count, interior: false)
     return SolverAnswer(verdict: verdict, x: x, y: y, iterations: iterations)
   }
 

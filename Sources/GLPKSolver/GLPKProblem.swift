@@ -96,12 +96,12 @@ enum GLPKInterruption: Error {
   }
 
   /// Column values and row duals of the last run.
-  func read(_ program: LinearProgram, interior: Bool) throws(GLPKInterruption) -> (
+  func read(columns: Int, rows: Int, interior: Bool) throws(GLPKInterruption) -> (
     x: [Double], y: [Double]
   ) {
     // GLPK writes through the pointers of exactly so many elements.
-    var x = [Double](repeating: 0, count: program.columns.count)
-    var y = [Double](repeating: 0, count: program.rows.count)
+    var x = [Double](repeating: 0, count: columns)
+    var y = [Double](repeating: 0, count: rows)
     try check(unsafe sitemix_guard_read(handle, interior ? 1 : 0, &x, &y))
     return (x, y)
   }

@@ -28,6 +28,10 @@ extension LinearProgram {
       || (column.upper.isFinite && column.upper > column.box.upperBound)
     if outside { report("its box does not contain its bounds") }
     if let step = column.step, step < 0 { report("step \(step) is negative") }
+    if column.weight < 1 { report("weight \(column.weight) is less than 1") }
+    if column.weight > 1, column.lower == -.infinity {
+      report("a weight needs a lower bound")
+    }
   }
 
   private func check(row number: Int, _ problems: inout [String]) {

@@ -5,10 +5,11 @@ extension LinearProgram {
 
     package init(
       _ lower: Double, _ upper: Double, box: ClosedRange<Double>, cost: Double = 0,
-      origin: BoxOrigin = .limit, step: Int? = nil
+      origin: BoxOrigin = .limit, step: Int? = nil, weight: Int32 = 1
     ) {
       column = Column(
-        lower: lower, upper: upper, box: box, boxOrigin: origin, cost: cost, step: step)
+        lower: lower, upper: upper, box: box, boxOrigin: origin, cost: cost, step: step,
+        weight: weight)
     }
   }
 

@@ -17,6 +17,8 @@ public struct LinearProgram: Sendable {
     public var cost: Double
     /// The modelled step that the column belongs to, or nil for sizes and yearly totals.
     public var step: Int?
+    /// How much it counts in the barrier of an interior-point method; changes no solution.
+    public var weight: Int32 = 1
   }
 
   /// Where a column's finite box comes from.

@@ -82,11 +82,12 @@ package struct Ladder: Sendable {
   ) throws(PlanningStop) -> Answer? {
     var best = Best(program: program)
     let reduction = Reduction(program)
+    let weighed = reduction.reduced.weighingDearColumns()
     for (number, rung) in Self.rungs(rows: reduction.reduced.rows.count).prefix(limit).enumerated()
     {
       let clock = ContinuousClock()
       let started = clock.now
-      let stretching = rung.blockLength.map { Stretching(reduction.reduced, blockLength: $0) }
+      let stretching = rung.blockLength.map { Stretching(weighed, blockLength: $0) }
       let progress: @Sendable (SolverProgress) -> SolverControl = { state in
         watch.report(
           .init(try: number + 1, iteration: state.iteration, gap: state.gap))
@@ -95,7 +96,7 @@ package struct Ladder: Sendable {
       var iterations = 0
       do {
         let answer = try solver.solve(
-          stretching?.stretched ?? reduction.reduced, method: rung.method, progress: progress)
+          stretching?.stretched ?? weighed, method: rung.method, progress: progress)
         if answer.verdict == .stopped { throw PlanningStop() }
         verdict = answer.verdict.rawValue
         iterations = answer.iterations

@@ -32,6 +32,21 @@ struct StretchingAgreementTests {
     #expect(abs(direct.objective - stretchedCost(stretching, stretched)) <= 1e-7 * scale)
   }
 
+  @Test("weights change no solution of the interior point", arguments: 0..<50)
+  func weights(seed: Int) throws {
+    let program = LinearProgram.random(seed: UInt64(seed))
+    // Every cost is dear, so that all flows with a lower bound weigh more than one.
+    let weighed = program.weighingDearColumns(dear: 1e-6)
+    #expect(weighed.columns.contains { $0.weight > 1 })
+    let answer = try solve(weighed, .interiorPoint(scaling: .equilibrated))
+    let natural = try solve(program)
+    let direct = Certificate(of: program, x: natural.x, y: natural.y)
+    let certificate = Certificate(of: program, x: answer.x, y: answer.y)
+    #expect(certificate.passed, "gap \(certificate.relativeGap), seed \(seed)")
+    #expect(
+      abs(direct.objective - certificate.objective) <= 1e-6 * max(1, direct.objective.magnitude))
+  }
+
   private func stretchedCost(_ stretching: Stretching, _ answer: SolverAnswer) -> Double {
     let program = stretching.stretched
     return zip(program.columns, answer.x).reduce(program.objectiveConstant) {
