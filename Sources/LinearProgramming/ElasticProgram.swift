@@ -30,7 +30,13 @@ public struct ElasticProgram: Sendable {
   public init(_ program: LinearProgram) {
     var elastic = LinearProgram()
     elastic.columns = program.columns
-    for column in elastic.columns.indices { elastic.columns[column].cost = 0 }
+    for (number, column) in elastic.columns.enumerated() {
+      elastic.columns[number].cost = 0
+      // A size or a billed peak that costs nothing would grow beyond all numbers.
+      guard column.step == nil else { continue }
+      elastic.columns[number].lower = column.least
+      elastic.columns[number].upper = column.greatest
+    }
     elastic.groups = program.groups
     elastic.families = program.families
 

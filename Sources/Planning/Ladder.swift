@@ -160,14 +160,14 @@ private struct Best {
 }
 
 extension Certificate {
-  /// Feasible before infeasible, then the lesser gap.
+  /// Feasible before infeasible, then the lesser gap; of one infeasible point, what proves more.
   fileprivate func isBetter(than other: Certificate?) -> Bool {
     guard let other else { return true }
     let isFeasible = primalResidual <= Self.residualLimit
     let otherIsFeasible = other.primalResidual <= Self.residualLimit
     if isFeasible != otherIsFeasible { return isFeasible }
-    return isFeasible
-      ? relativeGap < other.relativeGap : primalResidual < other.primalResidual
+    if isFeasible { return relativeGap < other.relativeGap }
+    return (primalResidual, -lowerBound) < (other.primalResidual, -other.lowerBound)
   }
 }
 

@@ -36,6 +36,17 @@ struct ElasticProgramTests {
     #expect(elastic.checkInvariants().isEmpty)
   }
 
+  @Test("keeps what has no step within its box, for nothing else holds what costs nothing")
+  func boxes() {
+    let program = LinearProgram(
+      [
+        .init(0, .infinity, box: 0...7, cost: 1), .init(0, .infinity, box: 0...7, cost: 1, step: 0),
+      ],
+      [.init(6, .infinity, step: 0, [(0, 1), (1, 1)])], relaxation: relaxation)
+    let elastic = ElasticProgram(program).program
+    #expect(elastic.columns.map(\.upper) == [7, .infinity, .infinity])
+  }
+
   @Test("reads violations by row with their direction")
   func violations() {
     let program = LinearProgram(
