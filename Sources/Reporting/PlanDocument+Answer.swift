@@ -76,6 +76,15 @@ extension PlanDocument {
     ])
   }
 
+  /// Nitrogen oxides beside their cap; null where there is none.
+  var nitrogenOxides: JSONValue {
+    guard let cap = result.site.emissions.nitrogenOxidesPerYear else { return .null }
+    return .object([
+      ("t_per_year", .number(plan.nitrogenOxides(of: result.site).in(.tonnes))),
+      ("cap_t_per_year", .number(cap.in(.tonnes))),
+    ])
+  }
+
   /// Carbon-free power in the hour of its use; null where no share of it is promised.
   var carbonFree: JSONValue {
     guard let required = result.site.emissions.hourlyCarbonFree else { return .null }

@@ -50,6 +50,7 @@ public struct PlanDocument {
       ("cost_lines_that_are_not_cash", nonCash),
       ("bill_usd_per_year", bills),
       ("emissions_t_co2e", emissions), ("emissions_totals_t_co2e", emissionTotals),
+      ("nitrogen_oxides", nitrogenOxides),
       ("carbon_free", carbonFree),
       (
         "availability_basis",

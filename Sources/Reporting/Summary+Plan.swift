@@ -115,6 +115,10 @@ extension SummaryPage {
     if let cap = site.emissions.capPerServedEnergy {
       total("cap by energy served", (cap * plan.served).in(.tonnes))
     }
+    if let cap = site.emissions.nitrogenOxidesPerYear {
+      total("nitrogen oxides (t NOx)", plan.nitrogenOxides(of: site).in(.tonnes))
+      total("cap of a year (t NOx)", cap.in(.tonnes))
+    }
   }
 
   /// What each class was refused.

@@ -92,8 +92,6 @@ public struct EngineStatement: Sendable, Equatable {
   public let unit: Power
   /// kg of methane from the crankcase of one running engine in an hour.
   public let crankcaseKilogramsPerHour: Double
-  /// Nitrogen oxides of each MWh of `output_mw`.
-  public let nitrogenOxides: EnergyIntensity
   /// Fuel for each further MWh of `output_mw`.
   public let heatRateSlope: HeatRate
   /// Fuel for each MW of `running_mw`.
@@ -106,15 +104,24 @@ public struct EngineStatement: Sendable, Equatable {
 public protocol FuelBurning: Component {
   /// Its fuels, each with the column of the dispatch that measures it.
   var fuels: [FuelStatement] { get }
-  /// Its engines; nil where neither crankcases nor nitrogen oxides are counted.
+  /// Its engines; nil where no crankcases are counted.
   var engines: EngineStatement? { get }
+  /// Nitrogen oxides of each MWh of `output_mw`.
+  var nitrogenOxides: EnergyIntensity { get }
+  /// Whether it runs by plan, and not in emergencies alone.
+  var runsByPlan: Bool { get }
+}
+
+extension FuelBurning {
+  /// What is built to run, runs.
+  public var runsByPlan: Bool { true }
 }
 
 extension GensetFleet {
   var statement: EngineStatement {
     EngineStatement(
-      unit: unit, crankcaseKilogramsPerHour: methaneSlip.crankcase, nitrogenOxides: nox,
-      heatRateSlope: heatRateSlope, noLoadHeat: noLoadHeat, heatFactor: heatFactor)
+      unit: unit, crankcaseKilogramsPerHour: methaneSlip.crankcase, heatRateSlope: heatRateSlope,
+      noLoadHeat: noLoadHeat, heatFactor: heatFactor)
   }
 }
 
@@ -167,8 +174,10 @@ extension PipelineGas: FuelBurning {
   public var fuels: [FuelStatement] {
     [supply.fuel(flow: "gas_mmbtu_per_h", prefix: "", slip: fleet.methaneSlip)]
   }
-  /// Crankcases and nitrogen oxides.
+  /// Crankcases, and how fuel follows power.
   public var engines: EngineStatement? { fleet.statement }
+  /// Nitrogen oxides of each MWh.
+  public var nitrogenOxides: EnergyIntensity { fleet.nox }
 }
 
 extension FlaredGas: FuelBurning {
@@ -197,8 +206,10 @@ extension FlaredGas: FuelBurning {
     }
     return fuels
   }
-  /// Crankcases and nitrogen oxides.
+  /// Crankcases, and how fuel follows power.
   public var engines: EngineStatement? { fleet.statement }
+  /// Nitrogen oxides of each MWh.
+  public var nitrogenOxides: EnergyIntensity { fleet.nox }
 }
 
 extension StandbyGenerator: FuelBurning {
@@ -212,7 +223,9 @@ extension StandbyGenerator: FuelBurning {
         nitrousOxide: fuel.nitrousOxide, scope: 1)
     ]
   }
-  /// Neither is counted.
+  /// In emergencies alone, unless the permit gives it hours.
+  public var runsByPlan: Bool { plannedHours > 0 }
+  /// No crankcases are counted.
   public var engines: EngineStatement? { nil }
 }
 

@@ -1,3 +1,4 @@
+import Accounting
 import LinearProgramming
 import Planning
 import SiteModel
@@ -297,5 +298,25 @@ struct ClosedFormTests {
     #expect(agree(plan.flow("grid", "import_mw").first, 5))
     #expect(agree(plan.objective.in(.usd), 650 * 8760))
     #expect(agree(plan.worth(of: "site.emissions_cap"), -150))
+  }
+
+  /// 10 MW for a year of equal hours; engines at 50 USD and 0.7 kg NOx a MWh, grid at 80 USD: 30.66 t
+  /// are 43,800 MWh or half the load, and one more tonne would save 30 USD on each of 1,428.6 MWh.
+  @Test("a cap on nitrogen oxides limits the engines and has a price", arguments: OneMethod.both)
+  func nitrogenOxidesCap(_ solver: OneMethod) throws {
+    let site = Site.of(
+      [
+        free([
+          "unit_mw": 10, "max_units": 1, "heat_rate_slope_mmbtu_per_mwh": 10,
+          "price_usd_per_mmbtu": 5, "nox_g_per_kwh": 0.7,
+        ]),
+        Make.grid("grid", ["tariff": .tariff(Make.tariff(energy: 80, demand: 0))]),
+        Make.firmLoad(10),
+      ], emissions: ["cap_nox_t_per_year": 30.66])
+    let plan = try plan(site, steps: 1, by: solver)
+    #expect(agree(plan.flow("gas", "output_mw").first, 5))
+    #expect(agree(plan.objective.in(.usd), 650 * 8760))
+    #expect(agree(plan.nitrogenOxides(of: site).in(.tonnes), 30.66))
+    #expect(agree(plan.worth(of: "site.nox_cap"), -30 / 0.0007))
   }
 }

@@ -44,6 +44,21 @@ struct NoPlanTests {
     #expect(plan.violations.first?.steps == [])
   }
 
+  /// Engines alone emit 87,600 MWh × 0.7 kg = 61.32 t.
+  @Test(
+    "a cap on nitrogen oxides below what engines must emit is told in tonnes",
+    arguments: OneMethod.both)
+  func impossibleNitrogenOxides(_ solver: OneMethod) throws {
+    let site = Site.of(
+      [Make.pipelineGas("gas", ["nox_g_per_kwh": 0.7, "unit_mw": 2]), Make.firmLoad(10)],
+      emissions: ["cap_nox_t_per_year": 11.32])
+    let plan = try result(site, by: solver).plan
+    #expect(plan.status == .infeasible)
+    #expect(plan.violations.map(\.policy) == ["nox cap"])
+    #expect(agree(plan.violations.first?.total, 50))
+    #expect(plan.violations.first?.unit == "t NOx/year")
+  }
+
   /// Half of 10 MW can be served and 1 % of the year's energy be shed: 43,800 − 876 MWh too much.
   @Test("shedding beyond its cap is told in MWh", arguments: OneMethod.both)
   func sheddingCap(_ solver: OneMethod) throws {

@@ -61,6 +61,7 @@ struct GoldenTests {
       ],
       emissions: [
         "cap_t_co2e_per_year": 50_000, "cap_kg_co2e_per_mwh_served": 400, "price_usd_per_t": 20,
+        "cap_nox_t_per_year": 40,
       ])
   }
 

@@ -102,8 +102,8 @@ extension EmissionsTables {
       "source_id", "period_start", "period_end", "output_mwh", "nox_kg_per_mwh", "nox_t",
     ])
     for case let burner as any FuelBurning in site.components {
-      guard let engines = burner.engines else { continue }
-      let rate = engines.nitrogenOxides.in(.kilogramsPerMegawattHour)
+      guard burner.engines != nil || burner.nitrogenOxides > .zero else { continue }
+      let rate = burner.nitrogenOxides.in(.kilogramsPerMegawattHour)
       for steps in months {
         let span = period(steps)
         let output = energy("output_mw", burner.name, steps)

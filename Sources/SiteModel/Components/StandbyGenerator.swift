@@ -1,5 +1,5 @@
 import LinearProgramming
-import Units
+public import Units
 
 /// Standby generators on stored fuel: capacity behind the reserve, and a few planned hours a year.
 public struct StandbyGenerator: Component {
@@ -26,6 +26,8 @@ public struct StandbyGenerator: Component {
   /// Keys about its failures that nobody wrote.
   public let missingFailureKeys: [String]
   let heatRate: HeatRate
+  /// Nitrogen oxides of each MWh.
+  public let nitrogenOxides: EnergyIntensity
   let fuelPrice: HeatPrice
   let capital: PowerPrice
   let fixedOM: PowerPrice
@@ -85,6 +87,8 @@ public struct StandbyGenerator: Component {
     "greatest full-load hours a year outside emergencies, as the permit says")
   static let heatRateKey = Parameter<Per<HeatFlowDimension, PowerDimension>>(
     "heat_rate_mmbtu_per_mwh", .mmbtuPerMegawattHour, 5...30, "fuel (HHV) for each MWh")
+  static let noxKey = Parameter<Per<CarbonDimension, EnergyDimension>>(
+    "nox_g_per_kwh", .gramsPerKilowattHour, 0...50, .default(0), "nitrogen oxides")
   static let priceKey = Parameter<Per<MoneyDimension, HeatDimension>>(
     "price_usd_per_mmbtu", .usdPerMMBtu, 0...200, "delivered fuel (HHV)")
   static let capitalKey = Parameter<Per<MoneyDimension, PowerDimension>>(
@@ -101,7 +105,7 @@ public struct StandbyGenerator: Component {
       fuelKey.spec, unitKey.spec, mostUnitsKey.spec, tankKey.spec, refillKey.spec, startKey.spec,
       failureKey.spec, readinessKey.spec,
     ] + failureKeys.specs + [
-      plannedKey.spec, heatRateKey.spec, priceKey.spec, capitalKey.spec,
+      plannedKey.spec, heatRateKey.spec, noxKey.spec, priceKey.spec, capitalKey.spec,
       fixedOMKey.spec, variableOMKey.spec, lifeKey.spec,
     ]
   }
@@ -126,6 +130,7 @@ public struct StandbyGenerator: Component {
     readiness = values[Self.readinessKey].in(.fraction)
     missingFailureKeys = Self.failureKeys.missing(values)
     heatRate = values[Self.heatRateKey]
+    nitrogenOxides = values[Self.noxKey]
     fuelPrice = values[Self.priceKey]
     capital = values[Self.capitalKey]
     fixedOM = values[Self.fixedOMKey]

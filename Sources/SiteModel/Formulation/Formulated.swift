@@ -18,6 +18,8 @@ protocol Formulated: Component {
   func costs(_ variables: Variables, _ setting: Setting) -> [CostTerm]
   /// Yearly emissions by source.
   func emissions(_ variables: Variables, _ setting: Setting) -> [EmissionTerm]
+  /// Nitrogen oxides of a year.
+  func nitrogenOxides(_ variables: Variables, _ setting: Setting) -> Expression<CarbonDimension>
   /// What it has to do with carbon-free power.
   func carbonFree(_ variables: Variables, at step: Int) -> CarbonFreeTerm
   /// What it can do when something fails, and what its own failure would cost.
@@ -47,6 +49,11 @@ protocol Formulated: Component {
 
 extension Formulated {
   func emissions(_ variables: Variables, _ setting: Setting) -> [EmissionTerm] { [] }
+  func nitrogenOxides(_ variables: Variables, _ setting: Setting) -> Expression<CarbonDimension> {
+    guard let engines = self as? any FuelBurning else { return .zero }
+    return setting.yearly(EnergyDimension.self) { power(variables, at: $0) }
+      .times(engines.nitrogenOxides)
+  }
   func carbonFree(_ variables: Variables, at step: Int) -> CarbonFreeTerm { CarbonFreeTerm() }
   func reserve(_ variables: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
     ReserveTerm()

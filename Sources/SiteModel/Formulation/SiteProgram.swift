@@ -84,6 +84,7 @@ protocol AnyPlaced: Sendable {
   func power(at step: Int) -> Expression<PowerDimension>
   func costs(_ setting: Setting) -> [CostTerm]
   func emissions(_ setting: Setting) -> [EmissionTerm]
+  func nitrogenOxides(_ setting: Setting) -> Expression<CarbonDimension>
   func carbonFree(at step: Int) -> CarbonFreeTerm
   func reserve(at step: Int, _ setting: Setting) -> ReserveTerm
   func ride(at step: Int, _ setting: Setting) -> RideTerm
@@ -112,6 +113,9 @@ struct Placed<C: Formulated>: AnyPlaced {
   }
   func costs(_ setting: Setting) -> [CostTerm] { component.costs(variables, setting) }
   func emissions(_ setting: Setting) -> [EmissionTerm] { component.emissions(variables, setting) }
+  func nitrogenOxides(_ setting: Setting) -> Expression<CarbonDimension> {
+    component.nitrogenOxides(variables, setting)
+  }
   func carbonFree(at step: Int) -> CarbonFreeTerm { component.carbonFree(variables, at: step) }
   func reserve(at step: Int, _ setting: Setting) -> ReserveTerm {
     component.reserve(variables, at: step, setting)

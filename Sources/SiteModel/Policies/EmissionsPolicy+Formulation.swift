@@ -72,6 +72,7 @@ extension EmissionsPolicy {
     _ setting: Setting
   ) {
     limitClaims(placed, claims, in: &program, setting)
+    limitNitrogenOxides(placed, in: &program, setting)
     guard capPerYear != nil || capPerServedEnergy != nil else { return }
     let family = program.family(
       "site", "emissions_cap",
@@ -86,6 +87,21 @@ extension EmissionsPolicy {
       program.require(
         family, label: 1, emitted .<= served(placed, setting).times(capPerServedEnergy))
     }
+  }
+
+  private func limitNitrogenOxides(
+    _ placed: [any AnyPlaced], in program: inout LinearProgram, _ setting: Setting
+  ) {
+    guard let nitrogenOxidesPerYear else { return }
+    // Engines emit at most 0.05 t a MWh, so that a MWh not served, at ten, stays the greater violation.
+    let family = program.family(
+      "site", "nox_cap",
+      relaxation: .init(
+        weight: 100, meaning: "nitrogen oxides above the cap", unit: "t NOx/year"))
+    var emitted = Expression<CarbonDimension>.zero
+    for component in placed { emitted.add(component.nitrogenOxides(setting)) }
+    // Σ nox·p(t)·Δ ≤ cap
+    program.require(family, emitted .<= Expression(nitrogenOxidesPerYear))
   }
 
   /// No more is claimed than is imported.

@@ -6,6 +6,9 @@ extension EmissionsPolicy {
   static let rateCap = Parameter<Per<CarbonDimension, EnergyDimension>>(
     "cap_kg_co2e_per_mwh_served", .kilogramsPerMegawattHour, 0...1e5, .optional,
     "greatest emissions for each MWh of load served")
+  static let nitrogenOxidesCap = Parameter<CarbonDimension>(
+    "cap_nox_t_per_year", .tonnes, 0...1e6, .optional,
+    "greatest nitrogen oxides of a year from the site's engines and standby sets")
   static let priceKey = Parameter<Per<MoneyDimension, CarbonDimension>>(
     "price_usd_per_t", .usdPerTonne, 0...1e5, .default(0), "price in the objective")
   static let gwpSetKey = ChoiceParameter<GWPSet.Choice>(
@@ -42,7 +45,8 @@ extension EmissionsPolicy {
   /// Every key of `emissions:` in a site file.
   public static var parameters: [ParameterSpec] {
     [
-      cap.spec, rateCap.spec, priceKey.spec, gwpSetKey.spec, ownMethaneKey.spec,
+      cap.spec, rateCap.spec, nitrogenOxidesCap.spec, priceKey.spec, gwpSetKey.spec,
+      ownMethaneKey.spec,
       ownNitrousOxideKey.spec, viewKey.spec, carbonFreeKey.spec,
       ParameterSpec(
         key: residualKey, kind: .factors(.grid), presence: .optional,
@@ -92,6 +96,15 @@ extension EmissionsPolicy {
       report(
         viewKey.key, "the marginal view needs the marginal factors of each grid connection",
         "write \(Grid.marginalKey.key) at the grid")
+    }
+    if values.optional(nitrogenOxidesCap) != nil {
+      // A rate that nobody wrote is zero, and a cap on it would promise what it does not keep.
+      for case let engines as any FuelBurning in components
+      where engines.runsByPlan && engines.nitrogenOxides == .zero {
+        report(
+          nitrogenOxidesCap.key, "nothing says how much nitrogen oxides '\(engines.name)' emits",
+          "write nox_g_per_kwh at '\(engines.name)'")
+      }
     }
     problems += policy.problemsOfCertificates
     return problems

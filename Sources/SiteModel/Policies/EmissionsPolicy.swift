@@ -6,6 +6,8 @@ public struct EmissionsPolicy: Sendable {
   public let capPerYear: Carbon?
   /// Greatest emissions for each MWh served.
   public let capPerServedEnergy: EnergyIntensity?
+  /// Greatest nitrogen oxides of a year.
+  public let nitrogenOxidesPerYear: Carbon?
   /// Price of each tonne counted, in the objective.
   public let price: CarbonPrice
   /// Global warming potentials behind every CO2e figure.
@@ -68,6 +70,7 @@ public struct EmissionsPolicy: Sendable {
   public init(values: ParameterValues = ParameterValues()) {
     capPerYear = values.optional(Self.cap)
     capPerServedEnergy = values.optional(Self.rateCap)
+    nitrogenOxidesPerYear = values.optional(Self.nitrogenOxidesCap)
     price = values[Self.priceKey]
     view = values[Self.viewKey]
     hourlyCarbonFree = values.optional(Self.carbonFreeKey)?.in(.fraction)

@@ -104,6 +104,14 @@ extension Case {
     Case(
       "a repair of negative time", "mttr_hours: 24", "mttr_hours: -24"),
     Case(
+      "a cap on nitrogen oxides that nobody measures", "cap_t_co2e_per_year: 50000",
+      "cap_nox_t_per_year: 50"),
+    Case(
+      "a negative cap on nitrogen oxides", "cap_t_co2e_per_year: 50000", "cap_nox_t_per_year: -1"),
+    Case(
+      "a cap on nitrogen oxides in kilograms", "cap_t_co2e_per_year: 50000",
+      "cap_nox_kg_per_year: 5000"),
+    Case(
       "a cap of zero is a question, not a mistake", "cap_t_co2e_per_year: 50000",
       "cap_t_co2e_per_year: 0"),
   ]
