@@ -44,6 +44,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
   targets: [
     library("Units"),
@@ -53,6 +55,13 @@ let package = Package(
       providers: [.apt(["libglpk-dev"]), .brew(["glpk"])]),
     .target(name: "CGLPKGuard", dependencies: ["CGLPK"]),
     library("GLPKSolver", ["LinearProgramming", "CGLPK", "CGLPKGuard"]),
+    .target(name: "CProcess"),
+    library(
+      "ChildProcesses",
+      [
+        "CProcess", .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     library("SiteModel", ["Units", "LinearProgramming"]),
     library("Planning", ["SiteModel", "Reliability", "LinearProgramming", "Units"]),
     library("Accounting", ["SiteModel", "Units"]),
@@ -77,6 +86,10 @@ let package = Package(
       swiftSettings: settings),
     testSupport(
       "TestSupport", ["SiteModel", "LinearProgramming", "GLPKSolver", "Units"]),
+    .executableTarget(
+      name: "child-sample", dependencies: ["ChildProcesses"], path: "Tests/ChildSample",
+      swiftSettings: settings),
+    tests("ChildProcessesTests", ["ChildProcesses", "child-sample"]),
     tests("UnitsTests", ["Units"]),
     tests("LinearProgrammingTests", ["LinearProgramming"]),
     tests("GLPKSolverTests", ["GLPKSolver", "LinearProgramming"]),

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <stdint.h>
+
+// What a process may ask of the system for itself, and Swift cannot call: prctl has a variable
+// number of arguments, and the names of the limits are of another type on each system.
+
+/// Limits this process's address space. Returns 0, or the number of the system's error.
+int32_t sitemix_process_limit_memory(uint64_t bytes);
+
+/// Lets this process be killed when its parent ends; at once if the parent has ended already.
+/// Returns 0, or the number of the system's error.
+int32_t sitemix_process_end_with(int32_t parent);
