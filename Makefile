@@ -29,8 +29,14 @@ VALIDATE_TESTS ?= ClosedForm|Conformance|ConvolutionTests|PublishedTests|Surviva
 REFERENCE ?= ../shared
 # Variations in a soak, how many at a time, and where the random numbers start.
 N ?= 100
-JOBS ?= 2
+JOBS ?=
 SEED ?= 1
+# What makes the words of `make fleet`; all may be left out.
+FLEET_WORDS = $(if $(FLEET),'$(FLEET)') $(if $(OUT),--out '$(OUT)') $(if $(JOBS),--jobs '$(JOBS)') \
+$(if $(FORCE),--force) $(if $(HOURS),--horizon-hours '$(HOURS)') $(if $(SECONDS_PER_SITE),--seconds-per-site '$(SECONDS_PER_SITE)') \
+$(if $(MEMORY),--memory-mb '$(MEMORY)') $(if $(ENGINE),--engine '$(ENGINE)') $(if $(CONCURRENCY),--concurrency '$(CONCURRENCY)') \
+$(if $(PARTITION),--sbatch='--partition=$(PARTITION)') $(if $(TIME),--sbatch='--time=$(TIME)') \
+$(foreach word,$(SBATCH),--sbatch='$(word)') $(if $(LAUNCHER),--launcher '$(LAUNCHER)')
 
 .PHONY: $(shell sed -nE 's/^([a-z-]+):.*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
@@ -76,6 +82,15 @@ emissions: $(SITEMIX) ## write the emissions tables of the plan of SITE=name, HO
 	&& $(PYTHON) $(CHECKS)/emissions_workbook.py $(if $(SITE),'$(SITE)'); \
 	else echo 'no workbook, for want of Python: the CSV files stand by themselves' >&2; fi
 
+fleet: $(SITEMIX) ## solve all sites, or FLEET=folder or list.csv, JOBS=n at a time; FORCE=1, HOURS=n, ENGINE=slurm
+	@$(SITEMIX) fleet $(FLEET_WORDS)
+
+fleet-status: $(SITEMIX) ## say how far the fleet is, here or on Slurm
+	@$(SITEMIX) fleet-status $(if $(OUT),--out '$(OUT)')
+
+new-fleet: $(SITEMIX) ## write FLEET=list.csv with N=100 example sites, from SEED=1
+	@$(SITEMIX) new-fleet '$(N)' --seed '$(SEED)' --out '$(or $(FLEET),fleet.csv)'
+
 check-site: $(SITEMIX) ## read SITE=name and say what is wrong with it, without solving
 	@$(SITEMIX) check $(if $(SITE),'$(SITE)') $(CHANGES)
 
@@ -106,7 +121,14 @@ browser-test: $(SITEMIX) ## open the reports of SITE=name or of all sites in a b
 	@.build/browser/bin/python Tests/Browser/look.py $(SITE)
 
 soak: $(SITEMIX) python ## solve N=100 random variations of the sites, JOBS=2 at a time, from SEED=1
-	@$(PYTHON) $(CHECKS)/soak.py --count $(N) --jobs $(JOBS) --seed $(SEED)
+	@$(PYTHON) $(CHECKS)/soak.py --count $(N) --jobs $(or $(JOBS),2) --seed $(SEED)
+
+fleet-test: $(SITEMIX) python ## try fleets hard: TRIAL=failures, kills, speed or many (minutes to an hour)
+	@$(PYTHON) $(CHECKS)/fleet.py $(or $(TRIAL),failures) --seed $(SEED)
+
+slurm-test: $(SITEMIX) python ## a fleet on a real Slurm of one node, which it starts itself (as root)
+	@.ci/setup slurm
+	@$(PYTHON) $(CHECKS)/slurm.py
 
 example: $(SITEMIX) ## make the committed results of an example site again
 	@.ci/setup charts && .ci/setup notebook

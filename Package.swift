@@ -76,11 +76,12 @@ let package = Package(
         "SiteModel", "Accounting", "Planning", "Reliability", "LinearProgramming", "Units",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
+    library("Fleet", ["ChildProcesses", "SiteFiles", "Reporting", "Resources", "SiteModel"]),
     .executableTarget(
       name: "sitemix",
       dependencies: [
         "Units", "LinearProgramming", "GLPKSolver", "SiteModel", "Planning", "Accounting",
-        "Reliability", "Resources", "SiteFiles", "Reporting",
+        "Reliability", "Resources", "SiteFiles", "Reporting", "ChildProcesses", "Fleet",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -90,6 +91,8 @@ let package = Package(
       name: "child-sample", dependencies: ["ChildProcesses"], path: "Tests/ChildSample",
       swiftSettings: settings),
     tests("ChildProcessesTests", ["ChildProcesses", "child-sample"]),
+    tests(
+      "FleetTests", ["Fleet", "ChildProcesses", "Reporting", "SiteFiles", "SiteModel"]),
     tests("UnitsTests", ["Units"]),
     tests("LinearProgrammingTests", ["LinearProgramming"]),
     tests("GLPKSolverTests", ["GLPKSolver", "LinearProgramming"]),

@@ -26,6 +26,13 @@ public struct ChildReport: Sendable, Equatable {
   /// Wall time from start to end.
   public var duration: Duration
 
+  package init(end: End, output: Tail, error: Tail, duration: Duration) {
+    self.end = end
+    self.output = output
+    self.error = error
+    self.duration = duration
+  }
+
   /// How a child process can end.
   public enum End: Sendable, Equatable {
     /// By itself, with this status.
@@ -52,6 +59,12 @@ public struct ChildReport: Sendable, Equatable {
 
     /// Nothing written yet.
     public init() {}
+
+    /// A text of at most the limit.
+    package init(_ text: String) {
+      bytes = Array(text.utf8)
+      cut()
+    }
 
     /// The bytes kept, as text.
     public var text: String { String(decoding: bytes, as: UTF8.self) }

@@ -29,7 +29,8 @@ final class GLPKMonitor {
     defer { line = "" }
     let words = line.split(separator: " ")
     guard !words.isEmpty else { return false }
-    lastWords = words.joined(separator: " ")
+    // GLPK: behind the reason comes the place in its own source.
+    if !words.starts(with: ["Error", "detected"]) { lastWords = words.joined(separator: " ") }
     guard let report = Self.report(in: words) else { return false }
     iterations = max(iterations, report.iteration)
     return progress?(report) == .stop

@@ -1,9 +1,9 @@
 /// A table as bytes: comma, point, newline; a text is quoted only when it must be.
-struct CSVText {
-  private(set) var bytes: [UInt8] = []
+package struct CSVText {
+  package private(set) var bytes: [UInt8] = []
 
   /// One cell.
-  enum Cell {
+  package enum Cell {
     case text(String)
     case number(Double)
     case integer(Int)
@@ -12,13 +12,13 @@ struct CSVText {
     case empty
 
     /// A quantity that may be absent.
-    static func number(_ value: Double?) -> Cell { value.map { Cell.number($0) } ?? .empty }
+    package static func number(_ value: Double?) -> Cell { value.map { Cell.number($0) } ?? .empty }
   }
 
-  init(header: [String]) { row(header.map { .text($0) }) }
+  package init(header: [String]) { row(header.map { .text($0) }) }
 
   /// Adds a row.
-  mutating func row(_ cells: [Cell]) {
+  package mutating func row(_ cells: [Cell]) {
     for (index, cell) in cells.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       switch cell {

@@ -1,11 +1,11 @@
 /// Random numbers that depend only on a seed, a stream and a position: no state, any order.
 ///
 /// Each is SplitMix64's output function (Steele, Lea, Flood 2014) applied to its counter.
-struct Noise: Sendable {
+package struct Noise: Sendable {
   let seed: UInt64
   let stream: UInt64
 
-  init(seed: Int, stream: UInt64) {
+  package init(seed: Int, stream: UInt64) {
     self.seed = UInt64(bitPattern: Int64(seed))
     self.stream = stream
   }
@@ -18,7 +18,7 @@ struct Noise: Sendable {
   }
 
   /// A number in [0, 1).
-  func uniform(_ position: Int) -> Double {
+  package func uniform(_ position: Int) -> Double {
     let key = Self.mixed(Self.mixed(seed) ^ stream)
     let bits = Self.mixed(key ^ UInt64(bitPattern: Int64(position)))
     return Double(bits >> 11) * 0x1p-53

@@ -15,11 +15,14 @@ public struct DataFolder: Sendable {
   public let path: String
   let disk: Disk
 
-  /// The folder at a path; nothing is read yet.
-  public init(path: String) {
+  /// The folder at a path; nothing is read yet. Sites may stand in a folder of their own.
+  public init(path: String, sites: String? = nil) {
     self.path = path
-    disk = Disk(root: path)
+    disk = Disk(root: path, sites: sites)
   }
+
+  /// Where a file of the folder stands, from its path as inputs name it.
+  public func path(of file: String) -> String { disk.location(file) }
 
   /// Names of the folders with a `site.yaml`, sorted.
   public func siteNames() throws(Findings) -> [String] {

@@ -8,6 +8,10 @@ public struct Site: Sendable {
   public let description: String
   /// Where the site is, if it was written.
   public let location: Location?
+  /// Whose it is, for totals over several sites.
+  public let owner: String?
+  /// What else it is counted with, for totals over several sites.
+  public let group: String?
   /// The calendar of the modelled year.
   public let calendar: Calendar
   /// Minutes of one step: 60, 30 or 15.
@@ -95,15 +99,18 @@ public struct Site: Sendable {
 
   /// A site from checked parts.
   public init(
-    name: String, description: String, location: Location?, calendar: Calendar, stepMinutes: Int,
-    dollarYear: Int, realDiscountRate: Double, weather: Weather? = nil,
-    components: [any Component], uptime: UptimePolicy, emissions: EmissionsPolicy,
-    defaults: [UsedDefault] = [], inputs: [InputFile] = [],
+    name: String, description: String, location: Location?, owner: String? = nil,
+    group: String? = nil, calendar: Calendar, stepMinutes: Int, dollarYear: Int,
+    realDiscountRate: Double, weather: Weather? = nil, components: [any Component],
+    uptime: UptimePolicy, emissions: EmissionsPolicy, defaults: [UsedDefault] = [],
+    inputs: [InputFile] = [],
     notes: [String] = []
   ) {
     self.name = name
     self.description = description
     self.location = location
+    self.owner = owner
+    self.group = group
     self.calendar = calendar
     self.stepMinutes = stepMinutes
     self.dollarYear = dollarYear

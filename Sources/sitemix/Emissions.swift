@@ -1,5 +1,6 @@
 import Accounting
 import ArgumentParser
+import Fleet
 import Foundation
 import Reporting
 import SiteFiles
@@ -11,7 +12,7 @@ struct Emissions: ParsableCommand {
     abstract: "Write the emissions tables of a site's plan, or of all sites with a plan.",
     discussion: """
       Reads the site and the plan in its folder of results; solves nothing. Without a site also \
-      writes emissions_portfolio.csv. A failed check is a fault (70).
+      writes emissions_portfolio.csv and emissions_totals.csv. A failed check is a fault (70).
 
       Examples:
         sitemix emissions permian-flare-pad --hourly
@@ -46,12 +47,12 @@ struct Emissions: ParsableCommand {
     var hasFailed = false
     for name in try folder.siteNames() {
       guard FileManager.default.fileExists(atPath: "\(out)/\(name)/plan.json") else {
-        portfolio.add(site: name, without: "no plan")
+        portfolio.add(.init(site: name, without: "no plan"))
         print("\(name): no plan yet (make optimise SITE=\(name))")
         continue
       }
       let tables = try write(name, folder)
-      portfolio.add(tables)
+      portfolio.add(.init(tables))
       print(tables.text + "\n")
       if !tables.audit.passed { hasFailed = true }
     }
@@ -61,7 +62,9 @@ struct Emissions: ParsableCommand {
     }
     let path = "\(out)/emissions_portfolio.csv"
     try Data(portfolio.bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
-    print("All sites: \(path)")
+    let totals = "\(out)/emissions_totals.csv"
+    try Data(portfolio.totals).write(to: URL(fileURLWithPath: totals), options: .atomic)
+    print("All sites: \(path), \(totals)")
     if hasFailed { throw ExitStatus.fault }
   }
 
@@ -70,28 +73,13 @@ struct Emissions: ParsableCommand {
     let plan = "\(out)/\(name)"
     let (site, written) = try read(name)
     let registry = try factors(folder)
-    let dispatch = try bytes("\(plan)/dispatch.csv")
-    let inputs =
-      site.inputs + [Site.InputFile(path: "dispatch.csv", sha256: Digest.sha256(of: dispatch))]
-    let identity =
-      inputs.map { $0.path + $0.sha256 } + registry.map { "\($0.cells)" }
-      + written.record.overrides
-    let runID = String(Digest.sha256(of: Array(identity.joined().utf8)).prefix(12))
-    let tables = EmissionsTables(site: site, written: written, registry: registry, runID: runID)
-    var files = tables.files(hourly: hourly)
-    let outputs = files.map {
-      Site.InputFile(path: $0.name, sha256: Digest.sha256(of: $0.bytes))
-    }
-    let manifest = EmissionsManifest(
-      version: Sitemix.version, runID: runID, inputs: inputs, outputs: outputs)
-    files.append(manifest.file(site: site, written: written))
-    do throws(OutputFailure) {
-      try OutputFolder(path: plan).write(files, site: "emissions", owned: EmissionsTables.owned)
+    do throws(SiteEmissions.Absence) {
+      return try SiteEmissions(registry: registry, version: Sitemix.version)
+        .write(written, of: site, in: plan, hourly: hourly)
     } catch {
       Terminal.complain("fault: \(error)")
       throw ExitStatus.fault
     }
-    return tables
   }
 
   /// A site as it was planned, and its plan of the whole year.
@@ -123,9 +111,5 @@ struct Emissions: ParsableCommand {
       Terminal.complain(error.text)
       throw ExitStatus.findings
     }
-  }
-
-  private func bytes(_ path: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
   }
 }

@@ -25,9 +25,13 @@ struct Optimise: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var span: HorizonOptions
   @OptionGroup var charts: ChartOptions
+  @OptionGroup var child: ChildOptions
 
   @Option(name: .long, help: "Folder for results; one folder a site within it.")
   var out = "notebooks-out"
+
+  @Option(name: .customLong("as"), help: "Name of the folder of results; else the site's.")
+  var resultsName: String?
 
   @Option(name: .long, help: "Folder for the program and its solution, for checks by others.")
   var certificateFiles: String?
@@ -46,12 +50,13 @@ struct Optimise: AsyncParsableCommand {
       Terminal.complain(try Sites.listing(of: input.folder))
       throw ExitStatus.usage
     }
+    try child.apply()
     let (read, warnings) = try input.readSite(named: site)
     let result = try await PlanningRun.plan(
       read, over: span.horizon(of: read), overrides: input.set, warnings: warnings,
       certificateFiles: certificateFiles, nextNine: nextNine, quiet: quiet)
     let folder = try Results.write(
-      result, to: out, site: site, charts: charts, data: input.data)
+      result, to: out, site: resultsName ?? site, charts: charts, data: input.folder)
     if !quiet {
       Results.show(result, folder: folder, json: json)
       if result.plan.hasDispatch { charts.sayWhatIsMissing(site) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChildProcesses
 import Foundation
 import SiteFiles
 import SiteModel
@@ -13,12 +14,15 @@ struct InputOptions: ParsableArguments {
   @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
   var data = "data"
 
+  @Option(name: .long, help: "Folder of sites, where it is not that in the data folder.")
+  var sites: String?
+
   @Option(
     name: .long, parsing: .singleValue,
     help: "Override a key for this run, such as components.bess.capex_usd_per_kwh=180.")
   var set: [String] = []
 
-  var folder: DataFolder { DataFolder(path: data) }
+  var folder: DataFolder { DataFolder(path: data, sites: sites) }
 
   /// The site, or its findings on standard error and exit status 2.
   func readSite(named name: String) throws -> (site: Site, warnings: [Finding]) {
@@ -47,5 +51,30 @@ struct HorizonOptions: ParsableArguments {
     guard let hours = horizonHours else { return site.horizon }
     return Horizon(
       calendar: site.calendar, stepMinutes: site.stepMinutes, steps: hours * 60 / site.stepMinutes)
+  }
+}
+
+/// What whoever starts this process as one of many asks of it.
+struct ChildOptions: ParsableArguments {
+  @Option(
+    name: .long, help: .init("Address space that the process may take, MB.", visibility: .hidden))
+  var memoryMb: Int?
+
+  @Option(name: .long, help: .init("Process without which this one ends.", visibility: .hidden))
+  var parent: Int32?
+
+  func validate() throws {
+    if let memoryMb, memoryMb < 1 { throw ValidationError("--memory-mb must be at least 1.") }
+  }
+
+  /// Binds this process; exit status 70 where the system refuses.
+  func apply() throws {
+    do throws(ThisProcess.Refusal) {
+      if let parent { try ThisProcess.endWithParent(parent) }
+      if let memoryMb { try ThisProcess.limitMemory(megabytes: memoryMb) }
+    } catch {
+      Terminal.complain("fault: the system refused a limit (error \(error.code))")
+      throw ExitStatus.fault
+    }
   }
 }

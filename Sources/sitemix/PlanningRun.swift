@@ -27,7 +27,7 @@ struct PlanningRun {
       return Interrupt.isAsked ? .stop : .goOn
     }
     defer { progress.finish() }
-    let planner = Planner(solver: solver, watch: watch)
+    let planner = Planner(solver: OutspokenSolver(solver), watch: watch)
     let result: Planner.Result
     var uptime: UptimeResult?
     do {

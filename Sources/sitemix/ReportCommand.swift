@@ -46,7 +46,7 @@ struct ReportCommand: ParsableCommand {
     let report = Report(
       site: earlier.site, written: earlier.written,
       beside: try charts.surroundings(
-        of: earlier.site, data: data, tables: ReportTables.read(folder)))
+        of: earlier.site, data: input.folder, tables: ReportTables.read(folder)))
     try write(try report.files)
     guard !quiet else { return }
     print("Page: \(folder)/report.html")
@@ -73,14 +73,14 @@ struct ChartOptions: ParsableArguments {
 
   /// What stands beside a plan, with the script if it can be had.
   func surroundings(
-    of site: Site, data: String, tables: [ResultTable]
+    of site: Site, data: DataFolder, tables: [ResultTable]
   ) throws -> Report.Surroundings {
     var beside = Report.Surroundings(version: Sitemix.version)
     beside.tables = tables
     beside.script = FileManager.default.contents(atPath: chartScript)
       .map { String(decoding: $0, as: UTF8.self) }
     beside.evidence = site.inputs.filter { $0.path.hasSuffix(".yaml") }.flatMap { input in
-      let bytes = FileManager.default.contents(atPath: "\(data)/\(input.path)") ?? Data()
+      let bytes = FileManager.default.contents(atPath: data.path(of: input.path)) ?? Data()
       return KeyNotes.read([UInt8](bytes)).map {
         Evidence(file: input.path, key: $0.key, value: $0.value, note: $0.text)
       }

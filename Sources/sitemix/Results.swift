@@ -2,6 +2,7 @@ import Accounting
 import ArgumentParser
 import Foundation
 import Reporting
+import SiteFiles
 import SiteModel
 
 /// What happens to a result once it is known: checked against the accounts, written, shown.
@@ -9,7 +10,7 @@ enum Results {
   /// Writes the result's files and returns their folder; a plan that the accounts contradict is a
   /// fault and is not written.
   static func write(
-    _ result: RunResult, to out: String, site: String, charts: ChartOptions, data: String
+    _ result: RunResult, to out: String, site: String, charts: ChartOptions, data: DataFolder
   ) throws -> String {
     let reconciliation = result.reconciliation
     guard !result.plan.hasDispatch || reconciliation.passed else {

@@ -17,7 +17,8 @@ struct Sitemix: AsyncParsableCommand {
       Optimise.self, Certify.self, ReportCommand.self, BillCommand.self, Emissions.self, Check.self,
       Sites.self,
       Describe.self,
-      NewSite.self,
+      NewSite.self, FleetCommand.self, FleetTaskCommand.self, FleetCollect.self, FleetStatus.self,
+      NewFleet.self,
       TariffCommand.self, WeatherCommand.self, GasCommand.self, YearsCommand.self, Program.self,
       GenerateSeries.self,
     ])

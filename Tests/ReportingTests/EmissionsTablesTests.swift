@@ -170,4 +170,32 @@ struct EmissionsTablesTests {
   func sameBytes() {
     #expect(Self.tables.files(hourly: true) == Self.tables.files(hourly: true))
   }
+
+  @Test("totals add up the sites, and owners that are not named stand together")
+  func portfolioTotals() throws {
+    var portfolio = EmissionsPortfolio()
+    portfolio.add(.init(Self.tables))
+    let alone = portfolio.totals
+    portfolio.add(.init(Self.tables, named: "twin"))
+    portfolio.add(.init(site: "empty", without: "no plan"))
+    func rows(_ bytes: [UInt8]) -> [[Substring]] {
+      String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst()
+        .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    }
+    let (one, two) = (rows(alone), rows(portfolio.totals))
+    #expect(two.map { $0[0] } == ["all", "owner", "group"])
+    #expect(two.map { $0[1] } == ["all", "none named", "none named"])
+    for (single, double) in zip(one, two) {
+      #expect(single[3] == "1" && double[3] == "2")
+      for column in 4..<10 {
+        let half = try #require(Double(single[column]))
+        let whole = try #require(Double(double[column]))
+        #expect(whole == 2 * half)
+      }
+      #expect(single[9] != "0")
+    }
+    let table = String(decoding: portfolio.bytes, as: UTF8.self)
+    #expect(table.contains("\nempty,no plan,"))
+    #expect(table.contains("\ntwin,planned,"))
+  }
 }

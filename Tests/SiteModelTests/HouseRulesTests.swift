@@ -56,7 +56,7 @@ struct HouseRulesTests {
     "Reporting": [
       "SiteModel", "Accounting", "Reliability", "Planning", "LinearProgramming", "Units",
     ],
-    "Fleet": ["ChildProcesses", "SiteFiles", "Reporting"],
+    "Fleet": ["ChildProcesses", "SiteFiles", "Reporting", "Resources", "SiteModel"],
   ]
 
   @Test("targets depend only on what the picture allows")

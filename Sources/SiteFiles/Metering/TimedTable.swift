@@ -20,13 +20,9 @@ struct TimedTable {
     path: String, first name: String, calendar: Calendar, extent: Extent, _ reading: Reading
   ) {
     self.reading = reading
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let folder = parts.dropLast().joined(separator: "/")
-    let root = path.hasPrefix("/") && folder.isEmpty ? "/" : folder.isEmpty ? "." : folder
     let source: SourceText
     do throws(Disk.Trouble) {
-      source = SourceText(
-        path: path, bytes: try Disk(root: root).bytes(of: String(parts.last ?? "")))
+      source = SourceText(path: path, bytes: try Disk.bytes(at: path))
     } catch {
       let why = error == .missing ? "there is no file '\(path)'" : "'\(path)' cannot be read"
       reading.report(Finding(file: path, message: why, help: "name a CSV file"))

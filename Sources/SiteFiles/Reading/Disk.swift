@@ -7,6 +7,8 @@
 /// The data folder on disk; the only file that touches the file system.
 struct Disk: Sendable {
   let root: String
+  /// The folder of sites where it is not `sites` below the root.
+  var sites: String?
 
   /// Why a file cannot be read.
   enum Trouble: Error {
@@ -22,7 +24,17 @@ struct Disk: Sendable {
 
   /// The path without symbolic links.
   private func resolved(_ relative: String) -> String {
-    URL(fileURLWithPath: root + "/" + relative).resolvingSymlinksInPath().standardizedFileURL.path
+    URL(fileURLWithPath: location(relative)).resolvingSymlinksInPath().standardizedFileURL.path
+  }
+
+  /// Where a path stands: sites may have a folder of their own.
+  func location(_ relative: String) -> String {
+    guard let sites, isInSites(relative) else { return root + "/" + relative }
+    return sites + relative.dropFirst("sites".count)
+  }
+
+  private func isInSites(_ relative: String) -> Bool {
+    relative == "sites" || relative.hasPrefix("sites/")
   }
 
   /// Whether a path still lies in a folder after all symbolic links.
@@ -44,7 +56,9 @@ struct Disk: Sendable {
 
   /// The bytes of a file below the data folder.
   func bytes(of relative: String) throws(Trouble) -> [UInt8] {
-    guard contains(relative, in: "") else { throw .outside }
+    guard contains(relative, in: sites != nil && isInSites(relative) ? "sites" : "") else {
+      throw .outside
+    }
     switch item(at: relative) {
     case .missing: throw .missing
     case .folder: throw .folder
@@ -56,6 +70,12 @@ struct Disk: Sendable {
     }
     guard data.count <= Self.greatestSize else { throw .tooLarge }
     return [UInt8](data)
+  }
+
+  /// The bytes of a file anywhere.
+  static func bytes(at path: String) throws(Trouble) -> [UInt8] {
+    let url = URL(fileURLWithPath: path)
+    return try Disk(root: url.deletingLastPathComponent().path).bytes(of: url.lastPathComponent)
   }
 
   /// Names in a folder, sorted.

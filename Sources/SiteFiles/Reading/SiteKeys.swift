@@ -14,6 +14,8 @@ enum SiteKeys {
         + "own: monthly_means (a CSV of twelve months) and seed, or file (NSRDB, TMY3, EPW, PVWatts, "
         + "CSV: data/weather.md); other_seeds or other_files are years to try a plan on; optional"
     ),
+    ("owner", "whose site it is; a portfolio has totals by owner; optional"),
+    ("group", "what else it is counted with, such as a region; optional"),
     ("year", "modelled year, 1990 to 2100; required"),
     (
       "daylight_saving",

@@ -38,6 +38,8 @@ struct SiteReader {
     let weather = entry("weather").flatMap {
       WeatherSection(reading: reading, folder: folder, location: location).read($0)
     }
+    let owner = entry("owner").flatMap { reading.text($0.node, what: "owner") }
+    let group = entry("group").flatMap { reading.text($0.node, what: "group") }
     let components =
       required("components", "write the components by name")
       .map { reading.components($0, folder: folder) } ?? []
@@ -68,10 +70,9 @@ struct SiteReader {
       let rate, let uptime, let emissions
     else { return nil }
     return Site(
-      name: name, description: description ?? "", location: location?.site,
-      calendar: steps.calendar,
-      stepMinutes: steps.stepMinutes, dollarYear: dollarYear, realDiscountRate: rate,
-      weather: weather,
+      name: name, description: description ?? "", location: location?.site, owner: owner,
+      group: group, calendar: steps.calendar, stepMinutes: steps.stepMinutes,
+      dollarYear: dollarYear, realDiscountRate: rate, weather: weather,
       components: components, uptime: UptimePolicy(values: uptime),
       emissions: EmissionsPolicy(values: emissions), defaults: reading.defaults,
       inputs: reading.inputs.sorted { $0.path < $1.path }, notes: reading.notes)

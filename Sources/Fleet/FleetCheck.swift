@@ -1,0 +1,66 @@
+public import SiteFiles
+import SiteModel
+
+/// Reads every site of a fleet before any is solved.
+public enum FleetCheck {
+  /// The plan of a fleet, in the order of its sites, whatever order they were read in.
+  public static func plan(
+    _ sites: [FleetSite], _ options: FleetPlan.Options, jobs: Int
+  ) async -> FleetPlan {
+    FleetPlan(
+      options: options,
+      tasks: await InTurn.map(sites, jobs: jobs) { task(of: $0, options) })
+  }
+
+  private static func task(of site: FleetSite, _ options: FleetPlan.Options) -> FleetTask {
+    do throws(Findings) {
+      let read = try options.read(site)
+      return FleetTask(
+        site: site, key: key(of: read.inputs, site.overrides, options), findings: nil)
+    } catch {
+      return FleetTask(site: site, key: nil, findings: error.text)
+    }
+  }
+
+  /// Digest of everything that an answer depends on.
+  static func key(
+    of inputs: [Site.InputFile], _ overrides: [String], _ options: FleetPlan.Options
+  ) -> String {
+    var lines = ["version \(options.version)", "hours \(options.horizonHours ?? 0)"]
+    lines += overrides.map { "set \($0)" }
+    lines += inputs.map { "input \($0.path) \($0.sha256)" }
+    return Digest.sha256(of: Array(lines.joined(separator: "\n").utf8))
+  }
+}
+
+extension FleetPlan.Options {
+  /// A site of the fleet as it is now.
+  func read(_ site: FleetSite) throws(Findings) -> Site {
+    try DataFolder(path: data, sites: sites)
+      .readSite(named: site.site, overrides: site.overrides.map { Override($0) }).site
+  }
+}
+
+/// Work on many things, a bounded number at a time, with results in the order of the things.
+enum InTurn {
+  static func map<Thing: Sendable, Result: Sendable>(
+    _ things: [Thing], jobs: Int, _ work: @escaping @Sendable (Thing) -> Result
+  ) async -> [Result] {
+    await withTaskGroup(of: (Int, Result).self) { group in
+      var results = [Result?](repeating: nil, count: things.count)
+      var next = 0
+      func start() {
+        guard next < things.count else { return }
+        let (index, thing) = (next, things[next])
+        group.addTask { (index, work(thing)) }
+        next += 1
+      }
+      for _ in 0..<max(1, jobs) { start() }
+      while let (index, result) = await group.next() {
+        results[index] = result
+        start()
+      }
+      return results.compactMap { $0 }
+    }
+  }
+}
