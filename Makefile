@@ -21,7 +21,8 @@ SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports 
 
 # Changes to a site for one run: make optimise SITE=x SET="grid.import_limit_mw=8 real_discount_rate=0.1"
 SET ?=
-CHANGES = $(foreach change,$(SET),--set '$(change)')
+# An overlay of the site, from its folder scenarios: SCENARIO=name
+CHANGES = $(foreach change,$(SET),--set '$(change)') $(if $(SCENARIO),--scenario '$(SCENARIO)')
 # Which Swift tests belong to the validation: closed forms, the conformance of the solver, and the
 # published numbers of the reliability simulation.
 VALIDATE_TESTS ?= ClosedForm|Conformance|ConvolutionTests|PublishedTests|SurvivalTests
@@ -68,6 +69,21 @@ gas: $(SITEMIX) ## write the gas of the wells of SITE=name: expected, and what 9
 
 years: $(SITEMIX) ## plan SITE=name for its weather, and run the same plant in its other years
 	@$(SITEMIX) years $(if $(SITE),'$(SITE)') $(CHANGES)
+
+explain: $(SITEMIX) ## say what binds the plan of SITE=name, and what moving it is worth
+	@$(SITEMIX) explain $(if $(SITE),'$(SITE)') $(CHANGES)
+
+frontier: $(SITEMIX) ## cost against emissions of SITE=name at POINTS=20; against uptime with TARGETS=0.99,0.999
+	@$(SITEMIX) frontier $(if $(SITE),'$(SITE)') $(if $(POINTS),--points '$(POINTS)') $(if $(TARGETS),--targets '$(TARGETS)') $(CHANGES)
+
+sensitivity: $(SITEMIX) ## what SITE=name becomes with KEYS="key …" changed BY=20 %, or VALUES="key=1,2 …"
+	@$(SITEMIX) sensitivity $(if $(SITE),'$(SITE)') $(foreach key,$(KEYS),--key '$(key)') $(if $(BY),--by '$(BY)') $(foreach list,$(VALUES),--values '$(list)') $(CHANGES)
+
+alternatives: $(SITEMIX) ## the least and the most of each size of SITE=name within BUDGETS=1,2,5 % more cost
+	@$(SITEMIX) alternatives $(if $(SITE),'$(SITE)') $(if $(BUDGETS),--budgets '$(BUDGETS)') $(CHANGES)
+
+compare: $(SITEMIX) ## set the plans A=name and B=name (or folders of results) side by side; without B, business as usual
+	@$(SITEMIX) compare $(if $(A),'$(A)') $(if $(B),'$(B)')
 
 certify: $(SITEMIX) ## simulate outages of SITE=name's plan, over YEARS=20000
 	@$(SITEMIX) certify $(if $(SITE),'$(SITE)') $(if $(YEARS),--years '$(YEARS)') $(CHANGES)

@@ -12,6 +12,8 @@ public struct BusinessAsUsual: Sendable {
   public let shortfall: Power
   /// Its emissions by source; nil where imports cannot carry the load.
   public let emissions: [SitePlan.EmissionLine]?
+  /// MW that each connection takes at each step, by name.
+  public let imports: [String: [Double]]
 
   /// The bill of a plan's served load.
   public init(site: Site, plan: SitePlan) {
@@ -26,12 +28,14 @@ public struct BusinessAsUsual: Sendable {
     var lines: [Bill.Line] = []
     var usual = SitePlan(status: plan.status, horizon: plan.horizon)
     usual.components = plan.components.filter { $0.kind == GPULoad.kind }
+    var taken: [String: [Double]] = [:]
     for case let grid as Grid in site.components {
       var imports = [Double](repeating: 0, count: count)
       for step in 0..<count {
         imports[step] = min(served[step], grid.importLimit[step].in(.megawatts))
         served[step] -= imports[step]
       }
+      taken[grid.name] = imports
       // A contract that is chosen reserves what is taken.
       let contract = grid.choosesContractCapacity ? imports.max() : nil
       let meter = GridMeter(
@@ -46,6 +50,7 @@ public struct BusinessAsUsual: Sendable {
     let short = served.max() ?? 0
     // Less than a watt is the solver's trace.
     shortfall = short > 1e-6 ? Power(short, .megawatts) : .zero
+    self.imports = taken
     bill = short > 1e-6 ? nil : Bill(lines: lines)
     emissions = short > 1e-6 ? nil : EmissionsAccount(site: site, plan: usual).lines
   }

@@ -262,21 +262,10 @@ struct CountSearch {
 
   /// What is broken at least, if it is proven that something must be.
   mutating func infeasibility(of node: Node) throws(PlanningStop) -> [SitePlan.PolicyViolation]? {
-    let clock = ContinuousClock()
-    let started = clock.now
     let program = program(of: node)
-    let elastic = ElasticProgram(program.program)
-    let built = clock.now
-    let answer = try planner.ladder.solve(
-      elastic.program, watch: planner.watch.during("why not: least violation"))
-    stages.append(
-      Planner.Stage(
-        name: "least violation", tries: answer?.tries ?? [],
-        secondsToBuild: (built - started).inSeconds, secondsToSolve: (clock.now - built).inSeconds))
-    let tolerance = 1e-4 * max(1, peakLoadMegawatts)
-    guard let answer, answer.certificate.lowerBound > tolerance else { return nil }
+    let nearness = try planner.nearness(of: program, &stages)
+    guard nearness.isImpossible else { return nil }
     return program.violations(
-      elastic.violations(at: answer.x).map { ($0.row, $0.amount) },
-      above: 1e-5 * max(1, peakLoadMegawatts))
+      nearness.broken.map { ($0.row, $0.amount) }, above: 1e-5 * max(1, peakLoadMegawatts))
   }
 }

@@ -31,6 +31,8 @@ package struct Planner: Sendable {
     package var stages: [Stage]
     /// Sizes and counts as planned, for plans of other years with the same plant.
     package var sizes: [String: ClosedRange<Double>] = [:]
+    /// What planning set on sizes, counts and blocks, by `component.size`; nothing without a plan.
+    package var limits: [String: ClosedRange<Double>] = [:]
   }
 
   /// One program solved on the way.
@@ -109,7 +111,8 @@ package struct Planner: Sendable {
     let program = search.program(of: node)
     return Result(
       plan: program.plan(at: answer.x, multipliers: answer.y, status: status),
-      program: program.program, answer: answer, countGap: countGap, stages: search.stages)
+      program: program.program, answer: answer, countGap: countGap, stages: search.stages,
+      limits: node.limits)
   }
 
   private func infeasible(

@@ -73,6 +73,9 @@ package struct UptimeLoop {
     return kept
   }
 
+  /// The site with the levers as they stand: what the last plan was made for.
+  package var leveredSite: Site { search.levers.applied(to: site) }
+
   /// Plans until the promise is kept, or no step helps.
   package mutating func run() async throws -> Result {
     var result = try await relaxedSteps()
@@ -100,6 +103,11 @@ package struct UptimeLoop {
     result.planned.stages = stages
     if result.planned.plan.hasDispatch, result.verdict?.decision != .pass {
       result.planned.plan.status = .uncertified
+      if let verdict = result.verdict {
+        let cure = Self.loweredPromise(
+          of: site, verdict, costing: result.planned.plan.objective)
+        result.planned.plan.cures = cure.map { [$0] }
+      }
     }
     return result
   }

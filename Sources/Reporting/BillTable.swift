@@ -135,7 +135,7 @@ public struct BillTable {
     return text
   }
 
-  private static let months = [
+  static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
   ]

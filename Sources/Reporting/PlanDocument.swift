@@ -42,7 +42,7 @@ public struct PlanDocument {
   }
 
   private var answer: Members {
-    guard plan.hasDispatch else { return [("violations", .array(violations))] }
+    guard plan.hasDispatch else { return [("violations", .array(violations))] + whyNot }
     return [
       ("sizes", sizes), ("details", details), ("energy_mwh", yearly(suffix: "_mw")),
       ("heat_mmbtu", yearly(suffix: "_mmbtu_per_h")),
@@ -61,6 +61,7 @@ public struct PlanDocument {
       ("availability", classes { .number($0.availability) }),
       ("unserved", classes { .object($0.unserved) }), ("shadow_prices", shadowPrices),
     ] + (result.uptime.map { [("uptime", $0.json)] } ?? [])
+      + (plan.status == .uncertified ? whyNot : [])
   }
 
   /// Null where it was not asked.

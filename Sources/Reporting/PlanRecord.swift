@@ -4,6 +4,8 @@ public import Units
 
 /// What is read back of `plan.json`; `PlanDocument` writes it.
 public struct PlanRecord: Decodable, Sendable {
+  /// Name of the site.
+  public let site: String
   /// How good the answer was: a raw value of `SitePlan.Status`.
   public let status: String
   /// Keys that were set for that run: the site is read again with them.
@@ -17,7 +19,45 @@ public struct PlanRecord: Decodable, Sendable {
   let bill: Bill?
   /// What the page of results tells beside it.
   let told: Told
+  /// USD a year of each line, as `component.line`.
+  let costs: [String: Double?]?
+  let objective: Double?
+  let served: Double?
+  let costPerServed: Double?
+  let availability: [String: Double?]?
+  let emissionTotals: EmissionTotals?
+  let uptime: Uptime?
+  let certificate: Certificate?
+  let shadowPrices: [String: ShadowPrice]?
   private let cashUSD: Double?
+
+  struct Certificate: Decodable {
+    let relativeGap: Double?
+
+    private enum CodingKeys: String, CodingKey {
+      case relativeGap = "relative_gap"
+    }
+  }
+
+  struct ShadowPrice: Decodable {
+    let value: Double?
+  }
+
+  struct EmissionTotals: Decodable {
+    let counted: Double?
+  }
+
+  struct Uptime: Decodable {
+    let classes: [String: Outcome]
+
+    struct Outcome: Decodable {
+      let availability: Double?
+
+      private enum CodingKeys: String, CodingKey {
+        case availability = "supply_availability"
+      }
+    }
+  }
 
   struct Input: Decodable {
     let file: String
@@ -52,7 +92,13 @@ public struct PlanRecord: Decodable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case status, overrides, inputs, solver, sizes, details
+    case site, status, overrides, inputs, solver, sizes, details, availability, uptime, certificate
+    case shadowPrices = "shadow_prices"
+    case costs = "cost_usd_per_year"
+    case objective = "objective_usd_per_year"
+    case served = "served_mwh"
+    case costPerServed = "cost_per_mwh_served_usd"
+    case emissionTotals = "emissions_totals_t_co2e"
     case emissions = "emissions_t_co2e"
     case bill = "bill_usd_per_year"
     case cashUSD = "cash_usd_per_year"
@@ -61,6 +107,7 @@ public struct PlanRecord: Decodable, Sendable {
   /// Decoded here, for `told` has the same members as the whole.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
+    site = try values.decode(String.self, forKey: .site)
     status = try values.decode(String.self, forKey: .status)
     overrides = try values.decode([String].self, forKey: .overrides)
     emissions = try values.decodeIfPresent([String: Double].self, forKey: .emissions)
@@ -69,6 +116,15 @@ public struct PlanRecord: Decodable, Sendable {
     sizes = try values.decodeIfPresent([String: Size].self, forKey: .sizes)
     details = try values.decodeIfPresent([String: [String: Double?]].self, forKey: .details)
     bill = try values.decodeIfPresent(Bill.self, forKey: .bill)
+    costs = try values.decodeIfPresent([String: Double?].self, forKey: .costs)
+    objective = try values.decodeIfPresent(Double.self, forKey: .objective)
+    served = try values.decodeIfPresent(Double.self, forKey: .served)
+    costPerServed = try values.decodeIfPresent(Double.self, forKey: .costPerServed)
+    availability = try values.decodeIfPresent([String: Double?].self, forKey: .availability)
+    emissionTotals = try values.decodeIfPresent(EmissionTotals.self, forKey: .emissionTotals)
+    uptime = try values.decodeIfPresent(Uptime.self, forKey: .uptime)
+    certificate = try values.decodeIfPresent(Certificate.self, forKey: .certificate)
+    shadowPrices = try values.decodeIfPresent([String: ShadowPrice].self, forKey: .shadowPrices)
     cashUSD = try values.decodeIfPresent(Double.self, forKey: .cashUSD)
     told = try Told(from: decoder)
   }
@@ -89,12 +145,7 @@ public struct PlanRecord: Decodable, Sendable {
       throw Failure(
         description: "there is no plan of '\(site)': no \(path)\n\(again)", isAbsence: true)
     }
-    do {
-      return try JSONDecoder().decode(PlanRecord.self, from: data)
-    } catch {
-      throw Failure(
-        description: "'\(path)' is damaged or of another version\n\(again)", isAbsence: false)
-    }
+    return try read(data, named: path, site)
   }
 
   /// Whether there is a dispatch beside it.

@@ -18,10 +18,12 @@ public enum Summary {
       page.emissions(result.plan, figures, result.site)
       page.unserved(result.plan)
       if let uptime = result.uptime { page.uptime(uptime) }
+      if result.plan.status == .uncertified { page.cures(result.plan) }
       page.limits(result.plan)
       page.doubts(result.plan, figures)
     } else {
       page.violations(result.plan, figures)
+      page.cures(result.plan)
     }
     page.certificate(result)
     page.run(result, folder: folder)

@@ -47,19 +47,19 @@ public struct DataFolder: Sendable {
 
   /// A site that can be solved, with warnings; or all findings at once.
   public func readSite(
-    named name: String, overrides: [Override] = []
+    named name: String, scenario: String? = nil, overrides: [Override] = []
   ) throws(Findings) -> (site: Site, warnings: [Finding]) {
-    let (reading, site) = try read(named: name, overrides)
+    let (reading, site) = try read(named: name, scenario: scenario, overrides)
     return (site, reading.sorted)
   }
 
   /// A site and the reading that made it.
   func read(
-    named name: String, _ overrides: [Override]
+    named name: String, scenario: String? = nil, _ overrides: [Override]
   ) throws(Findings) -> (reading: Reading, site: Site) {
     try checkSite(named: name)
     let reading = Reading(disk: disk)
-    let site = SiteReader(reading: reading, name: name).read(overrides)
+    let site = SiteReader(reading: reading, name: name).read(overrides, scenario: scenario)
     guard let site, !reading.hasErrors else { throw Findings(reading.sorted) }
     return (reading, site)
   }

@@ -15,6 +15,12 @@ public protocol Component: Sendable {
   init(name: String, values: ParameterValues)
   /// The name that the site gave it.
   var name: String { get }
+  /// What it was made from.
+  var values: ParameterValues { get }
+  /// Limits that a planner may move, in the order of the documentation.
+  static var levers: [LeverRule] { get }
+  /// Prices of what is built, the one that is told first.
+  static var buildingPrices: [ParameterSpec] { get }
   /// Keys about its failures that nobody wrote, without which no uptime can be promised.
   var missingFailureKeys: [String] { get }
 }
@@ -22,6 +28,10 @@ public protocol Component: Sendable {
 extension Component {
   /// Most components have nothing to check across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] { [] }
+  /// Most kinds have no limit of their own.
+  public static var levers: [LeverRule] { [] }
+  /// Nothing is built of most kinds.
+  public static var buildingPrices: [ParameterSpec] { [] }
   /// What never fails, or is no supply, needs to say nothing.
   public var missingFailureKeys: [String] { [] }
 }

@@ -23,11 +23,11 @@ public struct Site: Sendable {
   /// Where derived series come from; nil where every series is a file of its own.
   public let weather: Weather?
   /// All components, in the order of the site file.
-  public let components: [any Component]
+  public package(set) var components: [any Component]
   /// What may fail without firm load being cut.
   public package(set) var uptime: UptimePolicy
   /// Limits on greenhouse gases, and what was emitted.
-  public let emissions: EmissionsPolicy
+  public package(set) var emissions: EmissionsPolicy
   /// What the reader filled in, and from where; printed with the plan.
   public let defaults: [UsedDefault]
   /// Files that were read, with their digests, in order of name.

@@ -107,12 +107,6 @@ struct BillCommand: ParsableCommand {
   }
 
   private func write(_ table: BillTable, _ site: Site, to out: String) throws {
-    do throws(OutputFailure) {
-      let folder = try OutputFolder(path: out).write([table.file], site: site.name, owned: [])
-      print("\nFile: \(folder)/\(table.file.name)")
-    } catch {
-      Terminal.complain("fault: \(error)")
-      throw ExitStatus.fault
-    }
+    try Results.add([table.file], to: out, site: site.name)
   }
 }

@@ -71,13 +71,7 @@ struct Certify: AsyncParsableCommand {
         json ? result.document : result.text(width: Terminal.width, color: Terminal.hasColor),
         terminator: "")
     }
-    do throws(OutputFailure) {
-      let folder = try OutputFolder(path: out).write([result.file], site: site, owned: [])
-      if !quiet, !json { print("\nFile: \(folder)/\(result.file.name)") }
-    } catch {
-      Terminal.complain("fault: \(error)")
-      throw ExitStatus.fault
-    }
+    try Results.add([result.file], to: out, site: site, quiet: quiet || json)
     if let decision = verdict.decision, decision != .pass { throw ExitStatus.noPlan }
   }
 }

@@ -9,12 +9,24 @@ struct EarlierPlan {
   let written: WrittenPlan
   /// Inputs that are not as they were, and keys that were not set then.
   let changes: [String]
+  /// Where the plan stands.
+  let folder: String
+
+  /// The plan of a site, or in a folder of results if the name is a path.
+  init(at place: String, input: InputOptions, out: String) throws {
+    let folder = URL(fileURLWithPath: place)
+    let isPath = place.contains("/")
+    try self.init(
+      named: isPath ? folder.lastPathComponent : place, input: input,
+      out: isPath ? folder.deletingLastPathComponent().path : out)
+  }
 
   /// The plan in a folder of results; exit status 64 where there is none, 2 where it cannot be read.
   ///
   /// The run's own overrides are set again, before those of this command.
   init(named name: String, input: InputOptions, out: String) throws {
     let folder = OutputFolder(path: out).folder(of: name)
+    self.folder = folder
     let record: PlanRecord
     do throws(PlanRecord.Failure) {
       record = try PlanRecord.read(folder: folder, site: name)
@@ -29,8 +41,8 @@ struct EarlierPlan {
       throw ExitStatus.findings
     }
     var then = input
-    then.set = record.overrides + input.set
-    site = try then.readSite(named: name).site
+    then.add(earlier: record.overrides)
+    site = try then.readSite(named: record.site).site
     do throws(Findings) {
       let dispatch = try DispatchFile.read("\(folder)/dispatch.csv", of: site)
       written = WrittenPlan(record: record, dispatch: dispatch)
@@ -38,7 +50,7 @@ struct EarlierPlan {
       Terminal.complain(error.text)
       throw ExitStatus.findings
     }
-    changes = written.changes(since: site) + input.set.map { "\($0) was set" }
+    changes = written.changes(since: site) + input.overrides.map { "\($0) was set" }
   }
 
   /// Says that a figure is of today's inputs rather than of the plan's.

@@ -87,6 +87,7 @@ struct Emissions: ParsableCommand {
     var input = InputOptions()
     input.data = data
     input.set = []
+    input.scenario = nil
     let earlier = try EarlierPlan(named: name, input: input, out: out)
     guard earlier.changes.isEmpty else {
       Terminal.complain(

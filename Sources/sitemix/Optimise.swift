@@ -26,6 +26,7 @@ struct Optimise: AsyncParsableCommand {
   @OptionGroup var span: HorizonOptions
   @OptionGroup var charts: ChartOptions
   @OptionGroup var child: ChildOptions
+  @OptionGroup(visibility: .hidden) var hold: HoldOptions
 
   @Option(name: .long, help: "Folder for results; one folder a site within it.")
   var out = "notebooks-out"
@@ -38,6 +39,12 @@ struct Optimise: AsyncParsableCommand {
 
   @Flag(name: .long, help: "With an uptime target: also plan for a tenth of what may be short.")
   var nextNine = false
+
+  @Flag(name: .long, help: "Without a plan: do not look for what would cure it.")
+  var noCures = false
+
+  @Flag(name: .long, help: .hidden)
+  var printOnly = false
 
   @Flag(name: .long, help: "Print plan.json instead of the table.")
   var json = false
@@ -53,13 +60,19 @@ struct Optimise: AsyncParsableCommand {
     try child.apply()
     let (read, warnings) = try input.readSite(named: site)
     let result = try await PlanningRun.plan(
-      read, over: span.horizon(of: read), overrides: input.set, warnings: warnings,
-      certificateFiles: certificateFiles, nextNine: nextNine, quiet: quiet)
-    let folder = try Results.write(
-      result, to: out, site: resultsName ?? site, charts: charts, data: input.folder)
-    if !quiet {
-      Results.show(result, folder: folder, json: json)
-      if result.plan.hasDispatch { charts.sayWhatIsMissing(site) }
+      read, over: span.horizon(of: read), overrides: input.overrides, warnings: warnings,
+      certificateFiles: certificateFiles,
+      .init(nextNine: nextNine, cures: !noCures, limits: hold.limits, quiet: quiet))
+    if printOnly {
+      try Results.check(result)
+      Results.show(result, folder: "", json: json)
+    } else {
+      let folder = try Results.write(
+        result, to: out, site: resultsName ?? site, charts: charts, data: input.folder)
+      if !quiet {
+        Results.show(result, folder: folder, json: json)
+        if result.plan.hasDispatch { charts.sayWhatIsMissing(site) }
+      }
     }
     try Results.end(result)
   }

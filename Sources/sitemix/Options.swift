@@ -22,12 +22,34 @@ struct InputOptions: ParsableArguments {
     help: "Override a key for this run, such as components.bess.capex_usd_per_kwh=180.")
   var set: [String] = []
 
+  @Option(name: .long, help: "Overlay of the site, in its folder scenarios.")
+  var scenario: String?
+
+  /// What this run overrides, as plan.json records it.
+  var overrides: [String] { (scenario.map { ["\(Self.scenarioMark)\($0)"] } ?? []) + set }
+
+  /// The same on a command line.
+  var arguments: [String] {
+    (scenario.map { ["--scenario", $0] } ?? []) + set.flatMap { ["--set", $0] }
+  }
+
+  private static let scenarioMark = "scenario="
+
+  /// Overrides of an earlier run, before those of this one.
+  mutating func add(earlier overrides: [String]) {
+    let mark = Self.scenarioMark
+    let named = overrides.first { $0.hasPrefix(mark) }.map { String($0.dropFirst(mark.count)) }
+    scenario = scenario ?? named
+    set = overrides.filter { !$0.hasPrefix(mark) } + set
+  }
+
   var folder: DataFolder { DataFolder(path: data, sites: sites) }
 
   /// The site, or its findings on standard error and exit status 2.
   func readSite(named name: String) throws -> (site: Site, warnings: [Finding]) {
     do throws(Findings) {
-      return try folder.readSite(named: name, overrides: set.map { Override($0) })
+      return try folder.readSite(
+        named: name, scenario: scenario, overrides: set.map { Override($0) })
     } catch {
       Terminal.complain(error.text)
       throw ExitStatus.findings
@@ -41,6 +63,9 @@ struct HorizonOptions: ParsableArguments {
     name: .long,
     help: "Model only the first hours of the year, or more than a year (the year repeats).")
   var horizonHours: Int?
+
+  /// The same on a command line.
+  var arguments: [String] { horizonHours.map { ["--horizon-hours", "\($0)"] } ?? [] }
 
   func validate() throws {
     guard let hours = horizonHours, hours < 1 || hours > 87_840 else { return }

@@ -10,16 +10,65 @@ import SiteModel
 
 /// One site planned, with everything that is told about it.
 struct PlanningRun {
+  /// The site as it was planned, with what its promises of uptime raised.
+  let leveredSite: Site
+  let result: Planner.Result
   private let site: Site
-  private let result: Planner.Result
+  private let uptime: UptimeResult?
   private let solver: GLPKSolver
 
-  /// Plans a site, with progress on a terminal; Ctrl-C ends with exit status 3.
+  /// What is asked beside the plan.
+  struct Questions {
+    /// What a tenth of the shortage would cost.
+    var nextNine = false
+    /// Without a plan: what would cure it.
+    var cures = true
+    /// Sizes to plan within, by `component.size`, beside the site's own limits.
+    var limits: [String: ClosedRange<Double>] = [:]
+    var quiet = false
+  }
+
+  /// Plans a site and reports on it, with progress on a terminal; Ctrl-C ends with exit status 3.
   static func plan(
     _ site: Site, over horizon: Horizon, overrides: [String], warnings: [Finding],
-    certificateFiles: String?, nextNine: Bool = false, quiet: Bool
+    certificateFiles: String?, _ questions: Questions
   ) async throws -> RunResult {
-    let solver = GLPKSolver()
+    let run = try await run(site, over: horizon, questions)
+    if let certificateFiles {
+      try CertificateFiles(in: certificateFiles).write(run.result.program, run.result.answer)
+    }
+    return run.report(overrides: overrides, warnings: warnings)
+  }
+
+  /// Plans a site.
+  static func run(
+    _ site: Site, over horizon: Horizon, _ questions: Questions = Questions()
+  ) async throws -> PlanningRun {
+    try await watched(site, quiet: questions.quiet) { planner in
+      var (result, uptime): (Planner.Result, UptimeResult?)
+      var planned = site
+      if site.promisesUptime {
+        var loop = UptimeLoop(planner: planner, site: site, horizon: horizon)
+        (result, uptime) = try await promise(
+          &loop, planner, site, horizon, nextNine: questions.nextNine)
+        planned = loop.leveredSite
+      } else {
+        result = try planner.plan(site, over: horizon, limits: questions.limits)
+        uptime = nil
+      }
+      if questions.cures {
+        var whyNot = WhyNot(planner: planner, site: site, horizon: horizon)
+        result = try whyNot.explained(result)
+      }
+      return PlanningRun(
+        leveredSite: planned, result: result, site: site, uptime: uptime, solver: GLPKSolver())
+    }
+  }
+
+  /// Runs what needs a planner, with progress on a terminal; says why it ended early, if it did.
+  static func watched<Answer>(
+    _ site: Site, quiet: Bool = false, _ body: (Planner) async throws -> Answer
+  ) async throws -> Answer {
     let progress = ProgressLine(site: site.name, isOn: !quiet)
     Interrupt.listen()
     let watch = Watch { state in
@@ -27,16 +76,8 @@ struct PlanningRun {
       return Interrupt.isAsked ? .stop : .goOn
     }
     defer { progress.finish() }
-    let planner = Planner(solver: OutspokenSolver(solver), watch: watch)
-    let result: Planner.Result
-    var uptime: UptimeResult?
     do {
-      if site.promisesUptime {
-        let found = try await promise(planner, site, horizon, nextNine: nextNine)
-        (result, uptime) = (found.planned, found.uptime)
-      } else {
-        result = try planner.plan(site, over: horizon)
-      }
+      return try await body(Planner(solver: OutspokenSolver(GLPKSolver()), watch: watch))
     } catch let unsound as UnsoundPlant {
       progress.finish()
       UptimeCertificate.complain(of: unsound)
@@ -46,32 +87,25 @@ struct PlanningRun {
       Terminal.complain("stopped before there was an answer; earlier results are as they were")
       throw ExitStatus.stopped
     }
-    if let certificateFiles {
-      try CertificateFiles(in: certificateFiles).write(result.program, result.answer)
-    }
-    var report = PlanningRun(site: site, result: result, solver: solver)
-      .report(overrides: overrides, warnings: warnings)
-    report.uptime = uptime
-    return report
   }
 
   /// A plan that keeps the site's promises, and what the next nine would cost beside it.
   private static func promise(
-    _ planner: Planner, _ site: Site, _ horizon: Horizon, nextNine: Bool
+    _ loop: inout UptimeLoop, _ planner: Planner, _ site: Site, _ horizon: Horizon, nextNine: Bool
   ) async throws -> (planned: Planner.Result, uptime: UptimeResult?) {
-    var loop = UptimeLoop(planner: planner, site: site, horizon: horizon)
     var found = try await loop.run()
     guard let verdict = found.verdict else { return (found.planned, nil) }
     var next: UptimeResult.LoopFigures.NextNine?
     if nextNine, verdict.decision == .pass {
-      var loop = UptimeLoop(planner: planner, site: site, horizon: horizon, strictness: 0.1)
-      let stricter = try await loop.run()
+      var strict = UptimeLoop(planner: planner, site: site, horizon: horizon, strictness: 0.1)
+      let stricter = try await strict.run()
       let target = 1 - (1 - (verdict.outcome.classes.compactMap(\.target).max() ?? 0)) / 10
       next = .init(target: target, obstacle: stricter.obstacle)
       if stricter.verdict?.decision == .pass, let cost = stricter.cost, let before = found.cost {
         next?.cost = 1000 * max(0, cost - before)
         if cost < before {
           found = try await UptimeLoop.keeping(stricter, insteadOf: found, in: site)
+          loop = strict
         }
       }
     }
@@ -88,7 +122,8 @@ struct PlanningRun {
     )
   }
 
-  private func report(overrides: [String], warnings: [Finding]) -> RunResult {
+  /// What the files of results tell of it.
+  func report(overrides: [String], warnings: [Finding]) -> RunResult {
     let program = result.program
     let accepted = result.answer?.tries.last
     var report = RunResult(
@@ -113,6 +148,7 @@ struct PlanningRun {
     ]
     report.overrides = overrides
     report.warnings = warnings.map(\.text) + report.eligibilityWarnings
+    report.uptime = uptime
     return report
   }
 

@@ -12,11 +12,7 @@ enum Results {
   static func write(
     _ result: RunResult, to out: String, site: String, charts: ChartOptions, data: DataFolder
   ) throws -> String {
-    let reconciliation = result.reconciliation
-    guard !result.plan.hasDispatch || reconciliation.passed else {
-      Terminal.complain("fault: \(reconciliation.text)\nnothing was written; please report this")
-      throw ExitStatus.fault
-    }
+    try check(result)
     let tables = try ReportTables.find(in: ResultFiles.files(for: result))
     let report = try Report(
       result, beside: try charts.surroundings(of: result.site, data: data, tables: tables))
@@ -31,6 +27,29 @@ enum Results {
           pages.charts, site: "charts", owned: Report.ownedCharts)
       }
       return written
+    } catch {
+      Terminal.complain("fault: \(error)")
+      throw ExitStatus.fault
+    }
+  }
+
+  /// Ends with a fault where the accounts contradict the plan.
+  static func check(_ result: RunResult) throws {
+    let reconciliation = result.reconciliation
+    guard !result.plan.hasDispatch || reconciliation.passed else {
+      Terminal.complain("fault: \(reconciliation.text)\nnothing was written; please report this")
+      throw ExitStatus.fault
+    }
+  }
+
+  /// Writes further files beside a plan and says where.
+  static func add(
+    _ files: [OutputFile], to out: String, site: String, quiet: Bool = false
+  ) throws {
+    do throws(OutputFailure) {
+      let folder = try OutputFolder(path: out).write(files, site: site, owned: [])
+      guard !quiet else { return }
+      print("\nFile: " + files.map { "\(folder)/\($0.name)" }.joined(separator: ", "))
     } catch {
       Terminal.complain("fault: \(error)")
       throw ExitStatus.fault

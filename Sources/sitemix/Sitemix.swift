@@ -1,9 +1,18 @@
 import ArgumentParser
+import Foundation
 
 /// The command line of Sitemix.
 @main
 struct Sitemix: AsyncParsableCommand {
   static let version = "0.1.0"
+
+  /// Tells builds of one version apart: what an earlier one answered is not taken for this one's.
+  static let build: String = {
+    let path = Bundle.main.executablePath ?? ""
+    let attributes = (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
+    let date = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    return "\(attributes[.size] as? Int ?? 0)-\(date)"
+  }()
 
   static let configuration = CommandConfiguration(
     commandName: "sitemix",
@@ -14,12 +23,11 @@ struct Sitemix: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Optimise.self, Certify.self, ReportCommand.self, BillCommand.self, Emissions.self, Check.self,
-      Sites.self,
-      Describe.self,
-      NewSite.self, FleetCommand.self, FleetTaskCommand.self, FleetCollect.self, FleetStatus.self,
-      NewFleet.self,
+      Optimise.self, Explain.self, Frontier.self, Sensitivity.self, Alternatives.self,
+      Compare.self, Certify.self, ReportCommand.self, BillCommand.self, Emissions.self, Check.self,
+      Sites.self, Describe.self, NewSite.self,
+      FleetCommand.self, FleetTaskCommand.self, FleetCollect.self, FleetStatus.self, NewFleet.self,
       TariffCommand.self, WeatherCommand.self, GasCommand.self, YearsCommand.self, Program.self,
-      GenerateSeries.self,
+      GenerateSeries.self, ExtremeCommand.self,
     ])
 }

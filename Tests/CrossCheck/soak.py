@@ -68,7 +68,7 @@ class Recheck:
 def solve(variation: Variation) -> Ending:
     with work_folder() as folder:
         outcome = run([
-            SITEMIX, "optimise", variation.site, "--quiet", "--out", folder / "out",
+            SITEMIX, "optimise", variation.site, "--quiet", "--no-cures", "--out", folder / "out",
             "--certificate-files", folder, *set_options(variation.changes),
         ])
         if outcome.status not in (0, 1, 3):

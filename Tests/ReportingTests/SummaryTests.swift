@@ -70,6 +70,34 @@ struct SummaryTests {
     #expect(Summary.text(Example.infeasible) == expected)
   }
 
+  @Test func whatCuresIsSaidWithThePathToType() {
+    var result = Example.infeasible
+    var limit = SitePlan.Cure.Change(key: "components.grid.import_limit_mw", unit: "MW")
+    (limit.amount, limit.from, limit.to) = (0.5, "1.5", "2")
+    var load = SitePlan.Cure.Change(key: "components.load.facility_load_mw", unit: "MW")
+    load.shareLess = 0.25
+    var words = SitePlan.Cure.Change(key: "uptime.redundancy", unit: "")
+    (words.from, words.to) = ("n+1", "n")
+    result.plan.bindingLimits = [.init(limit: "grid.import_limit", steps: 3)]
+    result.plan.cures = [
+      .init(changes: [limit], objective: Money(1_400_000, .usd)),
+      .init(changes: [load, words], objective: Money(900_000, .usd)),
+    ]
+    let text = Summary.text(result)
+    #expect(
+      text.contains(
+        """
+        Limits that hold there                                                     steps
+          grid.import_limit                                                            3
+
+        What would cure it, each by itself, and what the year then costs
+          components.grid.import_limit_mw: 2 instead of 1.5, 0.5 MW more: USD 1,400,000
+          components.load.facility_load_mw: 25.00 % less in every step; and
+            uptime.redundancy: n instead of n+1: USD 900,000
+
+        """))
+  }
+
   @Test func aNearOptimalPlanSaysWithinHowMuchFirst() throws {
     var result = Example.result
     result.plan.status = .nearOptimal

@@ -9,14 +9,16 @@ struct SiteReader {
 
   private var folder: String { "sites/\(name)" }
 
-  func read(_ overrides: [Override]) -> Site? {
+  func read(_ overrides: [Override], scenario: String? = nil) -> Site? {
     guard
       let source = reading.source(
         "\(folder)/site.yaml", named: nil, what: "site file",
         help: "write it, or start with new-site")
     else { return nil }
     guard let written = reading.mapping(source) else { return nil }
-    let entries = reading.apply(overrides, to: written)
+    let inScenario =
+      scenario.map { reading.apply(scenario: $0, in: folder, to: written) } ?? written
+    let entries = reading.apply(overrides, to: inScenario)
     let top = Place(source: source, line: 1, column: 1, length: 1)
     reportUnknown(entries)
     func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key == key } }
@@ -64,6 +66,7 @@ struct SiteReader {
           help: problem.help)
       }
     }
+    if let scenario { reading.notes.append("scenario: \(scenario)") }
     reading.notes += overrides.map { "set on the command line: \($0.keyPath)=\($0.value)" }
     if !reading.hasErrors { reading.warnOfUnusedColumns() }
     guard !reading.hasErrors, let steps = reading.steps, let dollarYear = reading.dollarYear,

@@ -10,6 +10,8 @@ public struct BESS: Component {
 
   /// The name that the site gave it.
   public let name: String
+  /// What the site wrote for it, and what was filled in.
+  public let values: ParameterValues
   let store: StoredEnergy
   let blocks: BlockFailures?
   /// Keys about its failures that nobody wrote.
@@ -66,9 +68,21 @@ public struct BESS: Component {
     return problems
   }
 
+  /// Limits that a planner may move.
+  public static var levers: [LeverRule] {
+    [
+      LeverRule(mostPowerKey.spec, .upPerMegawatt(5), worth: .init(limit: "max_power")),
+      LeverRule(mostEnergyKey.spec, .upPerMegawatt(200), worth: .init(limit: "max_energy")),
+    ]
+  }
+
+  /// Prices of what is built.
+  public static var buildingPrices: [ParameterSpec] { [energyCapitalKey.spec] }
+
   /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
+    self.values = values
     store = StoredEnergy(component: name, values: values)
     blocks = BlockFailures(values: values)
     missingFailureKeys = BlockFailures.missing(values)

@@ -11,6 +11,8 @@ public struct FlaredGas: Component {
 
   /// The name that the site gave it.
   public let name: String
+  /// What the site wrote for it, and what was filled in.
+  public let values: ParameterValues
   let fleet: GensetFleet
   let interruptions: Failures?
   /// Keys about its failures that nobody wrote.
@@ -133,9 +135,24 @@ public struct FlaredGas: Component {
     ]
   }
 
+  /// Limits that a planner may move.
+  public static var levers: [LeverRule] {
+    GensetFleet.levers + [
+      LeverRule(
+        flowKey.spec, .upPerMegawatt(100),
+        worth: .init(limit: "gas_available") { GasComposition(values: $0).heatingValue }),
+      LeverRule(heatKey.spec, .upPerMegawatt(40), worth: .init(limit: "gas_available")),
+      LeverRule(PipelineSupply.backupLimitKey.spec, .upPerMegawatt(40)),
+    ] + GasContract.levers
+  }
+
+  /// Prices of what is built.
+  public static var buildingPrices: [ParameterSpec] { GensetFleet.buildingPrices }
+
   /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
+    self.values = values
     fleet = GensetFleet(component: name, values: values)
     interruptions = GasInterruptions.keys.read(values)
     missingFailureKeys = fleet.missingFailureKeys + GasInterruptions.keys.missing(values)

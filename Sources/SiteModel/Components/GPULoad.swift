@@ -11,6 +11,8 @@ public struct GPULoad: Component {
 
   /// The name that the site gave it.
   public let name: String
+  /// What the site wrote for it, and what was filled in.
+  public let values: ParameterValues
   /// Facility power for each MW of IT; nil where the facility load is given.
   public let powerUsageEffectiveness: StepSeries<NumberDimension>?
   /// GPU modules at the site; nil where the facility load is given.
@@ -111,9 +113,15 @@ public struct GPULoad: Component {
     return problems
   }
 
+  /// Limits that a planner may move: less load.
+  public static var levers: [LeverRule] {
+    [LeverRule(modulesKey.spec, .down(to: 1)), LeverRule(facilityKey.spec, .share)]
+  }
+
   /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
+    self.values = values
     fastSwing = values[Self.swingKey].in(.megawattPerMegawatt)
     var records: [NamedValues] = []
     if case .records(let known)? = values.value(of: Self.classesKey) { records = known }

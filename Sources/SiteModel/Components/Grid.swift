@@ -10,6 +10,8 @@ public struct Grid: Component {
 
   /// The name that the site gave it.
   public let name: String
+  /// What the site wrote for it, and what was filled in.
+  public let values: ParameterValues
   /// What imports are charged.
   public let tariff: Tariff
   /// Hourly price behind indexed energy lines.
@@ -100,9 +102,18 @@ public struct Grid: Component {
     ] + carbonParameters + failureKeys.specs
   }
 
+  /// Limits that a planner may move.
+  public static var levers: [LeverRule] {
+    [
+      LeverRule(importKey.spec, .upPerMegawatt(3), worth: .init(limit: "import_limit")),
+      LeverRule(contractKey.spec, .upPerMegawatt(3)),
+    ]
+  }
+
   /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
+    self.values = values
     if case .tariff(let tariff)? = values.value(of: Self.tariffKey) {
       self.tariff = tariff
     } else {

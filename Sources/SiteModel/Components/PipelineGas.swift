@@ -10,6 +10,8 @@ public struct PipelineGas: Component {
 
   /// The name that the site gave it.
   public let name: String
+  /// What the site wrote for it, and what was filled in.
+  public let values: ParameterValues
   let fleet: GensetFleet
   let interruptions: Failures?
   /// Keys about its failures that nobody wrote.
@@ -29,9 +31,22 @@ public struct PipelineGas: Component {
       + GasInterruptions.keys.problems(values) + GasAnalysis.problems(in: values)
   }
 
+  /// Limits that a planner may move.
+  public static var levers: [LeverRule] {
+    GensetFleet.levers + [
+      LeverRule(
+        PipelineSupply.limitKey.spec, .upPerMegawatt(40), worth: .init(limit: "delivery_limit"))
+    ]
+      + GasContract.levers
+  }
+
+  /// Prices of what is built.
+  public static var buildingPrices: [ParameterSpec] { GensetFleet.buildingPrices }
+
   /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
+    self.values = values
     fleet = GensetFleet(component: name, values: values)
     interruptions = GasInterruptions.keys.read(values)
     missingFailureKeys = fleet.missingFailureKeys + GasInterruptions.keys.missing(values)

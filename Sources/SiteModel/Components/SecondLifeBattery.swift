@@ -14,6 +14,8 @@ public struct SecondLifeBattery: Component {
 
   /// The name that the site gave it.
   public let name: String
+  /// What the site wrote for it, and what was filled in.
+  public let values: ParameterValues
   let store: StoredEnergy
   let blocks: BlockFailures?
   /// Keys about its failures that nobody wrote.
@@ -99,9 +101,21 @@ public struct SecondLifeBattery: Component {
     return problems
   }
 
+  /// Limits that a planner may move: a pack holds more than 10 kWh.
+  public static var levers: [LeverRule] {
+    [
+      LeverRule(
+        inventoryKey.spec, .upPerMegawatt(20_000), worth: .init(limit: "inventory", count: "packs"))
+    ]
+  }
+
+  /// Prices of what is built.
+  public static var buildingPrices: [ParameterSpec] { [packPriceKey.spec] }
+
   /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
+    self.values = values
     store = StoredEnergy(component: name, values: values)
     blocks = BlockFailures(values: values)
     missingFailureKeys = BlockFailures.missing(values)

@@ -10,6 +10,8 @@ public struct Solar: Component {
 
   /// The name that the site gave it.
   public let name: String
+  /// What the site wrote for it, and what was filled in.
+  public let values: ParameterValues
   let profile: StepSeries<NumberDimension>
   let landLimit: Power
   let degradation: Double
@@ -53,9 +55,18 @@ public struct Solar: Component {
     ]
   }
 
+  /// Limits that a planner may move.
+  public static var levers: [LeverRule] {
+    [LeverRule(landKey.spec, .upPerMegawatt(30), worth: .init(limit: "land_limit"))]
+  }
+
+  /// Prices of what is built.
+  public static var buildingPrices: [ParameterSpec] { [capitalKey.spec] }
+
   /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
+    self.values = values
     profile = values[Self.profileKey]
     landLimit = values[Self.landKey]
     degradation = values[Self.degradationKey].in(.fractionPerYear)

@@ -11,6 +11,8 @@ public struct StandbyGenerator: Component {
 
   /// The name that the site gave it.
   public let name: String
+  /// What the site wrote for it, and what was filled in.
+  public let values: ParameterValues
   let fuel: Fuel
   let unit: Power
   let mostUnits: Double?
@@ -115,9 +117,18 @@ public struct StandbyGenerator: Component {
     failureKeys.problems(values)
   }
 
+  /// Limits that a planner may move.
+  public static var levers: [LeverRule] {
+    [LeverRule(mostUnitsKey.spec, .upUnits(of: unitKey))]
+  }
+
+  /// Prices of what is built.
+  public static var buildingPrices: [ParameterSpec] { [capitalKey.spec] }
+
   /// A component from checked values.
   public init(name: String, values: ParameterValues) {
     self.name = name
+    self.values = values
     fuel = values[Self.fuelKey]
     unit = values[Self.unitKey]
     mostUnits = values.optional(Self.mostUnitsKey)?.in(.count).rounded(.down)

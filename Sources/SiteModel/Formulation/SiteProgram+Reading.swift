@@ -93,8 +93,30 @@ extension SiteProgram {
     }
   }
 
+  /// Limits that hold at the least violation, by the multipliers of the relaxed program.
+  package func bindingLimits(multipliers: [Double]) -> [SitePlan.BindingLimit] {
+    // Nothing but violations costs anything there.
+    let paid = zip(program.reducedCosts(multipliers: multipliers), program.columns)
+      .map { $0 - $1.cost }
+    return limitPrices(reducedCosts: paid, multipliers: multipliers)
+      .map { SitePlan.BindingLimit(limit: $0.limit, steps: $0.bindingSteps) }
+  }
+
   private func shadowPrices(at point: [Double], multipliers: [Double]) -> [SitePlan.ShadowPrice] {
-    let reducedCosts = program.reducedCosts(multipliers: multipliers)
+    var prices = limitPrices(
+      reducedCosts: program.reducedCosts(multipliers: multipliers), multipliers: multipliers)
+    for (family, policy) in program.families.enumerated() {
+      guard let relaxation = policy.relaxation, policy.name != "power_balance" else { continue }
+      let values = program.rows.indices.filter { program.rows[$0].family == family }
+        .map { multipliers[$0] }
+      append(policy.component + "." + policy.name, unit: relaxation.unit, values, to: &prices)
+    }
+    return prices
+  }
+
+  /// Prices of the components' own limits.
+  private func limitPrices(reducedCosts: [Double], multipliers: [Double]) -> [SitePlan.ShadowPrice]
+  {
     let fixed = columnsFixedByPlanning
     var prices: [SitePlan.ShadowPrice] = []
     for limit in placed.flatMap({ $0.limits() }) {
@@ -106,12 +128,6 @@ extension SiteProgram {
           && program.families[program.rows[row].family].component == limit.component
       }.map { min(0, multipliers[$0]) }
       append(limit.component + "." + limit.name, unit: limit.unit, columns + rows, to: &prices)
-    }
-    for (family, policy) in program.families.enumerated() {
-      guard let relaxation = policy.relaxation, policy.name != "power_balance" else { continue }
-      let values = program.rows.indices.filter { program.rows[$0].family == family }
-        .map { multipliers[$0] }
-      append(policy.component + "." + policy.name, unit: relaxation.unit, values, to: &prices)
     }
     return prices
   }

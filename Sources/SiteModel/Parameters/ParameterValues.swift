@@ -36,6 +36,9 @@ public struct ParameterValues: Sendable, Equatable {
   /// Values that a reader has checked against the statements of their keys.
   public init(_ byKey: [String: ParameterValue] = [:]) { self.byKey = byKey }
 
+  /// All keys that something stands behind, in no order.
+  package var keys: Dictionary<String, ParameterValue>.Keys { byKey.keys }
+
   /// What stands behind a key, if anything does.
   public func value(of key: String) -> ParameterValue? { byKey[key] }
 

@@ -31,7 +31,7 @@ extension EmissionsPolicy {
   }
 
   /// Emissions of a year that the caps and the price act on.
-  private func counted(_ placed: [any AnyPlaced], _ claims: Claims, _ setting: Setting)
+  func counted(_ placed: [any AnyPlaced], _ claims: Claims, _ setting: Setting)
     -> Expression<CarbonDimension>
   {
     var sum = Expression<CarbonDimension>.zero

@@ -2,6 +2,7 @@ public import Units
 
 /// A limit on the site's greenhouse gases, a price for them, and a promise of carbon-free power.
 public struct EmissionsPolicy: Sendable {
+  let values: ParameterValues
   /// Greatest emissions of a year.
   public let capPerYear: Carbon?
   /// Greatest emissions for each MWh served.
@@ -66,8 +67,20 @@ public struct EmissionsPolicy: Sendable {
     case operational, financial
   }
 
+  /// Limits that a planner may move.
+  static var levers: [LeverRule] {
+    [
+      LeverRule(cap.spec, .upPerMegawatt(50_000), worth: .init(limit: "emissions_cap")),
+      LeverRule(
+        rateCap.spec, .up(by: 5000),
+        worth: .init(limit: "emissions_cap", isPerServedEnergy: true)),
+      LeverRule(carbonFreeKey.spec, .down(to: 0)),
+    ]
+  }
+
   /// A policy from checked values; without any, emissions are only counted.
   public init(values: ParameterValues = ParameterValues()) {
+    self.values = values
     capPerYear = values.optional(Self.cap)
     capPerServedEnergy = values.optional(Self.rateCap)
     nitrogenOxidesPerYear = values.optional(Self.nitrogenOxidesCap)

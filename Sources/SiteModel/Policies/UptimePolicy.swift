@@ -2,6 +2,7 @@ public import Units
 
 /// How much of the site may fail without firm load being cut.
 public struct UptimePolicy: Sendable {
+  let values: ParameterValues
   /// What may be out while firm load is still carried: whole units, or a whole source.
   public enum Redundancy: String, CaseIterable, Sendable {
     case none
@@ -88,6 +89,9 @@ public struct UptimePolicy: Sendable {
       + "none lacked gas; 2n: with any one source out as a whole (a connection, the sets on one gas)"
   )
   static let coverKey = "cover"
+  private static let coverSpec = ParameterSpec(
+    key: coverKey, kind: .choices(Contingency.allCases.map(\.rawValue)), presence: .optional,
+    meaning: "events whose loss of power is held in reserve at every step")
   static let bridgeKey = Parameter<TimeDimension>(
     "bridge_minutes", .minutes, 1...1440, .default(15),
     "how long batteries carry the reserve, until spare or standby units are up")
@@ -116,18 +120,35 @@ public struct UptimePolicy: Sendable {
   public static var parameters: [ParameterSpec] {
     [
       redundancyKey.spec,
-      ParameterSpec(
-        key: coverKey, kind: .choices(Contingency.allCases.map(\.rawValue)), presence: .optional,
-        meaning: "events whose loss of power is held in reserve at every step"),
-      bridgeKey.spec,
+      coverSpec, bridgeKey.spec,
     ] + Ride.allCases.map(\.key.spec) + [
       unitsOutKey.spec, certifyYearsKey.spec, loopYearsKey.spec, seedKey.spec, distributionKey.spec,
       transferKey.spec,
     ]
   }
 
+  /// Limits that a planner may move: fewer units out, an event no longer covered, shorter outages.
+  static var levers: [LeverRule] {
+    [LeverRule(redundancyKey.spec, .words(fewerUnits))]
+      + Contingency.allCases.map { event in LeverRule(coverSpec, .words { without(event, $0) }) }
+      + Ride.allCases.map { LeverRule($0.key.spec, .down(to: 0)) }
+  }
+
+  private static func fewerUnits(than now: ParameterValue) -> [ParameterValue] {
+    let all = Redundancy.allCases
+    guard case .word(let word) = now, let place = all.firstIndex(where: { $0.rawValue == word })
+    else { return [] }
+    return all[..<place].reversed().map { .word($0.rawValue) }
+  }
+
+  private static func without(_ event: Contingency, _ now: ParameterValue) -> [ParameterValue] {
+    guard case .words(let words) = now, words.contains(event.rawValue) else { return [] }
+    return [.words(words.filter { $0 != event.rawValue })]
+  }
+
   /// A policy from checked values; without any, nothing is held back.
   public init(values: ParameterValues = ParameterValues()) {
+    self.values = values
     redundancy = values[Self.redundancyKey]
     bridge = values[Self.bridgeKey]
     var hours: [Ride: Double] = [:]

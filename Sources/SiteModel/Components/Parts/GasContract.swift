@@ -22,6 +22,9 @@ struct GasContract: Sendable {
     [leastTakenKey.spec, paidForKey.spec, deficiencyKey.spec]
   }
 
+  /// Limits that a planner may move.
+  static var levers: [LeverRule] { [LeverRule(leastTakenKey.spec, .down(to: 0))] }
+
   static func problems(in values: ParameterValues) -> [ParameterProblem] {
     let hasAmount = values.optional(paidForKey) != nil
     guard hasAmount != (values.optional(deficiencyKey) != nil) else { return [] }

@@ -86,6 +86,16 @@ struct GensetFleet: Sendable {
     ]
   }
 
+  /// Limits that a planner may move.
+  static var levers: [LeverRule] {
+    [
+      LeverRule(mostUnitsKey.spec, .upUnits(of: unitKey)),
+      LeverRule(runHoursKey.spec, .up(by: 8784)),
+    ]
+  }
+
+  static var buildingPrices: [ParameterSpec] { [capitalKey.spec, rentalKey.spec] }
+
   static func problems(in values: ParameterValues) -> [ParameterProblem] {
     var problems = MethaneSlip.problems(in: values)
     problems += EngineSiteKeys.problems(in: values)

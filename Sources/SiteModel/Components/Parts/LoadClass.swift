@@ -49,6 +49,9 @@ struct LoadClass: Sendable {
     ] + GPUWork.classKeys.map(\.spec)
   }
 
+  /// Limits that a planner may move.
+  static var levers: [LeverRule] { [LeverRule(capKey.spec, .up(by: 1))] }
+
   static func problems(in record: NamedValues, facilityIsSeries: Bool) -> [ParameterProblem] {
     let values = record.values
     let kind = values[kindKey]

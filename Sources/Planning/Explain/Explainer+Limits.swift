@@ -1,0 +1,66 @@
+import LinearProgramming
+import SiteModel
+import Units
+
+extension Explainer {
+  /// Each shadow price beside what solving with a little more and a little less of the limit shows.
+  func limits() throws(PlanningStop) -> [Explanation.Limit] {
+    let levers = site.levers
+    var limits: [Explanation.Limit] = []
+    for price in plan.shadowPrices {
+      let known = levers.filter { $0.worth?.limit == price.limit }
+      // Two keys behind one limit: the multiplier does not tell which of them holds.
+      if known.count == 1, let lever = known.first, let worth = lever.worth {
+        limits.append(try limit(price, lever, worth))
+      } else if let moved = try rows(price) {
+        limits.append(moved)
+      }
+    }
+    return limits
+  }
+
+  /// By moving the limit in the site.
+  private func limit(
+    _ price: SitePlan.ShadowPrice, _ lever: Lever, _ worth: Lever.Worth
+  ) throws(PlanningStop) -> Explanation.Limit {
+    let step = lever.isWhole ? max(1, (lever.size / 100).rounded()) : lever.size / 100
+    let factor = worth.isPerServedEnergy ? plan.served.in(.megawattHours) / 1000 : worth.factor
+    var limits = (more: [String: ClosedRange<Double>](), less: [String: ClosedRange<Double>]())
+    if let count = program.sizes.first(where: { $0.key == worth.count }), lever.isWhole {
+      let built = count.column.value(at: base.point).rounded()
+      limits = ([count.key: built + step...built + step], [count.key: built - step...built - step])
+    }
+    let more = try priced(
+      lever.shifted(by: step, in: site), limits: limits.more, "\(lever.key.text), a little more")
+    let less = try priced(
+      lever.shifted(by: -step, in: site), limits: limits.less, "\(lever.key.text), a little less")
+    return Explanation.Limit(
+      name: price.limit, key: lever.key.text, unit: lever.unit, steps: price.bindingSteps,
+      multiplier: price.value * factor, more: self.worth(of: more, per: step),
+      less: self.worth(of: less, per: -step), noise: noise([more, less]) / step)
+  }
+
+  /// By moving the rows of a policy that no key of the site file moves.
+  private func rows(_ price: SitePlan.ShadowPrice) throws(PlanningStop) -> Explanation.Limit? {
+    let natural = program.program
+    let families = natural.families.indices.filter {
+      "\(natural.families[$0].component).\(natural.families[$0].name)" == price.limit
+    }
+    guard let family = families.first, let relaxation = natural.families[family].relaxation else {
+      return nil
+    }
+    let step = max(
+      1e-3 * site.peakLoad.in(.megawatts), 0.01 * natural.greatestLimit(ofFamily: family))
+    func moved(by amount: Double) throws(PlanningStop) -> Priced? {
+      try Self.solve(
+        natural.shifting(family: family, by: amount), settle: { program.settle(&$0) }, by: planner,
+        "\(price.limit), moved")
+    }
+    let more = try moved(by: step)
+    let less = try moved(by: -step)
+    return Explanation.Limit(
+      name: price.limit, key: nil, unit: relaxation.unit, steps: price.bindingSteps,
+      multiplier: price.value, more: worth(of: more, per: step), less: worth(of: less, per: -step),
+      noise: noise([more, less]) / step)
+  }
+}

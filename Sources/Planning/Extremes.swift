@@ -1,0 +1,33 @@
+import LinearProgramming
+package import SiteModel
+import Units
+
+/// The far end of one figure of a site, counts relaxed.
+package enum Extreme: Sendable {
+  /// The least emissions that the site's limits act on.
+  case leastEmissions
+  /// The least or the most of sizes, weighted, at no more than a cost (kUSD a year).
+  case size([String: Double], budget: Double)
+}
+
+extension Planner {
+  /// Solves for the far end: its value, and the sizes there by `component.size`; nil where nothing was
+  /// certified.
+  package func extreme(
+    _ extreme: Extreme, of site: Site, over horizon: Horizon?,
+    limits: [String: ClosedRange<Double>] = [:]
+  ) throws(PlanningStop) -> (value: Double, sizes: [String: Double])? {
+    let program = SiteProgram(site, over: horizon, sizeLimits: limits)
+    let changed: LinearProgram
+    switch extreme {
+    case .leastEmissions: changed = program.leastEmissions
+    case .size(let weights, let budget): changed = program.sizes(weighted: weights, within: budget)
+    }
+    let answer = try ladder.solve(
+      changed, aim: .guide, settle: { program.settle(&$0) }, watch: watch.during("far end"))
+    guard let answer, Ladder.Aim.guide.isReached(by: answer.certificate) else { return nil }
+    var sizes: [String: Double] = [:]
+    for size in program.sizes { sizes[size.key] = size.column.value(at: answer.x) }
+    return (answer.certificate.objective, sizes)
+  }
+}

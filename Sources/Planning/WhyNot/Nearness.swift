@@ -1,0 +1,44 @@
+import LinearProgramming
+import SiteModel
+import Units
+
+/// How near a program is to having a solution: the least that its policies are broken.
+struct Nearness {
+  /// The least weighted violation that was found; 0 where nothing must be broken.
+  let violation: Double
+  /// It is proven that something must be broken.
+  let isImpossible: Bool
+  /// A point that breaks nothing was found.
+  let isPossible: Bool
+  /// What is broken, by row of the program.
+  let broken: [ElasticProgram.Violation]
+  /// Change of the violation a unit of each row's bound.
+  let multipliers: [Double]
+}
+
+extension Planner {
+  /// Solves a site's program with policies that may be broken at a price, and nothing else that costs.
+  func nearness(of program: SiteProgram, _ stages: inout [Stage]) throws(PlanningStop) -> Nearness {
+    let clock = ContinuousClock()
+    let started = clock.now
+    let elastic = ElasticProgram(program.program)
+    let built = clock.now
+    let answer = try ladder.solve(
+      elastic.program, watch: watch.during("why not: least violation"))
+    stages.append(
+      Stage(
+        name: "least violation", tries: answer?.tries ?? [],
+        secondsToBuild: (built - started).inSeconds, secondsToSolve: (clock.now - built).inSeconds))
+    let tolerance = 1e-4 * max(1, program.site.peakLoad.in(.megawatts))
+    guard let answer else {
+      return Nearness(
+        violation: .infinity, isImpossible: false, isPossible: false, broken: [], multipliers: [])
+    }
+    let certificate = answer.certificate
+    return Nearness(
+      violation: max(0, certificate.objective), isImpossible: certificate.lowerBound > tolerance,
+      isPossible: certificate.primalResidual <= Certificate.residualLimit
+        && certificate.objective <= tolerance,
+      broken: elastic.violations(at: answer.x), multipliers: answer.y)
+  }
+}

@@ -1,0 +1,71 @@
+import SiteModel
+import Units
+
+extension SummaryPage {
+  /// What holds in the plan that comes closest, and what would cure it.
+  mutating func cures(_ plan: SitePlan) {
+    if !plan.bindingLimits.isEmpty {
+      heading("Limits that hold there", columns: [("steps", 28)])
+      for limit in plan.bindingLimits {
+        row(limit.limit, [(FigureText.grouped(Double(limit.steps)), 28)])
+      }
+    }
+    guard let cures = plan.cures else { return }
+    guard !cures.isEmpty else {
+      blank()
+      wrap("No change of the site's limits that was tried gives it a plan.", indent: "")
+      return
+    }
+    heading("What would cure it, each by itself, and what the year then costs")
+    for cure in cures {
+      wrap(
+        cure.changes.map(\.text).joined(separator: "; and ") + ": USD "
+          + FigureText.grouped(cure.objective.in(.usd)))
+    }
+  }
+}
+
+extension SitePlan.Cure.Change {
+  /// The change in words, with the path that `--set` takes.
+  var text: String {
+    if let shareLess {
+      return "\(key): \(FigureText.size(100 * shareLess)) % less in every step"
+    }
+    guard let amount else { return "\(key): \(to ?? "") instead of \(from ?? "")" }
+    let size = PlainNumber.text(amount.magnitude)
+    let more = "\(size) \(unit) " + (amount < 0 ? "less" : "more")
+    guard let from, let to else { return "\(key): \(more) in every step" }
+    return "\(key): \(to) instead of \(from), \(more)"
+  }
+}
+
+extension PlanDocument {
+  /// What holds in the plan that comes closest, and what would cure it; null where it was not asked.
+  var whyNot: [(key: String, value: JSONValue)] {
+    [
+      (
+        "binding_limits",
+        .array(
+          result.plan.bindingLimits.map {
+            .object([("limit", .text($0.limit)), ("steps", .integer($0.steps))])
+          })
+      ), ("cures", result.plan.cures.map { .array($0.map(json)) } ?? .null),
+    ]
+  }
+
+  private func json(_ cure: SitePlan.Cure) -> JSONValue {
+    .object([
+      ("changes", .array(cure.changes.map(json))),
+      ("objective_usd_per_year", .number(cure.objective.in(.usd))),
+    ])
+  }
+
+  private func json(_ change: SitePlan.Cure.Change) -> JSONValue {
+    .object([
+      ("key", .text(change.key)), ("unit", .text(change.unit)),
+      ("amount", .number(change.amount)), ("share_less", .number(change.shareLess)),
+      ("from", change.from.map { .text($0) } ?? .null),
+      ("to", change.to.map { .text($0) } ?? .null), ("text", .text(change.text)),
+    ])
+  }
+}

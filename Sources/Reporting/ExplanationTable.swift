@@ -1,0 +1,134 @@
+package import Planning
+import SiteModel
+
+/// What a plan's limits, sizes and prices are worth, as text and as `explain.csv`.
+public struct ExplanationTable {
+  private let site: String
+  private let explanation: Explanation
+
+  /// The explanation of a site's plan.
+  package init(_ explanation: Explanation, site: String) {
+    self.site = site
+    self.explanation = explanation
+  }
+
+  /// One row a limit, size or price: figures in USD a year for one more unit of the key.
+  public var file: OutputFile {
+    var table = CSVText(header: [
+      "kind", "name", "key", "unit", "value", "usd_per_year_per_unit", "usd_per_year_one_more",
+      "usd_per_year_one_less", "noise_usd_per_year", "steps", "verdict",
+    ])
+    for limit in explanation.limits {
+      table.row([
+        .text("limit"), .text(limit.name), .text(limit.key ?? ""), .text(limit.unit), .empty,
+        .number(limit.multiplier), .number(limit.more), .number(limit.less), .number(limit.noise),
+        .integer(limit.steps), .text(limit.agreement.rawValue),
+      ])
+    }
+    for size in explanation.sizes {
+      table.row([
+        .text("size"), .text(size.name), .empty, .text(size.unit), .number(size.built),
+        .number(size.cost), .number(size.more), .number(size.less), .empty, .empty, .empty,
+      ])
+    }
+    for entry in explanation.entries {
+      table.row([
+        .text("entry_price"), .text(entry.component), .text(entry.key), .text(entry.unit),
+        .number(entry.entry), .empty, .number(entry.dearer), .empty, .empty, .empty,
+        .text(entry.entry == nil ? "never" : "enters below"),
+      ])
+    }
+    if case .costs(let more)? = explanation.withoutGrid {
+      table.row([
+        .text("grid_date"), .text("month without the grid"), .empty, .text("month"), .empty,
+        .number(more / 12), .empty, .empty, .empty, .empty, .empty,
+      ])
+    }
+    return OutputFile(name: "explain.csv", bytes: table.bytes)
+  }
+
+  /// At most `width` columns.
+  public func text(width: Int = 80) -> String {
+    var page = SummaryPage(width: max(60, width), color: false)
+    page.title("\(site): what the plan's limits, sizes and prices are worth")
+    limits(on: &page)
+    sizes(on: &page)
+    entries(on: &page)
+    withoutGrid(on: &page)
+    return page.lines.joined(separator: "\n") + "\n"
+  }
+
+  private func limits(on page: inout SummaryPage) {
+    page.heading("Limits that bind, and what one unit more changes a year")
+    if explanation.limits.isEmpty { page.line("  none") }
+    for limit in explanation.limits {
+      page.row(
+        limit.key ?? limit.name, [("\(usd(limit.multiplier)) USD per \(limit.unit)", 34)])
+      switch limit.agreement {
+      case .agrees: page.wrap("  solved again: \(solved(limit)), within 1 %")
+      case .changesHere:
+        page.wrap("  the worth changes just here (degenerate); solved again: \(solved(limit))")
+      case .notTold:
+        page.wrap("  solved again: \(solved(limit)), uncertain by \(usd(limit.noise))")
+      case .differs:
+        page.wrap("  solved again it differs: \(solved(limit))")
+      }
+    }
+  }
+
+  private func solved(_ limit: Explanation.Limit) -> String {
+    let more = limit.more.map { "\(usd($0)) for more" } ?? "no plan with more"
+    return more + ", " + (limit.less.map { "\(usd($0)) for less" } ?? "no plan with less")
+  }
+
+  private func sizes(on page: inout SummaryPage) {
+    page.heading("The last of what is built")
+    for size in explanation.sizes {
+      var words: [String] = []
+      if let cost = size.cost { words.append("costs \(usd(cost)) USD/year per \(size.unit)") }
+      if let less = size.less { words.append("without the last \(change(less))") }
+      if let more = size.more { words.append("one more \(change(more))") }
+      if words.isEmpty { words = ["no plan with one less, and no more may be built"] }
+      page.wrap("\(size.name), \(FigureText.size(size.built)): " + words.joined(separator: "; "))
+    }
+  }
+
+  private func change(_ amount: Double) -> String {
+    "\(usd(amount.magnitude)) USD/year \(amount < 0 ? "less" : "more")"
+  }
+
+  private func entries(on page: inout SummaryPage) {
+    guard !explanation.entries.isEmpty else { return }
+    page.heading("What is not built, and the price at which it would be")
+    for entry in explanation.entries {
+      let price = "\(FigureText.size(entry.price)) \(entry.unit)"
+      guard let enters = entry.entry else {
+        page.wrap(
+          "\(entry.component): not even for nothing in place of \(price) (\(entry.key)); "
+            + "\(usd(entry.dearer)) USD/year dearer for each of \(entry.size)")
+        continue
+      }
+      page.wrap(
+        "\(entry.component): below \(FigureText.size(enters)) \(entry.unit) in place of \(price) "
+          + "(\(entry.key))")
+    }
+  }
+
+  private func withoutGrid(on page: inout SummaryPage) {
+    guard let withoutGrid = explanation.withoutGrid else { return }
+    page.heading("An earlier grid date")
+    switch withoutGrid {
+    case .costs(let more):
+      page.wrap(
+        "without the grid the year costs \(usd(more)) USD more: \(usd(more / 12)) USD for each "
+          + "month that it comes earlier")
+    case .noPlan(let reasons):
+      page.wrap("without the grid there is no plan: \(reasons.joined(separator: "; "))")
+    case .notKnown: page.wrap("no plan without the grid could be certified")
+    }
+  }
+
+  private func usd(_ amount: Double) -> String {
+    FigureText.grouped(amount, places: amount.magnitude < 100 ? 2 : 0)
+  }
+}

@@ -1,0 +1,93 @@
+public import SiteModel
+
+/// What else would cost nearly the same: the least and the most of each size, and plans that differ,
+/// as text and as `alternatives.csv`.
+public struct AlternativesTable {
+  /// One plan within a budget.
+  public struct Entry {
+    /// Costs above the least, in per cent.
+    public let budgetPercent: Double
+    /// What was asked: `least engines.units`, `different 1`.
+    public let name: String
+    /// The size that was asked for, as it is in the plan; nil for plans that differ.
+    public let value: Double?
+    /// The plan; nil where none was certified within the budget.
+    public let record: PlanRecord?
+
+    /// An answer to one question.
+    public init(budgetPercent: Double, name: String, value: Double?, record: PlanRecord?) {
+      self.budgetPercent = budgetPercent
+      self.name = name
+      self.value = value
+      self.record = record
+    }
+  }
+
+  private let site: Site
+  private let base: PlanRecord
+  private let entries: [Entry]
+
+  /// The cheapest plan, and others within budgets.
+  public init(_ site: Site, base: PlanRecord, entries: [Entry]) {
+    self.site = site
+    self.base = base
+    self.entries = entries
+  }
+
+  private func excess(_ record: PlanRecord?) -> Double? {
+    guard let cost = record?.objectiveUSD, let least = base.objectiveUSD, least != 0 else {
+      return nil
+    }
+    return 100 * (cost - least) / least.magnitude
+  }
+
+  /// One row a plan; the cheapest first.
+  public var file: OutputFile {
+    var table = CSVText(
+      header: [
+        "budget_percent", "name", "value", "status", "objective_usd_per_year",
+        "above_least_percent",
+        "counted_t_co2e",
+      ] + PlanRecord.sizeHeaders(of: site))
+    let cheapest = Entry(budgetPercent: 0, name: "cheapest", value: nil, record: base)
+    for entry in [cheapest] + entries {
+      var cells: [CSVText.Cell] = [
+        .number(entry.budgetPercent), .text(entry.name), .number(entry.value),
+        .text(entry.record?.status ?? "none certified"), .number(entry.record?.objectiveUSD),
+        .number(excess(entry.record)), .number(entry.record?.countedEmissions),
+      ]
+      cells +=
+        entry.record?.sizeCells(of: site) ?? PlanRecord.sizeHeaders(of: site).map { _ in .empty }
+      table.row(cells)
+    }
+    return OutputFile(name: "alternatives.csv", bytes: table.bytes)
+  }
+
+  /// At most `width` columns.
+  public func text(width: Int = 80) -> String {
+    var page = SummaryPage(width: max(60, width), color: false)
+    page.title(
+      "\(site.name): \(FigureText.grouped(base.objectiveUSD ?? 0)) USD/year, built "
+        + base.sizeText(of: site))
+    var budgets: [Double] = []
+    for entry in entries where !budgets.contains(entry.budgetPercent) {
+      budgets.append(entry.budgetPercent)
+    }
+    for budget in budgets {
+      page.heading(
+        "At most \(PlainNumber.text(budget)) % dearer", columns: [("size", 12), ("dearer by", 12)])
+      for entry in entries where entry.budgetPercent == budget {
+        let dearer = excess(entry.record).map { FigureText.grouped($0, places: 2) + " %" }
+        page.row(
+          entry.name,
+          [
+            (entry.value.map { FigureText.size($0) } ?? "", 12), (dearer ?? "not certified", 12),
+          ])
+        if entry.value == nil, let record = entry.record {
+          page.wrap("  " + record.sizeText(of: site))
+        }
+      }
+    }
+    return page.lines.joined(separator: "\n") + "\n"
+  }
+}

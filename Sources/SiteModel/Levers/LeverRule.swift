@@ -1,0 +1,119 @@
+import Units
+
+/// How far a limit of a component or a policy may be moved so that a site can be planned.
+public struct LeverRule: Sendable {
+  /// How a limit is moved.
+  enum Reach: Sendable {
+    /// Raised by at most so much for each MW of the site's greatest load.
+    case upPerMegawatt(Double)
+    /// Raised by as many units as carry three times the greatest load.
+    case upUnits(of: Parameter<PowerDimension>)
+    case up(by: Double)
+    case down(to: Double)
+    /// Every step less by the same share.
+    case share
+    /// One after the other of these in its place, by what stands there now.
+    case words(@Sendable (ParameterValue) -> [ParameterValue])
+  }
+
+  let key: String
+  let unit: String
+  let range: ClosedRange<Double>
+  let isWhole: Bool
+  let reach: Reach
+  let worth: Worth?
+
+  /// Which of the plan's shadow prices speaks of the limit.
+  struct Worth: Sendable {
+    /// Its name without the component.
+    let limit: String
+    /// Units of that limit in one unit of the key.
+    var factor: @Sendable (ParameterValues) -> Double = { _ in 1 }
+    /// Whether the key is a rate of the energy served, in thousandths of the limit's unit a MWh.
+    var isPerServedEnergy = false
+    /// The size that counts what is limited, where it is held beside the limit.
+    var count: String?
+  }
+
+  init(_ spec: ParameterSpec, _ reach: Reach, worth: Worth? = nil) {
+    key = spec.key
+    self.reach = reach
+    self.worth = worth
+    switch spec.kind {
+    case .number(let unit, let range), .series(let unit, let range):
+      self.unit = unit.suffix == "count" ? spec.key.lastWord : unit.symbol
+      self.range = range
+      isWhole = unit.suffix == "count"
+    default:
+      unit = ""
+      range = 0...0
+      isWhole = true
+    }
+  }
+
+  /// The lever at a site; nil where the key has no value, or where it cannot be moved.
+  func lever(_ key: SiteKey, of values: ParameterValues, peakLoad: Power) -> Lever? {
+    guard let now = values.value(of: self.key) else { return nil }
+    let load = peakLoad.in(.megawatts)
+    let room = range.upperBound - (now.greatest ?? 0)
+    let move: Lever.Move
+    var farthest: Double
+    switch reach {
+    case .upPerMegawatt(let number): (move, farthest) = (.raise, min(room, number * load))
+    case .upUnits(let unit):
+      (move, farthest) = (.raise, min(room, (3 * load / values[unit].in(.megawatts)).rounded(.up)))
+    case .up(let most): (move, farthest) = (.raise, min(room, most))
+    case .down(let least): (move, farthest) = (.lower, (now.greatest ?? least) - least)
+    case .share: (move, farthest) = (.lessen, 0.99)
+    case .words(let others):
+      (move, farthest) = (.replace(others), Double(others(now).count))
+    }
+    if isWhole { farthest.round(.down) }
+    guard farthest > 0 else { return nil }
+    var lever = Lever(
+      key: key, unit: unit, isWhole: isWhole, now: now, move: move, farthest: farthest)
+    if let worth {
+      let owner = if case .component(let name) = key.owner { name } else { "site" }
+      lever.worth = Lever.Worth(
+        limit: "\(owner).\(worth.limit)", factor: worth.factor(values),
+        isPerServedEnergy: worth.isPerServedEnergy, count: worth.count.map { "\(owner).\($0)" })
+    }
+    return lever
+  }
+}
+
+extension String {
+  /// What a count counts: the last word of its key.
+  fileprivate var lastWord: String {
+    split(separator: "_").last.map(String.init) ?? self
+  }
+}
+
+extension ParameterValue {
+  /// The number, or the greatest of a series; nil for what has none.
+  var greatest: Double? {
+    switch self {
+    case .number(let number): number
+    case .series(let numbers): numbers.max()
+    default: nil
+    }
+  }
+
+  /// The number, or the least of a series; nil for what has none.
+  var least: Double? {
+    switch self {
+    case .number(let number): number
+    case .series(let numbers): numbers.min()
+    default: nil
+    }
+  }
+
+  /// Each number changed alike; nil for what has none.
+  func map(_ change: (Double) -> Double) -> ParameterValue? {
+    switch self {
+    case .number(let number): .number(change(number))
+    case .series(let numbers): .series(numbers.map(change))
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import GLPKSolver
+import Planning
+import Reporting
+import SiteModel
+
+/// Plans a site and says what its limits, sizes and prices are worth.
+struct Explain: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say what binds a site's plan and what moving it is worth.",
+    discussion: """
+      Plans the site, then solves again with one thing changed at a time, unit counts held: each \
+      limit a little more and a little less, a unit more and less, a little of what is not built, \
+      and no grid. Writes explain.csv.
+      """)
+
+  @Argument(help: "Name of a folder in data/sites.")
+  var site: String?
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var span: HorizonOptions
+  @OptionGroup var charts: ChartOptions
+
+  @Option(name: .long, help: "Folder of results; one folder a site within it.")
+  var out = "notebooks-out"
+
+  func run() async throws {
+    guard let site else {
+      Terminal.complain(
+        try Sites.listing(of: input.folder, heading: "name a site: make explain SITE=…"))
+      throw ExitStatus.usage
+    }
+    let (read, warnings) = try input.readSite(named: site)
+    let horizon = span.horizon(of: read)
+    let planned = try await PlanningRun.run(read, over: horizon)
+    guard planned.result.plan.hasDispatch else {
+      let result = planned.report(overrides: input.overrides, warnings: warnings)
+      let folder = try Results.write(
+        result, to: out, site: site, charts: charts, data: input.folder)
+      Results.show(result, folder: folder, json: false)
+      return try Results.end(result)
+    }
+    let explanation = try await PlanningRun.watched(read) { planner in
+      try Explainer(
+        planner: planner, site: planned.leveredSite, horizon: horizon, result: planned.result)?
+        .explained()
+    }
+    guard let explanation else {
+      Terminal.complain("the plan could not be priced with its counts held")
+      throw ExitStatus.stopped
+    }
+    let table = ExplanationTable(explanation, site: site)
+    print(table.text(width: Terminal.width), terminator: "")
+    try Results.add([table.file], to: out, site: site)
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Foundation
+import Reporting
+import SiteFiles
+import SiteModel
+
+/// Cost against emissions between the two single objectives, or against promised uptime.
+struct Frontier: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Plan a site at equal steps between its least cost and its least emissions.",
+    discussion: """
+      The site's own caps are put aside. With --targets the promise of uptime of its firm classes \
+      is varied instead. Writes frontier.csv. Examples:
+        sitemix frontier sparks-nevada --points 20
+        sitemix frontier permian-flare-pad --targets 0.99,0.999,0.9999
+      """)
+
+  @Argument(help: "Name of a folder in data/sites.")
+  var site: String?
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var span: HorizonOptions
+  @OptionGroup var options: SweepOptions
+
+  @Option(name: .long, help: "Points, with both ends.")
+  var points = 20
+
+  @Flag(name: .long, help: "Hold unit counts at those of the least cost.")
+  var holdUnits = false
+
+  @Option(name: .long, help: "Uptime targets of firm classes, separated by commas.")
+  var targets: String?
+
+  func validate() throws {
+    guard (2...1000).contains(points) else {
+      throw ValidationError("--points must lie between 2 and 1000.")
+    }
+  }
+
+  func run() async throws {
+    guard let site else {
+      Terminal.complain(
+        try Sites.listing(of: input.folder, heading: "name a site: make frontier SITE=…"))
+      throw ExitStatus.usage
+    }
+    let (read, _) = try input.readSite(named: site)
+    let sweep = Sweep(site: read, input: input, span: span, options: options, purpose: "frontier")
+    let table =
+      if let targets {
+        try await FrontierTable(read, points: uptime(targets, read, sweep), isOfUptime: true)
+      } else {
+        try await FrontierTable(read, points: emissions(read, sweep), isOfUptime: false)
+      }
+    print(table.text(width: Terminal.width), terminator: "")
+    try Results.add([table.file], to: options.out, site: site)
+  }
+
+  private func emissions(_ site: Site, _ sweep: Sweep) async throws -> [FrontierTable.Point] {
+    // So high that they never hold: a key cannot be taken away by setting it.
+    let uncapped = site.emissionCaps.map { ["--set", "\($0.key)=\($0.highest)"] }.flatMap { $0 }
+    let cheapest = try await sweep.plans([uncapped])
+    guard case .plan(let cheap)? = cheapest.first, let most = cheap.countedEmissions else {
+      Terminal.complain(
+        "'\(site.name)' has no plan without its caps\n"
+          + "help: make optimise SITE=\(site.name) says why")
+      throw ExitStatus.noPlan
+    }
+    let held =
+      holdUnits
+      ? site.plannedSizes(over: span.horizon(of: site)).filter(\.isWhole)
+        .flatMap { ["--hold", "\($0.key)=\(cheap.planned($0))"] } : []
+    let ends = try await sweep.extremes([uncapped + held + ["--emissions"]])
+    guard let least = ends.first.flatMap({ $0 })?.value else {
+      Terminal.complain("the least emissions of '\(site.name)' could not be certified")
+      throw ExitStatus.stopped
+    }
+    // The last cap leaves room for what the solver rounds.
+    let floor = least + 1e-6 * max(1, least.magnitude)
+    let caps = (0..<points).map { most - (most - floor) * Double($0) / Double(points - 1) }
+    let others = site.emissionCaps.filter { $0.key != Self.cap }
+      .flatMap { ["--set", "\($0.key)=\($0.highest)"] }
+    let answers = try await sweep.plans(
+      caps.dropFirst().map { others + held + ["--set", "\(Self.cap)=\($0)"] })
+    return zip(caps, [cheapest[0]] + answers).map {
+      FrontierTable.Point(limit: $0, record: $1.record, status: $1.words)
+    }
+  }
+
+  private static let cap = "emissions.cap_t_co2e_per_year"
+
+  private func uptime(_ text: String, _ site: Site, _ sweep: Sweep) async throws
+    -> [FrontierTable.Point]
+  {
+    let numbers = text.split(separator: ",").map { Double($0) }
+    let known = numbers.compactMap { $0 }.filter { $0 >= 0.5 && $0 < 1 }
+    guard known.count == numbers.count, !known.isEmpty else {
+      throw ValidationError("--targets must be shares of time such as 0.99,0.999.")
+    }
+    let keys = site.firmTargetKeys
+    guard !keys.isEmpty else { throw ValidationError("'\(site.name)' has no firm class of load.") }
+    let answers = try await sweep.plans(
+      known.map { target in keys.flatMap { ["--set", "\($0)=\(target)"] } })
+    return zip(known, answers).map {
+      FrontierTable.Point(limit: $0, record: $1.record, status: $1.words)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import GLPKSolver
+import Planning
+import SiteModel
+import TestSupport
+import Testing
+import Units
+
+@Suite("why a site has no plan, and what would cure it")
+struct WhyNotTests {
+  private static let planner = Planner(solver: GLPKSolver())
+
+  private func explained(_ one: WhyNotCase) throws -> SitePlan {
+    let horizon = one.site.first(one.steps)
+    var whyNot = WhyNot(planner: Self.planner, site: one.site, horizon: horizon)
+    return try whyNot.explained(Self.planner.plan(one.site, over: horizon)).plan
+  }
+
+  @Test("the cause is named, and each cure is the least by hand", arguments: WhyNotCase.all)
+  func causeAndCures(_ one: WhyNotCase) throws {
+    let plan = try explained(one)
+    #expect(plan.status == .infeasible)
+    #expect(plan.violations.map(\.policy) == one.policies)
+    let cures = try #require(plan.cures)
+    #expect(
+      cures.map { $0.changes.map(\.key).sorted() } == one.cures.map { $0.keys.sorted() },
+      "\(cures.map(\.changes))")
+    for (cure, known) in zip(cures, one.cures) {
+      for change in cure.changes {
+        // At least what is needed, and at most 4 % more: the search ends there.
+        let least = try #require(known[change.key])
+        let amount = change.amount ?? change.shareLess ?? least
+        #expect(
+          amount.magnitude >= least.magnitude * 0.9999
+            && amount.magnitude <= least.magnitude * 1.045, "\(change.key): \(amount), not \(least)"
+        )
+      }
+    }
+  }
+
+  @Test("each cure gives a plan, and 5 % less of it gives none", arguments: WhyNotCase.all)
+  func leastIsLeast(_ one: WhyNotCase) throws {
+    let horizon = one.site.first(one.steps)
+    let levers = one.site.levers
+    for (cure, known) in zip(try #require(explained(one).cures), one.cures) {
+      func status(_ share: Double) throws -> SitePlan.Status? {
+        var site = one.site
+        for change in cure.changes {
+          let lever = try #require(levers.first { $0.key.text == change.key })
+          let words = try #require(known[change.key])
+          let amount = (change.amount ?? change.shareLess ?? words).magnitude
+          let moved = share * amount
+          site = lever.moved(by: lever.isWhole ? moved.rounded(.down) : moved, in: site)
+        }
+        return try Self.planner.plan(site, over: horizon, reference: false).plan.status
+      }
+      #expect(try status(1) == .optimal, "\(cure.changes)")
+      // A word is replaced or not.
+      if cure.changes.allSatisfy({ $0.amount != nil || $0.shareLess != nil }) {
+        #expect(try status(0.95) == .infeasible, "\(cure.changes)")
+      }
+    }
+  }
+
+  @Test("limits that hold are named with their steps")
+  func bindingLimits() throws {
+    let one = try #require(WhyNotCase.all.first)
+    #expect(
+      try explained(one).bindingLimits == [.init(limit: "grid.import_limit", steps: 2)])
+  }
+}
