@@ -27,10 +27,7 @@ struct Compare: ParsableCommand {
   var out = "notebooks-out"
 
   func run() throws {
-    var input = InputOptions()
-    input.data = data
-    input.set = []
-    input.scenario = nil
+    let input = InputOptions(data: data)
     guard let first else {
       Terminal.complain(
         try Sites.listing(of: input.folder, heading: "name a site: make compare A=… B=…"))

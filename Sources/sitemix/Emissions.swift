@@ -84,10 +84,7 @@ struct Emissions: ParsableCommand {
 
   /// A site as it was planned, and its plan of the whole year.
   private func read(_ name: String) throws -> (Site, WrittenPlan) {
-    var input = InputOptions()
-    input.data = data
-    input.set = []
-    input.scenario = nil
+    let input = InputOptions(data: data)
     let earlier = try EarlierPlan(named: name, input: input, out: out)
     guard earlier.changes.isEmpty else {
       Terminal.complain(

@@ -25,6 +25,16 @@ struct InputOptions: ParsableArguments {
   @Option(name: .long, help: "Overlay of the site, in its folder scenarios.")
   var scenario: String?
 
+  init() {}
+
+  /// For a command that takes the folder alone.
+  init(data: String) {
+    self.data = data
+    sites = nil
+    set = []
+    scenario = nil
+  }
+
   /// What this run overrides, as plan.json records it.
   var overrides: [String] { (scenario.map { ["\(Self.scenarioMark)\($0)"] } ?? []) + set }
 

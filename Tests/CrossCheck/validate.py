@@ -16,12 +16,17 @@ from pathlib import Path
 
 from check_certificate import certify_files
 from common import (
-    FOUR_WEEKS, OBJECTIVE_TOLERANCE, QUARTER, YEAR, CheckError, difference, highs, result, sites,
-    table, work_folder, write_program,
+    FOUR_WEEKS, OBJECTIVE_TOLERANCE, QUARTER, SITEMIX, YEAR, CheckError, difference, highs, result, run,
+    sites, table, work_folder, write_program,
 )
 
 HEADS = ["site", "form", "rows", "columns", "status", "objective kUSD", "compared with", "differs by", ""]
 WHOLE_YEAR = "year, whole units"
+COMMANDS = "commands"
+READERS = ["bill", "emissions", "report", "compare", "weather"]
+# The plan of this one has business as usual beside it.
+COMMAND_SITES = ["warrenton-missouri"]
+EXPECTED = {"plan.json", "dispatch.csv", "bill.csv", "emissions", "report.html", "compare.csv", "weather.csv"}
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,19 @@ def certificate(site: str) -> Line:
     return Line([*_shape(site, WHOLE_YEAR, ours), compared, f"{found.relative_gap:.1e}"], same)
 
 
+def commands(site: str) -> Line:
+    """What reads a plan back ends well, each command in a process of its own."""
+    with work_folder() as folder:
+        asked = [["optimise", site, "--quiet"]]
+        asked += [[name, site] for name in READERS] + [["emissions"]]
+        for arguments in asked:
+            outcome = run([SITEMIX, *arguments, "--out", folder])
+            if outcome.status != 0:
+                raise CheckError(f"sitemix {arguments[0]} ended with {outcome.status}: {outcome.last_words()}")
+        written = {path.name for path in (folder / site).iterdir()}
+    return Line([site, COMMANDS, "", "", "", "", ", ".join(READERS), ""], EXPECTED <= written)
+
+
 def guarded(site: str, form: str, check: partial[Line]) -> Line:
     try:
         line = check()
@@ -89,6 +107,7 @@ def main() -> int:
     for site in sites():
         checks += [(site, f"{hours} h", partial(against_highs, site, hours, cap)) for hours, cap in forms]
         checks.append((site, WHOLE_YEAR, partial(certificate, site)))
+    checks += [(site, COMMANDS, partial(commands, site)) for site in COMMAND_SITES if site in sites()]
     if not checks:
         print("there are no sites in data/sites")
         return 1
