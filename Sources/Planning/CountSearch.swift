@@ -9,6 +9,8 @@ struct CountSearch {
   let site: Site
   let horizon: Horizon?
   var stages: [Planner.Stage] = []
+  /// Limits that the caller asked for: what they ask to be built is never too small to be.
+  private let asked: Limits
   private let peakLoadMegawatts: Double
   private var mostPrograms = Self.mostPrograms
 
@@ -20,8 +22,9 @@ struct CountSearch {
   /// A count this near a whole number is that number.
   static let wholeness = 1e-6
 
-  init(planner: Planner, site: Site, horizon: Horizon?) {
+  init(planner: Planner, site: Site, horizon: Horizon?, asked: Limits = [:]) {
     self.planner = planner
+    self.asked = asked
     self.site = site
     self.horizon = horizon
     peakLoadMegawatts = site.peakLoad.in(.megawatts)
@@ -239,8 +242,10 @@ struct CountSearch {
   ///
   /// A component goes as a whole: packs without converters could not even make up their losses.
   private func sizes(of node: Node, below threshold: Double) -> Limits {
+    let kept = Set(
+      node.sizes.filter { (asked[$0.key]?.lowerBound ?? 0) > 0 }.map(\.component))
     var dropped: Limits = [:]
-    for size in node.sizes {
+    for size in node.sizes where !kept.contains(size.component) {
       let goes = node.sizes.contains {
         $0.component == size.component && $0.rounding == .continuous
           && node.value(of: $0) < threshold

@@ -19,12 +19,15 @@ extension Planner {
   ) throws(PlanningStop) -> (value: Double, sizes: [String: Double])? {
     let program = SiteProgram(site, over: horizon, sizeLimits: limits)
     let changed: LinearProgram
+    let aim: Ladder.Aim
     switch extreme {
-    case .leastEmissions: changed = program.leastEmissions
-    case .size(let weights, let budget): changed = program.sizes(weighted: weights, within: budget)
+    // It is an end of a frontier, which a plan must reach and none may pass.
+    case .leastEmissions: (changed, aim) = (program.leastEmissions, .plan)
+    case .size(let weights, let budget):
+      (changed, aim) = (program.sizes(weighted: weights, within: budget), .guide)
     }
     let answer = try ladder.solve(
-      changed, aim: .guide, settle: { program.settle(&$0) }, watch: watch.during("far end"))
+      changed, aim: aim, settle: { program.settle(&$0) }, watch: watch.during("far end"))
     guard let answer, Ladder.Aim.guide.isReached(by: answer.certificate) else { return nil }
     var sizes: [String: Double] = [:]
     for size in program.sizes { sizes[size.key] = size.column.value(at: answer.x) }

@@ -55,7 +55,7 @@ package struct Planner: Sendable {
     aim wanted: Ladder.Aim = .plan, limits: [String: ClosedRange<Double>] = [:],
     reference: Bool = true
   ) throws(PlanningStop) -> Result {
-    var search = CountSearch(planner: self, site: site, horizon: horizon)
+    var search = CountSearch(planner: self, site: site, horizon: horizon, asked: limits)
     let aim: Ladder.Aim = relaxed ? wanted : .guide
     let stage = "relaxed program"
     var root = try search.solve(limits: limits, stage: stage, aim: aim, tries: 1)

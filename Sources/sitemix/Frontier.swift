@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Planning
 import Reporting
 import SiteFiles
 import SiteModel
@@ -74,16 +75,28 @@ struct Frontier: AsyncParsableCommand {
       Terminal.complain("the least emissions of '\(site.name)' could not be certified")
       throw ExitStatus.stopped
     }
-    // The last cap leaves room for what the solver rounds.
-    let floor = least + 1e-6 * max(1, least.magnitude)
-    let caps = (0..<points).map { most - (most - floor) * Double($0) / Double(points - 1) }
     let others = site.emissionCaps.filter { $0.key != Self.cap }
       .flatMap { ["--set", "\($0.key)=\($0.highest)"] }
-    let answers = try await sweep.plans(
-      caps.dropFirst().map { others + held + ["--set", "\(Self.cap)=\($0)"] })
-    return zip(caps, [cheapest[0]] + answers).map {
-      FrontierTable.Point(limit: $0, record: $1.record, status: $1.words)
+    let points = try await EmissionsFrontier<PlanRecord>.points(
+      points, cheapest: cheap, cost: cheap.objectiveUSD ?? 0, emissions: most, least: least
+    ) { caps in
+      try await sweep.plans(caps.map { others + held + ["--set", "\(Self.cap)=\($0)"] })
+        .map(Self.answer)
     }
+    return points.map { point in
+      switch point.answer {
+      case .plan(let record, _, _):
+        FrontierTable.Point(limit: point.cap, record: record, status: record.status)
+      case .none(let status): FrontierTable.Point(limit: point.cap, record: nil, status: status)
+      }
+    }
+  }
+
+  private static func answer(_ answer: Sweep.Answer) -> EmissionsFrontier<PlanRecord>.Answer {
+    guard let record = answer.record, let cost = record.objectiveUSD,
+      let emissions = record.countedEmissions
+    else { return .none(answer.words) }
+    return .plan(record, cost: cost, emissions: emissions)
   }
 
   private static let cap = "emissions.cap_t_co2e_per_year"

@@ -88,6 +88,15 @@ public struct AlternativesTable {
         }
       }
     }
+    if !entries.contains(where: { $0.value == nil }) {
+      page.line("")
+      page.wrap("No plan within the widest budget was found that differs much in another way.")
+    }
+    if entries.contains(where: { (excess($0.record) ?? 0) < -1e-3 }) {
+      page.wrap(
+        "Below nought: the search in whole units stops within half a per cent of the least cost, and "
+          + "a plan with a size held came nearer to it.")
+    }
     return page.lines.joined(separator: "\n") + "\n"
   }
 }

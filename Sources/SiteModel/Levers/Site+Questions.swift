@@ -99,8 +99,22 @@ extension Site {
     /// Whether a plan tells it as energy, or as a count.
     package let isEnergy: Bool
     package let isWhole: Bool
+    /// Whether it is a count of units, on which other sizes turn; packs are whole and many.
+    package let isUnits: Bool
     /// A measure of what is much of it.
     package let scale: Double
+
+    package init(
+      key: String, component: String, isEnergy: Bool = false, isWhole: Bool = false,
+      isUnits: Bool = false, scale: Double
+    ) {
+      self.key = key
+      self.component = component
+      self.isEnergy = isEnergy
+      self.isWhole = isWhole
+      self.isUnits = isUnits
+      self.scale = scale
+    }
   }
 
   /// Sizes that planning chooses, in the order of the site.
@@ -108,7 +122,7 @@ extension Site {
     SiteProgram(self, over: horizon).sizes.filter { $0.limit > $0.least }.map { size in
       PlannedSize(
         key: size.key, component: size.component, isEnergy: size.size == "energy",
-        isWhole: size.rounding != .continuous,
+        isWhole: size.rounding != .continuous, isUnits: size.rounding == .units,
         scale: size.limit.isFinite ? size.limit : 10 * peakLoad.in(.megawatts))
     }
   }
