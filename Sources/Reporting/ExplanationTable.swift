@@ -44,6 +44,13 @@ public struct ExplanationTable {
         .number(more / 12), .empty, .empty, .empty, .empty, .empty,
       ])
     }
+    if let foresight = explanation.foresight {
+      table.row([
+        .text("foresight"), .text("run with \(PlainNumber.text(foresight.viewHours)) h known"),
+        .empty, .text("year"), .number(foresight.planned), .number(foresight.dearer), .empty,
+        .empty, .empty, .empty, .text(foresight.short > 1e-3 ? "load not carried" : "carried"),
+      ])
+    }
     return OutputFile(name: "explain.csv", bytes: table.bytes)
   }
 
@@ -55,6 +62,7 @@ public struct ExplanationTable {
     sizes(on: &page)
     entries(on: &page)
     withoutGrid(on: &page)
+    foresight(on: &page)
     return page.lines.joined(separator: "\n") + "\n"
   }
 
@@ -85,7 +93,9 @@ public struct ExplanationTable {
     page.heading("The last of what is built")
     for size in explanation.sizes {
       var words: [String] = []
-      if let cost = size.cost { words.append("costs \(usd(cost)) USD/year per \(size.unit)") }
+      if let cost = size.cost {
+        words.append("a \(size.unit) costs \(usd(cost)) USD/year of capital and upkeep")
+      }
       if let less = size.less { words.append("without the last \(change(less))") }
       if let more = size.more { words.append("one more \(change(more))") }
       if words.isEmpty { words = ["no plan with one less, and no more may be built"] }
@@ -125,6 +135,30 @@ public struct ExplanationTable {
     case .noPlan(let reasons):
       page.wrap("without the grid there is no plan: \(reasons.joined(separator: "; "))")
     case .notKnown: page.wrap("no plan without the grid could be certified")
+    }
+  }
+
+  private func foresight(on page: inout SummaryPage) {
+    guard let foresight = explanation.foresight else { return }
+    page.heading("What perfect foresight is worth")
+    let share = 100 * foresight.dearer / max(1, foresight.planned.magnitude)
+    var words =
+      "the same plant, run with the next \(PlainNumber.text(foresight.viewHours)) hours known and "
+      + "nothing beyond, decided anew every \(PlainNumber.text(foresight.everyHours)) hours, costs "
+    words +=
+      share < 1e-3
+      ? "no more than the plan"
+      : "\(usd(foresight.dearer)) USD/year more than the plan (\(FigureText.grouped(share, places: 2)) %)"
+    if foresight.peaks > 1e-3 * foresight.dearer, share >= 1e-3 {
+      words += ", \(usd(foresight.peaks)) of it for higher billed peaks"
+    }
+    page.wrap(words)
+    if foresight.short > 1e-3 {
+      page.wrap("  load that it could not carry: \(usd(foresight.short)) MWh/year")
+    }
+    for missed in foresight.missed {
+      page.wrap(
+        "  \(missed.meaning): \(usd(missed.amount)) \(missed.unit), counted at the shadow price")
     }
   }
 

@@ -46,6 +46,7 @@ package struct Explainer {
     explanation.sizes = try sizes()
     explanation.entries = try entries()
     explanation.withoutGrid = try withoutGrid()
+    explanation.foresight = try foresight()
     return explanation
   }
 

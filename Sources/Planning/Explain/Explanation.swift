@@ -24,7 +24,8 @@ package struct Explanation: Sendable {
     package var name: String
     package var unit: String
     package var built: Double
-    /// Capital and upkeep of one unit in a year; nil where it is counted in whole units.
+    /// Capital and upkeep of one unit in a year, without what it does; nil where it is counted in whole
+    /// units.
     package var cost: Double?
     /// Change of yearly cost with one more, and with one less; nil where it was not asked or there is no plan.
     package var more: Double?
@@ -58,6 +59,8 @@ package struct Explanation: Sendable {
   package var entries: [Entry] = []
   /// Nil where the site has no grid, or nothing else.
   package var withoutGrid: WithoutGrid?
+  /// Nil where the plant could not be run on a short view.
+  package var foresight: Foresight?
 }
 
 extension Explanation.Limit {
