@@ -37,7 +37,7 @@ FLEET_WORDS = $(if $(FLEET),'$(FLEET)') $(if $(OUT),--out '$(OUT)') $(if $(JOBS)
 $(if $(FORCE),--force) $(if $(HOURS),--horizon-hours '$(HOURS)') $(if $(SECONDS_PER_SITE),--seconds-per-site '$(SECONDS_PER_SITE)') \
 $(if $(MEMORY),--memory-mb '$(MEMORY)') $(if $(ENGINE),--engine '$(ENGINE)') $(if $(CONCURRENCY),--concurrency '$(CONCURRENCY)') \
 $(if $(PARTITION),--sbatch='--partition=$(PARTITION)') $(if $(TIME),--sbatch='--time=$(TIME)') \
-$(foreach word,$(SBATCH),--sbatch='$(word)') $(if $(LAUNCHER),--launcher '$(LAUNCHER)')
+$(foreach word,$(SBATCH),--sbatch='$(word)') $(if $(LAUNCHER),--launcher '$(LAUNCHER)') $(if $(PROGRAM),--program '$(PROGRAM)')
 
 .PHONY: $(shell sed -nE 's/^([a-z-]+):.*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
@@ -99,6 +99,7 @@ emissions: $(SITEMIX) ## write the emissions tables of the plan of SITE=name, HO
 	else echo 'no workbook, for want of Python: the CSV files stand by themselves' >&2; fi
 
 fleet: $(SITEMIX) ## solve all sites, or FLEET=folder or list.csv, JOBS=n at a time; FORCE=1, HOURS=n, ENGINE=slurm
+	@$(CHARTS)
 	@$(SITEMIX) fleet $(FLEET_WORDS)
 
 fleet-status: $(SITEMIX) ## say how far the fleet is, here or on Slurm

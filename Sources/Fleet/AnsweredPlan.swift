@@ -48,10 +48,13 @@ struct AnsweredPlan: Decodable {
   struct Totals: Decodable {
     let scope1: Double
     let scope2: Double
+    /// Set of warming potentials that both are counted by.
+    let potentials: String?
 
     private enum CodingKeys: String, CodingKey {
       case scope1 = "scope_1"
       case scope2 = "scope_2"
+      case potentials = "gwp_set"
     }
   }
 

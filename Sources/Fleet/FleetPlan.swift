@@ -21,11 +21,13 @@ public struct FleetPlan: Sendable, Equatable, Codable {
     public var secondsPerSite: Int
     /// Address space that a site may take.
     public var megabytesPerSite: Int
+    /// Script that draws the charts of all pages.
+    public var chartScript: String
 
     /// Options of a run.
     public init(
       version: String, data: String, sites: String?, horizonHours: Int?, secondsPerSite: Int,
-      megabytesPerSite: Int
+      megabytesPerSite: Int, chartScript: String
     ) {
       self.version = version
       self.data = data
@@ -33,6 +35,7 @@ public struct FleetPlan: Sendable, Equatable, Codable {
       self.horizonHours = horizonHours
       self.secondsPerSite = secondsPerSite
       self.megabytesPerSite = megabytesPerSite
+      self.chartScript = chartScript
     }
   }
 

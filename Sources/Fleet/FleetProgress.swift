@@ -52,7 +52,7 @@ public struct FleetProgress: Sendable {
     }
     if statuses.contains(.findings) { return .findings }
     if statuses.contains(where: { $0 == nil || $0 == .stopped }) { return .unfinished }
-    return statuses.contains(where: { ![.optimal, .nearOptimal].contains($0) }) ? .noPlan : .none
+    return statuses.contains { $0?.isGood == false } ? .noPlan : .none
   }
 
   /// What stands against a fleet, the gravest first.

@@ -52,6 +52,9 @@ public struct FleetRecord: Sendable, Equatable, Codable {
       }
     }
 
+    /// Whether there is a plan that keeps its promises.
+    public var isGood: Bool { [.optimal, .nearOptimal].contains(self) }
+
     /// Whether there is a dispatch to count.
     public var hasPlan: Bool { [.optimal, .nearOptimal, .uncertified].contains(self) }
   }

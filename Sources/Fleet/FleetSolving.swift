@@ -23,7 +23,8 @@ public struct FleetSolving: Sendable {
     if let hours = options.horizonHours { words += ["--horizon-hours", "\(hours)"] }
     words += site.overrides.flatMap { ["--set", $0] }
     words += [
-      "--quiet", "--memory-mb", "\(options.megabytesPerSite)",
+      "--chart-script", options.chartScript, "--quiet", "--memory-mb",
+      "\(options.megabytesPerSite)",
       "--parent", "\(ProcessInfo.processInfo.processIdentifier)", "--", site.site,
     ]
     return Child(

@@ -104,8 +104,12 @@ extension Portfolio {
 }
 
 extension FleetFolder {
-  /// Writes the tables over all sites.
+  /// Writes the tables over all sites, and their page.
   public func write(_ portfolio: Portfolio) throws(Failure) {
     for file in portfolio.files { try write(file.bytes, to: "\(path)/\(file.name)") }
+    guard let page = try? portfolio.page else {
+      throw Failure(description: "'\(path)/fleet.html' cannot be made")
+    }
+    try write(page.bytes, to: "\(path)/\(page.name)")
   }
 }

@@ -6,6 +6,9 @@ import SiteModel
 public struct Portfolio: Sendable {
   let sites: [Member]
   let emissions: EmissionsPortfolio
+  /// How far the fleet is, in words.
+  let statement: String
+  let options: FleetPlan.Options
 
   /// One site, with its answer if there is one.
   struct Member: Sendable {
@@ -28,13 +31,16 @@ public struct Portfolio: Sendable {
   ) async throws(Findings) -> Portfolio {
     let registry = try DataFolder(path: plan.options.data).readFactors()
     let writer = SiteEmissions(registry: registry, version: plan.options.version)
-    let found = await InTurn.map(FleetProgress(plan, in: folder).rows, jobs: jobs) {
+    let progress = FleetProgress(plan, in: folder)
+    let found = await InTurn.map(progress.rows, jobs: jobs) {
       (task, record) in
       read(task, record, plan.options, folder, writer)
     }
     var emissions = EmissionsPortfolio()
     for (_, row) in found { emissions.add(row) }
-    return Portfolio(sites: found.map(\.member), emissions: emissions)
+    return Portfolio(
+      sites: found.map(\.member), emissions: emissions, statement: progress.text,
+      options: plan.options)
   }
 
   private static func read(

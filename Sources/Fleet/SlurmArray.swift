@@ -15,6 +15,8 @@ public struct SlurmArray: Sendable {
     public var concurrency: Int?
     /// What stands before the program, such as `apptainer exec sitemix.sif`.
     public var launcher = ""
+    /// The program as the launcher sees it; nil: the one that submits.
+    public var program: String?
 
     /// No options.
     public init() {}
@@ -41,7 +43,7 @@ public struct SlurmArray: Sendable {
     let script = "\(folder.slurm)/task.sh"
     let collect = "\(folder.slurm)/collect.sh"
     let command = options.launcher.isEmpty ? "" : options.launcher + " "
-    let program = "\(command)\(Self.quoted(executable))"
+    let program = "\(command)\(Self.quoted(options.program ?? executable))"
     let out = Self.quoted(folder.path)
     try folder.write(
       Self.script("exec \(program) fleet-task --out \(out) --positions \"$1\"\n"), to: script)

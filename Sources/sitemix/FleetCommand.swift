@@ -47,6 +47,7 @@ struct FleetCommand: AsyncParsableCommand {
   var engine = Engine.local
 
   @OptionGroup var span: HorizonOptions
+  @OptionGroup var charts: ChartOptions
   @OptionGroup var slurm: SlurmOptions
 
   enum Engine: String, ExpressibleByArgument, CaseIterable {
@@ -66,7 +67,7 @@ struct FleetCommand: AsyncParsableCommand {
       return try folder.lock()
     }
     defer { try? lock.close() }
-    if engine == .slurm { try await slurm.checkQueue(folder) }
+    try await slurm.checkQueue(folder)
     let plan = try await plan()
     try FleetFault.said { () throws(FleetFolder.Failure) in try folder.write(plan) }
     let positions = plan.tasks.indices.filter { index in
@@ -97,7 +98,8 @@ struct FleetCommand: AsyncParsableCommand {
       let own = isFolder ? fleet ?? sites : sites
       options = FleetPlan.Options(
         version: Sitemix.version, data: data, sites: own, horizonHours: span.horizonHours,
-        secondsPerSite: secondsPerSite, megabytesPerSite: memoryMb)
+        secondsPerSite: secondsPerSite, megabytesPerSite: memoryMb,
+        chartScript: charts.chartScript)
       if let fleet, !isFolder {
         all = try FleetList.read(fleet)
       } else {

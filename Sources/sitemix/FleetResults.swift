@@ -33,7 +33,8 @@ struct FleetCollect: AsyncParsableCommand {
       try folder.write(portfolio)
     }
     print(progress.text)
-    print("Files: \(folder.path)/fleet.csv, fleet_build.csv, fleet-status.csv and others")
+    print(
+      "Page: \(folder.path)/fleet.html; tables beside it: fleet.csv, fleet_build.csv and others")
     guard portfolio.doubleClaims.isEmpty else {
       Terminal.complain(portfolio.doubleClaims.map { "error: \($0)" }.joined(separator: "\n"))
       throw ExitStatus.findings

@@ -16,9 +16,13 @@ struct SlurmOptions: ParsableArguments {
   @Option(name: .long, help: "Slurm: what stands before the program, such as a container's start.")
   var launcher = ""
 
+  @Option(name: .long, help: "Slurm: the program as the launcher sees it; else this one.")
+  var program: String?
+
   private func array(_ folder: FleetFolder) throws -> SlurmArray {
     var options = SlurmArray.Options()
-    (options.words, options.concurrency, options.launcher) = (sbatch, concurrency, launcher)
+    (options.words, options.concurrency) = (sbatch, concurrency)
+    (options.launcher, options.program) = (launcher, program)
     return SlurmArray(folder: folder, options: options, executable: try FleetDefaults.executable())
   }
 

@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from common import ROOT, CheckError
+from common import ROOT, SITEMIX, CheckError
 from fleet import check_same, expect, fleet_words, new_fleet, sitemix, solved_now, statuses
 
 HOURS, SITES, ARRAY = 336, 24, 10
@@ -109,8 +109,8 @@ def wait_for(what: str, is_there: object, seconds: float = 900) -> None:
         time.sleep(0.2)
 
 
-def make(target: str, fleet: Path, out: Path) -> str:
-    words = ["make", "--no-print-directory", target, f"OUT={out}"]
+def make(target: str, fleet: Path, out: Path, *more: str) -> str:
+    words = ["make", "--no-print-directory", target, f"OUT={out}", *more]
     if target == "fleet":
         words += [f"FLEET={fleet}", "ENGINE=slurm", f"HOURS={HOURS}", "PARTITION=main", "TIME=10", "CONCURRENCY=2"]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -136,7 +136,16 @@ def main() -> int:
                -(-SITES // ARRAY) + 1)
         print(f"{SITES} sites on Slurm: {check_same(local, array)} files are the same as with JOBS=2")
 
-        make("fleet", fleet, torn)
+        # As behind a container: another word before the program, and another path of it.
+        there = folder / "sitemix-there"
+        there.symlink_to(SITEMIX)
+        launched = ["LAUNCHER=env STARTED=there", f"PROGRAM={there}"]
+        make("fleet", fleet, torn, *launched)
+        script = (torn / ".fleet/slurm/task.sh").read_text()
+        expect("the program as the launcher sees it", f"env STARTED=there '{there}' fleet-task" in script, True)
+        busy = subprocess.run(
+            [SITEMIX, *fleet_words(fleet, torn, 2, HOURS)], cwd=ROOT, capture_output=True, text=True, check=False)
+        expect("a run on this machine while the array is queued", busy.returncode, 3)
         first = (torn / ".fleet/slurm/jobs").read_text().split(",")[0]
         wait_for("a running task", lambda: said("squeue", "-h", "-r", "-j", first, "-t", "RUNNING").strip())
         victim = said("squeue", "-h", "-r", "-j", first, "-t", "RUNNING", "-o", "%K").split()[0]
@@ -147,7 +156,7 @@ def main() -> int:
         names = list(statuses(torn))
         expect("to do after two tasks were cancelled", missing,
                {names[int(position[int(victim)])], names[int(position[ARRAY - 1])]})
-        expect("tasks of the second submission", "2 to solve" in make("fleet", fleet, torn), True)
+        expect("tasks of the second submission", "2 to solve" in make("fleet", fleet, torn, *launched), True)
         wait_for_queue()
         print(f"cancelled tasks picked up: {check_same(local, torn)} files are the same")
         expect("nothing is left", solved_now(sitemix(*fleet_words(fleet, torn, 2, HOURS))), set())

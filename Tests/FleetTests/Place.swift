@@ -20,10 +20,10 @@ final class Place {
       .deletingLastPathComponent().appending(path: "data").path
   }
 
-  static func options(data: String = data) -> FleetPlan.Options {
+  static func options(data: String = data, chartScript: String = "") -> FleetPlan.Options {
     FleetPlan.Options(
       version: "1", data: data, sites: nil, horizonHours: 24, secondsPerSite: 60,
-      megabytesPerSite: 1024)
+      megabytesPerSite: 1024, chartScript: chartScript)
   }
 
   /// Writes a small plan.json such as `sitemix optimise` leaves.

@@ -1,10 +1,6 @@
 /// What the template of the page shows; all texts are escaped by the template.
 struct Page {
-  var title: String
-  var description: String
-  var statement: String
-  var status: String
-  var facts: [Fact]
+  var heading: Heading
   var sections: [Section]
   var version: String
   var hasCharts: Bool
@@ -25,7 +21,7 @@ struct Page {
     var unit: String
     /// What it is compared with.
     var beside: String
-    /// The key of `plan.json`, and the number as it stands there.
+    /// The key of the figure in its file, and the number as it stands there.
     var key: String
     var exact: String
   }
@@ -82,10 +78,13 @@ struct Page {
   struct Cell {
     var text: String
     var isNumber = false
-    /// The key of `plan.json` behind a figure, and the number as it stands there.
+    /// The key in its file of what is behind a figure, and the number as it stands there.
     var key = ""
     var exact = ""
     var isMarked = false
+    /// A page that tells more, named from this page's folder, if there is one.
+    var link = ""
+    var hasLink = false
 
     /// Words.
     static func text(_ text: String) -> Cell { Cell(text: text) }

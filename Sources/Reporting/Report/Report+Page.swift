@@ -1,5 +1,4 @@
 import Accounting
-import Mustache
 import SiteModel
 
 extension Report {
@@ -27,23 +26,7 @@ extension Report {
     ].map { "\($0).vl.json" }
 
   /// Sections with their charts, before they are made into text.
-  struct Contents {
-    var sections: [Page.Section] = []
-    var charts: [Chart] = []
-    var hours: HourlyTable?
-    var week: Page.WeekChoice?
-
-    mutating func add(_ section: Page.Section, _ charts: [Chart] = []) {
-      var section = section
-      section.charts = charts.map(\.frame)
-      section.hasWeeks = charts.contains {
-        if case .chosenWeek = $0.span { true } else { false }
-      }
-      guard !section.isEmpty else { return }
-      sections.append(section)
-      self.charts += charts
-    }
-  }
+  typealias Contents = Page.Contents
 
   private var contents: Contents {
     var contents = Contents()
@@ -64,22 +47,10 @@ extension Report {
   }
 
   private func rendered(_ contents: Contents) throws -> OutputFile {
-    let hasCharts = !contents.charts.isEmpty
-    let specifications = JSONValue.object(
-      contents.charts.map { (key: $0.name, value: $0.embedded) })
-    let needs = JSONValue.object(
-      contents.charts.filter { !$0.columns.isEmpty }.map { (key: $0.name, value: $0.needs) })
-    let page = Page(
-      title: site.name, description: told.description, statement: told.statement,
-      status: record.status, facts: facts, sections: contents.sections, version: version,
-      hasCharts: hasCharts && script != nil, lacksScript: hasCharts && script == nil,
-      week: contents.week, style: Self.text(PackageResources.report_css),
-      script: Self.text(PackageResources.report_js), library: script ?? "",
-      hours: contents.hours?.json.script ?? "null",
-      specifications: JSONValue.object([("charts", specifications), ("needs", needs)]).script)
-    let template = try MustacheTemplate(string: Self.text(PackageResources.report_mustache))
-    return OutputFile(name: "report.html", bytes: Array(template.render(page).utf8))
+    let heading = Page.Heading(
+      file: "report.html", kind: "Power plan", title: site.name, description: told.description,
+      statement: told.statement, status: record.status, facts: facts,
+      command: "make report SITE=\(site.name)", hasChartFolder: true, source: "plan.json")
+    return try contents.page(heading, script: script, version: version)
   }
-
-  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -1,0 +1,66 @@
+import Foundation
+public import Reporting
+import SiteModel
+
+extension Portfolio {
+  /// `fleet.html`, with charts where the script that draws them is there.
+  public var page: OutputFile {
+    get throws {
+      try FleetReport(
+        statement: statement, states: Self.states, sites: sites.map(\.shown),
+        builds: builds.map(\.shown),
+        potentials: Set(planned.compactMap { $0.plan.totals?.potentials }).sorted(),
+        hours: options.horizonHours,
+        script: FileManager.default.contents(atPath: options.chartScript)
+          .map { String(decoding: $0, as: UTF8.self) },
+        version: options.version
+      ).page
+    }
+  }
+
+  private static var states: [FleetReport.State] {
+    FleetRecord.Status.allCases.map {
+      FleetReport.State(name: $0.rawValue, meaning: $0.meaning, isGood: $0.isGood)
+    } + [FleetReport.State(name: "to_do", meaning: "still to be solved", isGood: false)]
+  }
+}
+
+extension FleetRecord.Status {
+  fileprivate var meaning: String {
+    switch self {
+    case .optimal: "no plan that meets the limits costs less"
+    case .nearOptimal: "within a known distance of the least cost"
+    case .uncertified: "a plan that does not keep a promised uptime"
+    case .infeasible: "no plan meets the limits"
+    case .unbounded: "cost falls without end: a price or a limit is missing"
+    case .stopped: "no answer within the solver's tries"
+    case .findings: "its input cannot be solved"
+    case .fault: "its results contradict themselves, or could not be written"
+    case .crashed: "its process ended before its answer"
+    case .timedOut: "it took longer than a site may"
+    case .outOfMemory: "it asked for more memory than a site may"
+    }
+  }
+}
+
+extension Portfolio.Member {
+  /// The site as the page shows it: just what stands in its row of `fleet.csv`.
+  fileprivate var shown: FleetReport.Site {
+    var shown = FleetReport.Site(name: name, site: site, status: status)
+    (shown.owner, shown.group) = (owner ?? "", group ?? "")
+    (shown.latitude, shown.longitude) = (location?.latitude, location?.longitude)
+    (shown.cost, shown.cash, shown.served) = (plan?.costPerMWh, plan?.cash, plan?.served)
+    (shown.tonnes, shown.intensity) = (plan?.tonnes, plan?.intensity)
+    shown.availability = plan?.availability
+    shown.uptimeDecision = plan?.uptime?.decision ?? ""
+    shown.finding = finding
+    return shown
+  }
+}
+
+extension Portfolio.Build {
+  fileprivate var shown: FleetReport.Build {
+    FleetReport.Build(
+      kind: kind, sites: sites, power: power, energy: energy, units: units, unitName: unitName)
+  }
+}
