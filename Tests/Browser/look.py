@@ -1,9 +1,11 @@
 """Opens reports in a browser without a network: every chart drawn, nothing overflowing, every figure that of plan.json.
 
+The page of a fleet is opened too, where there is one; its figures are those of fleet.csv.
+
 Leaves pictures at 1280 and 390 pixels and a print in .build/report-pictures, for people to look at.
 """
 
-import argparse, json, pathlib, re, shutil, subprocess, sys, tempfile
+import argparse, csv, json, pathlib, re, shutil, subprocess, sys, tempfile
 
 from playwright.sync_api import sync_playwright
 
@@ -17,7 +19,7 @@ FIGURES = """() => [...document.querySelectorAll('[data-figure]')]
   .filter((e) => e.dataset.figure).map((e) => [e.dataset.figure, e.dataset.exact, e.textContent])"""
 CHARTS = """() => [...document.querySelectorAll('.chart')].map((e) => {
   const drawn = e.querySelector('svg, canvas'); const box = drawn?.getBoundingClientRect();
-  const within = drawn?.tagName === 'svg' ? e.querySelectorAll('.mark-area path, .mark-line path, .mark-rect path, .mark-rule path').length : 1;
+  const within = drawn?.tagName === 'svg' ? e.querySelectorAll('.mark-area path, .mark-line path, .mark-rect path, .mark-rule path, .mark-symbol.role-mark path').length : 1;
   return {name: e.dataset.chart, drawn: e.dataset.drawn, label: e.getAttribute('aria-label'),
           width: box?.width ?? 0, height: box?.height ?? 0, marks: within}; })"""
 WEEK = """() => document.querySelector('[data-chart=dispatch-week] svg').innerHTML"""
@@ -63,9 +65,40 @@ def figure_problems(figures, plan):
             yield f"{key}: the page shows {text.strip()}, plan.json {wanted}"
 
 
-def problems(browser, folder, picture):
+def fleet_figure_problems(figures, folder):
+    with (folder / "fleet.csv").open(encoding="utf-8", newline="") as text:
+        sites = {row["name"]: row for row in csv.DictReader(text)}
+    cells = [(key.split("."), exact) for key, exact, _ in figures if key.startswith("sites.")]
+    named = {name for (_, name, column), _ in cells if column == "cost_usd_per_mwh"}
+    if missing := {name for name, row in sites.items() if row["cost_usd_per_mwh"]} - named:
+        yield f"no cost of {sorted(missing)[:5]}"
+    for (_, name, column), exact in cells:
+        if sites[name][column] != exact:
+            yield f"{name}, {column}: the page says {exact}, fleet.csv {sites[name][column]}"
+
+
+def report_problems(browser, folder, picture):
     """What is wrong with the report in a folder of results."""
     plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
+    charts = 8 if plan.get("cash_usd_per_year") is not None else 0
+    yield from problems(
+        browser, folder / "report.html", picture, plan["site"], charts,
+        lambda figures: figure_problems(figures, plan), has_weeks=plan["horizon"]["steps"] > 400)
+
+
+def fleet_problems(browser, folder, picture):
+    """What is wrong with the page of a fleet."""
+    with (folder / "fleet.csv").open(encoding="utf-8", newline="") as text:
+        sites = list(csv.DictReader(text))
+    title = f"A fleet of {len(sites)} sites" if len(sites) > 1 else "A fleet of one site"
+    charts = 5 if sum(site["cost_usd_per_mwh"] != "" for site in sites) > 1 else 0
+    yield from problems(
+        browser, folder / "fleet.html", picture, title, charts,
+        lambda figures: fleet_figure_problems(figures, folder), has_weeks=False)
+
+
+def problems(browser, file, picture, title, least_charts, wrong_figures, has_weeks):
+    """What is wrong with a page at each width."""
     for width, height in WIDTHS.items():
         context = browser.new_context(viewport={"width": width, "height": height}, offline=True)
         page = context.new_page()
@@ -73,12 +106,12 @@ def problems(browser, folder, picture):
         page.on("console", lambda message: noise.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: noise.append(str(error)))
         page.on("request", lambda request: requests.append(request.url))
-        page.goto((folder / "report.html").resolve().as_uri())
+        page.goto(file.resolve().as_uri())
         page.wait_for_function("document.documentElement.dataset.ready === 'yes'", timeout=120_000)
         yield from (f"{width}: console: {text}" for text in noise)
         yield from (f"{width}: fetched {url}" for url in requests[1:] if not url.startswith(("data:", "blob:")))
         charts = page.evaluate(CHARTS)
-        if plan.get("cash_usd_per_year") is not None and len(charts) < 8:
+        if len(charts) < least_charts:
             yield f"{width}: only {len(charts)} charts"
         for chart in charts:
             if chart["drawn"] != "yes" or chart["width"] < 200 or chart["height"] < 60 or not chart["marks"]:
@@ -87,11 +120,11 @@ def problems(browser, folder, picture):
                 yield f"{width}: {chart['name']} has no accessible name"
         if (found := page.evaluate("document.documentElement.scrollWidth")) > width:
             yield f"{width}: the page is {found} pixels wide"
-        yield from (f"{width}: {text}" for text in figure_problems(page.evaluate(FIGURES), plan))
-        if page.title() != f"{plan['site']} – Sitemix":
+        yield from (f"{width}: {text}" for text in wrong_figures(page.evaluate(FIGURES)))
+        if page.title() != f"{title} – Sitemix":
             yield f"{width}: the title is '{page.title()}'"
         page.screenshot(path=PICTURES / f"{picture}-{width}.png", full_page=True)
-        if page.query_selector("#week") and plan["horizon"]["steps"] > 400:
+        if page.query_selector("#week") and has_weeks:
             before = page.evaluate(WEEK)
             page.click("button[data-step='1']")
             page.wait_for_timeout(500)
@@ -147,8 +180,10 @@ def main():
     with sync_playwright() as driver, tempfile.TemporaryDirectory() as scratch:
         browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         strange = hostile(pathlib.Path(scratch), arguments.tool)
-        cases = [(folder.name, lambda folder=folder: problems(browser, folder, folder.name)) for folder in folders]
-        cases.append(("a hostile site", lambda: [*problems(browser, strange, "hostile"), *hostile_problems(browser, strange)]))
+        cases = [(folder.name, lambda folder=folder: report_problems(browser, folder, folder.name)) for folder in folders]
+        fleets = [] if arguments.sites else sorted(path.parent for path in arguments.out.glob("**/fleet.html"))
+        cases += [(f"the fleet in {folder.name}", lambda folder=folder: fleet_problems(browser, folder, "fleet")) for folder in fleets]
+        cases.append(("a hostile site", lambda: [*report_problems(browser, strange, "hostile"), *hostile_problems(browser, strange)]))
         for name, case in cases:
             found = list(case())
             print(f"{name}: {'ok' if not found else f'{len(found)} problems'}")

@@ -142,6 +142,11 @@ struct PageTests {
       #expect(bars.map { $0["value"] as? Double } == ranked.map(\.value))
       #expect(try values("curve-\(column)").count == 6)
     }
+    // Of 40, 44.5, 47, 49.125, 51.25 and 300 the middle half is 45.125 to 50.71875, and 1.5 times as wide 8.390625.
+    #expect(
+      page.contains(
+        ">300.00</td><td class=\"number\" data-figure=\"\" data-exact=\"\" dir=\"auto\">36.73<"))
+    #expect(page.contains(">59.11<"))
     let bars = try values("ranked-cost_usd_per_mwh")
     #expect(
       bars.map { $0["source"] as? String } == ["outlier"] + Array(repeating: "site", count: 5))

@@ -159,6 +159,7 @@ struct FleetCharts {
     func channel(_ name: String, _ range: ClosedRange<Double>) -> JSONValue {
       [
         "field": .text(name), "type": "quantitative", "title": .text("\(name), degrees"),
+        "axis": ["tickCount": 8],
         "scale": [
           "domain": [.number(range.lowerBound), .number(range.upperBound)], "zero": false,
           "nice": false,

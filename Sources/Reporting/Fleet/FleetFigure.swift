@@ -4,6 +4,9 @@ struct FleetFigure: Sendable {
   let column: String
   let title: String
   let unit: String
+  /// What is nearer to the middle half than this is no outlier, however alike the sites are.
+  var leastReach = 0.0
+  var places = 2
   let value: @Sendable (FleetReport.Site) -> Double?
 
   static let cost = FleetFigure(
@@ -11,6 +14,9 @@ struct FleetFigure: Sendable {
   static let intensity = FleetFigure(
     column: "kg_co2e_per_mwh", title: "Emissions", unit: "kg CO2e per MWh served",
     value: \.intensity)
+  static let availability = FleetFigure(
+    column: "availability_fraction", title: "Served", unit: "share of demand", leastReach: 0.001,
+    places: 4, value: \.availability)
 
   /// Sites that have it, the greatest first; in equals by name.
   func ranked(_ sites: [FleetReport.Site]) -> [(site: FleetReport.Site, value: Double)] {
@@ -31,7 +37,7 @@ struct FleetFigure: Sendable {
       return values[below] + (place - Double(below)) * (values[above] - values[below])
     }
     let (low, high) = (quantile(0.25), quantile(0.75))
-    let reach = 1.5 * (high - low)
+    let reach = max(leastReach, 1.5 * (high - low))
     return (low - reach)...(high + reach)
   }
 }
@@ -47,7 +53,7 @@ extension FleetReport {
 
   /// Sites beyond what is usual, by figure, the greatest first.
   var outliers: [Outlier] {
-    [FleetFigure.cost, .intensity].flatMap { figure -> [Outlier] in
+    [FleetFigure.cost, .intensity, .availability].flatMap { figure -> [Outlier] in
       guard let usual = figure.usual(sites) else { return [] }
       return figure.ranked(sites).filter { !usual.contains($0.value) }.map {
         Outlier(site: $0.site, figure: figure, value: $0.value, usual: usual)

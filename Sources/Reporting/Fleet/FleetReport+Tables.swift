@@ -88,8 +88,8 @@ extension FleetReport {
     }
     guard !outliers.isEmpty else {
       section.paragraphs = [
-        "No site costs or emits far more or less than the others: all lie within one and a half times "
-          + "the middle half's width of it."
+        "No site costs, emits or serves far more or less than the others: all lie within one and a half "
+          + "times the middle half's width of it."
       ]
       return section
     }
@@ -97,12 +97,14 @@ extension FleetReport {
       Page.Table(
         "Further from the middle half of the sites than one and a half times its width.",
         head: [.text("site"), .text("figure"), .right("value"), .right("from"), .right("to")],
-        rows: outliers.map { one in
-          [
+        rows: outliers.map { one -> [Page.Cell] in
+          let places = one.figure.places
+          return [
             name(one.site), .text("\(one.figure.title), \(one.figure.unit)"),
-            .figure(one.value, places: 2, key: "sites.\(one.site.name).\(one.figure.column)"),
-            .right(FigureText.grouped(one.usual.lowerBound, places: 2)),
-            .right(FigureText.grouped(one.usual.upperBound, places: 2)),
+            .figure(
+              one.value, places: places, key: "sites.\(one.site.name).\(one.figure.column)"),
+            .right(FigureText.grouped(one.usual.lowerBound, places: places)),
+            .right(FigureText.grouped(one.usual.upperBound, places: places)),
           ]
         })
     ]
