@@ -155,6 +155,7 @@ extension PlanRecord {
       private enum Key: String, CodingKey, CaseIterable {
         case plan, saving
         case businessAsUsual = "business_as_usual"
+        case allCashCosts = "all_cash_costs"
         case alone = "single_source"
         case savingAgainstAlone = "saving_against_single_source"
         case savingAfterAll = "saving_after_all_cash_costs"

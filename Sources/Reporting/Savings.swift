@@ -29,6 +29,7 @@ struct Savings {
       ("saving", "saving on the bill", reference.map { $0 - own }),
     ]
     if let cash {
+      rows.append(("all_cash_costs", "all of the plan's cash costs", cash.in(.usd)))
       let name = "\(alone?.component ?? "one source") alone"
       rows.append(("single_source", "\(name), without the site's limits", alone?.cash.in(.usd)))
       let saving = alone.map { reference in (reference.cash - cash).in(.usd) }

@@ -56,7 +56,6 @@ enum Wording {
       "Objective = cash + value of unserved load + CO2 price + non-cash wear; "
         + "cost per MWh = cash ÷ facility energy served.",
       "Sizes are whole-site; hourly economics use mid-life capacity.",
-      "The program knows the whole year in advance.",
       "CO2e by \(site.emissions.gwpSet.name); caps and prices act on "
         + "\(site.emissions.view.rawValue).",
       "A shadow price is the change of yearly cost for each unit by which a limit rises.",

@@ -27,7 +27,7 @@ struct Compare: ParsableCommand {
   var out = "notebooks-out"
 
   func run() throws {
-    let input = InputOptions(data: data)
+    let input = try InputOptions.plain(data: data)
     guard let first else {
       Terminal.complain(
         try Sites.listing(of: input.folder, heading: "name a site: make compare A=… B=…"))

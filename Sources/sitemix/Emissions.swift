@@ -84,7 +84,7 @@ struct Emissions: ParsableCommand {
 
   /// A site as it was planned, and its plan of the whole year.
   private func read(_ name: String) throws -> (Site, WrittenPlan) {
-    let input = InputOptions(data: data)
+    let input = try InputOptions.plain(data: data)
     let earlier = try EarlierPlan(named: name, input: input, out: out)
     guard earlier.changes.isEmpty else {
       Terminal.complain(

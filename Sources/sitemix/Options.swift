@@ -25,15 +25,8 @@ struct InputOptions: ParsableArguments {
   @Option(name: .long, help: "Overlay of the site, in its folder scenarios.")
   var scenario: String?
 
-  init() {}
-
-  /// For a command that takes the folder alone.
-  init(data: String) {
-    self.data = data
-    sites = nil
-    set = []
-    scenario = nil
-  }
+  /// Those of a command that overrides nothing.
+  static func plain(data: String) throws -> InputOptions { try parse(["--data=\(data)"]) }
 
   /// What this run overrides, as plan.json records it.
   var overrides: [String] { (scenario.map { ["\(Self.scenarioMark)\($0)"] } ?? []) + set }

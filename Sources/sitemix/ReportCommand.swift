@@ -37,7 +37,7 @@ struct ReportCommand: ParsableCommand {
         try Sites.listing(of: DataFolder(path: data), heading: "name a site: make report SITE=…"))
       throw ExitStatus.usage
     }
-    let input = InputOptions(data: data)
+    let input = try InputOptions.plain(data: data)
     let earlier = try EarlierPlan(named: site, input: input, out: out)
     earlier.warnOfChanges("the page compares the plan with today's inputs")
     let folder = OutputFolder(path: out).folder(of: site)

@@ -149,6 +149,11 @@ def hostile(folder, tool):
         cwd=ROOT, check=False)
     if run.returncode not in (0, 1):
         sys.exit(f"the hostile site could not be planned: {run.returncode}")
+    # The page that is looked at is the one that a later answer would be added to.
+    again = subprocess.run(
+        [tool, "report", HOSTILE, "--data", data, "--out", folder / "out", "--quiet"], cwd=ROOT, check=False)
+    if again.returncode != 0:
+        sys.exit(f"the page could not be written again: {again.returncode}")
     return folder / "out" / HOSTILE
 
 

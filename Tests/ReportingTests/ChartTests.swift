@@ -150,9 +150,12 @@ struct AnswerTests {
         ["value", "components.bess.capex_usd_per_kwh", "150", "-12000"],
         ["value", "components.bess.capex_usd_per_kwh", "250", "9000"],
         ["switch", "components.bess.capex_usd_per_kwh", "170", ""],
+        ["value", "components.bess.max_units", "8", "0"],
       ])
     let bars = try #require(try charts(table)["sensitivity.vl.json"])
     #expect(bars.compactMap { $0["kusd"] as? Double } == [-12, 9])
     #expect(bars.compactMap { $0["what"] as? String } == ["cheaper", "dearer"])
+    #expect(bars.compactMap { $0["place"] as? Int } == [0, 1])
+    #expect(Set(bars.compactMap { $0["key"] as? String }) == ["bess.capex usd per kwh"])
   }
 }

@@ -30,6 +30,7 @@ struct SummaryTests {
 
       Bill                                                                    USD/year
         the plan's bill                                                        968,400
+        all of the plan's cash costs                                         1,368,400
         no business as usual: 0.500 MW short, and no source carries the load alone
 
       Emissions, AR6-100                                       t CO2e/year       scope

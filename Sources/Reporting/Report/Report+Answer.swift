@@ -66,7 +66,7 @@ extension Report {
     guard let availability = told.availability else { return [] }
     return availability.sorted { $0.key < $1.key }.map { name, share in
       Page.Fact(
-        name: "Served of \(Self.words(name))", value: Self.percent(share),
+        name: "Load served, \(Self.words(name))", value: Self.percent(share),
         unit: "% of demand by plan; no failures simulated", beside: beside,
         key: "availability.\(name)", exact: PlainNumber.text(share))
     }

@@ -50,16 +50,42 @@ extension Report {
     return found.isEmpty ? nil : AnswerCharts.sensitivity(found)
   }
 
-  /// A table as it stands in its file; long numbers are cut to what a reader can use.
+  /// A table as it stands in its file, but for columns without a value; long numbers are cut to what a
+  /// reader can use.
   private func shown(_ table: ResultTable, _ caption: String) -> Page.Table {
-    func cell(_ text: String) -> Page.Cell {
-      guard let number = Double(text), number.isFinite else { return .text(text) }
-      if number != 0, number.magnitude < 1e-3 { return .right(FigureText.scientific(number)) }
+    func cell(_ text: String, _ column: String) -> Page.Cell {
+      guard let number = Double(text), number.isFinite else {
+        return .text(column == "key" ? text : Self.words(text))
+      }
+      if column == "relative_gap" { return .right(FigureText.scientific(number)) }
+      if number.magnitude < 1e-5 { return .right("0") }
       return .right(
         number == number.rounded() ? FigureText.grouped(number) : FigureText.size(number))
     }
+    let columns = table.header.indices.filter { place in
+      table.rows.contains { $0.indices.contains(place) && !$0[place].isEmpty }
+    }
+    let isNumber = columns.map { place in
+      table.rows.contains { $0.indices.contains(place) && Double($0[place]) != nil }
+    }
     return Page.Table(
-      "\(caption) (\(table.name))", head: table.header.map { .text(Self.words($0)) },
-      rows: table.rows.map { $0.map(cell) }, isLong: true)
+      "\(caption) (\(table.name))",
+      head: zip(columns, isNumber).map {
+        $1 ? .right(Self.heading(table.header[$0])) : .text(Self.heading(table.header[$0]))
+      },
+      rows: table.rows.map { row in
+        columns.map { row.indices.contains($0) ? cell(row[$0], table.header[$0]) : .text("") }
+      }, isLong: true)
   }
+
+  /// A column's name with its units as they are written.
+  private static func heading(_ name: String) -> String {
+    words(name).split(separator: " ").map { units[String($0)] ?? String($0) }
+      .joined(separator: " ")
+  }
+
+  private static let units = [
+    "usd": "USD", "mw": "MW", "mwh": "MWh", "co2e": "CO2e", "kw": "kW", "kwh": "kWh",
+    "percent": "%",
+  ]
 }

@@ -34,7 +34,7 @@ extension Report {
     }
     let worst = flows.worstWeek(plan)
     let charts = DispatchCharts(
-      flows: flows, palette: palette, horizon: plan.horizon, worst: worst.week)
+      flows: flows, palette: palette, horizon: plan.horizon, worst: worst)
     contents.hours = HourlyTable(horizon: plan.horizon, columns: columns)
     contents.week = Page.WeekChoice(count: charts.weekCount, worst: worst.week, why: worst.why)
     contents.add(

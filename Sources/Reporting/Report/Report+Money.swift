@@ -62,7 +62,7 @@ extension Report {
     }
     return [
       Page.Table(
-        "The grid's bill beside a year without the plan"
+        "The plan beside a year without it"
           + (savings.absence.map { "; \($0)" } ?? "") + ".",
         head: [.text(""), .right("USD a year")], rows: rows)
     ]

@@ -65,7 +65,7 @@ extension Report {
     } else {
       section.paragraphs.append(
         "No failures were simulated: what follows is what the plan itself leaves unserved. "
-          + "make certify SITE=\(site.name) simulates them.")
+          + "To simulate them: make certify SITE=\(site.name).")
     }
     let unserved = (told.unserved ?? [:]).sorted { $0.key < $1.key }
     section.tables.append(

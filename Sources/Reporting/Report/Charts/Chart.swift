@@ -73,7 +73,7 @@ struct Chart {
     "axis": [
       "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": 500, "gridColor": "#e4e7eb",
       "domainColor": "#8a94a0", "tickColor": "#8a94a0", "labelColor": "#333b45",
-      "titleColor": "#333b45", "labelLimit": 170,
+      "titleColor": "#333b45", "labelLimit": 170, "labelSeparation": 6,
     ],
     "legend": [
       "orient": "bottom", "columns": 3, "labelFontSize": 12, "title": .null, "labelLimit": 130,

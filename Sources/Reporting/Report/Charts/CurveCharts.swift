@@ -42,12 +42,13 @@ struct CurveCharts {
             "field": "source", "type": "nominal",
             "scale": palette.scale(of: imports.map(\.component), and: [Palette.load]),
           ],
-          // Where all is imported one line lies on the other.
+          // Where all is imported one line lies on the other. Both scales name the same in the same
+          // order, or there would be two legends.
           "strokeDash": [
             "field": "source", "type": "nominal",
             "scale": [
-              "domain": .texts([Palette.load.name] + imports.map(\.source)),
-              "range": .array([[6, 4]] + imports.map { _ in [1, 0] }),
+              "domain": .texts(imports.map(\.source) + [Palette.load.name]),
+              "range": .array(imports.map { _ in [1, 0] } + [[6, 4]]),
             ],
           ],
         ],
@@ -60,6 +61,13 @@ struct CurveCharts {
     unit: String
   ) -> Chart {
     let ends = Self.ends(of: column.values)
+    let days: JSONValue = [
+      ["expr": .text("utc(\(horizon.calendar.year), 0, 1)")],
+      [
+        "expr": .text(
+          "utc(\(horizon.calendar.year), 0, 1) + \(horizon.count * horizon.stepMinutes) * 6e4")
+      ],
+    ]
     return Chart(
       name: name, title: title,
       description: "Each column is a day and each row an hour of the day; the darker, the \(what)."
@@ -68,21 +76,23 @@ struct CurveCharts {
         "height": 190,
         "transform": [
           ["timeUnit": "utcyearmonthdate", "field": "hour_beginning", "as": "day"],
-          ["calculate": "time(datum.day) + 1.15 * 864e5", "as": "day_end"],
+          ["calculate": "time(datum.day) + 3 * 864e5", "as": "day_end"],
           [
             "calculate": "utchours(datum.hour_beginning) + utcminutes(datum.hour_beginning) / 60",
             "as": "hour",
           ],
           [
-            "calculate": .text("datum.hour + \(1.1 * Double(horizon.stepMinutes) / 60)"),
+            "calculate": .text("datum.hour + \(1.5 * Double(horizon.stepMinutes) / 60)"),
             "as": "hour_end",
           ],
         ],
-        // Each square reaches under its neighbours, or fine gaps would show between them.
+        // Each square reaches under its neighbours, by more than a pixel on a phone, or fine gaps would
+        // show between them.
         "mark": ["type": "rect", "strokeWidth": 0, "clip": true],
         "encoding": [
           "x": [
-            "field": "day", "type": "temporal", "scale": ["type": "utc"], "title": .null,
+            "field": "day", "type": "temporal", "title": .null,
+            "scale": ["type": "utc", "domain": days, "nice": false],
             "axis": ["format": "%b", "tickCount": "month", "grid": false],
           ],
           "x2": ["field": "day_end"],

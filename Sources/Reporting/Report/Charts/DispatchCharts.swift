@@ -5,7 +5,7 @@ struct DispatchCharts {
   let flows: DispatchFlows
   let palette: Palette
   let horizon: Horizon
-  let worst: Int
+  let worst: (week: Int, why: String)
 
   /// Through the year.
   var years: [Chart] { [year] + (flows.stored.isEmpty ? [] : [storedYear]) }
@@ -43,14 +43,14 @@ struct DispatchCharts {
     Chart(
       name: "dispatch-worst-week", title: "The hardest week, hour by hour",
       description:
-        "Week \(worst) in MW, stacked by source, with the load that is served as a line.",
-      specification: stack(weekOnly("\(worst)"), axis: Self.days, mean: false), columns: columns,
-      span: .week(worst))
+        "Week \(worst.week), \(worst.why), in MW: stacked by source, with the load that is served as a line.",
+      specification: stack(weekOnly("\(worst.week)"), axis: Self.days, mean: false),
+      columns: columns, span: .week(worst.week))
   }
 
   private static let months: JSONValue = ["format": "%b", "tickCount": "month"]
   private static let days: JSONValue = [
-    "format": "%a %e %b", "tickCount": "day", "labelOverlap": true,
+    "format": "%a %e %b", "tickCount": "day", "labelOverlap": "greedy",
   ]
 
   /// Time across; stamps are local standard time counted as if it were UTC.
