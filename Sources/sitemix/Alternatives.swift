@@ -13,9 +13,13 @@ struct Alternatives: AsyncParsableCommand {
       Every plan told is certified and costs at most its budget. Between the ends that are told and \
       those that no plan reaches lies at most what a search in whole units leaves. Also a few plans \
       that differ as much as the widest budget lets them. Writes alternatives.csv.
+
+      Examples:
+        sitemix alternatives sparks-nevada
+        sitemix alternatives sparks-nevada --budgets 2,10
       """)
 
-  @Argument(help: "Name of a folder in data/sites.")
+  @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String?
 
   @OptionGroup var input: InputOptions

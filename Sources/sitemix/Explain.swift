@@ -12,10 +12,12 @@ struct Explain: AsyncParsableCommand {
     discussion: """
       Plans the site, then solves again with one thing changed at a time, unit counts held: each \
       limit a little more and a little less, a unit more and less, a little of what is not built, \
-      and no grid. Writes explain.csv.
+      and no grid. Writes explain.csv. Examples:
+        sitemix explain sparks-nevada
+        sitemix explain permian-flare-pad --horizon-hours 2184
       """)
 
-  @Argument(help: "Name of a folder in data/sites.")
+  @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String?
 
   @OptionGroup var input: InputOptions

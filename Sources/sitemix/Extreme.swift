@@ -9,7 +9,7 @@ struct ExtremeCommand: AsyncParsableCommand {
     commandName: "extreme", abstract: "Find the far end of a site's emissions or sizes.",
     shouldDisplay: false)
 
-  @Argument(help: "Name of a folder in data/sites.")
+  @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String
 
   @OptionGroup var input: InputOptions

@@ -7,7 +7,8 @@ import SiteModel
 /// `sitemix fleet-collect`: the tables over all sites of a fleet.
 struct FleetCollect: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fleet-collect", abstract: "Write the tables over all sites of a fleet again.")
+    commandName: "fleet-collect", abstract: "Write the tables over all sites of a fleet again.",
+    discussion: "Example: sitemix fleet-collect --out \(FleetDefaults.out)")
 
   @Option(name: .long, help: "Folder of the fleet's results.")
   var out = FleetDefaults.out
@@ -52,7 +53,8 @@ struct FleetCollect: AsyncParsableCommand {
 /// `sitemix fleet-status`: how far a fleet is, on this machine or on Slurm.
 struct FleetStatus: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fleet-status", abstract: "Say how far a fleet is, and what went wrong.")
+    commandName: "fleet-status", abstract: "Say how far a fleet is, and what went wrong.",
+    discussion: "Example: sitemix fleet-status --out \(FleetDefaults.out)")
 
   @Option(name: .long, help: "Folder of the fleet's results.")
   var out = FleetDefaults.out

@@ -16,7 +16,7 @@ struct Frontier: AsyncParsableCommand {
         sitemix frontier permian-flare-pad --targets 0.99,0.999,0.9999
       """)
 
-  @Argument(help: "Name of a folder in data/sites.")
+  @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String?
 
   @OptionGroup var input: InputOptions

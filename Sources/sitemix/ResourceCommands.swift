@@ -9,9 +9,9 @@ struct WeatherCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "weather",
     abstract: "Write a site's weather and what follows from it: solar output, PUE, engines.",
-    discussion: "Writes weather.csv; nothing is solved.")
+    discussion: "Writes weather.csv; nothing is solved. Example: sitemix weather sparks-nevada")
 
-  @Argument(help: "Name of a folder in data/sites.")
+  @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String?
 
   @OptionGroup var resources: ResourceOptions
@@ -34,9 +34,9 @@ struct GasCommand: ParsableCommand {
     commandName: "gas",
     abstract:
       "Write the gas of a site's wells: expected, and what 90, 50 and 10 % of years exceed.",
-    discussion: "Writes gas.csv; nothing is solved.")
+    discussion: "Writes gas.csv; nothing is solved. Example: sitemix gas permian-flare-pad")
 
-  @Argument(help: "Name of a folder in data/sites.")
+  @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String?
 
   @OptionGroup var resources: ResourceOptions

@@ -16,7 +16,7 @@ struct Sensitivity: AsyncParsableCommand {
         sitemix sensitivity sparks-nevada --values components.packs.pack_price_usd_per_kwh=20,60,100
       """)
 
-  @Argument(help: "Name of a folder in data/sites.")
+  @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String?
 
   @OptionGroup var input: InputOptions

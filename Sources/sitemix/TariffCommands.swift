@@ -6,6 +6,7 @@ import SiteFiles
 struct TariffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tariff", abstract: "List, show or import tariffs.",
+    discussion: "Example: sitemix tariff show nv-energy-north-gs-3",
     subcommands: [ListTariffs.self, ShowTariff.self, ImportTariff.self])
 }
 

@@ -17,12 +17,15 @@ struct YearsCommand: ParsableCommand {
       Other years are weather.other_seeds or weather.other_files of the site. Sizes come from the \
       first year; cost and unserved energy are those of each. Where the plant cannot carry load that \
       may not be shed, it is shed at 20,000 USD/MWh and counted. Writes years.csv.
+
+      Example:
+        sitemix years sparks-nevada
       """)
 
   /// What a MWh of promised load is held worth, far above any supply.
   private static let valueOfPromisedLoad = 20_000
 
-  @Argument(help: "Name of a folder in data/sites.")
+  @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String?
 
   @OptionGroup var resources: ResourceOptions
