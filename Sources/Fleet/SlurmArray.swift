@@ -56,8 +56,8 @@ public struct SlurmArray: Sendable {
       jobs.append(
         try await batch(["--array=0-\(chunk.count - 1)\(limit)"], [script, list]))
     }
-    jobs.append(
-      try await batch(["--dependency=afterany:\(jobs.joined(separator: ":"))"], [collect]))
+    let after = jobs.isEmpty ? [] : ["--dependency=afterany:\(jobs.joined(separator: ":"))"]
+    jobs.append(try await batch(after, [collect]))
     try folder.write(Array(jobs.joined(separator: ",").utf8), to: "\(folder.slurm)/jobs")
     return jobs
   }

@@ -159,6 +159,10 @@ def main() -> int:
         expect("tasks of the second submission", "2 to solve" in make("fleet", fleet, torn, *launched), True)
         wait_for_queue()
         print(f"cancelled tasks picked up: {check_same(local, torn)} files are the same")
+        (torn / "fleet.csv").unlink()
+        expect("tasks of the third submission", " 0 to solve" in make("fleet", fleet, torn, *launched), True)
+        wait_for_queue()
+        print(f"tables collected again: {check_same(local, torn)} files are the same")
         expect("nothing is left", solved_now(sitemix(*fleet_words(fleet, torn, 2, HOURS))), set())
     return 0
 
