@@ -62,7 +62,7 @@ alt.Chart(costs).mark_bar(color="#0072b2").encode(
 # %% [markdown]
 # ## A week of dispatch
 #
-# Change `first` to see another week. The colours are those of `report.html`.
+# Change `first` to see another week. Sources and colours are those of `report.html`, which shows what is built.
 
 # %%
 first = hours.index[len(hours) // 2].normalize()
@@ -73,7 +73,7 @@ supply = {{
     f"{{name}}_{{flow}}": name.replace("_", " ")
     for name in mix["component"]
     for flow in ("import_mw", "output_mw", "discharge_mw")
-    if f"{{name}}_{{flow}}" in hours
+    if f"{{name}}_{{flow}}" in hours and name.replace("_", " ") in colors["domain"]
 }}
 long = (
     week[list(supply)].rename(columns=supply).rename_axis("time").reset_index()

@@ -53,7 +53,7 @@ struct Compare: ParsableCommand {
     print(comparison.text(width: Terminal.width), terminator: "")
     let folder = URL(fileURLWithPath: one.folder)
     try Results.add(
-      [comparison.file], to: folder.deletingLastPathComponent().path,
+      [comparison.file], to: folder.deletingLastPathComponent().relativePath,
       site: folder.lastPathComponent)
   }
 

@@ -61,13 +61,7 @@ struct CurveCharts {
     unit: String
   ) -> Chart {
     let ends = Self.ends(of: column.values)
-    let days: JSONValue = [
-      ["expr": .text("utc(\(horizon.calendar.year), 0, 1)")],
-      [
-        "expr": .text(
-          "utc(\(horizon.calendar.year), 0, 1) + \(horizon.count * horizon.stepMinutes) * 6e4")
-      ],
-    ]
+    let end = "utc(\(horizon.calendar.year), 0, 1) + \(horizon.count * horizon.stepMinutes) * 6e4"
     return Chart(
       name: name, title: title,
       description: "Each column is a day and each row an hour of the day; the darker, the \(what)."
@@ -76,7 +70,7 @@ struct CurveCharts {
         "height": 190,
         "transform": [
           ["timeUnit": "utcyearmonthdate", "field": "hour_beginning", "as": "day"],
-          ["calculate": "time(datum.day) + 3 * 864e5", "as": "day_end"],
+          ["calculate": .text("min(time(datum.day) + 3 * 864e5, \(end))"), "as": "day_end"],
           [
             "calculate": "utchours(datum.hour_beginning) + utcminutes(datum.hour_beginning) / 60",
             "as": "hour",
@@ -91,8 +85,7 @@ struct CurveCharts {
         "mark": ["type": "rect", "strokeWidth": 0, "clip": true],
         "encoding": [
           "x": [
-            "field": "day", "type": "temporal", "title": .null,
-            "scale": ["type": "utc", "domain": days, "nice": false],
+            "field": "day", "type": "temporal", "scale": ["type": "utc"], "title": .null,
             "axis": ["format": "%b", "tickCount": "month", "grid": false],
           ],
           "x2": ["field": "day_end"],
