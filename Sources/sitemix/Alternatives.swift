@@ -79,8 +79,8 @@ struct Alternatives: AsyncParsableCommand {
       }
     }
     let table = AlternativesTable(read, base: base, entries: entries)
-    print(table.text(width: Terminal.width), terminator: "")
-    try Results.add([table.file], to: options.out, site: site)
+    if !options.quiet { print(table.text(width: Terminal.width), terminator: "") }
+    try Results.add([table.file], to: options.out, site: site, quiet: options.quiet)
   }
 
   private static func known(_ record: PlanRecord, _ cost: Double, _ sizes: [Site.PlannedSize])

@@ -26,6 +26,9 @@ struct Compare: ParsableCommand {
   @Option(name: .long, help: "Folder of results; one folder a site within it.")
   var out = "notebooks-out"
 
+  @Flag(name: .long, help: "Print nothing but errors.")
+  var quiet = false
+
   func run() throws {
     let input = try InputOptions.plain(data: data)
     guard let first else {
@@ -50,11 +53,11 @@ struct Compare: ParsableCommand {
         "imports cannot carry the load of '\(first)', so there is no business as usual")
       throw ExitStatus.noPlan
     }
-    print(comparison.text(width: Terminal.width), terminator: "")
+    if !quiet { print(comparison.text(width: Terminal.width), terminator: "") }
     let folder = URL(fileURLWithPath: one.folder)
     try Results.add(
       [comparison.file], to: folder.deletingLastPathComponent().relativePath,
-      site: folder.lastPathComponent)
+      site: folder.lastPathComponent, quiet: quiet)
   }
 
   private func title(_ plan: EarlierPlan, _ asked: String) -> String {

@@ -27,6 +27,9 @@ struct Explain: AsyncParsableCommand {
   @Option(name: .long, help: "Folder of results; one folder a site within it.")
   var out = "notebooks-out"
 
+  @Flag(name: .long, help: "Print nothing but errors.")
+  var quiet = false
+
   func run() async throws {
     guard let site else {
       Terminal.complain(
@@ -53,7 +56,7 @@ struct Explain: AsyncParsableCommand {
       throw ExitStatus.stopped
     }
     let table = ExplanationTable(explanation, site: site)
-    print(table.text(width: Terminal.width), terminator: "")
-    try Results.add([table.file], to: out, site: site)
+    if !quiet { print(table.text(width: Terminal.width), terminator: "") }
+    try Results.add([table.file], to: out, site: site, quiet: quiet)
   }
 }

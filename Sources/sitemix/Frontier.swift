@@ -52,8 +52,8 @@ struct Frontier: AsyncParsableCommand {
       } else {
         try await FrontierTable(read, points: emissions(read, sweep), isOfUptime: false)
       }
-    print(table.text(width: Terminal.width), terminator: "")
-    try Results.add([table.file], to: options.out, site: site)
+    if !options.quiet { print(table.text(width: Terminal.width), terminator: "") }
+    try Results.add([table.file], to: options.out, site: site, quiet: options.quiet)
   }
 
   private func emissions(_ site: Site, _ sweep: Sweep) async throws -> [FrontierTable.Point] {

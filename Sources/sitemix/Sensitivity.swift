@@ -74,8 +74,8 @@ struct Sensitivity: AsyncParsableCommand {
     let switches =
       noSwitches ? [] : try await switches(questions, base, asked, answers, read, sweep)
     let table = SensitivityTable(read, base: base, entries: entries, switches: switches)
-    print(table.text(width: Terminal.width), terminator: "")
-    try Results.add([table.file], to: options.out, site: site)
+    if !options.quiet { print(table.text(width: Terminal.width), terminator: "") }
+    try Results.add([table.file], to: options.out, site: site, quiet: options.quiet)
   }
 
   private func questions(_ site: Site) throws -> [Question] {

@@ -13,6 +13,9 @@ struct SweepOptions: ParsableArguments {
   @Option(name: .long, help: "Folder of results; one folder a site within it.")
   var out = "notebooks-out"
 
+  @Flag(name: .long, help: "Print nothing but errors.")
+  var quiet = false
+
   func validate() throws {
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs must lie between 1 and 1024.")
@@ -88,12 +91,12 @@ struct Sweep {
     var first: [String: Int] = [:]
     for place in commands.indices.reversed() { first[places[place]] = place }
     let open = commands.indices.filter { known[$0] == nil && first[places[$0]] == $0 }
-    let progress = ProgressLine(site: site.name)
-    defer { progress.finish() }
+    let progress = options.quiet ? nil : ProgressLine(site: site.name)
+    defer { progress?.finish() }
     Interrupt.listen()
     var done = commands.count - open.count
     var broken: Set<String> = []
-    progress.show(stage: "\(purpose), \(done) of \(commands.count)")
+    progress?.show(stage: "\(purpose), \(done) of \(commands.count)")
     let executable = try FleetDefaults.executable()
     var fault: (any Error)?
     _ = await ChildPool(jobs: options.jobs ?? ProcessInfo.processInfo.activeProcessorCount).run(
@@ -101,7 +104,7 @@ struct Sweep {
     ) { moment in
       if case .ended(let place, let report) = moment {
         done += 1
-        progress.show(stage: "\(purpose), \(done) of \(commands.count)")
+        progress?.show(stage: "\(purpose), \(done) of \(commands.count)")
         do { try keep(report, at: places[open[place]], &broken) } catch { fault = error }
       }
       return Interrupt.isAsked || fault != nil ? .stop : .goOn
