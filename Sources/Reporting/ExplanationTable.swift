@@ -115,7 +115,7 @@ public struct ExplanationTable {
       guard let enters = entry.entry else {
         page.wrap(
           "\(entry.component): not even for nothing in place of \(price) (\(entry.key)); "
-            + "\(usd(entry.dearer)) USD/year dearer for each of \(entry.size)")
+            + "\(usd(entry.dearer)) USD/year dearer for each \(entry.size)")
         continue
       }
       page.wrap(

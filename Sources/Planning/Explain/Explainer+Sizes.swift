@@ -8,6 +8,8 @@ extension Explainer {
     case "energy": "MWh"
     case "nameplate": "MWdc"
     case "power", "converters": "MW"
+    case "units": "unit"
+    case "packs": "pack"
     default: size.size
     }
   }
