@@ -148,6 +148,8 @@ package struct NearbyPlans<Plan: Sendable> {
     if search.size.isWhole {
       value = search.isMost ? (end + 1e-3).rounded(.down) : max(0, (end - 1e-3).rounded(.up))
     }
+    // Less than a kilowatt is none.
+    if value < 1e-3 { value = 0 }
     guard isFurther(value, than: own, search) else { return nil }
     return value
   }
