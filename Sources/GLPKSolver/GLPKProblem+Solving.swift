@@ -9,11 +9,12 @@ extension GLPKProblem {
 
   /// Solves by interior point and reads the best point whatever the verdict.
   func interior(
-    _ program: LinearProgram, scaling: SolveMethod.Scaling, ordering: GLPKSolver.Ordering
+    _ program: consuming LinearProgram, scaling: SolveMethod.Scaling, ordering: GLPKSolver.Ordering
   ) throws(GLPKInterruption) -> SolverAnswer {
-    let (repeated, repetition) = Repetition.repeating(program)
+    let (repeated, repetition) = Repetition.repeating(consume program)
     let (columns, rows) = (repeated.columns.count, repeated.rows.count)
-    try load(repeated, unit: Self.interiorUnit)
+    // GLPK works for long and has a copy: ours may go.
+    try load(consume repeated, unit: Self.interiorUnit)
     switch scaling {
     case .none: break
     case .geometric: try scale(GLP_SF_GM | GLP_SF_EQ)
@@ -74,7 +75,7 @@ extension GLPKProblem {
   }
 
   /// Entries as GLPK wants them: a dead first slot, and columns counted from 1.
-  private func load(_ program: LinearProgram, unit: Double) throws(GLPKInterruption) {
+  private func load(_ program: consuming LinearProgram, unit: Double) throws(GLPKInterruption) {
     var entryColumns: [Int32] = [0]
     var coefficients: [Double] = [0]
     entryColumns.reserveCapacity(program.columnIndex.count + 1)

@@ -39,7 +39,7 @@ public struct GLPKSolver: LinearSolver {
 
   /// Solves on the calling thread; a request to stop from `progress` ends with `.stopped`.
   public func solve(
-    _ program: LinearProgram, method: SolveMethod,
+    _ program: consuming LinearProgram, method: SolveMethod,
     progress: (@Sendable (SolverProgress) -> SolverControl)?
   ) throws(SolverFault) -> SolverAnswer {
     let problems = program.checkInvariants()
@@ -51,19 +51,21 @@ public struct GLPKSolver: LinearSolver {
     else { throw SolverFault("the program is too large for GLPK") }
     if let answer = program.answerWithoutRows() { return answer }
     let monitor = GLPKMonitor(progress)
+    var stopped = SolverAnswer(
+      verdict: .stopped, x: program.columns.map(\.resting),
+      y: [Double](repeating: 0, count: program.rows.count), iterations: 0)
     do throws(GLPKInterruption) {
       let problem = try GLPKProblem(monitor)
       switch method {
-      case .simplex: return try problem.simplex(program)
+      case .simplex: return try problem.simplex(consume program)
       case .interiorPoint(let scaling):
-        return try problem.interior(program, scaling: scaling, ordering: ordering)
+        return try problem.interior(consume program, scaling: scaling, ordering: ordering)
       }
     } catch {
       switch error {
       case .stopped:
-        return SolverAnswer(
-          verdict: .stopped, x: program.columns.map(\.resting),
-          y: [Double](repeating: 0, count: program.rows.count), iterations: monitor.iterations)
+        stopped.iterations = monitor.iterations
+        return stopped
       case .aborted:
         throw SolverFault("GLPK broke down: \(monitor.lastWords)")
       case .failed(let code):

@@ -3,11 +3,12 @@ public protocol LinearSolver: Sendable {
   /// Name and version, for `run.json`.
   var name: String { get }
   var version: String { get }
-  /// Solves on the calling thread and returns the best point found.
+  /// Solves on the calling thread and returns the best point found. The program is handed over, so
+  /// that a solver that copies it may let it go.
   ///
   /// - Throws: `SolverFault` when the solver broke down and left nothing.
   func solve(
-    _ program: LinearProgram, method: SolveMethod,
+    _ program: consuming LinearProgram, method: SolveMethod,
     progress: (@Sendable (SolverProgress) -> SolverControl)?
   ) throws(SolverFault) -> SolverAnswer
 }

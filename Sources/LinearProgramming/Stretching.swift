@@ -7,7 +7,7 @@
 /// Rows and columns are laid out block after block. Time and memory are linear in the entries.
 public struct Stretching: Sendable {
   /// The program to solve in place of the natural one.
-  public let stretched: LinearProgram
+  public private(set) var stretched: LinearProgram
 
   /// The stretched row that carries the type, the bounds and the multiplier of each natural row.
   private let rowImage: [Int32]
@@ -34,6 +34,12 @@ public struct Stretching: Sendable {
     rowImage = builder.rowImage
     columnImage = builder.columnImage
     mending = Mending(program, denseRows: layout.rowIsDense)
+  }
+
+  /// Hands over the program to solve, so that its memory may go while a solver has its own copy.
+  public mutating func takeStretched() -> LinearProgram {
+    defer { stretched = LinearProgram() }
+    return stretched
   }
 
   /// The point and the multipliers of the natural program.

@@ -87,7 +87,8 @@ package struct Ladder: Sendable {
     {
       let clock = ContinuousClock()
       let started = clock.now
-      let stretching = rung.blockLength.map { Stretching(weighed, blockLength: $0) }
+      var stretching = rung.blockLength.map { Stretching(weighed, blockLength: $0) }
+      let subject = stretching?.takeStretched() ?? weighed
       let progress: @Sendable (SolverProgress) -> SolverControl = { state in
         watch.report(
           .init(try: number + 1, iteration: state.iteration, gap: state.gap))
@@ -96,7 +97,7 @@ package struct Ladder: Sendable {
       var iterations = 0
       do {
         let answer = try solver.solve(
-          stretching?.stretched ?? weighed, method: rung.method, progress: progress)
+          consume subject, method: rung.method, progress: progress)
         if answer.verdict == .stopped { throw PlanningStop() }
         verdict = answer.verdict.rawValue
         iterations = answer.iterations

@@ -53,11 +53,10 @@ extension PlanRecord {
     struct EmissionTotals: Decodable {
       let counted: Double
       let outside: Double
-      let view: String
       let gwpSet: String
 
       private enum CodingKeys: String, CodingKey {
-        case counted, view
+        case counted
         case outside = "outside_the_inventory"
         case gwpSet = "gwp_set"
       }

@@ -49,6 +49,17 @@ enum Wording {
     }
   }
 
+  /// What a view of emissions counts.
+  static func words(_ view: EmissionsPolicy.View) -> String {
+    switch view {
+    case .scope1: return "scope 1"
+    case .scope1And2Location: return "scopes 1 and 2, location-based"
+    case .scope1And2Market: return "scopes 1 and 2, market-based"
+    case .scope1And2MarketHourly: return "scopes 1 and 2, market-based by the hour"
+    case .marginal: return "scope 1 and the grid at the margin"
+    }
+  }
+
   /// What every figure means.
   static func conventions(of site: Site) -> [String] {
     [
@@ -57,7 +68,7 @@ enum Wording {
         + "cost per MWh = cash ÷ facility energy served.",
       "Sizes are whole-site; hourly economics use mid-life capacity.",
       "CO2e by \(site.emissions.gwpSet.name); caps and prices act on "
-        + "\(site.emissions.view.rawValue).",
+        + "\(words(site.emissions.view)).",
       "A shadow price is the change of yearly cost for each unit by which a limit rises.",
     ]
   }

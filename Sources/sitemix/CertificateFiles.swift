@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import LinearProgramming
 import Planning
+import Reporting
+import SiteModel
 
 /// A program and its solution, as other programs read them to solve or to check it again.
 struct CertificateFiles {
@@ -23,6 +25,22 @@ struct CertificateFiles {
     guard let answer else { return }
     try write(answer.x, to: "x.txt")
     try write(answer.y, to: "y.txt")
+  }
+
+  /// Writes sizes.csv: one row a size and column that it counts, columns from 1 as in the MPS files.
+  func write(_ sizes: [SizeTerm]) throws {
+    var table = CSVText(header: ["size", "column", "coefficient", "whole"])
+    for size in sizes {
+      for term in size.column.terms {
+        table.row([
+          .text(size.key), .text("C\(term.column + 1)"), .exact(term.coefficient),
+          .integer(size.rounding == .continuous ? 0 : 1),
+        ])
+      }
+    }
+    let handle = try emptyFile("sizes.csv")
+    handle.write(Data(table.bytes))
+    try handle.close()
   }
 
   private func write(_ numbers: [Double], to file: String) throws {

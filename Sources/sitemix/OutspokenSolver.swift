@@ -13,11 +13,11 @@ struct OutspokenSolver: LinearSolver {
   var version: String { solver.version }
 
   func solve(
-    _ program: LinearProgram, method: SolveMethod,
+    _ program: consuming LinearProgram, method: SolveMethod,
     progress: (@Sendable (SolverProgress) -> SolverControl)?
   ) throws(SolverFault) -> SolverAnswer {
     do throws(SolverFault) {
-      return try solver.solve(program, method: method, progress: progress)
+      return try solver.solve(consume program, method: method, progress: progress)
     } catch {
       if error.description.contains("memory") { Terminal.complain(error.description) }
       throw error

@@ -11,8 +11,8 @@ struct Program: ParsableCommand {
     abstract: "Write a site's linear program as MPS, for checks by other solvers.",
     discussion: """
       Writes natural.mps, and boxed.mps with the finite boxes that the certificate uses as bounds. \
-      With --solve also x.txt and y.txt, one number a line in the order of the columns and rows, \
-      and result.json.
+      sizes.csv says which column is which size. With --solve also x.txt and y.txt, one number a \
+      line in the order of the columns and rows, and result.json.
 
       Example:
         sitemix program sparks-nevada --out program --horizon-hours 672 --solve
@@ -38,7 +38,9 @@ struct Program: ParsableCommand {
     let horizon = span.horizon(of: read)
     let files = try CertificateFiles(in: out)
     guard solve else {
-      return try files.write(SiteProgram(read, over: horizon).program, nil)
+      let built = SiteProgram(read, over: horizon)
+      try files.write(built.program, nil)
+      return try files.write(built.sizes)
     }
     let result = try Planner(solver: GLPKSolver()).plan(read, over: horizon, relaxed: relaxed)
     let clock = ContinuousClock()

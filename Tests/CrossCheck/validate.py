@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import alternatives
 from check_certificate import certify_files
 from common import (
     FOUR_WEEKS, OBJECTIVE_TOLERANCE, QUARTER, SITEMIX, YEAR, CheckError, difference, highs, result, run,
@@ -26,6 +27,8 @@ COMMANDS = "commands"
 READERS = ["bill", "emissions", "report", "compare", "weather"]
 # The plan of this one has business as usual beside it.
 COMMAND_SITES = ["warrenton-missouri"]
+# Gensets, sun and both kinds of battery beside a grid.
+ALTERNATIVES_SITES = ["amarillo-texas"]
 EXPECTED = {"plan.json", "dispatch.csv", "bill.csv", "emissions", "report.html", "compare.csv", "weather.csv"}
 
 
@@ -75,6 +78,14 @@ def commands(site: str) -> Line:
     return Line([site, COMMANDS, "", "", "", "", ", ".join(READERS), ""], EXPECTED <= written)
 
 
+def nearby(site: str) -> Line:
+    """The ends of its near-optimal plans in a short form, by branch and bound."""
+    lines, passed = alternatives.compare(site, alternatives.HOURS, "2")
+    if not passed:
+        print(table(alternatives.HEADS, lines))
+    return Line([site, "alternatives", "", "", "", "", f"HiGHS: {len(lines)} plans within 2 %", ""], passed)
+
+
 def guarded(site: str, form: str, check: partial[Line]) -> Line:
     try:
         line = check()
@@ -107,6 +118,7 @@ def main() -> int:
     for site in sites():
         checks += [(site, f"{hours} h", partial(against_highs, site, hours, cap)) for hours, cap in forms]
         checks.append((site, WHOLE_YEAR, partial(certificate, site)))
+    checks += [(site, "alternatives", partial(nearby, site)) for site in ALTERNATIVES_SITES if site in sites()]
     checks += [(site, COMMANDS, partial(commands, site)) for site in COMMAND_SITES if site in sites()]
     if not checks:
         print("there are no sites in data/sites")

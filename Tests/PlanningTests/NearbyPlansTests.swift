@@ -105,6 +105,51 @@ struct NearbyPlansTests {
     }
   }
 
+  @Test("every continuous size that is held is in the plan as it was held")
+  func holds() throws {
+    let site = Site.of([
+      Self.grid(energy: 60), Make.secondLife(), Make.bess("bess"), Make.solar("sun"),
+      Make.firmLoad(10),
+    ])
+    let horizon = site.first(24)
+    for size in site.plannedSizes(over: horizon) where !size.isWhole {
+      let result = try Self.planner.plan(
+        site, over: horizon, limits: [size.key: 0.75...0.75], reference: false)
+      let built = try #require(result.plan.components.first { $0.component == size.component })
+      let value = size.isEnergy ? built.energy?.in(.megawattHours) : built.power?.in(.megawatts)
+      #expect(agree(value, 0.75), "\(size.key)")
+    }
+  }
+
+  /// A set saves 5 USD and makes sun three times as dear: 50 USD pay for 50 / 3 with it, 45 without.
+  @Test("an end may lie where the counts are not those of the cheapest plan")
+  func otherCounts() async throws {
+    func known(_ sun: Double, _ sets: Double) -> NearbyPlans<Int>.Known {
+      .init(
+        plan: 0, cost: 1005 - 5 * sets + sun * (1 + 2 * sets),
+        sizes: ["sun.nameplate": sun, "gas.units": sets])
+    }
+    func sets(_ held: [String: Double]) -> Double { held["gas.units"] ?? 1 }
+    var nearby = NearbyPlans(
+      cheapest: known(0, 1),
+      sizes: [
+        .init(key: "sun.nameplate", component: "sun", scale: 100),
+        .init(key: "gas.units", component: "gas", isWhole: true, isUnits: true, scale: 10),
+      ],
+      ends: { questions in
+        questions.map { one in
+          // Relaxed counts end at a third of a set; the search in whole units keeps to one.
+          let count = one.held["gas.units"] ?? (one.held.isEmpty ? 0.3 : 1)
+          let room = (one.budget - 1005 + 5 * count) / (1 + 2 * count)
+          let isMost = (one.weights["sun.nameplate"] ?? 0) < 0
+          return ["sun.nameplate": isMost ? max(0, room) : 0, "gas.units": count]
+        }
+      }, plans: { $0.map { known($0["sun.nameplate"] ?? 0, sets($0)) } })
+    let ends = try await nearby.ends(within: [5]).filter { $0.size.key == "sun.nameplate" }
+    let most = try #require(ends.first(where: \.isMost)?.value)
+    #expect(agree(most, 45, within: 1e-3))
+  }
+
   /// Ten times the size costs a hundredth of the least cost; a solver of far ends that says 45.
   private static func made(
     cost: @escaping (Double) -> Double, far: Double, isWhole: Bool = true

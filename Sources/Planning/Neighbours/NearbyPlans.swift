@@ -88,6 +88,8 @@ package struct NearbyPlans<Plan: Sendable> {
     /// The nearest value that is known not to fit.
     var beyond: Double?
     var tried: Double?
+    /// Counts of units at the furthest end, which the search from there keeps.
+    var counts: [String: Double] = [:]
   }
 
   /// The least and the most of each size within each budget (per cent above the least cost).
@@ -102,7 +104,11 @@ package struct NearbyPlans<Plan: Sendable> {
       let open = searches.indices.filter { next(searches[$0]) != nil }
       if open.isEmpty { break }
       for place in open { searches[place].tried = next(searches[place]) }
-      let asked = open.map { [searches[$0].size.key: searches[$0].tried ?? 0] }
+      let asked = open.map { place in
+        searches[place].counts.merging([searches[place].size.key: searches[place].tried ?? 0]) {
+          $1
+        }
+      }
       try await take(asked)
       for place in open { close(&searches[place]) }
     }
@@ -114,31 +120,51 @@ package struct NearbyPlans<Plan: Sendable> {
     }
   }
 
-  /// Far ends with counts relaxed, and with units as the cheapest plan has them: the latter are sure to
-  /// leave a plan, the former may lie further out.
+  /// Far ends with counts relaxed, then with units as the cheapest plan has them and as the relaxed end
+  /// has them, rounded down and up: the first may lie further out, the latter leave a plan.
   private mutating func startAtFarEnds(_ searches: inout [Search]) async throws {
-    let holds = searches.map { [[:], unitsOfCheapest(but: $0.size.key)] }
-    let asked = searches.indices.flatMap { place in
-      holds[place].map { held in
-        FarEnd(
-          weights: [searches[place].size.key: searches[place].isMost ? -1 : 1],
-          budget: budget(searches[place].percent), held: held)
-      }
+    let open = searches
+    let relaxed = try await solveEnds(open.map { farEnd($0, held: [:]) })
+    let holds = zip(open, relaxed).map { search, end in
+      unitCounts(near: end, but: search.size.key)
     }
-    let found = try await solveEnds(asked)
+    let asked = zip(open, holds).flatMap { search, holds in holds.map { farEnd(search, held: $0) } }
+    var found = try await solveEnds(asked)[...]
     var plans: [[String: Double]] = []
-    for place in searches.indices {
-      let search = searches[place]
-      for (way, held) in holds[place].enumerated() {
-        guard let end = found[2 * place + way]?[search.size.key],
-          let value = target(end, search)
-        else { continue }
-        if way == 0 { searches[place].tried = value }
+    for (place, search) in open.enumerated() {
+      let ends = [([:], relaxed[place])] + holds[place].map { ($0, found.removeFirst()) }
+      for (held, end) in ends {
+        guard let end = end?[search.size.key], let value = target(end, search) else { continue }
         plans.append(held.merging([search.size.key: value]) { $1 })
+        // The furthest that may have a plan; of those with counts free only where there is no other.
+        guard !held.isEmpty || holds[place].isEmpty else { continue }
+        if let tried = searches[place].tried, !isFurther(value, than: tried, search) { continue }
+        (searches[place].tried, searches[place].counts) = (value, held)
       }
     }
     try await take(plans)
     for place in searches.indices { close(&searches[place]) }
+  }
+
+  private func farEnd(_ search: Search, held: [String: Double]) -> FarEnd {
+    FarEnd(
+      weights: [search.size.key: search.isMost ? -1 : 1], budget: budget(search.percent),
+      held: held)
+  }
+
+  /// Whole counts of units that an end may have, each once; none where there are no others.
+  private func unitCounts(near end: [String: Double]?, but key: String) -> [[String: Double]] {
+    let own = unitsOfCheapest(but: key)
+    guard !own.isEmpty else { return [] }
+    var counts = [own]
+    for rule in [FloatingPointRoundingRule.down, .up] {
+      guard let end else { break }
+      let nudge = rule == .down ? 1e-3 : -1e-3
+      let rounded = own.keys.map { ($0, max(0, ((end[$0] ?? 0) + nudge).rounded(rule))) }
+      let whole = Dictionary(uniqueKeysWithValues: rounded)
+      if !counts.contains(whole) { counts.append(whole) }
+    }
+    return counts
   }
 
   /// A little inward of a far end; nil where the cheapest plan already lies there or beyond.

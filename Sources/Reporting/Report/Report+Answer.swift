@@ -19,7 +19,8 @@ extension Report {
     if let totals = told.emissionTotals {
       facts.append(
         Page.Fact(
-          name: "Emissions, \(totals.view)", value: FigureText.grouped(totals.counted),
+          name: "Emissions, \(Wording.words(site.emissions.view))",
+          value: FigureText.grouped(totals.counted),
           unit: "t CO2e a year (\(totals.gwpSet))"
             + (served > 0 ? ", \(FigureText.grouped(1000 * totals.counted / served)) kg/MWh" : ""),
           beside: emissionsBeside(usual), key: "emissions_totals_t_co2e.counted",

@@ -28,7 +28,7 @@ extension Report {
       ]
     }
     rows.append([
-      .text("counted, \(totals.view)"), .text(""), .text(""),
+      .text("counted, \(Wording.words(view))"), .text(""), .text(""),
       .figure(totals.counted, places: 1, key: "emissions_totals_t_co2e.counted"),
     ])
     if let cap = site.emissions.capPerYear {

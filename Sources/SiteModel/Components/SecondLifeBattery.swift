@@ -164,8 +164,10 @@ extension SecondLifeBattery: Formulated {
         name, "packs", setting.bounds(name, "packs", limit: inventory, assumed: inventory)),
       converters: program.column(
         name, "converters",
-        setting.sizeLimits["\(name).converters"] == nil
-          ? .nonNegative(impliedUpTo: converters) : .limits(0, converters)),
+        // More than the packs can give is for their rate to refuse, not for a bound below another.
+        setting.sizeLimits["\(name).converters"].map {
+          .limits($0.lowerBound, max($0.lowerBound, converters))
+        } ?? .nonNegative(impliedUpTo: converters)),
       store: store.declare(
         in: &program, setting, greatestPower: converters, greatestEnergy: energy))
   }
