@@ -63,20 +63,23 @@ struct CountSearch {
     }
   }
 
+  /// - Parameter first: the same program after fewer tries, which are not made again.
   mutating func solve(
     limits: Limits, running: [String: [Double]] = [:], stage: String, aim: Ladder.Aim,
-    tries: Int = 4
+    tries: Int = 4, after first: Node? = nil
   ) throws(PlanningStop) -> Node {
     let clock = ContinuousClock()
     let started = clock.now
     let program = SiteProgram(site, over: horizon, sizeLimits: limits, running: running)
     let built = clock.now
     let answer = try planner.ladder.solve(
-      program.program, aim: aim, tries: tries, settle: { program.settle(&$0) },
+      program.program, aim: aim, tries: tries, after: first?.answer,
+      settle: { program.settle(&$0) },
       watch: planner.watch.during(stage))
     stages.append(
       Planner.Stage(
-        name: stage, tries: answer?.tries ?? [], secondsToBuild: (built - started).inSeconds,
+        name: stage, tries: Array((answer?.tries ?? []).dropFirst(first?.answer?.tries.count ?? 0)),
+        secondsToBuild: (built - started).inSeconds,
         secondsToSolve: (clock.now - built).inSeconds))
     return Node(
       limits: limits, sizes: program.sizes, choices: program.choices,
@@ -203,7 +206,7 @@ struct CountSearch {
       leaner.leavesOutSmallSizes = true
       if leaner.isOptimal, leaner.cost <= first.cost { return leaner }
     }
-    let fixed = try solve(limits: limits, stage: "whole units", aim: .plan)
+    let fixed = try solve(limits: limits, stage: "whole units", aim: .plan, after: first)
     if fixed.isSolved || limits == counts { return fixed.isSolved ? fixed : nil }
     // A size may be small and yet needed.
     let kept = try solve(limits: counts, stage: "whole units, small sizes kept", aim: .plan)

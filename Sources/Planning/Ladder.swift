@@ -75,16 +75,17 @@ package struct Ladder: Sendable {
   ///
   /// - Parameters:
   ///   - tries: how many rungs to climb at most.
+  ///   - known: what the first rungs gave already, which are not climbed again.
   ///   - settle: sets what follows from other columns to exactly that, before a point is certified.
   package func solve(
-    _ program: LinearProgram, aim: Aim = .plan, tries limit: Int = 4,
+    _ program: LinearProgram, aim: Aim = .plan, tries limit: Int = 4, after known: Answer? = nil,
     settle: (inout [Double]) -> Void = { _ in }, watch: Watch
   ) throws(PlanningStop) -> Answer? {
-    var best = Best(program: program)
+    var best = Best(program: program, known)
     let reduction = Reduction(program)
     let weighed = reduction.reduced.weighingDearColumns()
-    for (number, rung) in Self.rungs(rows: reduction.reduced.rows.count).prefix(limit).enumerated()
-    {
+    let rungs = Self.rungs(rows: reduction.reduced.rows.count).prefix(limit).enumerated()
+    for (number, rung) in rungs.dropFirst(best.tries.count) {
       let clock = ContinuousClock()
       let started = clock.now
       var stretching = rung.blockLength.map { Stretching(weighed, blockLength: $0) }
@@ -139,7 +140,11 @@ private struct Best {
   var certificate: Certificate?
   var tries: [Ladder.Try] = []
 
-  init(program: LinearProgram) { self.program = program }
+  init(program: LinearProgram, _ known: Ladder.Answer?) {
+    self.program = program
+    guard let known else { return }
+    (x, y, certificate, tries) = (known.x, known.y, known.certificate, known.tries)
+  }
 
   /// Keeps whichever of the new and the known point and multipliers prove the least gap together.
   mutating func consider(x newX: [Double], y newY: [Double]) {

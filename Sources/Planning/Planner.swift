@@ -48,12 +48,13 @@ package struct Planner: Sendable {
   /// - Parameter relaxed: leave unit counts continuous, and falling prices at the convex function below.
   /// - Parameter wanted: how near to the best a relaxed plan must be.
   /// - Parameter limits: on sizes and counts, by `component.size`, beside the site's own.
-  /// - Parameter reference: ask what a single source would cost where imports cannot carry the load.
+  /// - Parameter comparisons: ask what whole running units would cost, and a single source where imports
+  ///   cannot carry the load.
   /// - Throws: `PlanningStop` when the watch asks to stop.
   package func plan(
     _ site: Site, over horizon: Horizon? = nil, relaxed: Bool = false,
     aim wanted: Ladder.Aim = .plan, limits: [String: ClosedRange<Double>] = [:],
-    reference: Bool = true
+    comparisons: Bool = true
   ) throws(PlanningStop) -> Result {
     var search = CountSearch(planner: self, site: site, horizon: horizon, asked: limits)
     let aim: Ladder.Aim = relaxed ? wanted : .guide
@@ -62,7 +63,7 @@ package struct Planner: Sendable {
     if !root.isSolved {
       // A program that cannot be solved at once often has no solution: ask before trying again.
       if let proof = try search.infeasibility(of: root) { return infeasible(root, proof, search) }
-      root = try search.solve(limits: limits, stage: stage, aim: aim)
+      root = try search.solve(limits: limits, stage: stage, aim: aim, after: root)
       if !root.isSolved { try search.solveWithinBoxes(&root) }
     }
     guard root.isSolved, let answer = root.answer else { return stopped(root, search) }
@@ -74,9 +75,11 @@ package struct Planner: Sendable {
     }
     var planned = result(best.node, countGap: best.gap, search)
     planned.sizes = search.sizesFixed(at: best.node)
-    planned.plan.wholeRunning = try wholeRunning(planned, best.node, &search)
+    if comparisons {
+      planned.plan.wholeRunning = try wholeRunning(planned, best.node, &search)
+    }
     planned.stages = search.stages
-    if reference, planned.plan.hasDispatch {
+    if comparisons, planned.plan.hasDispatch {
       planned.plan.singleSource = try cheapestSingleSource(
         of: site, serving: planned.plan, &planned.stages)
     }

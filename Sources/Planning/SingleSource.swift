@@ -28,7 +28,7 @@ extension Planner {
         stepMinutes: site.stepMinutes, dollarYear: site.dollarYear,
         realDiscountRate: site.realDiscountRate, components: [source, load],
         uptime: UptimePolicy(), emissions: EmissionsPolicy())
-      let result = try self.plan(alone, over: plan.horizon, reference: false)
+      let result = try self.plan(alone, over: plan.horizon, comparisons: false)
       stages += result.stages.map { $0.named("\(source.name) alone: \($0.name)") }
       guard result.plan.hasDispatch else { continue }
       let cash = result.plan.cash

@@ -203,7 +203,7 @@ package struct UptimeLoop {
     let planned = try planner.during("uptime, \(change)")
       .plan(
         search.levers.applied(to: site), over: horizon, relaxed: relaxed, aim: .guide,
-        limits: relaxed ? counts : [:], reference: !relaxed)
+        limits: relaxed ? counts : [:], comparisons: !relaxed)
     stages += planned.stages
     if relaxed, planned.plan.hasDispatch { counts = site.leastCounts(of: planned.plan) }
     return planned

@@ -59,19 +59,20 @@ struct Frontier: AsyncParsableCommand {
   private func emissions(_ site: Site, _ sweep: Sweep) async throws -> [FrontierTable.Point] {
     // So high that they never hold: a key cannot be taken away by setting it.
     let uncapped = site.emissionCaps.map { ["--set", "\($0.key)=\($0.highest)"] }.flatMap { $0 }
-    let cheapest = try await sweep.plans([uncapped])
-    guard case .plan(let cheap)? = cheapest.first, let most = cheap.countedEmissions else {
+    let (cheapest, free) = try await sweep.plan(uncapped, beside: uncapped + ["--emissions"])
+    guard case .plan(let cheap) = cheapest, let most = cheap.countedEmissions else {
       Terminal.complain(
         "'\(site.name)' has no plan without its caps\n"
           + "help: make optimise SITE=\(site.name) says why")
       throw ExitStatus.noPlan
     }
-    let held =
-      holdUnits
-      ? site.plannedSizes(over: span.horizon(of: site)).filter(\.isWhole)
-        .flatMap { ["--hold", "\($0.key)=\(cheap.planned($0))"] } : []
-    let ends = try await sweep.extremes([uncapped + held + ["--emissions"]])
-    guard let least = ends.first.flatMap({ $0 })?.value else {
+    var (held, end): ([String], ExtremeCommand.Figures?) = ([], free)
+    if holdUnits {
+      held = site.plannedSizes(over: span.horizon(of: site)).filter(\.isWhole)
+        .flatMap { ["--hold", "\($0.key)=\(cheap.planned($0))"] }
+      end = try await sweep.extremes([uncapped + held + ["--emissions"]]).first ?? nil
+    }
+    guard let least = end?.value else {
       Terminal.complain("the least emissions of '\(site.name)' could not be certified")
       throw ExitStatus.stopped
     }

@@ -43,6 +43,7 @@ struct Optimise: AsyncParsableCommand {
   @Flag(name: .long, help: "Without a plan: do not look for what would cure it.")
   var noCures = false
 
+  /// For sweeps, which want the plan and nothing beside it.
   @Flag(name: .long, help: .hidden)
   var printOnly = false
 
@@ -62,7 +63,9 @@ struct Optimise: AsyncParsableCommand {
     let result = try await PlanningRun.plan(
       read, over: span.horizon(of: read), overrides: input.overrides, warnings: warnings,
       certificateFiles: certificateFiles,
-      .init(nextNine: nextNine, cures: !noCures, limits: hold.limits, quiet: quiet))
+      .init(
+        nextNine: nextNine, cures: !noCures, comparisons: !printOnly, limits: hold.limits,
+        quiet: quiet))
     if printOnly {
       try Results.check(result)
       Results.show(result, folder: "", json: json)

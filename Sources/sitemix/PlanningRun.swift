@@ -23,6 +23,8 @@ struct PlanningRun {
     var nextNine = false
     /// Without a plan: what would cure it.
     var cures = true
+    /// What whole running units and a single source would cost.
+    var comparisons = true
     /// Sizes to plan within, by `component.size`, beside the site's own limits.
     var limits: [String: ClosedRange<Double>] = [:]
     var quiet = false
@@ -53,7 +55,8 @@ struct PlanningRun {
           &loop, planner, site, horizon, nextNine: questions.nextNine)
         planned = loop.leveredSite
       } else {
-        result = try planner.plan(site, over: horizon, limits: questions.limits)
+        result = try planner.plan(
+          site, over: horizon, limits: questions.limits, comparisons: questions.comparisons)
         uptime = nil
       }
       if questions.cures {

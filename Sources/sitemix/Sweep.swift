@@ -49,28 +49,45 @@ struct Sweep {
 
   /// Plans each variation; the answers in the order asked.
   func plans(_ variations: [[String]]) async throws -> [Answer] {
-    let texts = try await outputs(
-      variations.map { ["optimise", site.name, "--json", "--print-only", "--no-cures"] + $0 })
-    return try texts.map { output in
-      switch output.status {
-      case 0, 1: break
-      case 2: return .findings(output.text)
-      case 3: return .noPlan("stopped")
-      default: return .noPlan("fault")
-      }
-      let record = try PlanRecord.read(
-        Data(output.text.utf8), named: "plan.json of a variation", site.name)
-      return record.hasDispatch ? .plan(record) : .noPlan(record.status)
-    }
+    try await outputs(variations.map(planCommand)).map(answer(to:))
   }
 
   /// The far ends of emissions or sizes; nil where none was certified.
   func extremes(_ questions: [[String]]) async throws -> [ExtremeCommand.Figures?] {
-    try await outputs(questions.map { ["extreme", site.name] + $0 }).map { output in
-      guard output.status == 0 else { return nil }
-      return try JSONDecoder().decode(
-        ExtremeCommand.Figures?.self, from: Data(output.text.utf8))
+    try await outputs(questions.map(extremeCommand)).map(figures(of:))
+  }
+
+  /// A plan and a far end, side by side.
+  func plan(_ variation: [String], beside question: [String]) async throws -> (
+    Answer, ExtremeCommand.Figures?
+  ) {
+    let both = try await outputs([planCommand(variation), extremeCommand(question)])
+    return (try answer(to: both[0]), try figures(of: both[1]))
+  }
+
+  private func planCommand(_ variation: [String]) -> [String] {
+    ["optimise", site.name, "--json", "--print-only", "--no-cures"] + variation
+  }
+
+  private func extremeCommand(_ question: [String]) -> [String] {
+    ["extreme", site.name] + question
+  }
+
+  private func answer(to output: Output) throws -> Answer {
+    switch output.status {
+    case 0, 1: break
+    case 2: return .findings(output.text)
+    case 3: return .noPlan("stopped")
+    default: return .noPlan("fault")
     }
+    let record = try PlanRecord.read(
+      Data(output.text.utf8), named: "plan.json of a variation", site.name)
+    return record.hasDispatch ? .plan(record) : .noPlan(record.status)
+  }
+
+  private func figures(of output: Output) throws -> ExtremeCommand.Figures? {
+    guard output.status == 0 else { return nil }
+    return try JSONDecoder().decode(ExtremeCommand.Figures?.self, from: Data(output.text.utf8))
   }
 
   private struct Output: Codable {

@@ -46,7 +46,7 @@ struct YearsCommand: ParsableCommand {
     var rows: [Row] = []
     do {
       let first = try planner.plan(
-        read.site, over: span.horizon(of: read.site), reference: false)
+        read.site, over: span.horizon(of: read.site), comparisons: false)
       rows.append(Row("planned for", read.site, first.plan))
       if first.plan.hasDispatch {
         for other in others { rows.append(try row(other, read.site, planner, first.sizes)) }
@@ -81,7 +81,7 @@ struct YearsCommand: ParsableCommand {
     }
     guard let year else { throw ExitStatus.fault }
     let result = try planner.plan(
-      year, over: span.horizon(of: year), relaxed: true, limits: sizes, reference: false)
+      year, over: span.horizon(of: year), relaxed: true, limits: sizes, comparisons: false)
     return Row(other, year, result.plan)
   }
 

@@ -10,7 +10,7 @@ struct ExplainerTests {
   private func explanation(_ site: Site, steps: Int = 24) throws -> Explanation {
     let planner = Planner(solver: GLPKSolver())
     let horizon = site.first(steps)
-    let result = try planner.plan(site, over: horizon, reference: false)
+    let result = try planner.plan(site, over: horizon, comparisons: false)
     let explainer = try Explainer(planner: planner, site: site, horizon: horizon, result: result)
     return try #require(explainer).explained()
   }
@@ -109,7 +109,7 @@ struct ExplainerTests {
     let planner = Planner(solver: GLPKSolver())
     func cost(_ components: [any Component]) throws -> Double {
       let alone = Site.of(components)
-      let plan = try planner.plan(alone, over: alone.first(24), reference: false).plan
+      let plan = try planner.plan(alone, over: alone.first(24), comparisons: false).plan
       return plan.objective.in(.usd)
     }
     let gas = try cost([sets, load])

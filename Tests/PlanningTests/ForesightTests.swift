@@ -10,7 +10,7 @@ struct ForesightTests {
   private func foresight(_ site: Site, steps: Int, every hours: Double) throws -> Foresight {
     let planner = Planner(solver: GLPKSolver())
     let horizon = site.first(steps)
-    let result = try planner.plan(site, over: horizon, reference: false)
+    let result = try planner.plan(site, over: horizon, comparisons: false)
     let explainer = try Explainer(planner: planner, site: site, horizon: horizon, result: result)
     let found = try #require(explainer).foresight(viewHours: 24, everyHours: hours)
     return try #require(found)

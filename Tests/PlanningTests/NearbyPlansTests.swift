@@ -16,7 +16,7 @@ struct NearbyPlansTests {
     let sizes = site.plannedSizes(over: horizon)
     @Sendable func known(_ held: [String: Double]) throws -> NearbyPlans<SitePlan>.Known? {
       let limits = held.mapValues { max(0, $0)...max(0, $0) }
-      let result = try planner.plan(site, over: horizon, limits: limits, reference: false)
+      let result = try planner.plan(site, over: horizon, limits: limits, comparisons: false)
       guard result.plan.hasDispatch, let answer = result.answer else { return nil }
       let values = SiteProgram(site, over: horizon, sizeLimits: result.limits).sizes.map {
         ($0.key, $0.column.value(at: answer.x))
@@ -100,7 +100,7 @@ struct NearbyPlansTests {
       let more = end.value + 1
       let horizon = site.first(24)
       let result = try Self.planner.plan(
-        site, over: horizon, limits: ["packs.packs": more...more], reference: false)
+        site, over: horizon, limits: ["packs.packs": more...more], comparisons: false)
       #expect(result.plan.objective.in(.usd) > Self.gridAlone * (1 + end.percent / 100))
     }
   }
@@ -114,7 +114,7 @@ struct NearbyPlansTests {
     let horizon = site.first(24)
     for size in site.plannedSizes(over: horizon) where !size.isWhole {
       let result = try Self.planner.plan(
-        site, over: horizon, limits: [size.key: 0.75...0.75], reference: false)
+        site, over: horizon, limits: [size.key: 0.75...0.75], comparisons: false)
       let built = try #require(result.plan.components.first { $0.component == size.component })
       let value = size.isEnergy ? built.energy?.in(.megawattHours) : built.power?.in(.megawatts)
       #expect(agree(value, 0.75), "\(size.key)")
@@ -216,7 +216,7 @@ struct EmissionsFrontierTests {
 
   private static func answer(_ cap: Double?) throws -> EmissionsFrontier<SitePlan>.Answer {
     let own = site(cap.map { ["cap_t_co2e_per_year": .number($0)] } ?? [:])
-    let plan = try planner.plan(own, over: own.first(24), reference: false).plan
+    let plan = try planner.plan(own, over: own.first(24), comparisons: false).plan
     guard plan.hasDispatch else { return .none(plan.status.rawValue) }
     let emitted = plan.emissions.reduce(0) { $0 + $1.amount.in(.tonnes) }
     return .plan(plan, cost: plan.objective.in(.usd), emissions: emitted)

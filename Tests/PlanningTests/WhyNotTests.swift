@@ -51,7 +51,7 @@ struct WhyNotTests {
           let moved = share * amount
           site = lever.moved(by: lever.isWhole ? moved.rounded(.down) : moved, in: site)
         }
-        return try Self.planner.plan(site, over: horizon, reference: false).plan.status
+        return try Self.planner.plan(site, over: horizon, comparisons: false).plan.status
       }
       #expect(try status(1) == .optimal, "\(cure.changes)")
       // A word is replaced or not.

@@ -94,7 +94,7 @@ package struct Explainer {
     let hasSupply = others.contains { !($0 is GPULoad) }
     guard others.count < site.components.count, hasSupply else { return nil }
     let result = try planner.during("without the grid")
-      .plan(site.with(components: others), over: horizon, reference: false)
+      .plan(site.with(components: others), over: horizon, comparisons: false)
     if result.plan.hasDispatch, let cost = result.answer?.certificate.objective {
       return .costs(more: 1000 * (cost - base.cost))
     }

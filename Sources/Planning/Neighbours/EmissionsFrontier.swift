@@ -29,7 +29,8 @@ package struct EmissionsFrontier<Plan: Sendable> {
     let range = max(most - least, 1e-6 * max(1, least.magnitude))
     let floor = least + (slacks.first ?? 0) * range
     let caps = (0..<count).map { most + (floor - most) * Double($0) / Double(count - 1) }
-    let answers = try await solve(Array(caps.dropFirst()))
+    // The tightest first: they take longest, and nothing should wait for them at the end.
+    let answers = try await solve(caps.dropFirst().reversed()).reversed()
     var points = [
       Point(cap: most, answer: .plan(cheapest, cost: cost, emissions: most))
     ]

@@ -126,7 +126,7 @@ package struct WhyNot {
   private mutating func checked(_ moves: Moves) throws(PlanningStop) -> SitePlan.Cure? {
     var moves = moves
     for _ in 0...Self.furtherUnits {
-      let result = try planner.plan(moved(moves), over: horizon, reference: false)
+      let result = try planner.plan(moved(moves), over: horizon, comparisons: false)
       stages += result.stages
       if result.plan.hasDispatch {
         return SitePlan.Cure(
