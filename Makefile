@@ -130,7 +130,7 @@ validate-full: $(SITEMIX) python ## solve whole years again with HiGHS (minutes 
 bench: $(SITEMIX) python ## time and memory beside HiGHS, and growth with the horizon; TARIFFS=1: what each charge costs
 	@$(PYTHON) $(CHECKS)/bench.py $(if $(TARIFFS),--tariffs)
 
-uptime-table: $(SITEMIX) python ## cost, sizes and certificate of every site at 99, 99.9 and 99.99 % (half an hour)
+uptime-table: $(SITEMIX) python ## cost, sizes and certificate of every site at 99, 99.9 and 99.99 % (a quarter of an hour)
 	@$(PYTHON) $(CHECKS)/uptime_table.py
 
 browser-test: $(SITEMIX) ## open the reports of SITE=name or of all sites in a browser, and leave pictures
