@@ -57,6 +57,8 @@ struct Explain: AsyncParsableCommand {
     }
     let table = ExplanationTable(explanation, site: site)
     if !quiet { print(table.text(width: Terminal.width), terminator: "") }
-    try Results.add([table.file], to: out, site: site, quiet: quiet)
+    try Results.add(
+      [table.file], to: out, site: site, quiet: quiet,
+      origin: AnswerOrigin(site: read, overrides: input.overrides, horizon: horizon))
   }
 }

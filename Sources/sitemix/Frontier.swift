@@ -53,7 +53,8 @@ struct Frontier: AsyncParsableCommand {
         try await FrontierTable(read, points: emissions(read, sweep), isOfUptime: false)
       }
     if !options.quiet { print(table.text(width: Terminal.width), terminator: "") }
-    try Results.add([table.file], to: options.out, site: site, quiet: options.quiet)
+    try Results.add(
+      [table.file], to: options.out, site: site, quiet: options.quiet, origin: sweep.origin)
   }
 
   private func emissions(_ site: Site, _ sweep: Sweep) async throws -> [FrontierTable.Point] {

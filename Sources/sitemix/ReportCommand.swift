@@ -44,7 +44,7 @@ struct ReportCommand: ParsableCommand {
     let report = Report(
       site: earlier.site, written: earlier.written,
       beside: try charts.surroundings(
-        of: earlier.site, data: input.folder, tables: ReportTables.read(folder)))
+        of: earlier.site, data: input.folder, tables: ReportTables.read(folder, of: earlier)))
     try write(try report.files)
     guard !quiet else { return }
     print("Page: \(folder)/report.html")
@@ -97,13 +97,24 @@ struct ChartOptions: ParsableArguments {
 
 /// The tables that a page shows, and its files.
 enum ReportTables {
-  private static let shown = [
-    "uptime.csv", "frontier.csv", "sensitivity.csv", "alternatives.csv", "explain.csv",
-  ]
+  /// Those of other questions than the plan's own.
+  private static let answers = ["frontier", "sensitivity", "alternatives", "explain"]
+  private static var shown: [String] { ["uptime.csv"] + answers.map { "\($0).csv" } }
 
-  /// Those in a folder of results; one that is damaged is a finding.
-  static func read(_ folder: String) throws -> [ResultTable] {
-    try shown.compactMap { name in
+  /// Those in a plan's folder; one that is damaged is a finding, and one that was made from other inputs
+  /// than the plan is left out, which is said.
+  static func read(_ folder: String, of plan: EarlierPlan) throws -> [ResultTable] {
+    let (origins, own) = (AnswerOrigins(folder: folder), AnswerOrigin(of: plan.written))
+    let others = answers.filter { answer in
+      let path = "\(folder)/\(answer).csv"
+      return FileManager.default.fileExists(atPath: path) && origins["\(answer).csv"] != own
+    }
+    for answer in others {
+      Terminal.complain(
+        "warning: \(answer).csv was not made from the inputs of the plan, and is left off the page\n"
+          + "help: make \(answer) SITE=\(plan.site.name), with what was set for the plan")
+    }
+    return try shown.filter { !others.map { "\($0).csv" }.contains($0) }.compactMap { name in
       guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
         return nil
       }

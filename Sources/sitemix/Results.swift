@@ -43,11 +43,17 @@ enum Results {
   }
 
   /// Writes further files beside a plan and says where.
+  ///
+  /// - Parameter origin: from what answers were made, so that no page shows them beside another plan.
   static func add(
-    _ files: [OutputFile], to out: String, site: String, quiet: Bool = false
+    _ files: [OutputFile], to out: String, site: String, quiet: Bool = false,
+    origin: AnswerOrigin? = nil
   ) throws {
+    let origins = AnswerOrigins(folder: OutputFolder(path: out).folder(of: site))
+    let noted = try origin.map { try origins.adding(files.map(\.name), from: $0) }
     do throws(OutputFailure) {
-      let folder = try OutputFolder(path: out).write(files, site: site, owned: [])
+      let all = files + (noted.map { [$0] } ?? [])
+      let folder = try OutputFolder(path: out).write(all, site: site, owned: [])
       guard !quiet else { return }
       print("\nFile: " + files.map { "\(folder)/\($0.name)" }.joined(separator: ", "))
     } catch {

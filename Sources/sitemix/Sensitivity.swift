@@ -75,7 +75,8 @@ struct Sensitivity: AsyncParsableCommand {
       noSwitches ? [] : try await switches(questions, base, asked, answers, read, sweep)
     let table = SensitivityTable(read, base: base, entries: entries, switches: switches)
     if !options.quiet { print(table.text(width: Terminal.width), terminator: "") }
-    try Results.add([table.file], to: options.out, site: site, quiet: options.quiet)
+    try Results.add(
+      [table.file], to: options.out, site: site, quiet: options.quiet, origin: sweep.origin)
   }
 
   private func questions(_ site: Site) throws -> [Question] {

@@ -33,6 +33,11 @@ struct Sweep {
   /// What the sweep is for, in the line of progress.
   let purpose: String
 
+  /// From what the sweep's answers are made.
+  var origin: AnswerOrigin {
+    AnswerOrigin(site: site, overrides: input.overrides, horizon: span.horizon(of: site))
+  }
+
   /// What a variation gave.
   enum Answer {
     case plan(PlanRecord)

@@ -61,6 +61,41 @@ struct WrittenPlanTests {
       ])
   }
 
+  @Test("a table is known by the files, overrides and steps that it was made from")
+  func origins() throws {
+    let site = site(["sites/a.csv": "1"])
+    var then = Example.result
+    then.site = site
+    let plan = WrittenPlan(record: try record(of: then), dispatch: then.plan)
+    func origin(_ site: Site, _ overrides: [String] = then.overrides, steps: Int = 8760)
+      -> AnswerOrigin
+    {
+      AnswerOrigin(
+        site: site, overrides: overrides,
+        horizon: Horizon(calendar: Example.calendar, stepMinutes: 60, steps: steps))
+    }
+    let own = AnswerOrigin(of: plan)
+    #expect(origin(site) == own)
+    #expect(origin(self.site(["sites/a.csv": "2"])) != own)
+    #expect(origin(site, then.overrides + ["year=2030"]) != own)
+    #expect(origin(site, steps: 672) != own)
+
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("sitemix-origins-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(AnswerOrigins(folder: folder.path)["explain.csv"] == nil)
+    for (table, steps) in [("explain.csv", 8760), ("frontier.csv", 672)] {
+      let file = try AnswerOrigins(folder: folder.path)
+        .adding([table], from: origin(site, steps: steps))
+      try Data(file.bytes).write(to: folder.appendingPathComponent(file.name))
+    }
+    let read = AnswerOrigins(folder: folder.path)
+    #expect(read["explain.csv"] == own)
+    #expect(read["frontier.csv"] == origin(site, steps: 672))
+    #expect(read["sensitivity.csv"] == nil)
+  }
+
   @Test("no plan and a damaged one are told apart")
   func failures() throws {
     let folder = FileManager.default.temporaryDirectory
