@@ -35,6 +35,12 @@ def solve(path: Path, solver: str, time_limit: float) -> dict:
     if model.getModelStatus() == highspy.HighsModelStatus.kUnboundedOrInfeasible:
         model.setOptionValue("presolve", "off")
         model.run()
+    # It now and then ends an infeasible program without a word; from the start by simplex it has one.
+    if model.getModelStatus() == highspy.HighsModelStatus.kUnknown:
+        model.clearSolver()
+        model.setOptionValue("presolve", "off")
+        model.setOptionValue("solver", "simplex")
+        model.run()
     seconds, processor_seconds = time.monotonic() - started, time.process_time() - processor_started
     info, status = model.getInfo(), model.getModelStatus()
     counts = (info.simplex_iteration_count, info.ipm_iteration_count, info.crossover_iteration_count)

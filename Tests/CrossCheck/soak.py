@@ -83,7 +83,8 @@ def solve(variation: Variation) -> Ending:
             gap = found.relative_gap
             if not found.passed(GAP_LIMITS[status]):
                 fault = f"the checker disagrees: residual {found.primal_residual:.1e}, {'; '.join(found.faults[:2])}"
-        return Ending(variation, status, gap, tries, _name(answer), outcome.seconds, outcome.peak_mb, fault)
+        return Ending(variation, status, gap, tries, _name(answer), outcome.seconds,
+                      report["peak_memory_mb"] or outcome.peak_mb, fault)
 
 
 def recheck(variation: Variation) -> Recheck:
