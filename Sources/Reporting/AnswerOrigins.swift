@@ -16,7 +16,7 @@ public struct AnswerOrigin: Codable, Equatable, Sendable {
 
   /// The origin of a plan that was written.
   public init(of written: WrittenPlan) {
-    inputs = Dictionary(written.record.inputs.map { ($0.file, $0.sha256) }) { first, _ in first }
+    inputs = written.record.digests
     overrides = written.record.overrides
     steps = written.plan.horizon.count
   }

@@ -59,6 +59,11 @@ public struct PlanRecord: Decodable, Sendable {
     }
   }
 
+  /// SHA-256 of each file that was read.
+  var digests: [String: String] {
+    Dictionary(inputs.map { ($0.file, $0.sha256) }) { first, _ in first }
+  }
+
   struct Input: Decodable {
     let file: String
     let sha256: String

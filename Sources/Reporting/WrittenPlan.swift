@@ -31,7 +31,7 @@ public struct WrittenPlan: Sendable {
 
   /// Inputs that are not as they were when the plan was made, in words.
   public func changes(since site: Site) -> [String] {
-    let then = Dictionary(record.inputs.map { ($0.file, $0.sha256) }) { first, _ in first }
+    let then = record.digests
     let paths = Set(site.inputs.map(\.path))
     return site.inputs.compactMap { now in
       guard let digest = then[now.path] else { return "data/\(now.path) is new" }

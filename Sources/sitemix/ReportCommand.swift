@@ -98,24 +98,24 @@ struct ChartOptions: ParsableArguments {
 /// The tables that a page shows, and its files.
 enum ReportTables {
   /// Those of other questions than the plan's own.
-  private static let answers = ["frontier", "sensitivity", "alternatives", "explain"]
-  private static var shown: [String] { ["uptime.csv"] + answers.map { "\($0).csv" } }
+  private static let answers = [
+    "frontier.csv", "sensitivity.csv", "alternatives.csv", "explain.csv",
+  ]
+  private static let shown = ["uptime.csv"] + answers
 
   /// Those in a plan's folder; one that is damaged is a finding, and one that was made from other inputs
   /// than the plan is left out, which is said.
   static func read(_ folder: String, of plan: EarlierPlan) throws -> [ResultTable] {
     let (origins, own) = (AnswerOrigins(folder: folder), AnswerOrigin(of: plan.written))
-    let others = answers.filter { answer in
-      let path = "\(folder)/\(answer).csv"
-      return FileManager.default.fileExists(atPath: path) && origins["\(answer).csv"] != own
-    }
-    for answer in others {
-      Terminal.complain(
-        "warning: \(answer).csv was not made from the inputs of the plan, and is left off the page\n"
-          + "help: make \(answer) SITE=\(plan.site.name), with what was set for the plan")
-    }
-    return try shown.filter { !others.map { "\($0).csv" }.contains($0) }.compactMap { name in
+    return try shown.compactMap { name in
       guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
+        return nil
+      }
+      guard !answers.contains(name) || origins[name] == own else {
+        Terminal.complain(
+          "warning: \(name) was not made from the inputs of the plan, and is left off the page\n"
+            + "help: make \(name.dropLast(4)) SITE=\(plan.site.name), with what was set for the plan"
+        )
         return nil
       }
       return try table([UInt8](bytes), name)

@@ -24,7 +24,7 @@ COST_TOLERANCE = 1e-6
 SIZE_TOLERANCE = 1e-4
 # What held sizes may move by: files print nine decimals, and a solver has tolerances of its own.
 SIZE_SLACK = 1e-6
-# Of the way from the cheapest plan to the end, or one unit.
+# Of the way from the cheapest plan to the end, or one unit: four halvings leave a sixteenth, mostly less.
 INSIDE_LIMIT = 0.05
 SECONDS = 300.0
 HOURS = 336
