@@ -69,7 +69,8 @@ extension CountSearch {
     for (range, words) in ranges {
       var limits = node.limits
       limits[branch.key] = range
-      var child = try solve(limits: limits, stage: "\(words) \(branch.name)", aim: .guide)
+      var child = try solve(
+        limits: limits, stage: "\(words) \(branch.name)", aim: .guide, idle: idle(at: node))
       child.leastBound = node.bound
       children.append(child)
     }

@@ -22,6 +22,9 @@ struct CountSearch {
   /// A count this near a whole number is that number.
   static let wholeness = 1e-6
 
+  /// A size below this is next to nothing (MW, MWh, units).
+  var negligible: Double { max(1e-3, 1e-4 * peakLoadMegawatts) }
+
   init(planner: Planner, site: Site, horizon: Horizon?, asked: Limits = [:]) {
     self.planner = planner
     self.asked = asked
@@ -63,17 +66,21 @@ struct CountSearch {
     }
   }
 
-  /// - Parameter first: the same program after fewer tries, which are not made again.
+  /// - Parameters:
+  ///   - first: the same program after fewer tries, which are not made again.
+  ///   - idle: components that are likely not built.
+  ///   - part: of the horizon, where not all of it.
   mutating func solve(
     limits: Limits, running: [String: [Double]] = [:], stage: String, aim: Ladder.Aim,
-    tries: Int = 4, after first: Node? = nil
+    tries: Int = 4, after first: Node? = nil, idle: Set<String> = [], over part: Horizon? = nil
   ) throws(PlanningStop) -> Node {
     let clock = ContinuousClock()
     let started = clock.now
-    let program = SiteProgram(site, over: horizon, sizeLimits: limits, running: running)
+    let program = SiteProgram(
+      site, over: part ?? horizon, sizeLimits: limits, running: running)
     let built = clock.now
     let answer = try planner.ladder.solve(
-      program.program, aim: aim, tries: tries, after: first?.answer,
+      program.program, aim: aim, tries: tries, after: first?.answer, leavingOut: idle,
       settle: { program.settle(&$0) },
       watch: planner.watch.during(stage))
     stages.append(
@@ -190,8 +197,6 @@ struct CountSearch {
   private mutating func wholeUnits(_ node: Node) throws(PlanningStop) -> Node? {
     guard node.isSolved else { return nil }
     let counts = wholeLimits(of: node)
-    let load = peakLoadMegawatts
-    let negligible = max(1e-3, 1e-4 * load)
     let limits = counts.merging(sizes(of: node, below: negligible)) { $1 }
     let first = try solve(limits: limits, stage: "whole units", aim: .plan, tries: 1)
     if first.isOptimal { return try withoutTraces(first, below: negligible) }
@@ -199,7 +204,7 @@ struct CountSearch {
     // An interior point method hardly comes to an end beside a store of almost nothing. Without it
     // the program is quickly solved; where that costs no more, nothing is lost.
     let guide = first.answer == nil ? node : first
-    let lean = limits.merging(sizes(of: guide, below: max(1e-3, 1e-2 * load))) { $1 }
+    let lean = limits.merging(sizes(of: guide, below: max(1e-3, 1e-2 * peakLoadMegawatts))) { $1 }
     if lean != limits {
       var leaner = try solve(
         limits: lean, stage: "whole units, small sizes left out", aim: .plan, tries: 2)

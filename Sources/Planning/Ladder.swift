@@ -20,6 +20,7 @@ package struct Ladder: Sendable {
 
   /// One try, for `run.json`.
   package struct Try: Sendable {
+    package var subject: Subject
     package var method: String
     package var scaling: String
     package var blockLength: Int?
@@ -30,12 +31,35 @@ package struct Ladder: Sendable {
     package var seconds: Double
   }
 
+  /// What a try solves.
+  package enum Subject: Sendable, Equatable {
+    case whole
+    /// The program without some components.
+    case without([String])
+    /// What those components could earn.
+    case pricing([String])
+
+    /// For `run.json`.
+    package var words: String {
+      switch self {
+      case .whole: "whole"
+      case .without(let components): "without \(components.joined(separator: ", "))"
+      case .pricing(let components): "worth of \(components.joined(separator: ", "))"
+      }
+    }
+  }
+
   /// The best that the tries found.
   package struct Answer: Sendable {
     package var x: [Double]
     package var y: [Double]
     package var certificate: Certificate
     package var tries: [Try]
+
+    /// The last try at a point; prices of what was left out only prove it.
+    package var answeredBy: Try? {
+      tries.last { if case .pricing = $0.subject { false } else { true } }
+    }
   }
 
   /// Four tries at most, best first; a small program starts with the simplex.
@@ -76,16 +100,21 @@ package struct Ladder: Sendable {
   /// - Parameters:
   ///   - tries: how many rungs to climb at most.
   ///   - known: what the first rungs gave already, which are not climbed again.
+  ///   - components: what is likely not built; the rest is solved first, and these are priced.
   ///   - settle: sets what follows from other columns to exactly that, before a point is certified.
   package func solve(
     _ program: LinearProgram, aim: Aim = .plan, tries limit: Int = 4, after known: Answer? = nil,
-    settle: (inout [Double]) -> Void = { _ in }, watch: Watch
+    leavingOut components: Set<String> = [], settle: (inout [Double]) -> Void = { _ in },
+    watch: Watch
   ) throws(PlanningStop) -> Answer? {
     var best = Best(program: program, known)
+    try sift(components, into: &best, aim: aim, settle: settle, watch: watch)
+    guard !aim.isReached(by: best.certificate) else { return best.answer }
+    let climbed = best.tries.count { $0.subject == .whole }
     let reduction = Reduction(program)
     let weighed = reduction.reduced.weighingDearColumns()
     let rungs = Self.rungs(rows: reduction.reduced.rows.count).prefix(limit).enumerated()
-    for (number, rung) in rungs.dropFirst(best.tries.count) {
+    for (number, rung) in rungs.dropFirst(climbed) {
       let clock = ContinuousClock()
       let started = clock.now
       var stretching = rung.blockLength.map { Stretching(weighed, blockLength: $0) }
@@ -114,14 +143,42 @@ package struct Ladder: Sendable {
       }
       best.tries.append(
         Try(
-          method: rung.method.name, scaling: rung.method.scalingName, blockLength: rung.blockLength,
-          verdict: verdict,
-          iterations: iterations, primalResidual: best.certificate?.primalResidual ?? .infinity,
+          subject: .whole, method: rung.method.name, scaling: rung.method.scalingName,
+          blockLength: rung.blockLength, verdict: verdict, iterations: iterations,
+          primalResidual: best.certificate?.primalResidual ?? .infinity,
           relativeGap: best.certificate?.relativeGap ?? .infinity,
           seconds: (clock.now - started).inSeconds))
       if aim.isReached(by: best.certificate) { break }
     }
     return best.answer
+  }
+
+  /// Solves without components, prices them, and takes back what earns, until nothing does.
+  ///
+  /// Leaves `best` short of the aim where that does not come to an end soon: then all are needed.
+  private func sift(
+    _ components: Set<String>, into best: inout Best, aim: Aim, settle: (inout [Double]) -> Void,
+    watch: Watch
+  ) throws(PlanningStop) {
+    var left = components
+    while let sifting = Sifting(best.program, leavingOut: left) {
+      let names = sifting.components.sorted()
+      guard
+        let rest = try solve(sifting.rest, aim: aim, tries: 1, settle: settle, watch: watch)
+      else { return }
+      best.append(rest.tries, at: .without(names))
+      guard aim.isReached(by: rest.certificate) else { return }
+      let pricing = sifting.pricing(at: rest.y)
+      let prices = try solve(pricing, tries: 1, watch: watch)
+      best.append(prices?.tries ?? [], at: .pricing(names))
+      guard let prices else { return }
+      best.consider(x: rest.x, y: sifting.multipliers(rest: rest.y, pricing: prices.y))
+      guard !aim.isReached(by: best.certificate) else { return }
+      let material = Certificate.gapLimit * max(1, rest.certificate.objective.magnitude)
+      let earning = sifting.worth(of: pricing, at: prices.x).filter { $0.value < -material }
+      guard !earning.isEmpty else { return }
+      left = sifting.components.subtracting(earning.keys)
+    }
   }
 
   /// Nine decimals: what is printed is what is certified.
@@ -156,6 +213,15 @@ private struct Best {
         guard candidate.isBetter(than: certificate) else { continue }
         (certificate, x, y) = (candidate, point, multiplier)
       }
+    }
+  }
+
+  /// Adds tries at another program that serves this one.
+  mutating func append(_ others: [Ladder.Try], at subject: Ladder.Subject) {
+    tries += others.map { attempt in
+      var attempt = attempt
+      attempt.subject = subject
+      return attempt
     }
   }
 

@@ -59,7 +59,8 @@ package struct Planner: Sendable {
     var search = CountSearch(planner: self, site: site, horizon: horizon, asked: limits)
     let aim: Ladder.Aim = relaxed ? wanted : .guide
     let stage = "relaxed program"
-    var root = try search.solve(limits: limits, stage: stage, aim: aim, tries: 1)
+    let idle = try search.idleInFirstWeeks(limits: limits)
+    var root = try search.solve(limits: limits, stage: stage, aim: aim, tries: 1, idle: idle)
     if !root.isSolved {
       // A program that cannot be solved at once often has no solution: ask before trying again.
       if let proof = try search.infeasibility(of: root) { return infeasible(root, proof, search) }

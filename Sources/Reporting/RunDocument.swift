@@ -30,7 +30,7 @@ struct RunDocument {
 
   private func record(_ attempt: RunResult.TryRecord) -> JSONValue {
     .object([
-      ("method", .text(attempt.method)),
+      ("program", .text(attempt.subject)), ("method", .text(attempt.method)),
       ("block_length", attempt.blockLength.map { .integer($0) } ?? .null),
       ("scaling", .text(attempt.scaling)), ("verdict", .text(attempt.verdict)),
       ("iterations", .integer(attempt.iterations)),

@@ -109,6 +109,8 @@ public struct RunResult: Sendable {
 
   /// One try of the ladder.
   public struct TryRecord: Sendable, Equatable {
+    /// Whole, without some components, or what those are worth.
+    public var subject: String
     /// Which algorithm.
     public var method: String
     /// Steps in a block of the stretched program; nil when nothing was stretched.
@@ -128,9 +130,10 @@ public struct RunResult: Sendable {
 
     /// What one try did.
     public init(
-      method: String, blockLength: Int?, scaling: String, verdict: String, iterations: Int,
-      primalResidual: Double, relativeGap: Double, seconds: Double
+      subject: String, method: String, blockLength: Int?, scaling: String, verdict: String,
+      iterations: Int, primalResidual: Double, relativeGap: Double, seconds: Double
     ) {
+      self.subject = subject
       self.method = method
       self.blockLength = blockLength
       self.scaling = scaling

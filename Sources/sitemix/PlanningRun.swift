@@ -128,7 +128,7 @@ struct PlanningRun {
   /// What the files of results tell of it.
   func report(overrides: [String], warnings: [Finding]) -> RunResult {
     let program = result.program
-    let accepted = result.answer?.tries.last
+    let accepted = result.answer?.answeredBy
     var report = RunResult(
       site: site, plan: result.plan, certificate: certificate,
       program: .init(
@@ -157,7 +157,8 @@ struct PlanningRun {
 
   private func record(_ attempt: Ladder.Try) -> RunResult.TryRecord {
     RunResult.TryRecord(
-      method: attempt.method, blockLength: attempt.blockLength, scaling: attempt.scaling,
+      subject: attempt.subject.words, method: attempt.method, blockLength: attempt.blockLength,
+      scaling: attempt.scaling,
       verdict: attempt.verdict, iterations: attempt.iterations,
       primalResidual: attempt.primalResidual, relativeGap: attempt.relativeGap,
       seconds: attempt.seconds)

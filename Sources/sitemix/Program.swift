@@ -76,14 +76,16 @@ struct Program: ParsableCommand {
   private func write(
     _ result: Planner.Result, _ certificate: Certificate?, secondsToCertify: Double
   ) throws {
-    let last = result.answer?.tries.last
+    let answer = result.answer
+    let answered = answer?.answeredBy
     let figures = Figures(
       status: result.plan.status.rawValue, objective_kusd: certificate?.objective,
       lower_bound_kusd: certificate?.lowerBound, relative_gap: certificate?.relativeGap,
       primal_residual: certificate?.primalResidual, rows: result.program.rows.count,
       columns: result.program.columns.count, nonzeros: result.program.coefficient.count,
-      iterations: last?.iterations ?? 0, method: last?.method ?? "none",
-      block_length: last?.blockLength, tries: result.answer?.tries.count ?? 0,
+      iterations: answer?.tries.reduce(0) { $0 + $1.iterations } ?? 0,
+      method: answered?.method ?? "none", block_length: answered?.blockLength,
+      tries: answer?.tries.count ?? 0,
       programs: result.stages.count, count_gap: result.countGap,
       seconds_build: result.stages.reduce(0) { $0 + $1.secondsToBuild },
       seconds_solve: result.stages.reduce(0) { $0 + $1.secondsToSolve },

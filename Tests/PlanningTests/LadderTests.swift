@@ -122,4 +122,60 @@ struct LadderTests {
   func stop() {
     #expect(throws: PlanningStop.self) { try climb(ScriptedSolver([.fault, .stop])) }
   }
+
+  /// 10 MW from a grid at 50, or from plants of at most 8 and 6 MW that run at 25 and cost this to own.
+  private func choice(owning first: Double, _ second: Double) -> LinearProgram {
+    var small = SmallProgram()
+    var supply = small.column("import", of: "grid", 0...100, cost: 50)
+    for (name, limit, cost) in [("first", 8.0, first), ("second", 6.0, second)] {
+      let size = small.column("size", of: name, 0...limit, cost: cost)
+      let power = small.column("power", of: name, 0...20, cost: 25)
+      small.require(power - size .<= .number(0))
+      supply = supply + power
+    }
+    small.require(supply .== .number(10))
+    return small.program
+  }
+
+  private func sifted(_ program: LinearProgram) throws -> Ladder.Answer {
+    try #require(
+      try Ladder(solver: GLPKSolver()).solve(
+        program, leavingOut: ["first", "second"], watch: Watch()))
+  }
+
+  @Test("what earns nothing is left out, and that is proven on the whole program")
+  func leftOut() throws {
+    let answer = try sifted(choice(owning: 30, 26))
+    #expect(answer.certificate.passed)
+    #expect(answer.certificate.objective == 500)
+    #expect(answer.x == [10, 0, 0, 0, 0])
+    #expect(
+      answer.tries.map(\.subject) == [
+        .without(["first", "second"]), .pricing(["first", "second"]),
+      ])
+    #expect(answer.answeredBy?.subject == .without(["first", "second"]))
+  }
+
+  @Test("what earns comes back, and what does not stays out")
+  func comesBack() throws {
+    // 8 MW at 20 + 25, 2 MW at 50.
+    let answer = try sifted(choice(owning: 20, 26))
+    #expect(answer.certificate.passed)
+    #expect(answer.certificate.objective == 460)
+    #expect(answer.x == [2, 8, 8, 0, 0])
+    #expect(
+      answer.tries.map(\.subject) == [
+        .without(["first", "second"]), .pricing(["first", "second"]), .without(["second"]),
+        .pricing(["second"]),
+      ])
+  }
+
+  @Test("where all is needed, the whole program is solved as if nothing had been left out")
+  func allNeeded() throws {
+    // 8 MW at 45, 2 MW at 49.
+    let answer = try sifted(choice(owning: 20, 24))
+    #expect(answer.certificate.objective == 8 * 45 + 2 * 49)
+    #expect(answer.tries.last?.subject == .whole)
+    #expect(answer.answeredBy?.subject == .whole)
+  }
 }

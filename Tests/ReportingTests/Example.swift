@@ -74,7 +74,8 @@ enum Example {
       solver: .init(name: "GLPK", version: "5.0", method: "interior point", iterations: 62))
     result.countGap = 0.0012
     let attempt = RunResult.TryRecord(
-      method: "interior point", blockLength: 6, scaling: "geometric", verdict: "optimal",
+      subject: "whole", method: "interior point", blockLength: 6, scaling: "geometric",
+      verdict: "optimal",
       iterations: 62, primalResidual: 1.2e-10, relativeGap: 5.6e-8, seconds: 5)
     result.stages = [
       .init(name: "relaxed program", seconds: 5.04, tries: [attempt]),

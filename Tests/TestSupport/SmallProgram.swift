@@ -9,10 +9,10 @@ package struct SmallProgram {
 
   /// A column between bounds.
   package mutating func column(
-    _ name: String, _ range: ClosedRange<Double>, cost: Double = 0
+    _ name: String, of component: String = "test", _ range: ClosedRange<Double>, cost: Double = 0
   ) -> Expression<Void> {
     let column: Expression<Void> = program.column(
-      "test", name, .limits(range.lowerBound, range.upperBound))
+      component, name, .limits(range.lowerBound, range.upperBound))
     program.minimise(cost * column)
     return column
   }
