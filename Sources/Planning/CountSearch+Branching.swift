@@ -49,8 +49,11 @@ extension CountSearch {
     return Branch(most, in: node)
   }
 
-  /// At most and at least the neighbouring whole numbers; of a whole number also itself.
-  mutating func children(of node: Node, at branch: Branch) throws(PlanningStop) -> [Node] {
+  /// At most and at least the neighbouring whole numbers; of a whole number also itself. Those that
+  /// cost no less than a known plan are not solved to the end.
+  mutating func children(
+    of node: Node, at branch: Branch, below cutoff: Double
+  ) throws(PlanningStop) -> [Node] {
     let whole = branch.value.rounded()
     let isWhole = (branch.value - whole).magnitude <= Self.wholeness
     let most = isWhole ? whole - 1 : branch.value.rounded(.down)
@@ -69,8 +72,12 @@ extension CountSearch {
     for (range, words) in ranges {
       var limits = node.limits
       limits[branch.key] = range
-      var child = try solve(
-        limits: limits, stage: "\(words) \(branch.name)", aim: .guide, idle: idle(at: node))
+      let stage = "\(words) \(branch.name)"
+      let idle = idle(at: node)
+      var child = try solve(limits: limits, stage: stage, aim: .guide, tries: 1, idle: idle)
+      if max(child.bound, node.bound) < cutoff {
+        child = try solveOrRefute(child, stage: stage)
+      }
       child.leastBound = node.bound
       children.append(child)
     }

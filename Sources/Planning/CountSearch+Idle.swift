@@ -14,21 +14,23 @@ extension CountSearch {
     return idle(among: node.sizes, limits: node.limits) { node.value(of: $0) < negligible }
   }
 
-  /// Components of which the first weeks would build next to nothing, if they were all.
-  mutating func idleInFirstWeeks(limits: Limits) throws(PlanningStop) -> Set<String> {
+  /// Stores of which the first weeks would build next to nothing, if they were all.
+  ///
+  /// What a store is worth shows within days. Weeks of one season say little of other components, and
+  /// those, which tie no hours together, are the lesser part of the work.
+  mutating func idleStoresInFirstWeeks(limits: Limits) throws(PlanningStop) -> Set<String> {
     let whole = horizon ?? site.horizon
     let steps = Int(Self.guessHours * 60) / whole.stepMinutes
     guard whole.count >= Self.worthGuessing * steps else { return [] }
     let weeks = Horizon(calendar: whole.calendar, stepMinutes: whole.stepMinutes, steps: steps)
-    // Weeks of one season say little of the sun.
-    let seasonal = Set(site.components.filter { $0 is Solar }.map(\.name))
+    let stores = Set(site.components.filter { $0 is any Storing }.map(\.name))
     let open = SiteProgram(site, over: weeks, sizeLimits: limits).sizes
-    guard !idle(among: open, limits: limits, where: { _ in true }).isSubset(of: seasonal) else {
+    guard !stores.isDisjoint(with: idle(among: open, limits: limits) { _ in true }) else {
       return []
     }
     let node = try solve(
       limits: limits, stage: "first weeks", aim: .guide, tries: 1, over: weeks)
-    return node.isSolved ? idle(at: node).subtracting(seasonal) : []
+    return node.isSolved ? idle(at: node).intersection(stores) : []
   }
 
   /// Components that may or may not be built, all of whose sizes are idle.

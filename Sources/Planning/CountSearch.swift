@@ -49,6 +49,8 @@ struct CountSearch {
     var leastBound = -Double.infinity
     /// More than negligible sizes are left out, so that the plan may cost more than it must.
     var leavesOutSmallSizes = false
+    /// Proven to have no solution.
+    var isImpossible = false
 
     /// No plan within the limits costs less; known only from a certificate.
     var bound: Double { max(leastBound, answer?.certificate.lowerBound ?? -.infinity) }
@@ -58,6 +60,10 @@ struct CountSearch {
       return certificate.verdict != .none || aim.isReached(by: certificate)
     }
     var isOptimal: Bool { answer?.certificate.passed ?? false }
+    /// Whether some point all but keeps the limits.
+    var isFeasible: Bool {
+      (answer?.certificate.primalResidual ?? .infinity) <= Certificate.nearGapLimit
+    }
     var cost: Double { answer?.certificate.objective ?? .infinity }
 
     /// A size at the node's point.
@@ -91,6 +97,21 @@ struct CountSearch {
     return Node(
       limits: limits, sizes: program.sizes, choices: program.choices,
       rows: program.program.rows.count, answer: answer, aim: aim)
+  }
+
+  /// Goes on with a program after its first try, unless that is good or the program has no solution.
+  mutating func solveOrRefute(_ first: Node, stage: String) throws(PlanningStop) -> Node {
+    guard !first.aim.isReached(by: first.answer?.certificate) else { return first }
+    var refuted = first
+    refuted.isImpossible = try isImpossible(first)
+    if refuted.isImpossible { return refuted }
+    return try solve(limits: first.limits, stage: stage, aim: first.aim, after: first)
+  }
+
+  /// Whether a program is proven to have no solution: asked of one that no try has found a point for.
+  private mutating func isImpossible(_ node: Node) throws(PlanningStop) -> Bool {
+    guard !node.isFeasible else { return false }
+    return try infeasibility(of: node) != nil
   }
 
   /// The program that gave a node's answer.
@@ -150,10 +171,11 @@ struct CountSearch {
         leftOpen = min(leftOpen, node.bound)
         continue
       }
-      for child in try children(of: node, at: branch) {
+      let cutoff = best?.cost ?? .infinity
+      for child in try children(of: node, at: branch, below: cutoff) {
         if child.isSolved {
           open.append(child)
-        } else if child.bound < best?.cost ?? .infinity, try infeasibility(of: child) == nil {
+        } else if child.bound < cutoff, !child.isImpossible {
           leftOpen = min(leftOpen, child.bound)
         }
       }
@@ -201,20 +223,26 @@ struct CountSearch {
     let first = try solve(limits: limits, stage: "whole units", aim: .plan, tries: 1)
     if first.isOptimal { return try withoutTraces(first, below: negligible) }
 
-    // An interior point method hardly comes to an end beside a store of almost nothing. Without it
-    // the program is quickly solved; where that costs no more, nothing is lost.
-    let guide = first.answer == nil ? node : first
-    let lean = limits.merging(sizes(of: guide, below: max(1e-3, 1e-2 * peakLoadMegawatts))) { $1 }
-    if lean != limits {
-      var leaner = try solve(
-        limits: lean, stage: "whole units, small sizes left out", aim: .plan, tries: 2)
-      leaner.leavesOutSmallSizes = true
-      if leaner.isOptimal, leaner.cost <= first.cost { return leaner }
+    if try !isImpossible(first) {
+      // An interior point method hardly comes to an end beside a store of almost nothing. Without it
+      // the program is quickly solved; where that costs no more, nothing is lost.
+      let guide = first.answer == nil ? node : first
+      let small = max(1e-3, 5e-2 * peakLoadMegawatts)
+      let lean = limits.merging(sizes(of: guide, below: small)) { $1 }
+      if lean != limits {
+        var leaner = try solve(
+          limits: lean, stage: "whole units, small sizes left out", aim: .plan, tries: 2)
+        leaner.leavesOutSmallSizes = true
+        if leaner.isOptimal, leaner.cost <= first.cost { return leaner }
+      }
+      let fixed = try solve(limits: limits, stage: "whole units", aim: .plan, after: first)
+      if fixed.isSolved { return fixed }
     }
-    let fixed = try solve(limits: limits, stage: "whole units", aim: .plan, after: first)
-    if fixed.isSolved || limits == counts { return fixed.isSolved ? fixed : nil }
+    guard limits != counts else { return nil }
     // A size may be small and yet needed.
-    let kept = try solve(limits: counts, stage: "whole units, small sizes kept", aim: .plan)
+    let stage = "whole units, small sizes kept"
+    let once = try solve(limits: counts, stage: stage, aim: .plan, tries: 1)
+    let kept = try solveOrRefute(once, stage: stage)
     return kept.isSolved ? kept : nil
   }
 

@@ -31,24 +31,6 @@ package struct Ladder: Sendable {
     package var seconds: Double
   }
 
-  /// What a try solves.
-  package enum Subject: Sendable, Equatable {
-    case whole
-    /// The program without some components.
-    case without([String])
-    /// What those components could earn.
-    case pricing([String])
-
-    /// For `run.json`.
-    package var words: String {
-      switch self {
-      case .whole: "whole"
-      case .without(let components): "without \(components.joined(separator: ", "))"
-      case .pricing(let components): "worth of \(components.joined(separator: ", "))"
-      }
-    }
-  }
-
   /// The best that the tries found.
   package struct Answer: Sendable {
     package var x: [Double]
@@ -141,7 +123,7 @@ package struct Ladder: Sendable {
       } catch {
         throw PlanningStop()
       }
-      best.tries.append(
+      best.append(
         Try(
           subject: .whole, method: rung.method.name, scaling: rung.method.scalingName,
           blockLength: rung.blockLength, verdict: verdict, iterations: iterations,
@@ -153,93 +135,11 @@ package struct Ladder: Sendable {
     return best.answer
   }
 
-  /// Solves without components, prices them, and takes back what earns, until nothing does.
-  ///
-  /// Leaves `best` short of the aim where that does not come to an end soon: then all are needed.
-  private func sift(
-    _ components: Set<String>, into best: inout Best, aim: Aim, settle: (inout [Double]) -> Void,
-    watch: Watch
-  ) throws(PlanningStop) {
-    var left = components
-    while let sifting = Sifting(best.program, leavingOut: left) {
-      let names = sifting.components.sorted()
-      guard
-        let rest = try solve(sifting.rest, aim: aim, tries: 1, settle: settle, watch: watch)
-      else { return }
-      best.append(rest.tries, at: .without(names))
-      guard aim.isReached(by: rest.certificate) else { return }
-      let pricing = sifting.pricing(at: rest.y)
-      let prices = try solve(pricing, tries: 1, watch: watch)
-      best.append(prices?.tries ?? [], at: .pricing(names))
-      guard let prices else { return }
-      best.consider(x: rest.x, y: sifting.multipliers(rest: rest.y, pricing: prices.y))
-      guard !aim.isReached(by: best.certificate) else { return }
-      let material = Certificate.gapLimit * max(1, rest.certificate.objective.magnitude)
-      let earning = sifting.worth(of: pricing, at: prices.x).filter { $0.value < -material }
-      guard !earning.isEmpty else { return }
-      left = sifting.components.subtracting(earning.keys)
-    }
-  }
-
   /// Nine decimals: what is printed is what is certified.
   static func printable(_ value: Double) -> Double {
     let rounded = (value * 1e9).rounded() / 1e9
     // No negative zero in a table.
     return rounded == 0 ? 0 : rounded
-  }
-}
-
-/// The best point and multipliers so far.
-private struct Best {
-  let program: LinearProgram
-  var x: [Double]?
-  var y: [Double]?
-  var certificate: Certificate?
-  var tries: [Ladder.Try] = []
-
-  init(program: LinearProgram, _ known: Ladder.Answer?) {
-    self.program = program
-    guard let known else { return }
-    (x, y, certificate, tries) = (known.x, known.y, known.certificate, known.tries)
-  }
-
-  /// Keeps whichever of the new and the known point and multipliers prove the least gap together.
-  mutating func consider(x newX: [Double], y newY: [Double]) {
-    let points = [newX] + (x.map { [$0] } ?? [])
-    let multipliers = [newY] + (y.map { [$0] } ?? [])
-    for point in points {
-      for multiplier in multipliers {
-        let candidate = Certificate(of: program, x: point, y: multiplier)
-        guard candidate.isBetter(than: certificate) else { continue }
-        (certificate, x, y) = (candidate, point, multiplier)
-      }
-    }
-  }
-
-  /// Adds tries at another program that serves this one.
-  mutating func append(_ others: [Ladder.Try], at subject: Ladder.Subject) {
-    tries += others.map { attempt in
-      var attempt = attempt
-      attempt.subject = subject
-      return attempt
-    }
-  }
-
-  var answer: Ladder.Answer? {
-    guard let x, let y, let certificate else { return nil }
-    return Ladder.Answer(x: x, y: y, certificate: certificate, tries: tries)
-  }
-}
-
-extension Certificate {
-  /// Feasible before infeasible, then the lesser gap; of one infeasible point, what proves more.
-  fileprivate func isBetter(than other: Certificate?) -> Bool {
-    guard let other else { return true }
-    let isFeasible = primalResidual <= Self.residualLimit
-    let otherIsFeasible = other.primalResidual <= Self.residualLimit
-    if isFeasible != otherIsFeasible { return isFeasible }
-    if isFeasible { return relativeGap < other.relativeGap }
-    return (primalResidual, -lowerBound) < (other.primalResidual, -other.lowerBound)
   }
 }
 

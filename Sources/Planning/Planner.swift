@@ -59,7 +59,7 @@ package struct Planner: Sendable {
     var search = CountSearch(planner: self, site: site, horizon: horizon, asked: limits)
     let aim: Ladder.Aim = relaxed ? wanted : .guide
     let stage = "relaxed program"
-    let idle = try search.idleInFirstWeeks(limits: limits)
+    let idle = try search.idleStoresInFirstWeeks(limits: limits)
     var root = try search.solve(limits: limits, stage: stage, aim: aim, tries: 1, idle: idle)
     if !root.isSolved {
       // A program that cannot be solved at once often has no solution: ask before trying again.

@@ -1,4 +1,3 @@
-import Foundation
 import GLPKSolver
 import LinearProgramming
 import Planning
@@ -145,22 +144,5 @@ struct CountTests {
       Make.pipelineGas("gas", ["minimum_load_fraction": 0.5]), Make.firmLoad(0.5),
     ])
     #expect(try planner.plan(site, over: site.first(24)).plan.wholeRunning == .notFound)
-  }
-
-  /// Gas is dear for four weeks of sixteen and cheap after that: in the first weeks alone no unit would
-  /// be built. By hand, 10 MW: a quarter of the year at 90 USD/MWh from the grid, the rest at
-  /// 9 MMBtu/MWh × 3 USD + 15 USD, and 1,300 USD/kW over 20 years at 8 % with 20 USD/kW a year.
-  @Test("first weeks that mislead do not change the plan")
-  func misleadingWeeks() throws {
-    let price = (0..<2688).map { $0 < 672 ? 30.0 : 3 }
-    let site = gridSite(gas: ["unit_mw": 10, "price_usd_per_mmbtu": .series(price)], load: 10)
-    let result = try planner.plan(site, over: site.first(2688))
-    let relaxed = try #require(result.stages.first { $0.name == "relaxed program" })
-    #expect(relaxed.tries.first?.subject == .without(["gas"]))
-    #expect(relaxed.tries.last?.subject == .whole)
-    #expect(agree(result.plan.component("gas")?.units, 1))
-    let annuity = 0.08 / (1 - pow(1.08, -20))
-    let cost = 10 * 8760 * (0.25 * 90 + 0.75 * (9 * 3 + 15)) + 10_000 * (1300 * annuity + 20)
-    #expect(agree(result.plan.objective.in(.usd), cost))
   }
 }

@@ -1,0 +1,60 @@
+import LinearProgramming
+
+extension Ladder {
+  /// The best point and multipliers so far.
+  struct Best {
+    let program: LinearProgram
+    private(set) var certificate: Certificate?
+    private(set) var tries: [Try] = []
+    private var x: [Double]?
+    private var y: [Double]?
+
+    init(program: LinearProgram, _ known: Answer?) {
+      self.program = program
+      guard let known else { return }
+      (x, y, certificate, tries) = (known.x, known.y, known.certificate, known.tries)
+    }
+
+    /// Keeps whichever of the new and the known point and multipliers prove the least gap together.
+    mutating func consider(x newX: [Double], y newY: [Double]) {
+      let points = [newX] + (x.map { [$0] } ?? [])
+      let multipliers = [newY] + (y.map { [$0] } ?? [])
+      for point in points {
+        for multiplier in multipliers {
+          let candidate = Certificate(of: program, x: point, y: multiplier)
+          guard candidate.isBetter(than: certificate) else { continue }
+          (certificate, x, y) = (candidate, point, multiplier)
+        }
+      }
+    }
+
+    /// Tells of a try at the program.
+    mutating func append(_ attempt: Try) { tries.append(attempt) }
+
+    /// Tells of tries at another program that serves this one.
+    mutating func append(_ others: [Try], at subject: Subject) {
+      tries += others.map { attempt in
+        var attempt = attempt
+        attempt.subject = subject
+        return attempt
+      }
+    }
+
+    var answer: Answer? {
+      guard let x, let y, let certificate else { return nil }
+      return Answer(x: x, y: y, certificate: certificate, tries: tries)
+    }
+  }
+}
+
+extension Certificate {
+  /// Feasible before infeasible, then the lesser gap; of one infeasible point, what proves more.
+  fileprivate func isBetter(than other: Certificate?) -> Bool {
+    guard let other else { return true }
+    let isFeasible = primalResidual <= Self.residualLimit
+    let otherIsFeasible = other.primalResidual <= Self.residualLimit
+    if isFeasible != otherIsFeasible { return isFeasible }
+    if isFeasible { return relativeGap < other.relativeGap }
+    return (primalResidual, -lowerBound) < (other.primalResidual, -other.lowerBound)
+  }
+}

@@ -1,0 +1,49 @@
+import LinearProgramming
+
+extension Ladder {
+  /// What a try solves.
+  package enum Subject: Sendable, Equatable {
+    case whole
+    /// The program without some components.
+    case without([String])
+    /// What those components could earn.
+    case pricing([String])
+
+    /// For `run.json`.
+    package var words: String {
+      switch self {
+      case .whole: "whole"
+      case .without(let components): "without \(components.joined(separator: ", "))"
+      case .pricing(let components): "worth of \(components.joined(separator: ", "))"
+      }
+    }
+  }
+
+  /// Solves without components, prices them, and takes back what earns, until nothing does.
+  ///
+  /// Leaves `best` short of the aim where that does not come to an end soon: then all are needed.
+  func sift(
+    _ components: Set<String>, into best: inout Best, aim: Aim, settle: (inout [Double]) -> Void,
+    watch: Watch
+  ) throws(PlanningStop) {
+    var left = components
+    while let sifting = Sifting(best.program, leavingOut: left) {
+      let names = sifting.components.sorted()
+      guard
+        let rest = try solve(sifting.rest, aim: aim, tries: 1, settle: settle, watch: watch)
+      else { return }
+      best.append(rest.tries, at: .without(names))
+      guard aim.isReached(by: rest.certificate) else { return }
+      let pricing = sifting.pricing(at: rest.y)
+      let prices = try solve(pricing, tries: 1, watch: watch)
+      best.append(prices?.tries ?? [], at: .pricing(names))
+      guard let prices else { return }
+      best.consider(x: rest.x, y: sifting.multipliers(rest: rest.y, pricing: prices.y))
+      guard !aim.isReached(by: best.certificate) else { return }
+      let material = Certificate.gapLimit * max(1, rest.certificate.objective.magnitude)
+      let earning = sifting.worth(of: pricing, at: prices.x).filter { $0.value < -material }
+      guard !earning.isEmpty else { return }
+      left = sifting.components.subtracting(earning.keys)
+    }
+  }
+}
