@@ -16,8 +16,8 @@ extension CountSearch {
 
   /// Stores of which the first weeks would build next to nothing, if they were all.
   ///
-  /// What a store is worth shows within days. Weeks of one season say little of other components, and
-  /// those, which tie no hours together, are the lesser part of the work.
+  /// What a store is worth mostly shows within days. Weeks of one season say less of other components,
+  /// and those, which tie no hours together, are the lesser part of the work.
   mutating func idleStoresInFirstWeeks(limits: Limits) throws(PlanningStop) -> Set<String> {
     let whole = horizon ?? site.horizon
     let steps = Int(Self.guessHours * 60) / whole.stepMinutes

@@ -224,7 +224,7 @@ struct CountSearch {
     if first.isOptimal { return try withoutTraces(first, below: negligible) }
 
     if try !isImpossible(first) {
-      // An interior point method hardly comes to an end beside a store of almost nothing. Without it
+      // An interior point method hardly comes to an end beside a small store. Without it
       // the program is quickly solved; where that costs no more, nothing is lost.
       let guide = first.answer == nil ? node : first
       let small = max(1e-3, 5e-2 * peakLoadMegawatts)

@@ -106,8 +106,7 @@ def recheck(variation: Variation) -> Recheck:
 def _name(answer: dict | None) -> str:
     if not answer:
         return "–"
-    left_out = "" if answer["program"] == "whole" else ", the rest priced"
-    return f"{answer['method']} {answer['block_length'] or '–'} {answer['scaling']}{left_out}"
+    return f"{answer['method']} {answer['block_length'] or '–'} {answer['scaling']}"
 
 
 def in_parallel(jobs: int, what: str, work: Callable[[Variation], T], of: Iterable[Variation]) -> list[T]:

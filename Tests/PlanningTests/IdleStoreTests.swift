@@ -41,6 +41,7 @@ struct IdleStoreTests {
     #expect(detour == [.without(["store"]), .pricing(["store"]), .whole])
     #expect(direct == [.whole])
     for result in [misled, straight] { #expect(result.plan.status == .optimal) }
+    // Either is proven to 1e-6.
     #expect(
       agree(misled.plan.objective.in(.kiloUSD), straight.plan.objective.in(.kiloUSD), within: 2e-6))
     #expect(agree(misled.plan.component("store")?.energy?.in(.megawattHours), 60))

@@ -137,45 +137,42 @@ struct LadderTests {
     return small.program
   }
 
-  private func sifted(_ program: LinearProgram) throws -> Ladder.Answer {
-    try #require(
+  /// What owning costs, the least cost with its point, and what the tries solved.
+  struct Sifted: Sendable {
+    var owning: (first: Double, second: Double)
+    var cost: Double
+    var x: [Double]
+    var subjects: [Ladder.Subject]
+    var answeredBy: Ladder.Subject
+  }
+
+  private static let both = ["first", "second"]
+
+  @Test(
+    "what earns nothing stays out, what earns comes back, and the whole program proves it",
+    arguments: [
+      Sifted(
+        owning: (30, 26), cost: 500, x: [10, 0, 0, 0, 0],
+        subjects: [.without(both), .pricing(both)], answeredBy: .without(both)),
+      // 8 MW at 20 + 25, 2 MW at 50.
+      Sifted(
+        owning: (20, 26), cost: 460, x: [2, 8, 8, 0, 0],
+        subjects: [.without(both), .pricing(both), .without(["second"]), .pricing(["second"])],
+        answeredBy: .without(["second"])),
+      // 8 MW at 20 + 25, 2 MW at 24 + 25.
+      Sifted(
+        owning: (20, 24), cost: 458, x: [0, 8, 8, 2, 2],
+        subjects: [.without(both), .pricing(both), .whole], answeredBy: .whole),
+    ])
+  func sifting(_ expected: Sifted) throws {
+    let answer = try #require(
       try Ladder(solver: GLPKSolver()).solve(
-        program, leavingOut: ["first", "second"], watch: Watch()))
-  }
-
-  @Test("what earns nothing is left out, and that is proven on the whole program")
-  func leftOut() throws {
-    let answer = try sifted(choice(owning: 30, 26))
+        choice(owning: expected.owning.first, expected.owning.second),
+        leavingOut: Set(Self.both), watch: Watch()))
     #expect(answer.certificate.passed)
-    #expect(answer.certificate.objective == 500)
-    #expect(answer.x == [10, 0, 0, 0, 0])
-    #expect(
-      answer.tries.map(\.subject) == [
-        .without(["first", "second"]), .pricing(["first", "second"]),
-      ])
-    #expect(answer.answeredBy?.subject == .without(["first", "second"]))
-  }
-
-  @Test("what earns comes back, and what does not stays out")
-  func comesBack() throws {
-    // 8 MW at 20 + 25, 2 MW at 50.
-    let answer = try sifted(choice(owning: 20, 26))
-    #expect(answer.certificate.passed)
-    #expect(answer.certificate.objective == 460)
-    #expect(answer.x == [2, 8, 8, 0, 0])
-    #expect(
-      answer.tries.map(\.subject) == [
-        .without(["first", "second"]), .pricing(["first", "second"]), .without(["second"]),
-        .pricing(["second"]),
-      ])
-  }
-
-  @Test("where all is needed, the whole program is solved as if nothing had been left out")
-  func allNeeded() throws {
-    // 8 MW at 45, 2 MW at 49.
-    let answer = try sifted(choice(owning: 20, 24))
-    #expect(answer.certificate.objective == 8 * 45 + 2 * 49)
-    #expect(answer.tries.last?.subject == .whole)
-    #expect(answer.answeredBy?.subject == .whole)
+    #expect(answer.certificate.objective == expected.cost)
+    #expect(answer.x == expected.x)
+    #expect(answer.tries.map(\.subject) == expected.subjects)
+    #expect(answer.answeredBy?.subject == expected.answeredBy)
   }
 }
