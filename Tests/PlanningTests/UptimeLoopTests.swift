@@ -62,10 +62,10 @@ struct UptimeLoopTests {
     #expect(result.planned.plan.status == .uncertified)
     #expect(result.verdict?.decision == .fail)
     #expect(try #require(result.obstacle).contains("without the grid"))
-    // Four outages of four hours: 1.823154057e-3 of the time (A4.8); without stores the control
-    // variate is the answer itself.
+    // Four outages a calendar year of four hours; without stores the control variate is the answer
+    // itself.
     let short = try #require(result.verdict?.outcome.classes.first?.shortHours)
-    #expect(agree(short.mean, 8760 * 1.823_154_057e-3, within: 1e-8))
+    #expect(agree(short.mean, 16, within: 1e-8))
   }
 
   @Test("a stricter promise asks for a smaller share of the time")
@@ -85,6 +85,26 @@ struct UptimeLoopTests {
       ])
     let plan = try Planner(solver: GLPKSolver()).plan(site, over: site.first(24)).plan
     #expect(agree(try Plant(plan, of: site).classes.first?.target, 0.9994, within: 1e-12))
+  }
+
+  /// 10 × 5 h of 8,760 h: one in 871 h of service, and a cycle of 876 h. 12 × 6 h of gas: 724 h.
+  @Test("yearly outages of grid and gas are those of a calendar year")
+  func calendarYear() throws {
+    let grid = Make.grid(
+      "grid", ["outages_per_year": 10, "outage_hours": 5, "outage_spread": "exponential"])
+    let gas = Make.pipelineGas(
+      "gas",
+      [
+        "gas_interruptions_per_year": 12, "gas_interruption_hours": 6, "min_units": 1,
+        "gas_interruption_spread": "exponential",
+      ])
+    let site = Site.of([grid, gas, Make.firmLoad(10)])
+    let plan = try Planner(solver: GLPKSolver()).plan(site, over: site.first(24)).plan
+    let plant = try Plant(plan, of: site)
+    let line = try #require(plant.units.first { $0.kind == .grid }?.outages)
+    #expect(agree(line.meanTimeToFailure.in(.hours), 871, within: 1e-12))
+    let field = try #require(plant.fuels.first?.outages)
+    #expect(agree(field.meanTimeToFailure.in(.hours), 724, within: 1e-12))
   }
 
   /// Gas with a back-up does not fail with the flare; a fading store counts at the end of its life.

@@ -109,6 +109,21 @@ struct CauseTests {
     #expect(isNear(outcome.unservedMWh, 365))
   }
 
+  /// Ten outages a calendar year of five hours leave 8,710 h of service for the ten of them: 50 h out,
+  /// in cycles of 876 h.
+  @Test("outages of a utility are counted by the calendar")
+  func calendar() throws {
+    let outages = Outages(
+      failuresPerYear: 10, meanDuration: Make.hours(5), spread: .exponential)
+    #expect(agree(outages.meanTimeToFailure.in(.hours), 871))
+    #expect(agree(outages.unavailability, 50 / 8760.0))
+    let grid = SupplyUnit(
+      name: "grid", kind: .grid, output: .constant(Make.power(10)), outages: outages)
+    let outcome = try firm(Make.plant([grid], Make.firm(10)), years: 1000)
+    #expect(isNear(outcome.events, 10))
+    #expect(isNear(outcome.shortHours, 50))
+  }
+
   /// Failures in the first half of the year alone, 4 of them on average.
   @Test("failures have seasons")
   func seasons() throws {
@@ -119,8 +134,9 @@ struct CauseTests {
         failuresPerYear: 4, meanDuration: Make.hours(1), spread: .exponential, relativeRate: rate))
     let plant = try Make.plant([grid], Make.firm(10))
     let outcome = try firm(plant, years: 1000)
-    // Up all but 1 h in 2190: 4 failures by 8,760 h of being up.
-    #expect(isNear(outcome.events, 4 * (1 - 2 / 2190.0)))
+    // Four a calendar year are one in 2,189 h of service, twice as many in the half with failures:
+    // 4,380 h of cycles of 2,189 ÷ 2 + 1 h.
+    #expect(isNear(outcome.events, 4380 / (2189 / 2.0 + 1)))
     #expect(outcome.worst.allSatisfy { $0.startHour < 4380 })
   }
 }

@@ -97,7 +97,7 @@ struct PublishedTests {
     #expect(isNear(firm.unservedMWh, 0.8 + 0.7542))
   }
 
-  /// A grid with 4 outages a year of 4 h on average, and a store for h hours that is full again at
+  /// A grid with 4 outages in 8,760 h of service, of 4 h on average, and a store for h hours that is full again at
   /// once: U = λr ÷ (1 + λr) · e^(−h/r). Continuous time.
   @Test(
     "riding through outages of the grid",
@@ -108,8 +108,7 @@ struct PublishedTests {
   func rideThrough(hours: Double, unavailability: Double) async throws {
     let grid = SupplyUnit(
       name: "grid", kind: .grid, output: .constant(Make.power(1e7)),
-      outages: Outages(
-        failuresPerYear: 4, meanDuration: Make.hours(4), spread: .exponential))
+      outages: Make.outages(up: 2190, down: 4))
     let store = Store(
       name: "battery", power: Make.power(1e6), energy: Make.energy(10 * hours))
     let plant = try Make.plant([grid], stores: [store], Make.firm(10))
@@ -124,9 +123,7 @@ struct PublishedTests {
   func logNormal() async throws {
     let grid = SupplyUnit(
       name: "grid", kind: .grid, output: .constant(Make.power(1e7)),
-      outages: Outages(
-        failuresPerYear: 4, meanDuration: Make.hours(4),
-        spread: .logNormal(coefficientOfVariation: 1.5)))
+      outages: Make.outages(up: 2190, down: 4, spread: .logNormal(coefficientOfVariation: 1.5)))
     let store = Store(name: "battery", power: Make.power(1e6), energy: Make.energy(40))
     let plant = try Make.plant([grid], stores: [store], Make.firm(10))
     let firm = try #require(try await Simulation(plant).run(years: 4000, seed: 6).classes.first)

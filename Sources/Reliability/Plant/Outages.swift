@@ -34,13 +34,14 @@ public struct Outages: Sendable, Equatable {
     self.relativeRate = relativeRate
   }
 
-  /// Statistics as for connections: failures in 8,760 hours of being up, and their mean length.
+  /// Statistics as utilities keep them: failures in a calendar year of 8,760 hours, outages included
+  /// (SAIFI), and their mean length (CAIDI). What is left of the year is the time in which they come.
   public init(
     failuresPerYear: Double, meanDuration: TimeSpan, spread: Spread, relativeRate: [Double] = []
   ) {
     self.init(
-      meanTimeToFailure: TimeSpan(8760 / failuresPerYear, .hours), meanTimeToRepair: meanDuration,
-      spread: spread, relativeRate: relativeRate)
+      meanTimeToFailure: TimeSpan(8760 / failuresPerYear, .hours) - meanDuration,
+      meanTimeToRepair: meanDuration, spread: spread, relativeRate: relativeRate)
   }
 
   /// Share of the time out of service, in the long run.

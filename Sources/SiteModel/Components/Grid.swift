@@ -76,7 +76,8 @@ public struct Grid: Component {
     rate: .perYear(
       Parameter(
         "outages_per_year", .perYear, 0...1000, .optional,
-        "interruptions of the connection (SAIFI of the utility, with major events)")),
+        "interruptions of the connection in a calendar year (SAIFI of the utility, with major events)"
+      )),
     duration: Parameter(
       "outage_hours", .hours, 0.01...10_000, .optional,
       "mean length of an interruption (CAIDI of the utility, with major events)"),

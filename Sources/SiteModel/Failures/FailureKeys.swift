@@ -19,7 +19,9 @@ package struct Failures: Sendable, Equatable {
 /// for by `missing`, and nothing is made up.
 struct FailureKeys: Sendable {
   enum Rate: Sendable {
+    /// Hours of service from one outage to the next.
     case meanTime(Parameter<TimeDimension>)
+    /// Outages in a calendar year, as utilities count them (SAIFI), the hours of outage included.
     case perYear(Parameter<NumberDimension>)
   }
 
@@ -64,18 +66,28 @@ struct FailureKeys: Sendable {
     return [rateSpec, duration.spec, spreadSpec, variation.spec]
   }
 
-  /// Hours from the end of an outage to the next failure; nil where none is stated, infinite where it
-  /// never fails.
-  private func hoursToFailure(_ values: ParameterValues) -> Double? {
-    switch rate {
-    case .meanTime(let key): values.optional(key)?.in(.hours)
-    case .perYear(let key): values.optional(key).map { 8760 / $0.in(.perYear) }
-    }
-  }
+  private func hasRate(_ values: ParameterValues) -> Bool { values.value(of: rateKey) != nil }
 
   /// Whether something that is stated never fails, or is back at once.
   private func isSafe(_ values: ParameterValues) -> Bool {
-    hoursToFailure(values) == .infinity || values.optional(duration) == .zero
+    if case .perYear(let key) = rate, values.optional(key) == .zero { return true }
+    return values.optional(duration) == .zero
+  }
+
+  /// Hours from the end of an outage to the next failure; nil where the keys are not complete, zero or
+  /// less where the outages fill the year.
+  ///
+  /// n outages of d hours in a calendar year leave 8760 − n·d hours of service, in which the n failures
+  /// come: a mean of (8760 − n·d) ÷ n hours each.
+  private func hoursToFailure(_ values: ParameterValues) -> Double? {
+    switch rate {
+    case .meanTime(let key): return values.optional(key)?.in(.hours)
+    case .perYear(let key):
+      guard let number = values.optional(key)?.in(.perYear), number > 0,
+        let hours = values.optional(duration)?.in(.hours)
+      else { return nil }
+      return 8760 / number - hours
+    }
   }
 
   private func word(_ values: ParameterValues) -> Word? {
@@ -85,7 +97,7 @@ struct FailureKeys: Sendable {
 
   /// The failures; nil where nothing fails, or where the statement is not complete.
   func read(_ values: ParameterValues) -> Failures? {
-    guard !isSafe(values), let hours = hoursToFailure(values),
+    guard !isSafe(values), let hours = hoursToFailure(values), hours > 0,
       let repair = values.optional(duration), let word = word(values)
     else { return nil }
     let factor = values.optional(variation)?.in(.factor) ?? 1
@@ -98,7 +110,7 @@ struct FailureKeys: Sendable {
   func missing(_ values: ParameterValues) -> [String] {
     guard !isSafe(values) else { return [] }
     var keys: [String] = []
-    if hoursToFailure(values) == nil { keys.append(rateKey) }
+    if !hasRate(values) { keys.append(rateKey) }
     if values.optional(duration) == nil { keys.append(duration.key) }
     if word(values) == nil { keys.append(spreadKey) }
     return keys
@@ -107,13 +119,22 @@ struct FailureKeys: Sendable {
   /// What does not fit together.
   func problems(_ values: ParameterValues) -> [ParameterProblem] {
     var problems: [ParameterProblem] = []
-    if hoursToFailure(values) == nil {
+    if !hasRate(values) {
       for key in [duration.key, spreadKey] where values.value(of: key) != nil {
         problems.append(
           ParameterProblem(
             key: key, message: "\(key) says how long outages last, but not how often they come",
             help: "write \(rateKey), or leave \(key) out"))
       }
+    }
+    if !isSafe(values), let hours = hoursToFailure(values), hours <= 0 {
+      problems.append(
+        ParameterProblem(
+          key: rateKey,
+          message: "\(rateKey) × \(duration.key) is the whole year of 8,760 h or more",
+          help:
+            "both are means of a calendar year (SAIFI and CAIDI of the utility): lower one of them")
+      )
     }
     let hasVariation = values.optional(variation) != nil
     if word(values) == .log_normal, !hasVariation {
@@ -213,7 +234,7 @@ enum GasInterruptions {
     rate: .perYear(
       Parameter(
         "gas_interruptions_per_year", .perYear, 0...1000, .optional,
-        "how often the gas fails to come; 0: never")),
+        "how often in a calendar year the gas fails to come; 0: never")),
     duration: Parameter(
       "gas_interruption_hours", .hours, 0.01...10_000, .optional, "mean time without gas"),
     spread: "gas_interruption")

@@ -99,6 +99,14 @@ extension Case {
       "outages that last but never come", "import_limit_mw: 12",
       "import_limit_mw: 12\n    outage_hours: 2"),
     Case(
+      "outages that fill the calendar year", "import_limit_mw: 12",
+      "import_limit_mw: 12\n    outages_per_year: 10\n    outage_hours: 876\n    outage_spread: exponential"
+    ),
+    Case(
+      "gas that fails to come all year", "mttr_hours: 24",
+      "mttr_hours: 24\n    gas_interruptions_per_year: 500\n    gas_interruption_hours: 20\n"
+        + "    gas_interruption_spread: exponential"),
+    Case(
       "common failures that are never repaired", "mttr_hours: 24",
       "mttr_hours: 24\n    repair_spread: exponential\n    common_cause_fraction: 0.05"),
     Case(
