@@ -71,6 +71,7 @@ extension Plant {
     checker.require(!classes.isEmpty, "", .load, "there is no class of load")
     names(&checker)
     for unit in units { check(unit, &checker) }
+    checkFleets(&checker)
     for fuel in fuels { checker.outages(fuel.outages, fuel.name, steps: count) }
     for group in commonCauses {
       checker.share(group.beta, group.name, .beta)
@@ -89,13 +90,41 @@ extension Plant {
   private func names(_ checker: inout Checker) {
     var seen: Set<String> = []
     let all =
-      units.map(\.name) + fuels.map(\.name) + commonCauses.map(\.name) + stores.map(\.name)
+      units.map(\.name) + fleets.map(\.name) + fuels.map(\.name) + commonCauses.map(\.name)
+      + stores.map(\.name)
     for name in all {
       checker.require(seen.insert(name).inserted, name, .name, "the name is used twice")
     }
     var loads: Set<String> = []
     for load in classes {
       checker.require(loads.insert(load.name).inserted, load.name, .name, "the name is used twice")
+    }
+  }
+
+  private func checkFleets(_ checker: inout Checker) {
+    let running = Dictionary(
+      units.filter { $0.standby == nil }.map { ($0.name, $0) }, uniquingKeysWith: { one, _ in one })
+    var taken: Set<String> = []
+    for fleet in fleets {
+      for name in fleet.units {
+        checker.require(
+          running[name] != nil, fleet.name, .members, "\(name) is not a unit that runs")
+        checker.require(
+          taken.insert(name).inserted, fleet.name, .members, "\(name) is in a fleet already")
+        checker.require(
+          fleet.startFailure == 0 || running[name]?.outages != nil, name, .meanTimeToRepair,
+          "a set that may fail to start needs outages, which say how long repair takes")
+      }
+      checker.require(
+        fleet.online.count == count || fleet.online.count == 1, fleet.name, .online,
+        "\(fleet.online.count) values for \(count) steps")
+      checker.require(
+        fleet.online.allSatisfy { (0...fleet.units.count).contains($0) }, fleet.name, .online,
+        "more sets are online than there are, or fewer than none")
+      checker.share(fleet.startFailure, fleet.name, .startFailure)
+      let delay = fleet.startTime.in(.hours)
+      checker.require(
+        delay.isFinite && delay >= 0, fleet.name, .startTime, "\(delay) h is not a time")
     }
   }
 

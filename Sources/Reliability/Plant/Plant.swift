@@ -11,7 +11,8 @@ public import Units
 ///    shortest first; then waiting work is done. A store above its plan is run down to it at once.
 /// 2. Otherwise stores stop following the plan. If the units alone carry the load, what is left
 ///    charges stores up to their plan.
-/// 3. If they do not, standby sets are called and those that run give all they can; then the share
+/// 3. If they do not, standby sets and as many cold sets as are needed are called, and those that run
+///    give all they can; then the share
 ///    of each class that may go before the stores is shed, in order; then stores are drawn on, those
 ///    that would last the longest first (Evans, Tindemans, Angeli, IEEE Trans. Power Syst. 34(5),
 ///    2019); then the classes are shed in order. Which store is first is decided anew at every step
@@ -23,6 +24,8 @@ public struct Plant: Sendable, Equatable {
   public let count: Int
   /// What supplies power.
   public let units: [SupplyUnit]
+  /// Sets of which only some are online; units in no fleet run whenever they are up.
+  public let fleets: [Fleet]
   /// Fuel supplies that may be interrupted.
   public let fuels: [FuelSupply]
   /// Groups with common failures.
@@ -36,13 +39,14 @@ public struct Plant: Sendable, Equatable {
 
   /// A plant, unless something about it is unsound.
   public init(
-    step: TimeSpan, count: Int, units: [SupplyUnit], fuels: [FuelSupply] = [],
-    commonCauses: [CommonCause] = [], stores: [Store] = [], classes: [LoadClass],
-    months: [Int] = []
+    step: TimeSpan, count: Int, units: [SupplyUnit], fleets: [Fleet] = [],
+    fuels: [FuelSupply] = [], commonCauses: [CommonCause] = [], stores: [Store] = [],
+    classes: [LoadClass], months: [Int] = []
   ) throws(UnsoundPlant) {
     self.step = step
     self.count = count
     self.units = units
+    self.fleets = fleets
     self.fuels = fuels
     self.commonCauses = commonCauses
     self.stores = stores

@@ -3,7 +3,8 @@ public struct PlantProblem: Sendable, Equatable {
   /// What the problem is about.
   public enum Field: String, Sendable {
     case beta, blocks, catchUp, deadline, efficiency, energy, floor, gpus, initial
-    case load, maintenance, meanTimeToFailure, meanTimeToRepair, members, months, name, output
+    case load, maintenance, meanTimeToFailure, meanTimeToRepair, members, months, name, online,
+      output
     case plan, power, readiness, refill, relativeRate, shedBeforeStores, spread, startFailure
     case startTime, step, tank, target, weatherYears
   }

@@ -13,4 +13,5 @@ package enum Curve {
   package static func exponential(_ x: Double) -> Double { exp(x) }
   package static func logarithm(_ x: Double) -> Double { log(x) }
   package static func logarithm(onePlus x: Double) -> Double { log1p(x) }
+  static func complementaryError(_ x: Double) -> Double { erfc(x) }
 }

@@ -15,6 +15,11 @@ package enum Normal {
     return q < 0 ? -value : value
   }
 
+  /// The share of the distribution above a number; relative error about 1e-15 far out too.
+  static func tail(above x: Double) -> Double {
+    0.5 * Curve.complementaryError(x / 2.0.squareRoot())
+  }
+
   private static func ratio(_ r: Double, _ above: [Double], _ below: [Double]) -> Double {
     above.reduce(0) { $0 * r + $1 } / below.reduce(0) { $0 * r + $1 }
   }

@@ -26,6 +26,21 @@ public struct Outcome: Sendable {
     tally.model.classes.indices.map(outcome)
   }
 
+  /// Times a year at which what runs cannot carry the load, whatever fills the gap.
+  public var interruptionsPerYear: Double { perYear(tally.supply.interruptions) }
+  /// Those of them that stores carry through without any class being short.
+  public var riddenThroughPerYear: Double { perYear(tally.supply.riddenThrough) }
+  /// Sets called in a year, standby sets and gensets that were not online.
+  public var startsPerYear: Double { perYear(tally.supply.starts) }
+  /// Those of them that failed to start.
+  public var failedStartsPerYear: Double { perYear(tally.supply.failedStarts) }
+  /// Whether sets start at all.
+  public var hasStarts: Bool { !tally.model.standby.isEmpty }
+
+  private func perYear(_ count: Int) -> Double {
+    years > 0 ? Double(count) / Double(years) : 0
+  }
+
   private func outcome(_ index: Int) -> ClassOutcome {
     let model = tally.model
     let classCount = model.classes.count
@@ -39,33 +54,32 @@ public struct Outcome: Sendable {
       figures.indices.map { figures[$0].controlEnergy - means[$0 % weatherCount][index].energy }
     }
     let eventYears = figures.count { $0.shortHours > 0 }
-    // A shortage that runs into its year began in none of them, and is there all the same.
-    let events = max(eventYears > 0 ? 1 : 0, figures.reduce(0) { $0 + $1.events })
-    let longestRepair = longestMeanOutage
+    let sums = tally.sums[index]
+    let greatest =
+      eventYears < Estimate.fewEventYears ? GreatestShortage(model).meanHours(of: index) : 0
     let loads = model.weather.map(\.classLoads[index])
     let peak = loads.flatMap { $0 }.max() ?? 0
-    func estimate(
-      _ value: (YearFigures) -> Double, _ control: [Double]?, _ size: Double
-    ) -> Estimate {
-      Estimate(
-        figures.map(value), control: control, events: events, eventYears: eventYears,
-        sizeWithoutEvent: size)
-    }
+    let hasLongTail = model.processes.contains { $0.lasting.hasLongTail }
+    let starts = figures.map { Double($0.events) }
+    let started = starts.reduce(0, +)
     return ClassOutcome(
       name: model.classes[index].name, target: model.classes[index].target,
       isDeferrable: model.classes[index].deadline != nil, years: years, yearsShort: eventYears,
       loadHours: model.horizon, loadMWh: loadEnergy(index),
-      shortHours: estimate(\.shortHours, hours, longestRepair),
-      unservedMWh: estimate(\.unserved, energy, longestRepair * peak),
-      events: estimate({ Double($0.events) }, nil, 1), durations: tally.durations[index].sorted(),
+      shortHours: Estimate(
+        figures.map(\.shortHours), means: figures.map(\.meanHours), control: hours,
+        eventYears: eventYears, hasLongTail: hasLongTail,
+        sizes: .init(sum: sums.hours, squares: sums.hoursSquared, greatest: greatest)),
+      unservedMWh: Estimate(
+        figures.map(\.unserved), means: figures.map(\.meanEnergy), control: energy,
+        eventYears: eventYears, hasLongTail: hasLongTail,
+        sizes: .init(sum: sums.energy, squares: sums.energySquared, greatest: greatest * peak)),
+      events: Estimate(
+        starts, means: starts, control: nil, eventYears: eventYears, hasLongTail: false,
+        sizes: .init(sum: started, squares: started, greatest: 1)),
+      durations: tally.durations[index].sorted(),
       monthMissProbability: monthMisses(index), blame: blame(index), worst: worst(index),
       gpuHours: gpuHours(index))
-  }
-
-  private var longestMeanOutage: Double {
-    let model = tally.model
-    let means = model.processes.map(\.meanDown) + model.standby.map(\.meanDown)
-    return means.filter { $0 > 0 }.max() ?? model.horizon
   }
 
   /// MWh in the mean of the weather years that were simulated.

@@ -14,29 +14,62 @@ package enum Quantiles {
     return x + (first + (second + (third + fourth / v) / v) / v) / v
   }
 
-  /// The mean of a Poisson law that gives at most `count` with the given chance.
-  ///
-  /// Half the chi-square quantile with 2·count + 2 degrees of freedom (Garwood 1936): the exact
-  /// bound on a rate after `count` events.
-  package static func poissonMean(atMost count: Int, chance: Double) -> Double {
-    guard count >= 0 else { return 0 }
+  /// The number below which a share of the gamma law with scale 1 lies: half the chi-square quantile
+  /// with twice the shape as degrees of freedom. With a whole shape n + 1 it is the mean of the Poisson
+  /// law that gives at most n with the chance 1 − share (Garwood 1936).
+  package static func gamma(_ share: Double, shape: Double) -> Double {
+    guard shape > 0, share > 0 else { return 0 }
     var low = 0.0
-    var high = Double(count) + 10
-    while poisson(atMost: count, mean: high) > chance { high *= 2 }
+    var high = shape + 10
+    while lowerGamma(shape, high) < share { high *= 2 }
     for _ in 0..<80 {
       let middle = (low + high) / 2
-      if poisson(atMost: count, mean: middle) > chance { low = middle } else { high = middle }
+      if lowerGamma(shape, middle) < share { low = middle } else { high = middle }
     }
     return (low + high) / 2
   }
 
-  private static func poisson(atMost count: Int, mean: Double) -> Double {
-    var logTerm = -mean
-    var sum = Curve.exponential(logTerm)
-    for index in stride(from: 1, through: count, by: 1) {
-      logTerm += Curve.logarithm(mean) - Curve.logarithm(Double(index))
-      sum += Curve.exponential(logTerm)
+  /// Regularised lower incomplete gamma function P(a, x): series below a + 1, continued fraction
+  /// above (Abramowitz and Stegun 6.5.29 and 6.5.31, the latter by Lentz's method).
+  private static func lowerGamma(_ a: Double, _ x: Double) -> Double {
+    guard x > 0 else { return 0 }
+    let front = Curve.exponential(a * Curve.logarithm(x) - x - logGamma(a))
+    if x < a + 1 {
+      var (term, sum, n) = (1 / a, 1 / a, a)
+      while term > 1e-17 * sum {
+        n += 1
+        term *= x / n
+        sum += term
+      }
+      return front * sum
     }
-    return sum
+    let tiny = 1e-300
+    var b = x + 1 - a
+    var (c, d) = (1 / tiny, 1 / b)
+    var fraction = d
+    for n in 1...100_000 {
+      let an = -Double(n) * (Double(n) - a)
+      b += 2
+      d = an * d + b
+      d = 1 / (d.magnitude < tiny ? tiny : d)
+      c = b + an / c
+      if c.magnitude < tiny { c = tiny }
+      fraction *= c * d
+      if (c * d - 1).magnitude < 1e-15 { break }
+    }
+    return 1 - front * fraction
+  }
+
+  /// ln Γ(a): Stirling's series after raising a to 10 or more (Abramowitz and Stegun 6.1.41).
+  private static func logGamma(_ a: Double) -> Double {
+    var (a, product) = (a, 1.0)
+    while a < 10 {
+      product *= a
+      a += 1
+    }
+    let square = a * a
+    let series = (1 / 12.0 - (1 / 360.0 - (1 / 1260.0 - 1 / 1680.0 / square) / square) / square) / a
+    return (a - 0.5) * Curve.logarithm(a) - a + 0.5 * Curve.logarithm(2 * Double.pi) + series
+      - Curve.logarithm(product)
   }
 }

@@ -119,6 +119,7 @@ extension Model.StandbyData {
     lasting = unit.outages.map {
       Lasting(mean: $0.meanTimeToRepair.in(.hours), spread: $0.spread)
     }
+    fleet = nil
   }
 }
 
@@ -135,7 +136,7 @@ extension Model.ClassData {
 }
 
 extension Model.Weather {
-  init(_ plant: Plant, year: Int, stores: [Model.StoreData]) {
+  init(_ plant: Plant, year: Int, stores: [Model.StoreData], away: [[Bool]]) {
     let outputs = plant.units.map { unit -> [Double] in
       var values = unit.output.values(year: year)
       guard !unit.maintenance.isEmpty else { return values }
@@ -151,16 +152,23 @@ extension Model.Weather {
     let supply = steps.map { step in
       running.reduce(0) { $0 + outputs[$1].value(at: step) }
     }
+    let inFleets = Set(plant.fleets.flatMap(\.units))
+    let always = running.filter { !inFleets.contains(plant.units[$0].name) }
+    let steady = steps.map { step in
+      always.reduce(0) { $0 + outputs[$1].value(at: step) }
+    }
     let load = steps.map { step in classLoads.reduce(0) { $0 + $1.value(at: step) } }
     self.outputs = outputs
     greatestOutput = outputs.map { $0.max() ?? 0 }
     self.supply = supply
+    self.steady = steady
     self.load = load
     self.classLoads = classLoads
     margin = Model.Margin(
       steps.map { step in
         let planned = stores.reduce(0) { $0 + ($1.net.isEmpty ? 0 : $1.net[step]) }
-        return supply[step] + planned - load[step]
+        let online = Self.planned(plant, outputs, away, at: step)
+        return steady[step] + online + planned - load[step]
       })
     bareMargin = Model.Margin(steps.map { supply[$0] - load[$0] })
   }

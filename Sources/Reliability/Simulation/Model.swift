@@ -30,6 +30,8 @@ final class Model: Sendable {
     let meanUp: Double
     let lasting: Lasting?
     let meanDown: Double
+    /// The fleet to which it belongs; nil: a standby set.
+    let fleet: Int?
   }
 
   struct ClassData: Sendable {
@@ -47,8 +49,10 @@ final class Model: Sendable {
     /// Power of each unit; one value stands for all steps.
     let outputs: [[Double]]
     let greatestOutput: [Double]
-    /// Power of all units that run, none being out.
+    /// Power of all units that run, none being out and all of every fleet online.
     let supply: [Double]
+    /// The same without fleets.
+    let steady: [Double]
     /// Load of all classes.
     let load: [Double]
     /// Load of each class; one value stands for all steps.
@@ -79,7 +83,13 @@ final class Model: Sendable {
   let stepwise: Bool
   let processes: [Process]
   let stores: [StoreData]
+  /// Sets that start: standby sets, then those of fleets.
   let standby: [StandbyData]
+  let fleets: [FleetData]
+  /// Whether a unit belongs to a fleet.
+  let isInFleet: [Bool]
+  /// Steps in which each unit is away by plan; empty: none.
+  let away: [[Bool]]
   let classes: [ClassData]
   let weather: [Weather]
   let unitCount: Int
@@ -88,6 +98,11 @@ final class Model: Sendable {
   let monthHours: [Double]
   /// A shortfall below this many MW is rounding in the plan, not a shortage.
   let tolerance: Double
+
+  /// Hours after a shortage in which another may come of it: what is down is still down, or stores are
+  /// not full again. Three times the longest mean outage, and at most the two weeks that a year is
+  /// warmed up for.
+  let memory: Double
 
   var horizon: Double { Double(count) * hours }
 
@@ -98,13 +113,21 @@ final class Model: Sendable {
     processes = Self.processes(of: plant)
     let (hours, count) = (self.hours, self.count)
     stores = plant.stores.map { StoreData($0, hours: hours, count: count) }
-    standby = plant.units.indices.compactMap { StandbyData(plant.units[$0], at: $0) }
+    standby = Self.starters(of: plant)
+    fleets = Self.fleets(of: plant, standby)
+    let inFleets = Set(plant.fleets.flatMap(\.units))
+    isInFleet = plant.units.map { inFleets.contains($0.name) }
+    away = plant.units.map { Self.away($0, of: plant.count) }
     classes = plant.classes.map(ClassData.init)
     unitCount = plant.units.count
-    let stores = self.stores
-    weather = (0..<plant.weatherYears).map { Weather(plant, year: $0, stores: stores) }
+    let (stores, away) = (self.stores, self.away)
+    weather = (0..<plant.weatherYears).map {
+      Weather(plant, year: $0, stores: stores, away: away)
+    }
     monthOfStep = plant.months.indices.flatMap { Array(repeating: $0, count: plant.months[$0]) }
     monthHours = plant.months.map { Double($0) * hours }
+    memory = min(
+      336, 3 * ((processes.map(\.meanDown) + standby.map(\.meanDown)).max() ?? 336))
     tolerance = 1e-7 * max(1e-3, weather.flatMap(\.load).max() ?? 0)
   }
 

@@ -26,15 +26,53 @@ enum Lasting: Sendable {
     }
   }
 
-  /// What is left of an outage met at a random moment: a uniform part of a length drawn in
-  /// proportion to length, which for a log-normal law moves its location by the variance.
-  func drawRest(_ stream: inout RandomStream) -> Double {
+  /// What is left of an outage met at a random moment, and how old it is: a uniform part of a length
+  /// drawn in proportion to length, which for a log-normal law moves its location by the variance.
+  func drawRest(_ stream: inout RandomStream) -> (left: Double, age: Double) {
     switch self {
-    case .exponential: return draw(&stream)
+    case .exponential: return (draw(&stream), 0)
     case .logNormal(let location, let scale):
       let longer = Lasting.logNormal(location: location + scale * scale, scale: scale)
       let length = longer.draw(&stream)
-      return length * stream.uniform()
+      let left = length * stream.uniform()
+      return (left, length - left)
+    }
+  }
+
+  /// What is left of an outage that has lasted for `age` hours, at a share of its distribution.
+  func rest(after age: Double, share: Double) -> Double {
+    switch self {
+    case .exponential(let mean): return -mean * Curve.logarithm(onePlus: -share)
+    case .logNormal(let location, let scale):
+      let longer = (1 - share) * survival(age)
+      // So old that no length can be told apart from it.
+      guard longer > 1e-300 else { return 0 }
+      return max(0, Curve.exponential(location - scale * Normal.quantile(longer)) - age)
+    }
+  }
+
+  /// Whether more is left of an outage the longer it has lasted.
+  var hasLongTail: Bool { if case .logNormal = self { true } else { false } }
+
+  /// Chance that an outage lasts longer.
+  func survival(_ hours: Double) -> Double {
+    switch self {
+    case .exponential(let mean): return Curve.exponential(-hours / mean)
+    case .logNormal(let location, let scale):
+      guard hours > 0 else { return 1 }
+      return Normal.tail(above: (Curve.logarithm(hours) - location) / scale)
+    }
+  }
+
+  /// E[(X − h)⁺], hours: what is left beyond h of an outage, in the mean of all outages.
+  func beyond(_ hours: Double) -> Double {
+    switch self {
+    case .exponential(let mean): return mean * Curve.exponential(-hours / mean)
+    case .logNormal(let location, let scale):
+      let mean = Curve.exponential(location + scale * scale / 2)
+      guard hours > 0 else { return mean }
+      let place = (Curve.logarithm(hours) - location) / scale
+      return max(0, mean * Normal.tail(above: place - scale) - hours * Normal.tail(above: place))
     }
   }
 }

@@ -17,6 +17,55 @@ struct YearFigures: Sendable {
   var controlHours = 0.0
   var controlEnergy = 0.0
   var events = 0
+  /// The same with the mean size of each shortage, where it is known, in place of its size.
+  var meanHours = 0.0
+  var meanEnergy = 0.0
+  /// Shortages whose mean size was looked for.
+  var splits = 0
+}
+
+/// Sums over shortages that have nothing to do with each other.
+struct ShortageSums: Sendable, Equatable {
+  /// How many there were: those of one year that follow on each other are one.
+  var count = 0
+  var hours = 0.0
+  var energy = 0.0
+  var hoursSquared = 0.0
+  var energySquared = 0.0
+
+  mutating func add(hours: Double, energy: Double) {
+    count += 1
+    self.hours += hours
+    self.energy += energy
+    hoursSquared += hours * hours
+    energySquared += energy * energy
+  }
+
+  mutating func add(_ other: Self) {
+    count += other.count
+    hours += other.hours
+    energy += other.energy
+    hoursSquared += other.hoursSquared
+    energySquared += other.energySquared
+  }
+}
+
+/// What happened to the supply in some years.
+struct SupplyCounts: Sendable, Equatable {
+  /// Times at which what ran could not carry the load.
+  var interruptions = 0
+  /// Those of them in which stores were drawn on and no class was short.
+  var riddenThrough = 0
+  /// Sets called, and those that failed to start.
+  var starts = 0
+  var failedStarts = 0
+
+  mutating func add(_ other: Self) {
+    interruptions += other.interruptions
+    riddenThrough += other.riddenThrough
+    starts += other.starts
+    failedStarts += other.failedStarts
+  }
 }
 
 /// Counts of consecutive years, in their order.
@@ -27,6 +76,16 @@ struct Tally: Sendable {
     var hours: Double
     var energy: Double
     var cause: Int
+    /// What of it lies in the year, or its mean where that is known.
+    var counted = (hours: 0.0, energy: 0.0)
+    var hasMean = false
+  }
+
+  /// Shortages that follow on each other.
+  private struct Cluster: Sendable {
+    var end: Double
+    var hours: Double
+    var energy: Double
   }
 
   struct Interruption: Sendable {
@@ -60,10 +119,14 @@ struct Tally: Sendable {
   /// Months that missed the target, by class.
   var missedMonths: [Int]
   var losses: [Losses]
+  /// Sums over shortages, by class.
+  var sums: [ShortageSums]
+  var supply = SupplyCounts()
 
   // The year that is being lived.
   var present: [YearFigures]
   private var open: [OpenEvent?]
+  private var clusters: [Cluster?]
   private var interruptions: [Interruption?]
   private var monthHours: [[Double]]
 
@@ -77,18 +140,34 @@ struct Tally: Sendable {
     worst = classes.map { _ in [] }
     missedMonths = classes.map { _ in 0 }
     losses = classes.map { _ in Losses() }
+    sums = classes.map { _ in ShortageSums() }
     present = classes.map { _ in YearFigures() }
     open = classes.map { _ in nil }
+    clusters = classes.map { _ in nil }
     interruptions = classes.map { _ in nil }
     monthHours = classes.map { _ in model.monthHours.map { _ in 0 } }
   }
 
   var yearCount: Int { years.count / max(1, model.classes.count) }
 
+  /// Whether a class has been short until this moment.
+  func isShort(_ index: Int, at time: Double) -> Bool {
+    open[index].map { time - $0.end <= 1e-9 } ?? false
+  }
+
+  /// Begins a shortage whose mean size is known.
+  mutating func expect(_ mean: (hours: Double, energy: Double), of index: Int, at time: Double) {
+    close(index)
+    present[index].splits += 1
+    open[index] = OpenEvent(
+      start: time, end: time, hours: 0, energy: 0, cause: nothingOut, counted: mean, hasMean: true)
+  }
+
   /// Adds part of a shortage; parts that touch are one event.
   mutating func add(_ part: Shortfall, of index: Int) {
     let end = part.start + part.hours
     if let event = open[index], part.start - event.end <= 1e-9 {
+      if event.hours == 0 { open[index]?.cause = part.cause }
       open[index]?.end = end
       open[index]?.hours += part.hours
       open[index]?.energy += part.energy
@@ -99,6 +178,10 @@ struct Tally: Sendable {
     }
     // Before the year begins nothing counts, but an event that runs into it began there.
     guard part.start >= 0 else { return }
+    if open[index]?.hasMean == false {
+      open[index]?.counted.hours += part.hours
+      open[index]?.counted.energy += part.energy
+    }
     present[index].shortHours += part.hours
     present[index].unserved += part.energy
     blame[index][part.cause] += part.energy
@@ -132,13 +215,36 @@ struct Tally: Sendable {
 
   private mutating func close(_ index: Int) {
     defer { open[index] = nil }
-    guard let event = open[index], event.start >= 0 else { return }
+    guard let event = open[index] else { return }
+    if event.counted.hours > 0 { count(event, of: index) }
+    guard event.start >= 0 else { return }
     present[index].events += 1
     durations[index].append(event.hours)
     let found = WorstEvent(
       year: firstYear + yearCount, startHour: event.start, hours: event.hours,
       unservedMWh: event.energy, cause: event.cause)
     WorstEvent.insert(found, into: &worst[index])
+  }
+
+  private mutating func count(_ event: OpenEvent, of index: Int) {
+    present[index].meanHours += event.counted.hours
+    present[index].meanEnergy += event.counted.energy
+    if let cluster = clusters[index], event.start - cluster.end <= model.memory {
+      clusters[index]?.end = event.end
+      clusters[index]?.hours += event.counted.hours
+      clusters[index]?.energy += event.counted.energy
+    } else {
+      closeCluster(index)
+      clusters[index] = Cluster(
+        end: event.end, hours: event.counted.hours, energy: event.counted.energy)
+    }
+  }
+
+  private mutating func closeCluster(_ index: Int) {
+    if let cluster = clusters[index] {
+      sums[index].add(hours: cluster.hours, energy: cluster.energy)
+    }
+    clusters[index] = nil
   }
 
   private mutating func closeInterruption(_ index: Int) {
@@ -159,6 +265,7 @@ struct Tally: Sendable {
   mutating func closeYear() {
     for index in present.indices {
       close(index)
+      closeCluster(index)
       closeInterruption(index)
       if let target = model.classes[index].target {
         for (month, short) in monthHours[index].enumerated() {
@@ -174,10 +281,12 @@ struct Tally: Sendable {
   /// Takes in the years that follow.
   mutating func append(_ other: Tally) {
     years += other.years
+    supply.add(other.supply)
     for index in durations.indices {
       durations[index] += other.durations[index]
       for cause in blame[index].indices { blame[index][cause] += other.blame[index][cause] }
       for event in other.worst[index] { WorstEvent.insert(event, into: &worst[index]) }
+      sums[index].add(other.sums[index])
       missedMonths[index] += other.missedMonths[index]
       losses[index].idle += other.losses[index].idle
       losses[index].graceful += other.losses[index].graceful

@@ -2,13 +2,17 @@
 extension YearRun {
   mutating func account(until end: Double) {
     finishWork()
+    guard replica == nil else { return measureReplica() }
     guard spell != nil else { return }
+    if shed.contains(where: { $0 > model.tolerance }) { spell?.isShed = true }
+    if stores.contains(where: { $0.rate < 0 }) { spell?.drawsOnStores = true }
     let cause = spell?.cause ?? tally.nothingOut
     for index in shed.indices where shed[index] > model.tolerance {
       let power = shed[index]
       if let deadline = model.classes[index].deadline {
         postpone(index, power, deadline)
       } else {
+        if splits(index) { tally.expect(meanShortage(index), of: index, at: now) }
         let step = model.monthOfStep.isEmpty ? 0 : model.monthOfStep[model.position(step)]
         tally.add(
           Shortfall(start: now, hours: length, energy: power * length, cause: cause, month: step),
@@ -33,7 +37,16 @@ extension YearRun {
     return power >= shed[index] && energy >= shed[index] * time
   }
 
+  /// What runs carries the load again.
+  mutating func endSpell() {
+    defer { spell = nil }
+    guard let spell, spell.start >= 0 else { return }
+    tally.supply.interruptions += 1
+    if spell.drawsOnStores, !spell.isShed { tally.supply.riddenThrough += 1 }
+  }
+
   mutating func closeYear() {
+    endSpell()
     // Work that still waits has not been finished within the year: counted as lost, with caution.
     for index in backlogs.indices {
       for parcel in backlogs[index].parcels { tally.lose(parcel, of: index) }

@@ -4,13 +4,15 @@ extension YearRun {
   mutating func segment(until event: Double) {
     let position = model.position(step)
     let stepEnd = Double(step + 1) * model.hours
-    let limit = min(event, stepEnd)
-    length = limit - now
     settleStandby()
+    if wake <= now { settleFleets() }
+    let limit = min(event, stepEnd, wake)
+    length = limit - now
     expireBacklogs()
     for index in shed.indices { shed[index] = 0 }
 
-    let supply = weather.supply[position] - lostPower(at: position)
+    let supply =
+      weather.steady[position] + committedPower(at: position) - lostPower(at: position)
     let load = weather.load[position]
     var planned = 0.0
     for index in stores.indices where hasPlanned(index, position) {
@@ -33,7 +35,7 @@ extension YearRun {
       }
     }
 
-    let end = length < limit - now ? now + length : limit
+    let end = now + length < limit ? now + length : limit
     account(until: end)
     for index in stores.indices where stores[index].fraction > 0 {
       if stores[index].isOnPlan {
@@ -73,9 +75,9 @@ extension YearRun {
 
   /// Charges stores that are below their plan, then does waiting work; standby sets rest.
   private mutating func useSurplus(_ surplus: Double, _ position: Int) {
-    spell = nil
+    endSpell()
     stopStandby()
-    var surplus = surplus
+    var surplus = surplus + powerToCharge(beside: surplus, position)
     rank(longestFirst: false)
     for index in ranked where !stores[index].isOnPlan && stores[index].fraction > 0 {
       guard surplus > 0 else { break }
@@ -85,6 +87,20 @@ extension YearRun {
       if !model.stepwise { stopAtPlan(index, position) }
     }
     serveBacklogs(surplus)
+  }
+
+  /// MW of cold sets where stores are below their plan and next to nothing is left to charge them.
+  private mutating func powerToCharge(beside surplus: Double, _ position: Int) -> Double {
+    guard !model.fleets.isEmpty else { return 0 }
+    var wanted = 0.0
+    for index in stores.indices where !stores[index].isOnPlan && stores[index].fraction > 0 {
+      wanted += chargeWanted(index, position)
+    }
+    guard wanted > model.tolerance, surplus < 0.1 * wanted else {
+      stopCold()
+      return 0
+    }
+    return callCold(upTo: wanted - surplus, position)
   }
 
   private func chargeWanted(_ index: Int, _ position: Int) -> Double {
@@ -115,6 +131,7 @@ extension YearRun {
   private mutating func fill(_ deficit: Double, _ position: Int) {
     if spell == nil { spell = Spell(cause: cause(at: position), start: now) }
     var deficit = deficit - callStandby(upTo: deficit, position)
+    if !model.fleets.isEmpty, deficit > 0 { deficit -= callCold(upTo: deficit, position) }
     let loads = weather.classLoads
     for index in shed.indices {
       let most = model.classes[index].shedBeforeStores * loads[index].value(at: position)
@@ -166,6 +183,16 @@ extension YearRun {
 
   // MARK: Cause
 
+  /// A set that the plan has online, that is not out, and that has not started: by its own failures.
+  private var unitThatIsMissing: Int? {
+    for fleet in fleets {
+      for unit in fleet.absent {
+        if let own = model.processes.firstIndex(where: { $0.units == [unit] }) { return own }
+      }
+    }
+    return nil
+  }
+
   /// What failed at this moment, or else what takes the most power away, or else nothing.
   private func cause(at position: Int) -> Int {
     if lastFailure.time == now { return lastFailure.process }
@@ -180,6 +207,7 @@ extension YearRun {
       if power > greatest { (worst, greatest) = (index, power) }
     }
     if worst >= 0 { return worst }
+    if let starting = unitThatIsMissing { return starting }
     let isLow = stores.indices.contains {
       stores[$0].energy < stores[$0].fraction * plannedEnergy($0, position, at: now) - slack($0)
     }

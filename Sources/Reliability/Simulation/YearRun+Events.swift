@@ -9,7 +9,7 @@ extension YearRun {
       case .stationary:
         if streams[index].uniform() < process.unavailability {
           mark(index, down: true)
-          next[index] = repair(of: index, after: now, isOld: true)
+          next[index] = restOfRepair(of: index)
         } else {
           next[index] = failure(of: index, after: now)
         }
@@ -25,12 +25,15 @@ extension YearRun {
       let isDown = !self.isDown[index]
       mark(index, down: isDown)
       next[index] = isDown ? repair(of: index, after: now) : failure(of: index, after: now)
-      if isDown { lastFailure = (index, now) }
+      if isDown {
+        lastFailure = (index, now)
+        downSince[index] = now
+      }
     }
     findSoonest()
   }
 
-  private mutating func findSoonest() {
+  mutating func findSoonest() {
     soonest = .infinity
     for time in next where time < soonest { soonest = time }
   }
@@ -42,7 +45,11 @@ extension YearRun {
     for unit in process.units {
       holds[unit] += change
       if process.isStationary { seenHolds[unit] += change }
-      Self.update(&lost, unit, isOut: holds[unit] > 0)
+      if model.isInFleet[unit] {
+        wake = -.infinity
+      } else {
+        Self.update(&lost, unit, isOut: holds[unit] > 0)
+      }
       Self.update(&seenLost, unit, isOut: seenHolds[unit] > 0)
     }
     guard process.blockOf != nil || !process.stores.isEmpty else { return }
@@ -97,7 +104,7 @@ extension YearRun {
 
   // MARK: Times
 
-  private mutating func failure(of index: Int, after time: Double) -> Double {
+  mutating func failure(of index: Int, after time: Double) -> Double {
     let process = model.processes[index]
     if model.stepwise { return stepped(time, mean: process.meanUp, &streams[index]) }
     guard !process.isStationary else {
@@ -114,12 +121,19 @@ extension YearRun {
     return .infinity
   }
 
-  private mutating func repair(of index: Int, after time: Double, isOld: Bool = false) -> Double {
+  private mutating func repair(of index: Int, after time: Double) -> Double {
     let process = model.processes[index]
     if model.stepwise { return stepped(time, mean: process.meanDown, &streams[index]) }
-    return time
-      + (isOld
-        ? process.lasting.drawRest(&streams[index]) : process.lasting.draw(&streams[index]))
+    return time + process.lasting.draw(&streams[index])
+  }
+
+  /// The end of an outage that the year finds when it begins.
+  private mutating func restOfRepair(of index: Int) -> Double {
+    let process = model.processes[index]
+    if model.stepwise { return stepped(now, mean: process.meanDown, &streams[index]) }
+    let rest = process.lasting.drawRest(&streams[index])
+    downSince[index] = now - rest.age
+    return now + rest.left
   }
 
   /// The end of a whole number of steps with the given mean: geometric, for a chance of one step ÷

@@ -12,6 +12,8 @@ struct StandbyState {
 
   var stream: RandomStream
   var phase = Phase.resting
+  /// When its present repair began.
+  var brokenSince = 0.0
   var tank: Double
   /// When the tank was last measured.
   var measured = -Double.infinity
@@ -33,7 +35,7 @@ extension YearRun {
         standby[index].phase = .running(trip(index, data))
       }
       if case .running(let trip) = standby[index].phase, trip <= now {
-        standby[index].phase = .broken(mended(index, data))
+        breakDown(index, data)
       }
       if case .broken(let back) = standby[index].phase, back <= now {
         standby[index].phase = .resting
@@ -42,7 +44,12 @@ extension YearRun {
     }
   }
 
-  private mutating func trip(_ index: Int, _ data: Model.StandbyData) -> Double {
+  private mutating func breakDown(_ index: Int, _ data: Model.StandbyData) {
+    standby[index].phase = .broken(mended(index, data))
+    standby[index].brokenSince = now
+  }
+
+  mutating func trip(_ index: Int, _ data: Model.StandbyData) -> Double {
     guard data.meanUp.isFinite else { return .infinity }
     if model.stepwise { return stepped(now, mean: data.meanUp, &standby[index].stream) }
     return now + data.meanUp * standby[index].stream.exponential()
@@ -57,7 +64,7 @@ extension YearRun {
   /// Calls every set that rests, and returns the power of those that run.
   mutating func callStandby(upTo deficit: Double, _ position: Int) -> Double {
     var served = 0.0
-    for index in standby.indices {
+    for index in standby.indices where model.standby[index].fleet == nil {
       let data = model.standby[index]
       if case .resting = standby[index].phase { call(index, data) }
       switch standby[index].phase {
@@ -71,15 +78,20 @@ extension YearRun {
     return served
   }
 
-  private mutating func call(_ index: Int, _ data: Model.StandbyData) {
+  /// Calls a set; one that the plan foresees was called early enough to carry load now.
+  mutating func call(_ index: Int, _ data: Model.StandbyData, foreseen: Bool = false) {
+    if now >= 0 { tally.supply.starts += 1 }
     let works = (1 - data.startFailure) * data.readiness
     if works < 1, standby[index].stream.uniform() >= works {
-      standby[index].phase = .broken(mended(index, data))
+      if now >= 0 { tally.supply.failedStarts += 1 }
+      breakDown(index, data)
       return
     }
     // Where steps are indivisible, so is the start.
     let wait =
-      model.stepwise ? (data.startTime / model.hours).rounded(.up) * model.hours : data.startTime
+      foreseen
+      ? 0
+      : model.stepwise ? (data.startTime / model.hours).rounded(.up) * model.hours : data.startTime
     standby[index].phase = wait > 0 ? .starting(now + wait) : .running(trip(index, data))
   }
 
@@ -122,7 +134,7 @@ extension YearRun {
 
   /// Load is carried without them.
   mutating func stopStandby() {
-    for index in standby.indices {
+    for index in standby.indices where model.standby[index].fleet == nil {
       switch standby[index].phase {
       case .starting, .running: standby[index].phase = .resting
       case .resting, .broken: break

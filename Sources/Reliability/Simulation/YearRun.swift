@@ -22,9 +22,14 @@ struct YearRun {
   struct Spell {
     var cause: Int
     var start: Double
+    /// Whether some class was short in it, and whether stores were drawn on.
+    var isShed = false
+    var drawsOnStores = false
   }
 
   let model: Model
+  let seed: UInt64
+  let year: Int
   let weather: Model.Weather
   var tally: Tally
 
@@ -35,6 +40,8 @@ struct YearRun {
 
   var streams: [RandomStream]
   var isDown: [Bool]
+  /// When what is down went down.
+  var downSince: [Double]
   var next: [Double]
   var soonest = Double.infinity
   /// Down processes that hold each unit, and those of them that the control variate sees.
@@ -46,8 +53,14 @@ struct YearRun {
 
   var stores: [StoreState]
   var standby: [StandbyState]
+  var fleets: [FleetState]
+  /// When a fleet changes next: the plan's number, a set that carries load, or one that is mended.
+  var wake = Double.infinity
   var spell: Spell?
   var backlogs: [Backlog]
+
+  /// What this run measures where it is a replica of another from the beginning of a shortage.
+  var replica: Replica?
 
   // Scratch of one segment.
   var shed: [Double]
@@ -57,6 +70,8 @@ struct YearRun {
 
   init(_ model: Model, year: Int, seed: UInt64, start: Simulation.Start, tally: Tally) {
     self.model = model
+    self.seed = seed
+    self.year = year
     weather = model.weather[year % model.weather.count]
     self.tally = tally
     let warmUp = start.warmUpSteps(of: model.hours)
@@ -66,6 +81,7 @@ struct YearRun {
       RandomStream(seed: seed, year: year, identity: $0.identity)
     }
     isDown = model.processes.map { _ in false }
+    downSince = model.processes.map { _ in 0 }
     next = model.processes.map { _ in .infinity }
     holds = Array(repeating: 0, count: model.unitCount)
     seenHolds = holds
@@ -78,10 +94,12 @@ struct YearRun {
     standby = model.standby.map {
       StandbyState(stream: RandomStream(seed: seed, year: year, identity: $0.identity), $0)
     }
+    fleets = model.fleets.map { _ in FleetState() }
     backlogs = model.classes.map { _ in Backlog() }
     shed = model.classes.map { _ in 0 }
     ranked = Array(model.stores.indices)
     begin(start)
+    beginFleets()
   }
 
   /// Lives the year, and hands back the tally with it.
@@ -99,11 +117,13 @@ struct YearRun {
 
   private mutating func advance(until event: Double) {
     while now < event {
+      if wake <= now { settleFleets() }
       if isQuiet {
-        guard let troubled = firstTroubledStep(before: event) else {
-          now = event
-          step = stepIndex(at: event)
-          return
+        let next = min(event, wake)
+        guard let troubled = firstTroubledStep(before: next) else {
+          now = next
+          step = stepIndex(at: next)
+          continue
         }
         if troubled > step {
           step = troubled
@@ -126,6 +146,9 @@ struct YearRun {
   private func firstTroubledStep(before event: Double) -> Int? {
     var most = 0.0
     for unit in lost { most += weather.greatestOutput[unit] }
+    for fleet in fleets {
+      for unit in fleet.absent { most += weather.greatestOutput[unit] }
+    }
     let margin = weather.margin
     let isWhole = stores.allSatisfy { $0.fraction == 1 }
     let need = most - model.tolerance
@@ -140,7 +163,8 @@ struct YearRun {
         step += min((block + 1) * Model.blockLength, model.count) - position
         continue
       }
-      if margin.values[position] - lostPower(at: position) - lostPlan(at: position)
+      if margin.values[position] - lostPower(at: position) - missingPower(at: position)
+        - lostPlan(at: position)
         < -model.tolerance
       {
         return step
