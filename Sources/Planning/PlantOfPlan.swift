@@ -17,8 +17,12 @@ extension Plant {
     var fuels: [FuelSupply] = []
     var groups: [CommonCause] = []
     var stores: [Store] = []
+    var fleets: [Fleet] = []
     for (name, parts) in known {
       units += parts.units.map(translation.unit)
+      if let starts = parts.starts, !parts.units.isEmpty {
+        fleets.append(translation.fleet(starts, of: parts.units, named: name))
+      }
       if let fuel = parts.fuel, !parts.units.isEmpty {
         fuels.append(
           FuelSupply(
@@ -36,7 +40,8 @@ extension Plant {
     }
     let outside = site.uptime.outsideUnavailability
     try self.init(
-      step: plan.horizon.step, count: count, units: units, fuels: fuels, commonCauses: groups,
+      step: plan.horizon.step, count: count, units: units, fleets: fleets, fuels: fuels,
+      commonCauses: groups,
       stores: stores, classes: translation.classes(known, outside: outside, strictness),
       months: plan.horizon.count == plan.horizon.stepsPerYear
         ? plan.horizon.months.map(\.steps.count) : [])
@@ -67,6 +72,24 @@ private struct Translation {
           readiness: $0.readiness, tank: Energy($0.tank, .megawattHours),
           refill: Power($0.refill, .megawatts))
       }, maintenance: part.maintenance)
+  }
+
+  /// Whole sets online: the plan's, rounded up where it has parts of sets, and with a spinning spare
+  /// one more than carries the load.
+  func fleet(
+    _ part: FailingParts.Starts, of units: [FailingParts.Unit], named name: String
+  ) -> Fleet {
+    func whole(_ sets: Double) -> Int { Int((sets * (1 - 1e-6)).rounded(.up)) }
+    var online = part.online.map { min(units.count, max(0, whole($0))) }
+    if part.isSpinning {
+      for (t, loaded) in part.loaded.enumerated() where online[t] > 0 {
+        online[t] = min(units.count, max(online[t], whole(loaded) + 1))
+      }
+    }
+    return Fleet(
+      name: "\(name) sets", units: units.map(\.name),
+      online: online.isEmpty ? [0] : (0..<count).map { online[$0 % online.count] },
+      startTime: TimeSpan(part.startHours, .hours), startFailure: part.startFailure)
   }
 
   func store(_ part: FailingParts.Store, named name: String) -> Store {

@@ -12,6 +12,11 @@ extension UptimeResult {
     row("", "years", Double(outcome.years))
     row("", "seed", Double(outcome.seed))
     row("", "confidence", verdict.confidence)
+    row("", "interruptions_per_year", outcome.interruptionsPerYear)
+    row("", "interruptions_per_year", of: "ridden through by stores", outcome.riddenThroughPerYear)
+    row("", "starts_per_year", outcome.startsPerYear)
+    row("", "starts_per_year", of: "failed", outcome.failedStartsPerYear)
+    for warning in warnings { table.row([.text(""), .text("warning"), .text(""), .text(warning)]) }
     row("", "unavailability_outside", of: "distribution", distributionUnavailability)
     row("", "unavailability_outside", of: "transfer", transferUnavailability)
     for (result, decision) in zip(outcome.classes, verdict.classes) {
@@ -64,6 +69,15 @@ extension UptimeResult {
       ("uptime_decision", verdict.decision.map { .text($0.rawValue) } ?? .null),
       ("years", .integer(outcome.years)), ("seed", .integer(Int(outcome.seed))),
       ("confidence", .number(verdict.confidence)),
+      (
+        "supply",
+        .object([
+          ("interruptions_per_year", .number(outcome.interruptionsPerYear)),
+          ("ridden_through_by_stores_per_year", .number(outcome.riddenThroughPerYear)),
+          ("starts_per_year", .number(outcome.startsPerYear)),
+          ("failed_starts_per_year", .number(outcome.failedStartsPerYear)),
+        ])
+      ), ("warnings", .array(warnings.map { .text($0) })),
       (
         "outside_the_simulation",
         .object([
@@ -194,6 +208,8 @@ extension SummaryPage {
       }
       wrap("  " + verdict, indent: "    ")
     }
+    uptimeSupply(outcome)
+    for warning in uptime.warnings { wrap("Warning: " + warning + ".") }
     if let loop = uptime.loop {
       wrap(
         "The plan was found in \(loop.steps.count) steps, each tried on simulated years, and "
@@ -207,15 +223,29 @@ extension SummaryPage {
     }
   }
 
+  /// How often what ran did not carry the load, and what came in its place.
+  private mutating func uptimeSupply(_ outcome: Outcome) {
+    var line =
+      "What ran did not carry the load \(number(outcome.interruptionsPerYear)) times a year; stores "
+      + "rode through \(number(outcome.riddenThroughPerYear)) of them."
+    if outcome.hasStarts {
+      line +=
+        " Sets were started \(number(outcome.startsPerYear)) times, and "
+        + "\(number(outcome.failedStartsPerYear)) of the starts failed."
+    }
+    wrap(line)
+  }
+
+  /// Rare events keep two figures.
+  private func number(_ value: Double) -> String {
+    if value > 0, value < 0.0995 {
+      return FigureText.grouped(value, places: value < 0.01 ? 5 : 3)
+    }
+    return FigureText.grouped(value, places: value < 10 ? 2 : value < 1000 ? 1 : 0)
+  }
+
   /// How often, how long, and what it takes.
   private mutating func uptimeEvents(_ result: ClassOutcome, _ uptime: UptimeResult) {
-    func number(_ value: Double) -> String {
-      // Rare events keep two figures.
-      if value > 0, value < 0.0995 {
-        return FigureText.grouped(value, places: value < 0.01 ? 5 : 3)
-      }
-      return FigureText.grouped(value, places: value < 10 ? 2 : value < 1000 ? 1 : 0)
-    }
     if let mean = result.meanHours, let most = result.hours95, let longest = result.longestHours,
       let worst = result.worst.first
     {

@@ -13,6 +13,10 @@ public struct UptimeResult: Sendable {
   public var horizon: Horizon
   /// Why the promise cannot be kept, where no step was left.
   public var obstacle: String?
+  /// Components whose gensets start at once in the simulation, for nobody wrote how long it takes.
+  public var startAtOnce: [String]
+  /// Years without any shortage that it takes to certify the targets; nil where nothing is promised.
+  public var leastYears: Int?
   /// How the plan came to be; nil for a plan that was only certified.
   public var loop: LoopFigures?
 
@@ -68,14 +72,33 @@ public struct UptimeResult: Sendable {
   public init(
     verdict: Certification.Verdict, distributionUnavailability: Double,
     transferUnavailability: Double, horizon: Horizon, loop: LoopFigures? = nil,
-    obstacle: String? = nil
+    obstacle: String? = nil, startAtOnce: [String] = [], leastYears: Int? = nil
   ) {
     self.verdict = verdict
+    self.startAtOnce = startAtOnce
+    self.leastYears = leastYears
     self.horizon = horizon
     self.distributionUnavailability = distributionUnavailability
     self.transferUnavailability = transferUnavailability
     self.loop = loop
     self.obstacle = obstacle
+  }
+
+  /// What a reader must know before trusting the certificate, each with what to write.
+  var warnings: [String] {
+    var warnings: [String] = []
+    if !startAtOnce.isEmpty {
+      warnings.append(
+        "the gensets of \(startAtOnce.joined(separator: ", ")) start at once in the simulation: write "
+          + "start_minutes and failure_to_start_fraction")
+    }
+    let years = verdict.outcome.years
+    if let leastYears, years < leastYears {
+      warnings.append(
+        "\(years) years are too few for the uptime target: even without any shortage it takes "
+          + "\(leastYears); write certify_years: \(leastYears) or more")
+    }
+    return warnings
   }
 
   var outside: Double { distributionUnavailability + transferUnavailability }

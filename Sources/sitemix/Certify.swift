@@ -103,6 +103,7 @@ extension UptimeResult {
     self.init(
       verdict: verdict, distributionUnavailability: site.uptime.distributionUnavailability,
       transferUnavailability: site.uptime.transferUnavailability, horizon: site.horizon, loop: loop,
-      obstacle: obstacle)
+      obstacle: obstacle, startAtOnce: site.componentsThatStartAtOnce,
+      leastYears: site.uptime.leastYears(for: site.components))
   }
 }

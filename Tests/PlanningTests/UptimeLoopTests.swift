@@ -107,6 +107,60 @@ struct UptimeLoopTests {
     #expect(agree(field.meanTimeToFailure.in(.hours), 724, within: 1e-12))
   }
 
+  /// Two sets of 10 MW (100 h up, 1 h down) for 10 MW, 10 minutes to start: 14.6 h a year with one of
+  /// them online, about 1.1 h with both; 8.76 h are allowed.
+  @Test(
+    "what the plan has online decides, not what it has built",
+    arguments: [
+      ([:], [:], false), (["spinning": "true"], [:], true),
+      ([:], ["cover": .words(["largest_unit"])], true), (["start_minutes": 0], [:], true),
+    ] as [(Keys, Keys, Bool)])
+  func coldSets(gas: Keys, uptime: Keys, keeps: Bool) async throws {
+    let values = Make.pipelineGasValues.with([
+      "unit_mw": 10, "min_units": 2, "max_units": 2, "mttf_hours": 100, "mttr_hours": 1,
+      "repair_spread": "exponential", "gas_interruptions_per_year": 0, "start_minutes": 10,
+    ])
+    let sets = Make.checked(PipelineGas.self, "gas", values.with(gas))
+    let site = Site.of([sets, Self.load(0.999)], uptime: uptime)
+    let plan = try Planner(solver: GLPKSolver()).plan(site, over: site.first(24)).plan
+    let verdict = try await UptimeLoop.certify(plan, of: site, years: 400, seed: 3)
+    #expect(verdict.decision == (keeps ? .pass : .fail))
+    let short = try #require(verdict.outcome.classes.first?.shortHours.mean)
+    #expect(keeps ? short < 1.5 : (14...16).contains(short))
+    #expect(site.componentsThatStartAtOnce.isEmpty)
+  }
+
+  /// 20 MW of grid and 12 outages a calendar year; the sets behind it are cold: 12 × 10 minutes.
+  @Test("sets that the plan never runs start when the grid is gone")
+  func coldBehindGrid() async throws {
+    let grid = Make.grid(
+      "grid", ["outages_per_year": 12, "outage_hours": 5, "outage_spread": "exponential"])
+    let sets = Make.pipelineGas(
+      "gas",
+      [
+        "unit_mw": 10, "min_units": 2, "max_units": 2, "mttf_hours": 1e6, "mttr_hours": 1,
+        "price_usd_per_mmbtu": 90, "repair_spread": "exponential", "gas_interruptions_per_year": 0,
+        "start_minutes": 10, "failure_to_start_fraction": 0,
+      ])
+    let site = Site.of([grid, sets, Self.load(0.999)])
+    let plan = try Planner(solver: GLPKSolver()).plan(site, over: site.first(24)).plan
+    let verdict = try await UptimeLoop.certify(plan, of: site, years: 400, seed: 3)
+    let firm = try #require(verdict.outcome.classes.first)
+    #expect((firm.shortHours.mean - 2).magnitude < 0.1)
+    #expect((firm.events.mean - 12).magnitude < 0.6)
+    #expect((verdict.outcome.startsPerYear - 12).magnitude < 0.6)
+  }
+
+  /// 2.995732 × 48 h ÷ (8760 × 0.0001) = 164.15.
+  @Test("a promise asks for so many years that no shortage in them would show it")
+  func leastYears() {
+    let grid = Make.grid(
+      "grid", ["outages_per_year": 1, "outage_hours": 48, "outage_spread": "exponential"])
+    #expect(UptimePolicy().leastYears(for: [grid, Self.load(0.9999)]) == 165)
+    #expect(UptimePolicy().leastYears(for: [grid, Make.firmLoad(10)]) == nil)
+    #expect(UptimePolicy().leastYears(for: [Make.grid(), Self.load(0.9999)]) == nil)
+  }
+
   /// Gas with a back-up does not fail with the flare; a fading store counts at the end of its life.
   @Test("the plant is that of the plan at the end of its life")
   func plant() throws {

@@ -55,6 +55,9 @@ struct SiteReader {
         checkExports(of: components, over: horizon, list)
       }
       checkFailures(of: components, list)
+      if let uptime, let place = entry("uptime") ?? entry("components") {
+        checkYears(UptimePolicy(values: uptime), components, place)
+      }
     }
     if let emissions {
       let place = entry("emissions") ?? entry("components")
@@ -216,6 +219,23 @@ struct SiteReader {
         "an uptime target needs to know how '\(component.name)' fails", at: place,
         help: "write \(keys), or leave the uptime targets out")
     }
+  }
+
+  /// A certificate of few years shows little, even if nothing is short in them.
+  private func checkYears(
+    _ uptime: UptimePolicy, _ components: [any Component], _ entry: YAMLEntry
+  ) {
+    guard let least = uptime.leastYears(for: components), uptime.certifyYears < least else {
+      return
+    }
+    let key = UptimePolicy.certifyYearsKey
+    let written = entry.node.entries?.first { $0.key == key.key }
+    reading.report(
+      "\(key.key) is \(uptime.certifyYears), too few for the uptime target: even without any shortage it "
+        + "takes \(least) years", at: written?.keyPlace ?? entry.keyPlace,
+      help: Double(least) <= key.range.upperBound
+        ? "write \(key.key): \(least) or more, or a lower uptime_target_fraction"
+        : "write a lower uptime_target_fraction, or state shorter repairs")
   }
 
   /// The site's load may be too uneven for a tariff.

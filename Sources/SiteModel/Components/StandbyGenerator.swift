@@ -77,13 +77,13 @@ public struct StandbyGenerator: Component {
   static let readinessKey = Parameter<NumberDimension>(
     "readiness_fraction", .fraction, 0.5...1, .default(1),
     "share of calls at which a set is in service at all")
+  static let mttrKey = Parameter<TimeDimension>(
+    "mttr_hours", .hours, 0...1e5, .optional, "mean time to repair of one set")
   static let failureKeys = FailureKeys(
     rate: .meanTime(
       Parameter(
         "mttf_hours", .hours, 1...1e6, .optional, "mean running time to failure of one set")),
-    duration: Parameter(
-      "mttr_hours", .hours, 0...1e5, .optional, "mean time to repair of one set"),
-    spread: "repair")
+    duration: mttrKey, spread: "repair")
   static let plannedKey = Parameter<TimeDimension>(
     "planned_hours_per_year", .hours, 0...8784, .default(0),
     "greatest full-load hours a year outside emergencies, as the permit says")
@@ -115,6 +115,7 @@ public struct StandbyGenerator: Component {
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     failureKeys.problems(values)
+      + GensetStarts.neverRepaired(values, failure: failureKey, repair: mttrKey)
   }
 
   /// Limits that a planner may move.

@@ -26,6 +26,7 @@ extension GensetFleet {
         maintenance: plannedOutage(of: index, among: count, over: horizon))
     }
     parts.common = count > 1 ? commonFailures : nil
+    parts.starts = startingParts(of: plan, output)
     return parts
   }
 

@@ -22,6 +22,18 @@ package struct FailingParts: Sendable {
     package var refill: Double
   }
 
+  /// How sets that are not online start, and what the plan has online.
+  package struct Starts: Sendable {
+    package var startHours: Double
+    package var startFailure: Double
+    /// Whether one set more than carries the load is online whenever any is.
+    package var isSpinning: Bool
+    /// Sets that the plan has online at each step; parts of sets where it is relaxed.
+    package var online: [Double]
+    /// Sets at full load that would give the plan's output at each step.
+    package var loaded: [Double]
+  }
+
   package struct Store: Sendable {
     package var power: Double
     package var energy: Double
@@ -46,6 +58,8 @@ package struct FailingParts: Sendable {
   }
 
   package var units: [Unit] = []
+  /// Starts of the units; nil where they carry load at once.
+  package var starts: Starts?
   /// Interruptions of the fuel that all units burn and nothing else.
   package var fuel: Failures?
   package var common: CommonFailures?

@@ -100,7 +100,7 @@ public struct UptimePolicy: Sendable {
     "hold_units_out", .count, 1...100, .default(1),
     "units of one fleet that are out at once in unit_hold_hours, grid_and_unit_hold_hours and "
       + "fuel_and_unit_hold_hours")
-  static let certifyYearsKey = Parameter<NumberDimension>(
+  package static let certifyYearsKey = Parameter<NumberDimension>(
     "certify_years", .count, 100...1_000_000, .default(20_000),
     "years that a plan is certified on, unseen before")
   static let loopYearsKey = Parameter<NumberDimension>(

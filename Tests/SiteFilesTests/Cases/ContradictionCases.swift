@@ -107,6 +107,24 @@ extension Case {
       "mttr_hours: 24\n    gas_interruptions_per_year: 500\n    gas_interruption_hours: 20\n"
         + "    gas_interruption_spread: exponential"),
     Case(
+      "sets that fail to start and are repaired at once", "mttr_hours: 24",
+      "mttr_hours: 0\n    start_minutes: 5\n    failure_to_start_fraction: 0.01"),
+    Case(
+      "starts that fail without a time to start", "mttr_hours: 24",
+      "mttr_hours: 24\n    failure_to_start_fraction: 0.01"),
+    Case(
+      "a spare that spins by halves", "mttr_hours: 24",
+      "mttr_hours: 24\n    start_minutes: 5\n    spinning: yes"),
+    Case("too few years for a promise") {
+      try $0.replace(
+        Fixture.site, "kind: firm\n", "kind: firm\n        uptime_target_fraction: 0.9999\n")
+      try $0.replace(
+        Fixture.site, "import_limit_mw: 12",
+        "import_limit_mw: 12\n    outages_per_year: 1\n    outage_hours: 48\n    outage_spread: exponential"
+      )
+      try $0.replace(Fixture.site, "bridge_minutes: 15", "bridge_minutes: 15, certify_years: 160")
+    },
+    Case(
       "common failures that are never repaired", "mttr_hours: 24",
       "mttr_hours: 24\n    repair_spread: exponential\n    common_cause_fraction: 0.05"),
     Case(

@@ -21,6 +21,7 @@ struct GensetFleet: Sendable {
   let failures: Failures?
   let commonFailures: CommonFailures?
   let missingFailureKeys: [String]
+  let starts: GensetStarts
   let derate: StepSeries<NumberDimension>
   /// Fuel against the rating.
   let heatFactor: StepSeries<NumberDimension>
@@ -78,7 +79,7 @@ struct GensetFleet: Sendable {
     [
       unitKey.spec, leastUnitsKey.spec, mostUnitsKey.spec, slopeKey.spec, noLoadKey.spec,
       minimumLoadKey.spec, runHoursKey.spec,
-    ] + failureKeys.specs + CommonFailures.parameters + [
+    ] + failureKeys.specs + CommonFailures.parameters + GensetStarts.parameters + [
       plannedOutageKey.spec, EngineSiteKeys.output.spec, EngineSiteKeys.heatRateFactor.spec,
     ] + EngineSiteKeys.parameters + MethaneSlip.parameters + [
       noxKey.spec, capitalKey.spec, rentalKey.spec, fixedOMKey.spec, variableOMKey.spec,
@@ -100,6 +101,7 @@ struct GensetFleet: Sendable {
     var problems = MethaneSlip.problems(in: values)
     problems += EngineSiteKeys.problems(in: values)
     problems += failureKeys.problems(values) + CommonFailures.problems(in: values)
+    problems += GensetStarts.problems(in: values, repair: mttrKey)
     let least = values[leastUnitsKey].in(.count).rounded(.up)
     if let most = values.optional(mostUnitsKey)?.in(.count).rounded(.down), most < least {
       problems.append(
@@ -131,6 +133,7 @@ struct GensetFleet: Sendable {
     failures = Self.failureKeys.read(values)
     commonFailures = CommonFailures(values: values, spread: failures?.spread)
     missingFailureKeys = Self.failureKeys.missing(values)
+    starts = GensetStarts(values: values)
     derate = values[EngineSiteKeys.output]
     heatFactor = values[EngineSiteKeys.heatRateFactor]
     nox = values[Self.noxKey]
