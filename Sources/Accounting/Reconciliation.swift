@@ -43,7 +43,7 @@ public struct Reconciliation: Sendable {
 
   /// Compares a plan with the accounts; `objective` is the solver's figure for the sum of all costs.
   public init(site: Site, plan: SitePlan, objective: Money? = nil, tolerance: Double = 1e-6) {
-    guard [.optimal, .nearOptimal, .uncertified].contains(plan.status) else {
+    guard plan.hasDispatch else {
       checks = []
       return
     }

@@ -108,6 +108,44 @@ int32_t sitemix_guard_interior(void *problem, int32_t ordering, int32_t *code) {
   GUARDED(*code = glp_interior(problem, &control));
 }
 
+// GLPK: a limit on time would make results depend on the machine, so nodes are counted.
+static void on_node(glp_tree *tree, void *left) {
+  int reason = glp_ios_reason(tree);
+  if ((reason == GLP_ISELECT || reason == GLP_IROWGEN) && --*(int32_t *)left < 0)
+    glp_ios_terminate(tree);
+}
+
+static void branch(
+    glp_prob *problem, int32_t count, const int32_t *integer_column, int32_t nodes, int32_t *code,
+    int32_t *status) {
+  glp_iocp control;
+  glp_init_iocp(&control);
+  control.msg_lev = GLP_MSG_ON;
+  control.presolve = GLP_ON;
+  control.mir_cuts = GLP_ON;
+  control.mip_gap = 1e-6;
+  control.cb_func = on_node;
+  control.cb_info = &nodes;
+  for (int32_t k = 0; k < count; k++) glp_set_col_kind(problem, integer_column[k] + 1, GLP_IV);
+  *code = glp_intopt(problem, &control);
+  *status = glp_mip_status(problem);
+}
+
+int32_t sitemix_guard_branch(
+    void *problem, int32_t count, const int32_t *integer_column, int32_t nodes, int32_t *code,
+    int32_t *status) {
+  GUARDED(branch(problem, count, integer_column, nodes, code, status));
+}
+
+static void read_integer_point(glp_prob *problem, double *x) {
+  int columns = glp_get_num_cols(problem);
+  for (int j = 1; j <= columns; j++) x[j - 1] = glp_mip_col_val(problem, j);
+}
+
+int32_t sitemix_guard_read_integer(void *problem, double *x) {
+  GUARDED(read_integer_point(problem, x));
+}
+
 static void read_point(glp_prob *problem, int32_t interior, double *x, double *y) {
   int columns = glp_get_num_cols(problem), rows = glp_get_num_rows(problem);
   for (int j = 1; j <= columns; j++)

@@ -98,7 +98,7 @@ struct AnsweredPlan: Decodable {
 
   /// Why there is no good plan, in one line; empty for a good one.
   var finding: String {
-    if ["optimal", "near_optimal"].contains(status) { return "" }
+    if ["optimal", "near_optimal", "feasible"].contains(status) { return "" }
     guard let worst = violations?.first else { return statement }
     return "\(statement): \(worst.policy), \(worst.meaning)"
   }

@@ -32,6 +32,7 @@ public struct FleetRecord: Sendable, Equatable, Codable {
   public enum Status: String, Sendable, Codable, CaseIterable {
     case optimal
     case nearOptimal = "near_optimal"
+    case feasible
     case uncertified, infeasible, unbounded
     /// No answer within the solver's tries.
     case stopped
@@ -47,15 +48,15 @@ public struct FleetRecord: Sendable, Equatable, Codable {
     /// Whether it is an answer, good or bad, that solving again would only repeat.
     public var isAnswer: Bool {
       switch self {
-      case .optimal, .nearOptimal, .uncertified, .infeasible, .unbounded: true
+      case .optimal, .nearOptimal, .feasible, .uncertified, .infeasible, .unbounded: true
       case .stopped, .findings, .fault, .crashed, .timedOut, .outOfMemory: false
       }
     }
 
     /// Whether there is a plan that keeps its promises.
-    public var isGood: Bool { [.optimal, .nearOptimal].contains(self) }
+    public var isGood: Bool { [.optimal, .nearOptimal, .feasible].contains(self) }
 
     /// Whether there is a dispatch to count.
-    public var hasPlan: Bool { [.optimal, .nearOptimal, .uncertified].contains(self) }
+    public var hasPlan: Bool { [.optimal, .nearOptimal, .feasible, .uncertified].contains(self) }
   }
 }

@@ -29,7 +29,8 @@ extension FleetRecord.Status {
   fileprivate var meaning: String {
     switch self {
     case .optimal: "no plan that meets the limits costs less"
-    case .nearOptimal: "within a known distance of the least cost"
+    case .nearOptimal: "within 1 % of the least cost"
+    case .feasible: "a plan whose distance from the least cost is told by its number"
     case .uncertified: "a plan that does not keep a promised uptime"
     case .infeasible: "no plan meets the limits"
     case .unbounded: "cost falls without end: a price or a limit is missing"

@@ -56,6 +56,26 @@ extension GLPKProblem {
     return SolverAnswer(verdict: verdict, x: x, y: y, iterations: iterations)
   }
 
+  /// Solves by branch and bound, in which a column with a quantum takes whole multiples of it.
+  func branch(_ program: LinearProgram, nodes: Int) throws(GLPKInterruption) -> SolverAnswer {
+    let counted = program.inQuanta()
+    try load(counted, unit: 1)
+    let integers = counted.columns.indices.filter { counted.columns[$0].quantum != nil }
+    let (code, status) = try runBranch(integers: integers.map(Int32.init), nodes: nodes)
+    let verdict: SolverVerdict
+    switch (code, status) {
+    case (_, GLP_OPT): verdict = .optimal
+    case (_, GLP_FEAS): verdict = .iterationLimit
+    case (GLP_ENODFS, _): verdict = .unbounded
+    case (0, GLP_NOFEAS), (GLP_ENOPFS, _): verdict = .infeasible
+    default: verdict = .noConvergence
+    }
+    let hasPoint = verdict == .optimal || verdict == .iterationLimit
+    var x = hasPoint ? try readInteger(columns: counted.columns.count) : []
+    for column in x.indices { x[column] *= program.columns[column].quantum ?? 1 }
+    return SolverAnswer(verdict: verdict, x: x, y: [], iterations: iterations)
+  }
+
   /// GLPK: its overall status favours the primal side, so both sides are read.
   private func status(after code: Int32) throws(GLPKInterruption) -> SolverVerdict {
     switch code {

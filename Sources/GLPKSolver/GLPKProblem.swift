@@ -106,6 +106,24 @@ enum GLPKInterruption: Error {
     return (x, y)
   }
 
+  /// GLPK's return code and the status of the best point.
+  func runBranch(integers: [Int32], nodes: Int) throws(GLPKInterruption) -> (
+    code: Int32, status: Int32
+  ) {
+    var (code, status): (Int32, Int32) = (0, 0)
+    try check(
+      unsafe sitemix_guard_branch(
+        handle, Int32(integers.count), integers, Int32(clamping: nodes), &code, &status))
+    return (code, status)
+  }
+
+  /// Column values of the best point that branch and bound found.
+  func readInteger(columns: Int) throws(GLPKInterruption) -> [Double] {
+    var x = [Double](repeating: 0, count: columns)
+    try check(unsafe sitemix_guard_read_integer(handle, &x))
+    return x
+  }
+
   /// GLPK's own way to fail.
   func provokeAbort() throws(GLPKInterruption) {
     try check(sitemix_guard_provoke())

@@ -11,7 +11,8 @@ public struct Certificate: Sendable, Equatable {
   public let objective: Double
   /// No point within bounds, rows and boxes costs less than this.
   public let lowerBound: Double
-  /// Largest violation of a row or a bound, each in relation to 1 plus the size of its terms.
+  /// Largest violation of a row or a bound, each in relation to the program's unit plus the
+  /// size of its terms.
   public let primalResidual: Double
   /// Largest reduced cost whose sign only a box of the certificate answers, in relation to its terms.
   public let dualResidual: Double
@@ -56,7 +57,7 @@ public struct Certificate: Sendable, Equatable {
     for row in program.rows.indices {
       let (value, gross) = program.activity(of: row, at: x)
       let violation = max(0, program.rows[row].lower - value, value - program.rows[row].upper)
-      residual = max(residual, violation / (1 + gross))
+      residual = max(residual, violation / (program.unit(ofRow: row) + gross))
       penalty.add(multipliers.y[row].magnitude * violation)
     }
     var cost = CompensatedSum()
@@ -66,10 +67,10 @@ public struct Certificate: Sendable, Equatable {
       gross.add((column.cost * x[j]).magnitude)
       // The lower bound holds inside the boxes, so leaving a box is a violation too.
       let beyond = max(0, column.least - x[j], x[j] - column.greatest)
-      residual = max(residual, beyond / (1 + x[j].magnitude))
+      residual = max(residual, beyond / (program.unit(ofColumn: j) + x[j].magnitude))
       penalty.add(multipliers.reducedCost[j].magnitude * beyond)
     }
-    let scale = max(1, gross.value)
+    let scale = max(program.unit, gross.value)
     objective = cost.value + program.objectiveConstant
     lowerBound = multipliers.bound + program.objectiveConstant
     primalResidual = residual
@@ -80,7 +81,7 @@ public struct Certificate: Sendable, Equatable {
       program.columns[$0].boxOrigin == .assumed
         && Self.leans(
           on: program.columns[$0], at: x[$0], reducedCost: multipliers.reducedCost[$0],
-          material: Self.gapLimit * scale)
+          one: program.unit(ofColumn: $0), material: Self.gapLimit * scale)
     }
   }
 
@@ -92,9 +93,10 @@ public struct Certificate: Sendable, Equatable {
 
   /// Whether an end of the box that is not a bound holds the point, or carries the lower bound.
   private static func leans(
-    on column: LinearProgram.Column, at x: Double, reducedCost: Double, material: Double
+    on column: LinearProgram.Column, at x: Double, reducedCost: Double, one: Double,
+    material: Double
   ) -> Bool {
-    let near = 1e-6 * (1 + max(column.box.lowerBound.magnitude, column.box.upperBound.magnitude))
+    let near = 1e-6 * (one + max(column.box.lowerBound.magnitude, column.box.upperBound.magnitude))
     if column.upper > column.box.upperBound {
       if x >= column.box.upperBound - near { return true }
       if reducedCost < 0, -reducedCost * (column.box.upperBound - x) > material { return true }

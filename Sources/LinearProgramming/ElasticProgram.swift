@@ -30,6 +30,7 @@ public struct ElasticProgram: Sendable {
   public init(_ program: LinearProgram) {
     var elastic = LinearProgram()
     elastic.columns = program.columns
+    elastic.unit = program.unit
     for (number, column) in elastic.columns.enumerated() {
       elastic.columns[number].cost = 0
       // A size or a billed peak that costs nothing would grow beyond all numbers.
@@ -104,10 +105,10 @@ public struct ElasticProgram: Sendable {
       cost: relaxation.weight, step: limits.step)
   }
 
-  /// The policy rows that a point of the relaxed program breaks by more than `tolerance`, by row.
+  /// The policy rows that a point of the relaxed program breaks by more than `tolerance` of its unit.
   public func violations(at x: [Double], above tolerance: Double = 1e-6) -> [Violation] {
     slacks
-      .filter { x[$0.column] > tolerance }
+      .filter { x[$0.column] > tolerance * program.unit }
       .map { Violation(row: $0.row, amount: x[$0.column], direction: $0.direction) }
       .sorted { ($0.row, $0.amount) < ($1.row, $1.amount) }
   }

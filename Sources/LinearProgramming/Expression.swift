@@ -69,6 +69,9 @@ public struct Expression<D>: Sendable {
       constant: factor * constant)
   }
 
+  /// The columns of its terms.
+  package var columns: [Int] { terms.map { Int($0.column) } }
+
   /// The value at a point, one number a column.
   public func value(at point: [Double]) -> Double {
     terms.reduce(constant) { $0 + $1.coefficient * point[Int($1.column)] }

@@ -19,6 +19,10 @@ public struct LinearProgram: Sendable {
     public var step: Int?
     /// How much it counts in the barrier of an interior-point method; changes no solution.
     public var weight: Int32 = 1
+    /// A plain number, which does not grow with the site: a count of units.
+    public var isCount = false
+    /// The column takes whole multiples of this in a plan; nil: any value.
+    public var quantum: Double?
   }
 
   /// Where a column's finite box comes from.
@@ -95,6 +99,8 @@ public struct LinearProgram: Sendable {
   public internal(set) var coefficient: [Double] = []
   /// Added to cost·x.
   public internal(set) var objectiveConstant: Double = 0
+  /// How many MW, MWh, tonnes and kUSD a year count as one: what is negligible is so beside the site.
+  public internal(set) var unit = 1.0
 
   /// An empty program, or a relaxation from its parts.
   public init() {}

@@ -19,6 +19,8 @@ public enum SolveMethod: Sendable, Equatable {
   case simplex
   /// Primal-dual interior point; for programs with thousands of rows.
   case interiorPoint(scaling: Scaling)
+  /// Whole multiples of each column's quantum, with at most so many nodes; no multipliers.
+  case branchAndBound(nodes: Int)
 
   /// Row and column scaling before the solve.
   public enum Scaling: String, Sendable, Equatable {

@@ -48,7 +48,8 @@ struct Multipliers {
       let unbounded = reducedCost[column] > 0 ? limits.lower : limits.upper
       // A box of one value pays nothing, whatever the sign.
       if unbounded.isInfinite, limits.box.lowerBound < limits.box.upperBound {
-        largest = max(largest, reducedCost[column].magnitude / (1 + gross[column]))
+        let one = program.unit / program.unit(ofColumn: column)
+        largest = max(largest, reducedCost[column].magnitude / (one + gross[column]))
       }
     }
     return largest

@@ -24,6 +24,7 @@ public struct Reduction: Sendable {
     }
     var smaller = LinearProgram()
     smaller.families = program.families
+    smaller.unit = program.unit
     smaller.objectiveConstant = program.objectiveConstant
     var place = [Int32](repeating: -1, count: program.columns.count)
     for (number, column) in program.columns.enumerated() {

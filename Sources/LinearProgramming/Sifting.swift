@@ -76,6 +76,7 @@ package struct Sifting: Sendable {
   package func pricing(at y: [Double]) -> LinearProgram {
     var pricing = LinearProgram()
     pricing.families = program.families
+    pricing.unit = program.unit
     let reduced = program.reducedCosts(multipliers: y)
     var place = [Int32](repeating: -1, count: program.columns.count)
     for (number, column) in program.columns.enumerated() where owner[number] != nil {

@@ -11,6 +11,9 @@ extension CountSearch {
     let value: Double
 
     var isOpen: Bool { range.lowerBound < range.upperBound }
+    var isFractional: Bool {
+      (value - value.rounded()).magnitude > CountSearch.wholeness
+    }
 
     init(_ size: SizeTerm, in node: Node) {
       key = size.key
@@ -54,12 +57,11 @@ extension CountSearch {
   mutating func children(
     of node: Node, at branch: Branch, below cutoff: Double
   ) throws(PlanningStop) -> [Node] {
-    let whole = branch.value.rounded()
-    let isWhole = (branch.value - whole).magnitude <= Self.wholeness
-    let most = isWhole ? whole - 1 : branch.value.rounded(.down)
-    let least = isWhole ? whole + 1 : branch.value.rounded(.up)
+    // The number that plans take; its program is mostly known by now.
+    let whole = branch.isFractional ? branch.value.rounded(.up) : branch.value.rounded()
+    let (most, least) = (whole - 1, whole + 1)
     var ranges: [(ClosedRange<Double>, String)] = []
-    if isWhole, branch.range.contains(whole) {
+    if branch.range.contains(whole) {
       ranges.append((whole...whole, "exactly \(Int(whole))"))
     }
     if most >= branch.range.lowerBound {
@@ -72,13 +74,19 @@ extension CountSearch {
     for (range, words) in ranges {
       var limits = node.limits
       limits[branch.key] = range
-      let stage = "\(words) \(branch.name)"
-      let idle = idle(at: node)
-      var child = try solve(limits: limits, stage: stage, aim: .guide, tries: 1, idle: idle)
-      if max(child.bound, node.bound) < cutoff {
-        child = try solveOrRefute(child, stage: stage)
+      var child: Node
+      if let bounded = bounded(limits, aim: .bound, below: cutoff) {
+        child = bounded
+      } else {
+        let stage = "\(words) \(branch.name)"
+        child = try solve(
+          limits: limits, stage: stage, aim: .bound, tries: 1, idle: idle(at: node))
+        if max(child.bound, node.bound) < cutoff {
+          child = try solveOrRefute(child, stage: stage, tries: 2)
+        }
+        known.append(child)
       }
-      child.leastBound = node.bound
+      child.leastBound = max(child.leastBound, node.bound)
       children.append(child)
     }
     return children

@@ -60,19 +60,22 @@ package struct Ladder: Sendable {
   package enum Aim: Sendable {
     /// The certificate passes: a plan.
     case plan
-    /// Near enough to round counts from and to bound costs with: a step on the way to a plan.
+    /// Near enough to round counts from: a step on the way to a plan.
     case guide
+    /// Near enough to bound the costs of plans with.
+    case bound
 
-    /// A fifth of the gap between whole and relaxed counts that is good enough.
     static let guideGapLimit = 1e-3
+    /// A fifth of what a plan that is called optimal may be from the bound.
+    static let boundGapLimit = 2e-5
 
     func isReached(by certificate: Certificate?) -> Bool {
       guard let certificate else { return false }
       switch self {
       case .plan: return certificate.passed
-      case .guide:
+      case .guide, .bound:
         return certificate.primalResidual <= Certificate.nearGapLimit
-          && certificate.relativeGap <= Self.guideGapLimit
+          && certificate.relativeGap <= (self == .guide ? Self.guideGapLimit : Self.boundGapLimit)
       }
     }
   }
@@ -94,7 +97,7 @@ package struct Ladder: Sendable {
     guard !aim.isReached(by: best.certificate) else { return best.answer }
     let climbed = best.tries.count { $0.subject == .whole }
     let reduction = Reduction(program)
-    let weighed = reduction.reduced.weighingDearColumns()
+    let weighed = reduction.reduced.inOwnUnit().weighingDearColumns()
     let rungs = Self.rungs(rows: reduction.reduced.rows.count).prefix(limit).enumerated()
     for (number, rung) in rungs.dropFirst(climbed) {
       let clock = ContinuousClock()
@@ -114,8 +117,9 @@ package struct Ladder: Sendable {
         verdict = answer.verdict.rawValue
         iterations = answer.iterations
         let (x, y) = stretching?.natural(answer) ?? (answer.x, answer.y)
-        let natural = reduction.natural(x: x, y: y)
-        var point = natural.x.map(Self.printable)
+        let natural = reduction.natural(
+          x: reduction.reduced.fromOwnUnit(x: x), y: reduction.reduced.fromOwnUnit(y: y))
+        var point = program.printable(natural.x)
         settle(&point)
         best.consider(x: point, y: natural.y)
       } catch let fault as SolverFault {
@@ -134,13 +138,6 @@ package struct Ladder: Sendable {
     }
     return best.answer
   }
-
-  /// Nine decimals: what is printed is what is certified.
-  static func printable(_ value: Double) -> Double {
-    let rounded = (value * 1e9).rounded() / 1e9
-    // No negative zero in a table.
-    return rounded == 0 ? 0 : rounded
-  }
 }
 
 extension SolveMethod {
@@ -149,13 +146,14 @@ extension SolveMethod {
     switch self {
     case .simplex: "simplex"
     case .interiorPoint: "interior point"
+    case .branchAndBound: "branch and bound"
     }
   }
 
   /// Which scaling it asks for.
   var scalingName: String {
     switch self {
-    case .simplex: "automatic"
+    case .simplex, .branchAndBound: "automatic"
     case .interiorPoint(let scaling): scaling.rawValue
     }
   }

@@ -25,8 +25,6 @@ package struct Planner: Sendable {
     /// The program that the certificate speaks of: counts fixed, unless `relaxed`.
     package var program: LinearProgram
     package var answer: Ladder.Answer?
-    /// Proven distance of the plan's cost from the bound with counts relaxed; nil without counts.
-    package var countGap: Double?
     /// Programs solved, with their tries, in order.
     package var stages: [Stage]
     /// Sizes and counts as planned, for plans of other years with the same plant.
@@ -48,8 +46,7 @@ package struct Planner: Sendable {
   /// - Parameter relaxed: leave unit counts continuous, and falling prices at the convex function below.
   /// - Parameter wanted: how near to the best a relaxed plan must be.
   /// - Parameter limits: on sizes and counts, by `component.size`, beside the site's own.
-  /// - Parameter comparisons: ask what whole running units would cost, and a single source where imports
-  ///   cannot carry the load.
+  /// - Parameter comparisons: ask what a single source would cost where imports cannot carry the load.
   /// - Throws: `PlanningStop` when the watch asks to stop.
   package func plan(
     _ site: Site, over horizon: Horizon? = nil, relaxed: Bool = false,
@@ -57,7 +54,7 @@ package struct Planner: Sendable {
     comparisons: Bool = true
   ) throws(PlanningStop) -> Result {
     var search = CountSearch(planner: self, site: site, horizon: horizon, asked: limits)
-    let aim: Ladder.Aim = relaxed ? wanted : .guide
+    let aim: Ladder.Aim = relaxed ? wanted : .bound
     let stage = "relaxed program"
     let idle = try search.idleStoresInFirstWeeks(limits: limits)
     var root = try search.solve(limits: limits, stage: stage, aim: aim, tries: 1, idle: idle)
@@ -69,17 +66,19 @@ package struct Planner: Sendable {
     }
     guard root.isSolved, let answer = root.answer else { return stopped(root, search) }
     if !answer.certificate.bindingAssumedBoxes.isEmpty { return unbounded(root, search) }
-    if relaxed { return result(root, countGap: nil, search) }
-    guard let best = try search.wholeCounts(from: root) else {
+    if relaxed { return result(root, search) }
+    guard let best = try search.bestPlan(from: root) else {
       if let proof = try search.infeasibility(of: root) { return infeasible(root, proof, search) }
-      return stopped(root, search)
+      let proof = try search.stepsWithoutCommitment(from: root)
+      return proof.isEmpty ? stopped(root, search) : infeasible(root, proof, search)
     }
-    var planned = result(best.node, countGap: best.gap, search)
-    planned.sizes = search.sizesFixed(at: best.node)
-    if comparisons {
-      planned.plan.wholeRunning = try wholeRunning(planned, best.node, &search)
-    }
-    planned.stages = search.stages
+    var planned = result(best.plan, search)
+    planned.sizes = search.sizesFixed(at: best.plan)
+    let optimality = SitePlan.Optimality(
+      cost: Money(best.plan.cost, .kiloUSD), lowerBound: Money(best.bound, .kiloUSD),
+      mipGap: search.gap(of: best.plan, above: best.bound))
+    planned.plan.optimality = optimality
+    planned.plan.status = optimality.status
     if comparisons, planned.plan.hasDispatch {
       planned.plan.singleSource = try cheapestSingleSource(
         of: site, serving: planned.plan, &planned.stages)
@@ -87,35 +86,18 @@ package struct Planner: Sendable {
     return planned
   }
 
-  /// Above this share of unrunnable steps it is asked what running whole units costs.
-  private static let unrunnableShare = 0.01
-
-  /// The dispatch of the same sizes with whole numbers of running units, where enough steps need it.
-  private func wholeRunning(
-    _ result: Result, _ node: CountSearch.Node, _ search: inout CountSearch
-  ) throws(PlanningStop) -> SitePlan.WholeRunning? {
-    let plan = result.plan
-    let most = Self.unrunnableShare * Double(plan.horizon.count)
-    guard Double(plan.unrunnableSteps) > most, let answer = result.answer else { return nil }
-    let limits = search.sizesFixed(at: node)
-    let program = search.program(of: node)
-    for rounding in RunningRounding.allCases {
-      let running = program.wholeRunning(at: answer.x, rounding)
-      let fixed = try search.solve(
-        limits: limits, running: running, stage: "whole running units", aim: .guide, tries: 2)
-      if fixed.isSolved { return .objective(Money(fixed.cost, .kiloUSD)) }
-    }
-    return .notFound
-  }
-
-  private func result(_ node: CountSearch.Node, countGap: Double?, _ search: CountSearch) -> Result
-  {
+  private func result(_ node: CountSearch.Node, _ search: CountSearch) -> Result {
     guard node.isSolved, let answer = node.answer else { return stopped(node, search) }
     let status: SitePlan.Status = answer.certificate.passed ? .optimal : .nearOptimal
     let program = search.program(of: node)
+    var plan = program.plan(at: answer.x, multipliers: answer.y, status: status)
+    if let priced = node.priced {
+      // Where sets are held online, their rows take what a limit is worth.
+      let free = SiteProgram(search.site, over: search.horizon, sizeLimits: priced.limits)
+      plan.shadowPrices = free.shadowPrices(at: priced.x, multipliers: priced.y)
+    }
     return Result(
-      plan: program.plan(at: answer.x, multipliers: answer.y, status: status),
-      program: program.program, answer: answer, countGap: countGap, stages: search.stages,
+      plan: plan, program: program.program, answer: answer, stages: search.stages,
       limits: node.limits)
   }
 

@@ -180,7 +180,7 @@ package struct UptimeLoop {
       guard planned.plan.hasDispatch else {
         result.steps.append(Step(change: change))
         search.takeBack(because: planned.plan)
-        if result.planned.countGap == nil, result.verdict == nil, search.obstacle == nil {
+        if result.planned.plan.optimality == nil, result.verdict == nil, search.obstacle == nil {
           result.planned = planned
           return result
         }

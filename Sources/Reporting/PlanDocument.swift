@@ -34,6 +34,11 @@ public struct PlanDocument {
     guard plan.hasDispatch else { return members }
     members += [
       ("objective_usd_per_year", .number(plan.objective.in(.usd))),
+      (
+        "lower_bound_usd_per_year",
+        plan.optimality.map { .number($0.lowerBound.in(.usd)) } ?? .null
+      ),
+      ("mip_gap", plan.optimality.map { .exact($0.mipGap) } ?? .null),
       ("cash_usd_per_year", .number(plan.cash.in(.usd))),
       ("served_mwh", .number(plan.served.in(.megawattHours))),
       ("cost_per_mwh_served_usd", .number(figures.costPerServed)),
@@ -64,16 +69,6 @@ public struct PlanDocument {
       + (plan.status == .uncertified ? whyNot : [])
   }
 
-  /// Null where it was not asked.
-  private var wholeRunning: JSONValue {
-    switch plan.wholeRunning {
-    case nil: .null
-    case .objective(let cost):
-      .object([("status", .text("found")), ("objective_usd_per_year", .number(cost.in(.usd)))])
-    case .notFound: .object([("status", .text("not_found")), ("objective_usd_per_year", .null)])
-    }
-  }
-
   private var proof: Members {
     let certificate = result.certificate.map { figures -> JSONValue in
       .object([
@@ -86,11 +81,9 @@ public struct PlanDocument {
     }
     return [
       ("certificate", certificate ?? .null),
-      ("count_gap", result.countGap.map { .exact($0) } ?? .null),
       ("accounts", accounts),
       ("balance_residual_mw", .exact(plan.greatestBalanceResidual.in(.megawatts))),
-      ("overlap_hours", overlaps), ("unrunnable_steps", .integer(plan.unrunnableSteps)),
-      ("whole_running", wholeRunning),
+      ("overlap_hours", overlaps),
       (
         "program",
         .object([

@@ -15,7 +15,8 @@ extension PlanRecord {
     let shadowPrices: [String: ShadowPrice]?
     let violations: [Violation]?
     let certificate: Certificate?
-    let countGap: Double?
+    let lowerBound: Double?
+    let mipGap: Double?
     let program: Program
     let method: SolverMethod
     let calendarRule: String
@@ -40,7 +41,8 @@ extension PlanRecord {
       case nonCash = "cost_lines_that_are_not_cash"
       case emissionTotals = "emissions_totals_t_co2e"
       case shadowPrices = "shadow_prices"
-      case countGap = "count_gap"
+      case lowerBound = "lower_bound_usd_per_year"
+      case mipGap = "mip_gap"
       case method = "solver"
       case calendarRule = "calendar_rule"
       case dollarYear = "dollar_year"

@@ -12,8 +12,6 @@ public struct RunResult: Sendable {
   public var program: ProgramFigures
   /// Who solved it, and how.
   public var solver: SolverFigures
-  /// Cost above the certified relaxed bound with whole units, relative; nil without whole units.
-  public var countGap: Double?
   /// Greatest resident memory of the run; nil where the system does not tell.
   public var peakMemoryMegabytes: Double?
   /// The try that gave the plan; nil when none did.

@@ -28,30 +28,14 @@ extension SummaryPage {
   mutating func certificate(_ result: RunResult) {
     guard let certificate = result.certificate else { return }
     blank()
-    let isNear = result.plan.status == .nearOptimal
+    let isNear = certificate.relativeGap <= SitePlan.Optimality.optimalGap
     var text = certificate.passed ? "Certificate passed: " : "Certificate NOT passed: "
     if isNear, !certificate.passed { text = "Certificate passed only as near-optimal: " }
+    if result.plan.optimality != nil { text += "with units and their running fixed, " }
     text += "gap \(FigureText.scientific(certificate.relativeGap)), "
     text += "residuals \(FigureText.scientific(certificate.primalResidual)) and "
     text += "\(FigureText.scientific(certificate.dualResidual))"
-    if let countGap = result.countGap {
-      // Where no unit is counted, what was chosen are the blocks of prices that fall with use.
-      let onlyBlocks =
-        hasBlocks(result.site) && result.plan.components.allSatisfy { $0.units == nil }
-      text += onlyBlocks ? "; the blocks of falling prices cost" : "; whole units cost"
-      text += " at most \(Wording.percent(countGap)) more than fractions"
-    }
     wrap(text, indent: "")
-  }
-
-  private func hasBlocks(_ site: Site) -> Bool {
-    site.components.compactMap { $0 as? Grid }.flatMap(\.tariff.lines).contains { line in
-      switch line.charge {
-      case .energy(_, let tiers), .rider(_, let tiers): tiers.tiers.count > 1
-      case .demand(let demand): demand.tiers.count > 1
-      default: false
-      }
-    }
   }
 
   /// What the dispatch cannot do as it stands.
@@ -73,27 +57,9 @@ extension SummaryPage {
           + "in \(FigureText.grouped(figures.hours(of: atGrid))) hours; below a minimum bill imports cost nothing more."
       )
     }
-    if plan.unrunnableSteps > 0 {
-      let share = 100 * Double(plan.unrunnableSteps) / Double(plan.horizon.count)
-      doubts.append(
-        "No whole number of running units carries the dispatch in "
-          + "\(FigureText.grouped(Double(plan.unrunnableSteps))) steps "
-          + "(\(FigureText.grouped(share, places: 1)) %)" + wholeRunning(plan))
-    }
     guard !doubts.isEmpty else { return }
     blank()
     for doubt in doubts { wrap(doubt, indent: "") }
-  }
-
-  private func wholeRunning(_ plan: SitePlan) -> String {
-    switch plan.wholeRunning {
-    case nil: return "."
-    case .objective(let cost):
-      let more = 100 * (cost - plan.objective).in(.usd) / max(1, plan.objective.in(.usd).magnitude)
-      return
-        "; the same sizes run in whole units for \(FigureText.grouped(more, places: 2)) % more."
-    case .notFound: return "; no way to run whole units with these sizes was found."
-    }
   }
 
   /// How long it took, and where the files are.

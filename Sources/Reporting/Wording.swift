@@ -6,19 +6,24 @@ enum Wording {
   /// The first line: how good the answer is.
   static func status(of result: RunResult) -> String {
     switch result.plan.status {
-    case .optimal:
-      return "optimal: no plan that meets the limits costs less, to within "
-        + percent(result.certificate?.relativeGap ?? 0)
-    case .nearOptimal:
-      return "near-optimal: the plan costs at most "
-        + percent(result.certificate?.relativeGap ?? 0) + " more than the best one"
+    case .optimal, .nearOptimal, .feasible: return best(result.plan)
     case .uncertified:
       let why = result.uptime?.obstacle.map { ": \($0)" } ?? ""
-      return "uncertified: the plan was not shown to keep its uptime targets" + why
+      return "uncertified: the plan was not shown to keep its uptime targets\(why). "
+        + best(result.plan)
     case .infeasible: return "infeasible: no plan meets the limits"
     case .unbounded: return "unbounded: some limit is missing, for costs fall without end"
     case .stopped: return "stopped: no answer could be certified, so no plan is shown"
     }
+  }
+
+  /// The plan's cost and what no plan can cost less than.
+  private static func best(_ plan: SitePlan) -> String {
+    let cost = FigureText.grouped(plan.objective.in(.usd))
+    guard let optimality = plan.optimality else { return "Plan found: \(cost) USD/year." }
+    return "Best plan found: \(cost) USD/year. No plan with this reserve can cost less than "
+      + FigureText.grouped(optimality.lowerBound.in(.usd))
+      + " (\(percent(optimality.mipGap)) below)."
   }
 
   /// A small share in percent, rounded up to two figures, so that "within" stays true.

@@ -20,6 +20,10 @@ public struct Site: Sendable {
   public let dollarYear: Int
   /// Real discount rate of a year, as a fraction.
   public let realDiscountRate: Double
+  /// Distance of a plan's cost from its bound, in relation to the cost, at which the search ends.
+  public package(set) var mipGapAim = Site.defaultMIPGapAim
+  /// What the search aims at where nothing is written.
+  public static let defaultMIPGapAim = 1e-4
   /// Where derived series come from; nil where every series is a file of its own.
   public let weather: Weather?
   /// All components, in the order of the site file.

@@ -6,6 +6,8 @@ public struct SitePlan: Sendable {
   public enum Status: String, Sendable {
     case optimal
     case nearOptimal = "near_optimal"
+    /// A plan whose distance from the bound is told by its number.
+    case feasible
     /// Optimal or near it, but no simulation showed that it keeps its uptime targets.
     case uncertified
     case infeasible, unbounded, stopped
@@ -13,6 +15,8 @@ public struct SitePlan: Sendable {
 
   /// How good the answer is.
   public var status: Status
+  /// How far the plan's cost can be from the least; nil where there is no plan, or a relaxed one.
+  public var optimality: Optimality?
   /// The modelled steps.
   public var horizon: Horizon
   /// All components, in the order of the site file.
@@ -35,11 +39,6 @@ public struct SitePlan: Sendable {
   public var greatestBalanceResidual: Power = .zero
   /// Steps in which a store charges and discharges at once, with why.
   public var overlaps: [Overlap] = []
-  /// Steps in which no whole number of running units can carry the dispatch.
-  public var unrunnableSteps: Int = 0
-  /// What the year costs where only whole numbers of units run; asked where more than 1 % of the steps
-  /// are unrunnable.
-  public var wholeRunning: WholeRunning?
   /// The cheapest single source that serves the same load; nil where the grid can, or none does.
   public var singleSource: SingleSource?
   /// What was not modelled, and what the plan assumes.
@@ -49,14 +48,6 @@ public struct SitePlan: Sendable {
   public init(status: Status, horizon: Horizon) {
     self.status = status
     self.horizon = horizon
-  }
-
-  /// The same sizes, dispatched again with whole numbers of running units.
-  public enum WholeRunning: Sendable, Equatable {
-    /// It can be done, for this objective.
-    case objective(Money)
-    /// None of the ways of rounding that were tried can be run.
-    case notFound
   }
 
   /// A source that serves the plan's load alone.
@@ -298,7 +289,9 @@ public struct SitePlan: Sendable {
 
 extension SitePlan {
   /// Whether the plan says what to build and how to run it.
-  public var hasDispatch: Bool { [.optimal, .nearOptimal, .uncertified].contains(status) }
+  public var hasDispatch: Bool {
+    [.optimal, .nearOptimal, .feasible, .uncertified].contains(status)
+  }
 
   /// Cash cost of a year.
   public var cash: Money {

@@ -30,6 +30,8 @@ extension Unit where D == Per<MoneyDimension, EnergyDimension> {
 extension Unit where D == Per<MoneyDimension, PowerDimension> {
   /// USD/kW.
   public static var usdPerKilowatt: Self { Self("USD/kW", "usd_per_kw", 1) }
+  /// USD/MW.
+  public static var usdPerMegawatt: Self { Self("USD/MW", "usd_per_mw", 1e-3) }
   /// USD/kW for each year.
   public static var usdPerKilowattYear: Self { Self("USD/kW-year", "usd_per_kw_year", 1) }
   /// USD/kW for each month.
@@ -74,6 +76,11 @@ extension Unit where D == Per<HeatFlowDimension, PowerDimension> {
   }
   /// Btu/kWh.
   public static var btuPerKilowattHour: Self { Self("Btu/kWh", "btu_per_kwh", 1e-3) }
+}
+
+extension Unit where D == Per<HeatDimension, PowerDimension> {
+  /// MMBtu/MW: fuel of one start.
+  public static var mmbtuPerMegawatt: Self { Self("MMBtu/MW", "mmbtu_per_mw", 1) }
 }
 
 extension Unit where D == Per<MoneyDimension, NumberDimension> {

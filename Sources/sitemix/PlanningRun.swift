@@ -23,7 +23,7 @@ struct PlanningRun {
     var nextNine = false
     /// Without a plan: what would cure it.
     var cures = true
-    /// What whole running units and a single source would cost.
+    /// What a single source would cost.
     var comparisons = true
     /// Sizes to plan within, by `component.size`, beside the site's own limits.
     var limits: [String: ClosedRange<Double>] = [:]
@@ -137,7 +137,6 @@ struct PlanningRun {
       solver: .init(
         name: solver.name, version: solver.version, method: accepted?.method ?? "none",
         iterations: accepted?.iterations ?? 0))
-    report.countGap = result.countGap
     report.peakMemoryMegabytes = ProcessMemory.peakMegabytes
     report.answeredBy = accepted.map(record)
     report.stages = result.stages.map { stage in

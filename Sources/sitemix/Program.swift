@@ -4,6 +4,7 @@ import GLPKSolver
 import LinearProgramming
 import Planning
 import SiteModel
+import Units
 
 /// Writes a site's linear program, and its solution if asked, for checks by other programs.
 struct Program: ParsableCommand {
@@ -66,7 +67,9 @@ struct Program: ParsableCommand {
     var block_length: Int?
     var tries: Int
     var programs: Int
-    var count_gap: Double?
+    var plan_cost_kusd: Double?
+    var plan_bound_kusd: Double?
+    var mip_gap: Double?
     var seconds_build: Double
     var seconds_solve: Double
     var seconds_certify: Double
@@ -86,7 +89,10 @@ struct Program: ParsableCommand {
       iterations: answer?.tries.reduce(0) { $0 + $1.iterations } ?? 0,
       method: answered?.method ?? "none", block_length: answered?.blockLength,
       tries: answer?.tries.count ?? 0,
-      programs: result.stages.count, count_gap: result.countGap,
+      programs: result.stages.count,
+      plan_cost_kusd: result.plan.optimality?.cost.in(.kiloUSD),
+      plan_bound_kusd: result.plan.optimality?.lowerBound.in(.kiloUSD),
+      mip_gap: result.plan.optimality?.mipGap,
       seconds_build: result.stages.reduce(0) { $0 + $1.secondsToBuild },
       seconds_solve: result.stages.reduce(0) { $0 + $1.secondsToSolve },
       seconds_certify: secondsToCertify, peak_memory_mb: ProcessMemory.peakMegabytes)

@@ -73,7 +73,7 @@ enum Results {
   /// The exit status of the answer.
   static func end(_ result: RunResult) throws {
     switch result.plan.status {
-    case .optimal, .nearOptimal: return
+    case .optimal, .nearOptimal, .feasible: return
     case .uncertified, .infeasible, .unbounded: throw ExitStatus.noPlan
     case .stopped: throw ExitStatus.stopped
     }

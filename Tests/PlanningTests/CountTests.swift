@@ -40,8 +40,8 @@ struct CountTests {
     let site = gridSite(gas: ["unit_mw": .number(unit)], load: .series(load))
     let result = try planner.plan(site, over: site.first(24))
     let cost = result.plan.objective.in(.kiloUSD)
-    let gap = try #require(result.countGap)
-    #expect(gap <= 0.005)
+    let gap = try #require(result.plan.optimality?.mipGap)
+    #expect(gap <= 0.02)
     let all = try (0...12).map { count in
       let fixed = gridSite(
         gas: [
@@ -49,17 +49,18 @@ struct CountTests {
           "max_units": .number(Double(count)),
         ], load: .series(load))
       let plan = try planner.plan(fixed, over: fixed.first(24)).plan
-      return plan.status == .optimal ? plan.objective.in(.kiloUSD) : .infinity
+      return plan.hasDispatch ? plan.objective.in(.kiloUSD) : .infinity
     }
     let best = try #require(all.min())
     #expect(best <= cost * (1 + 1e-6))
     #expect(best >= cost * (1 - gap - 1e-6))
   }
 
-  @Test("without counts there is no count gap")
+  @Test("without counts the gap is the solver's own")
   func noCounts() throws {
     let site = Site.of([Make.grid(), Make.firmLoad(10)])
-    #expect(try planner.plan(site, over: site.first(24)).countGap == nil)
+    let optimality = try planner.plan(site, over: site.first(24)).plan.optimality
+    #expect((optimality?.mipGap ?? 1) <= 1e-6)
   }
 
   /// 8 MW on units of 2.5 MW: four run, but without one of them only 7.5 MW are left. The relaxed
@@ -71,7 +72,8 @@ struct CountTests {
         [Make.pipelineGas("gas"), Make.firmLoad(.number(load))],
         uptime: ["cover": .words(["largest_unit"])])
       let plan = try planner.plan(site, over: site.first(3)).plan
-      #expect(plan.status == .optimal)
+      // 8 MW hold 2.5 MW in reserve on 4.2 sets: whole ones cost up to 1.3 % more than the bound.
+      #expect((plan.optimality?.mipGap ?? 1) <= 0.02)
       #expect(agree(plan.component("gas")?.units, count), "load \(load)")
     }
   }
@@ -118,31 +120,26 @@ struct CountTests {
     #expect(agree(plan.component("bess")?.power?.in(.megawatts), 0.05))
   }
 
-  /// A unit of 2.5 MW cannot run at 0.5 MW when its least load is half. The relaxed program runs a
-  /// fifth of it; whole units leave the 4,380 MWh to the grid at 90 USD/MWh, capital and upkeep stay.
-  @Test("whole running units are priced where the relaxed ones cannot run")
-  func wholeRunning() throws {
+  /// A unit of 2.5 MW cannot run at 0.5 MW when its least load is half: the 4,380 MWh are left to the
+  /// grid at 90 USD/MWh, capital and upkeep stay.
+  @Test("what no whole set can run is left to the grid")
+  func belowLeastLoad() throws {
     let gas: Keys = ["min_units": 1, "max_units": 1, "minimum_load_fraction": 0.5]
     let site = gridSite(gas: gas, load: 0.5)
     let plan = try planner.plan(site, over: site.first(24)).plan
-    #expect(plan.unrunnableSteps == 24)
     let standing = plan.costs
       .filter { $0.component == "gas" && ["capital", "fixed_om"].contains($0.line) }
       .reduce(Money.zero) { $0 + $1.amount }
     let expected = standing + Money(4380 * 90, .usd)
-    guard case .objective(let cost)? = plan.wholeRunning else {
-      Issue.record("found \(String(describing: plan.wholeRunning))")
-      return
-    }
-    #expect(agree(cost.in(.kiloUSD), expected.in(.kiloUSD), within: 1e-4))
-    #expect(cost > plan.objective)
+    #expect(agree(plan.objective.in(.kiloUSD), expected.in(.kiloUSD), within: 1e-4))
+    #expect(plan.flow("gas", "running_mw").allSatisfy { $0 == 0 })
   }
 
-  @Test("an island below its unit's least load has no way to run whole units")
+  @Test("an island below its unit's least load has no plan")
   func noWholeRunning() throws {
     let site = Site.of([
-      Make.pipelineGas("gas", ["minimum_load_fraction": 0.5]), Make.firmLoad(0.5),
+      Make.pipelineGas("gas", ["minimum_load_fraction": 0.5, "max_units": 1]), Make.firmLoad(0.5),
     ])
-    #expect(try planner.plan(site, over: site.first(24)).plan.wholeRunning == .notFound)
+    #expect(try planner.plan(site, over: site.first(24)).plan.status == .infeasible)
   }
 }

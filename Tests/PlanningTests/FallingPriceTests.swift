@@ -70,7 +70,7 @@ struct FallingPriceTests {
     }
     let least = try #require(costs.min())
     let cost = result.plan.objective.in(.usd)
-    let gap = try #require(result.countGap)
+    let gap = try #require(result.plan.optimality?.mipGap)
     #expect(cost >= least * (1 - 1e-6))
     #expect(cost * (1 - gap) <= least * (1 + 1e-6))
     #expect(gap <= 0.005)
@@ -98,7 +98,7 @@ struct FallingPriceTests {
       ], load: [10], gas: [mean + side])
     let result = try planner.plan(site, over: site.first(1))
     #expect(result.plan.status == .optimal)
-    #expect(result.countGap ?? 0 <= 1e-6)
+    #expect(result.plan.optimality?.mipGap ?? 0 <= 1e-6)
     #expect(agree(result.plan.flow("grid", "import_mw").first, side > 0 ? 10 : 0))
     let least = 87_600 * min(mean, mean + side)
     #expect(agree(result.plan.objective.in(.usd), least))
@@ -122,7 +122,7 @@ struct FallingPriceTests {
       ], load: [10, 10], gas: [mean + side, mean + side])
     let result = try planner.plan(site, over: site.first(2))
     #expect(result.plan.status == .optimal)
-    #expect(result.countGap ?? 0 <= 1e-6)
+    #expect(result.plan.optimality?.mipGap ?? 0 <= 1e-6)
     #expect(agree(result.plan.flow("grid", "import_mw").first, side > 0 ? 10 : 0))
   }
 

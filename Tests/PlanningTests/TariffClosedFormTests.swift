@@ -28,7 +28,7 @@ struct TariffClosedFormTests {
       year: year, daylightSaving: daylightSaving, stepMinutes: stepMinutes)
     let result = try Planner(solver: GLPKSolver()).plan(site, over: steps.map(site.first))
     #expect(result.plan.status == .optimal)
-    #expect(result.countGap ?? 0 <= 1e-6)
+    #expect(result.plan.optimality?.mipGap ?? 0 <= 1e-6)
     return result.plan
   }
 

@@ -72,7 +72,8 @@ enum Example {
         dualResidual: 3.4e-9, relativeGap: 5.6e-8, passed: true),
       program: .init(rows: 113_882, columns: 105_138, nonzeros: 400_000),
       solver: .init(name: "GLPK", version: "5.0", method: "interior point", iterations: 62))
-    result.countGap = 0.0012
+    result.plan.optimality = .init(
+      cost: Money(1_385_932, .usd), lowerBound: Money(1_384_268.9, .usd), mipGap: 0.0012)
     let attempt = RunResult.TryRecord(
       subject: "whole", method: "interior point", blockLength: 6, scaling: "geometric",
       verdict: "optimal",

@@ -30,6 +30,8 @@ struct GoldenTests {
             "delivery_limit_mmbtu_per_h": [100, 100, 50], "min_units": 1,
             "price_usd_per_mmbtu": [3, -1, 3], "take_or_pay_mmbtu_per_year": 50_000,
             "take_or_pay_usd_per_mmbtu": 2, "max_run_hours_per_unit": 6000,
+            "start_cost_usd_per_mw": 20, "start_fuel_mmbtu_per_mw": 1, "min_up_hours": 2,
+            "min_down_hours": 2, "load_bank_mw": 1,
           ]),
         Make.standby("standby_generator", ["planned_hours_per_year": 100]),
         Make.solar(

@@ -38,6 +38,13 @@ int32_t sitemix_guard_scale(void *_Nonnull problem, int32_t flags);
 int32_t sitemix_guard_simplex(
     void *_Nonnull problem, int32_t dual, int32_t presolve, int32_t *_Nonnull code);
 int32_t sitemix_guard_interior(void *_Nonnull problem, int32_t ordering, int32_t *_Nonnull code);
+/// Branch and bound over whole values of some columns (numbered from 0), with at most so many nodes:
+/// `code` receives GLPK's return code, `status` that of the best point found.
+int32_t sitemix_guard_branch(
+    void *_Nonnull problem, int32_t count, const int32_t *_Nonnull integer_column, int32_t nodes,
+    int32_t *_Nonnull code, int32_t *_Nonnull status);
+/// Column values of the best point that branch and bound found.
+int32_t sitemix_guard_read_integer(void *_Nonnull problem, double *_Nonnull x);
 /// Column values and row duals of the last solve.
 int32_t sitemix_guard_read(
     void *_Nonnull problem, int32_t interior, double *_Nonnull x, double *_Nonnull y);

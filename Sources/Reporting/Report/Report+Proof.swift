@@ -14,14 +14,26 @@ extension Report {
             exact: value.map(PlainNumber.exact) ?? ""),
         ]
       }
-      rows = [
-        [.text("certificate"), .right(certificate.passed ? "passed" : "not passed")],
+      if let bound = told.lowerBound, let gap = told.mipGap {
+        rows += [
+          [
+            .text("no plan with this reserve costs less than, USD/year"),
+            .figure(bound, key: "lower_bound_usd_per_year"),
+          ],
+          [.text("distance of the plan's cost from it (MIP gap)"), .right(Wording.percent(gap))],
+        ]
+      }
+      rows += [
+        [
+          .text("certificate, with units and their running fixed"),
+          .right(certificate.passed ? "passed" : "not passed"),
+        ],
         [
           .text("cost, USD a year"),
           .figure(certificate.objective, key: "certificate.objective_usd_per_year"),
         ],
         [
-          .text("no plan costs less than, USD a year"),
+          .text("its lower bound, USD a year"),
           .figure(certificate.lowerBound, key: "certificate.lower_bound_usd_per_year"),
         ],
         exact("relative gap", certificate.relativeGap, "relative_gap"),
@@ -29,9 +41,6 @@ extension Report {
           "greatest violation of a limit, relative", certificate.primalResidual, "primal_residual"),
         exact("greatest violation of a price, relative", certificate.dualResidual, "dual_residual"),
       ]
-      if let gap = told.countGap {
-        rows.append([.text("whole units cost at most, more"), .right(Wording.percent(gap))])
-      }
     }
     rows += [
       [

@@ -30,6 +30,11 @@ enum SiteKeys {
     ("step_minutes", "length of a step: 60, 30 or 15; default 60"),
     ("dollar_year", "year of the dollars of all prices, 1990 to 2100; required"),
     ("real_discount_rate", "real discount rate, 0 to 0.5; required"),
+    (
+      "mip_gap_aim",
+      "distance of the plan's cost from its proven bound, as a fraction, at which the search ends, "
+        + "1e-6 to 0.1; default 0.0001"
+    ),
     ("notes", "list of texts carried to the plan; optional"),
     ("components", "what stands or may be built at the site, by name; required"),
     ("uptime", "how much may fail without firm load being cut; optional"),

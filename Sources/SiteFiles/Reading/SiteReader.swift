@@ -34,6 +34,7 @@ struct SiteReader {
     .flatMap { reading.year($0.node, what: "dollar_year") }
     let rate = required("real_discount_rate", "write real_discount_rate: 0.08, for instance")
       .flatMap { discountRate($0.node) }
+    let gapAim = entry("mip_gap_aim").flatMap { readGapAim($0.node) }
     reading.notes += reading.list(entry("notes"))
     let description = entry("description").flatMap { reading.text($0.node, what: "description") }
     let location = entry("location").flatMap { reading.location($0) }
@@ -75,13 +76,26 @@ struct SiteReader {
     guard !reading.hasErrors, let steps = reading.steps, let dollarYear = reading.dollarYear,
       let rate, let uptime, let emissions
     else { return nil }
-    return Site(
+    var site = Site(
       name: name, description: description ?? "", location: location?.site, owner: owner,
       group: group, calendar: steps.calendar, stepMinutes: steps.stepMinutes,
       dollarYear: dollarYear, realDiscountRate: rate, weather: weather,
       components: components, uptime: UptimePolicy(values: uptime),
       emissions: EmissionsPolicy(values: emissions), defaults: reading.defaults,
       inputs: reading.inputs.sorted { $0.path < $1.path }, notes: reading.notes)
+    if let gapAim { site.mipGapAim = gapAim }
+    return site
+  }
+
+  private func readGapAim(_ node: YAMLNode) -> Double? {
+    guard let aim = reading.number(node, what: "mip_gap_aim", unit: "fraction") else { return nil }
+    guard (1e-6...0.1).contains(aim) else {
+      reading.report(
+        "mip_gap_aim is \(DecimalText.plain(aim)), outside 0.000001 to 0.1", at: node.place,
+        help: "write a fraction of the cost such as 0.0001")
+      return nil
+    }
+    return aim
   }
 
   /// The weather alone: what the generator of example series needs before those series exist.

@@ -187,6 +187,8 @@ extension BESS: Formulated {
       greatestEnergy: midLifeFactor * greatest, at: step, setting)
   }
 
+  func directions(_ v: Variables) -> [Directions] { [v.store.directions(of: name)] }
+
   func sizes(_ v: Variables) -> [SizeTerm] {
     [
       SizeTerm(

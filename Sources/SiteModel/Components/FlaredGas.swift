@@ -216,40 +216,48 @@ extension FlaredGas: Formulated {
     fleet.constrain(v.fleet, in: &program, setting)
     if let fuelled = v.fuelled, let fuelLimit {
       fleet.constrainFuelled(
-        fuelled, v.fleet, limit: fuelLimit, burning: { fleet.fuel(v.fleet, at: $0) }, in: &program,
+        fuelled, v.fleet, limit: fuelLimit, burning: { fleet.fuel(v.fleet, at: $0, setting) },
+        in: &program,
         setting)
     }
-    purchase.constrain(v.purchase, in: &program, setting) { taken(v, at: $0) }
+    if let fuelLimit {
+      fleet.constrainWholeSets(v.fleet, limit: fuelLimit, in: &program, setting)
+    }
+    purchase.constrain(v.purchase, in: &program, setting) { taken(v, at: $0, setting) }
     contract.constrain(v.contract, in: &program) {
-      setting.yearly(HeatDimension.self) { taken(v, at: $0) }
+      setting.yearly(HeatDimension.self) { taken(v, at: $0, setting) }
     }
     let limit = program.family(name, "gas_available")
     let taking = program.family(name, "gas_taken_is_not_negative")
     for t in setting.steps {
       // taken(t) = fuel(t) − backup(t) ≤ available(t) − pilot
-      program.require(limit, at: t, taken(v, at: t) .<= Expression(takeable[t]))
+      program.require(limit, at: t, taken(v, at: t, setting) .<= Expression(takeable[t]))
       // taken(t) ≥ 0
-      if v.backup != nil { program.require(taking, at: t, taken(v, at: t) .>= .zero) }
+      if v.backup != nil { program.require(taking, at: t, taken(v, at: t, setting) .>= .zero) }
     }
   }
 
   /// Flared gas taken: what the gensets burn less the back-up.
-  private func taken(_ v: Variables, at t: Int) -> Expression<HeatFlowDimension> {
-    let fuel = fleet.fuel(v.fleet, at: t)
+  private func taken(_ v: Variables, at t: Int, _ setting: Setting) -> Expression<HeatFlowDimension>
+  {
+    let fuel = fleet.fuel(v.fleet, at: t, setting)
     guard let backup = v.backup else { return fuel }
     return fuel - backup[t]
   }
 
-  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> { v.fleet.power[step] }
+  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+    fleet.delivered(v.fleet, at: step)
+  }
 
   func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
     let years = min(fleet.life, termYears)
     let resale = termYears < fleet.life ? redeploymentValue : 0
-    let heat = setting.yearly(HeatDimension.self) { taken(v, at: $0) }
+    let heat = setting.yearly(HeatDimension.self) { taken(v, at: $0, setting) }
     let skid = Annuity.factor(rate: setting.discountRate, years: years) * conditioningCapital
     var terms = fleet.costs(v.fleet, setting, years: years, resaleFraction: resale)
     terms.append(
-      CostTerm(line: "gas", amount: purchase.cost(v.purchase, setting) { taken(v, at: $0) }))
+      CostTerm(
+        line: "gas", amount: purchase.cost(v.purchase, setting) { taken(v, at: $0, setting) }))
     terms += [
       CostTerm(line: "gas_conditioning", amount: heat.times(conditioning)),
       CostTerm(
@@ -263,7 +271,7 @@ extension FlaredGas: Formulated {
   }
 
   func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
-    let heat = setting.yearly(HeatDimension.self) { taken(v, at: $0) }
+    let heat = setting.yearly(HeatDimension.self) { taken(v, at: $0, setting) }
     let unburned = fleet.methaneSlip.unburnedShare(methaneContent: composition.methane)
     // CO2 = Y(CO2) + η·Σ Y·R, CH4 = (1 − η)·Y(CH4) (40 CFR 98.233 W-39); N2O by W-40.
     let burned = composition.carbonDioxide + (1 - unburned) * composition.hydrocarbonCarbon
@@ -282,12 +290,17 @@ extension FlaredGas: Formulated {
     // What is not taken goes on being flared.
     let stack = flare.emissions(of: composition, setting.gwpSet) + nitrousOxide
     let untaken = setting.yearly(HeatDimension.self) { t in
-      Expression(available[t]) - taken(v, at: t)
+      Expression(available[t]) - taken(v, at: t, setting)
     }
     terms.append(
       EmissionTerm(
         source: "flare", scope: flareOwner == .site ? 1 : nil, amount: untaken.times(stack)))
     return terms
+  }
+
+  func nitrogenOxides(_ v: Variables, _ setting: Setting) -> Expression<CarbonDimension> {
+    // Of all that is generated, what a load bank takes included.
+    setting.yearly(EnergyDimension.self) { v.fleet.power[$0] }.times(nitrogenOxides)
   }
 
   func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
@@ -318,15 +331,15 @@ extension FlaredGas: Formulated {
     ]
   }
 
-  func wholeRunning(
-    _ v: Variables, at point: [Double], _ rounding: RunningRounding, _ setting: Setting
-  ) -> [Double]? {
-    fleet.wholeRunning(v.fleet, at: point, rounding, setting)
+  func onlineSets(_ v: Variables, _ setting: Setting) -> [OnlineSets] {
+    [fleet.onlineSets(v.fleet)]
   }
 
   func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
     var plan = fleet.read(v.fleet, kind: Self.kind, at: point, setting)
-    let taken = setting.steps.map { self.taken(v, at: $0).quantity(at: point).in(.mmbtuPerHour) }
+    let taken = setting.steps.map {
+      self.taken(v, at: $0, setting).quantity(at: point).in(.mmbtuPerHour)
+    }
     let flared = setting.steps.map { available[$0].in(.mmbtuPerHour) - taken[$0] }
     plan.flows.append(.init(key: "gas_taken_mmbtu_per_h", role: .information, values: taken))
     plan.flows.append(.init(key: "gas_flared_mmbtu_per_h", role: .information, values: flared))

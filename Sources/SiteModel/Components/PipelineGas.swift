@@ -77,35 +77,43 @@ extension PipelineGas: Formulated {
 
   func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
     fleet.constrain(v.fleet, in: &program, setting)
-    purchase.constrain(v.purchase, in: &program, setting) { fleet.fuel(v.fleet, at: $0) }
+    purchase.constrain(v.purchase, in: &program, setting) { fleet.fuel(v.fleet, at: $0, setting) }
     contract.constrain(v.contract, in: &program) {
-      setting.yearly(HeatDimension.self) { fleet.fuel(v.fleet, at: $0) }
+      setting.yearly(HeatDimension.self) { fleet.fuel(v.fleet, at: $0, setting) }
     }
     guard let limit = supply.limit else { return }
+    fleet.constrainWholeSets(v.fleet, limit: { limit[$0] }, in: &program, setting)
     if let fuelled = v.fuelled {
       fleet.constrainFuelled(
-        fuelled, v.fleet, limit: { limit[$0] }, burning: { fleet.fuel(v.fleet, at: $0) },
+        fuelled, v.fleet, limit: { limit[$0] }, burning: { fleet.fuel(v.fleet, at: $0, setting) },
         in: &program, setting)
     }
     let delivery = program.family(name, "delivery_limit")
     for t in setting.steps {
       // fuel(t) ≤ delivery limit(t)
-      program.require(delivery, at: t, fleet.fuel(v.fleet, at: t) .<= Expression(limit[t]))
+      program.require(delivery, at: t, fleet.fuel(v.fleet, at: t, setting) .<= Expression(limit[t]))
     }
   }
 
-  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> { v.fleet.power[step] }
+  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+    fleet.delivered(v.fleet, at: step)
+  }
 
   func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
-    let gas = purchase.cost(v.purchase, setting) { fleet.fuel(v.fleet, at: $0) }
+    let gas = purchase.cost(v.purchase, setting) { fleet.fuel(v.fleet, at: $0, setting) }
     return fleet.costs(v.fleet, setting, years: fleet.life, resaleFraction: 0)
       + [CostTerm(line: "gas", amount: gas)] + contract.costs(v.contract)
   }
 
   func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
-    let heat = setting.yearly(HeatDimension.self) { fleet.fuel(v.fleet, at: $0) }
+    let heat = setting.yearly(HeatDimension.self) { fleet.fuel(v.fleet, at: $0, setting) }
     return supply.emissions(of: heat, prefix: "", fleet: fleet, setting)
       + fleet.crankcase(v.fleet, setting)
+  }
+
+  func nitrogenOxides(_ v: Variables, _ setting: Setting) -> Expression<CarbonDimension> {
+    // Of all that is generated, what a load bank takes included.
+    setting.yearly(EnergyDimension.self) { v.fleet.power[$0] }.times(nitrogenOxides)
   }
 
   func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
@@ -133,10 +141,8 @@ extension PipelineGas: Formulated {
     ]
   }
 
-  func wholeRunning(
-    _ v: Variables, at point: [Double], _ rounding: RunningRounding, _ setting: Setting
-  ) -> [Double]? {
-    fleet.wholeRunning(v.fleet, at: point, rounding, setting)
+  func onlineSets(_ v: Variables, _ setting: Setting) -> [OnlineSets] {
+    [fleet.onlineSets(v.fleet)]
   }
 
   func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
@@ -145,7 +151,7 @@ extension PipelineGas: Formulated {
       .init(
         key: "gas_mmbtu_per_h", role: .information,
         values: setting.steps.map {
-          fleet.fuel(v.fleet, at: $0).quantity(at: point).in(.mmbtuPerHour)
+          fleet.fuel(v.fleet, at: $0, setting).quantity(at: point).in(.mmbtuPerHour)
         }))
     return plan
   }

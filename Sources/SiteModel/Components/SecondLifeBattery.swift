@@ -220,6 +220,8 @@ extension SecondLifeBattery: Formulated {
       greatestEnergy: atMidLife * greatest, at: step, setting)
   }
 
+  func directions(_ v: Variables) -> [Directions] { [v.store.directions(of: name)] }
+
   func sizes(_ v: Variables) -> [SizeTerm] {
     [
       SizeTerm(

@@ -160,6 +160,8 @@ extension StandbyGenerator: Formulated {
 
   struct Planned: Sendable {
     let power: Series<PowerDimension>
+    /// Rating of the sets that run.
+    let online: Series<PowerDimension>
     /// Electricity missing from the tanks at the end of a step.
     let drawn: Series<EnergyDimension>
   }
@@ -182,6 +184,9 @@ extension StandbyGenerator: Formulated {
       power: program.series(name, "power", steps: setting.horizon.count) { _ in
         .nonNegative(impliedUpTo: most * unit.in(.megawatts))
       },
+      online: program.series(name, "online", steps: setting.horizon.count) { _ in
+        .nonNegative(impliedUpTo: most * unit.in(.megawatts))
+      },
       drawn: program.series(name, "drawn", steps: setting.horizon.count) { _ in
         .nonNegative(impliedUpTo: most * tank.in(.megawattHours))
       })
@@ -190,14 +195,17 @@ extension StandbyGenerator: Formulated {
 
   func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
     guard let planned = v.planned else { return }
+    let online = program.family(name, "running_limit")
     let output = program.family(name, "output_limit")
     let draw = program.family(name, "tank_balance")
     let tankLimit = program.family(name, "tank_limit")
     let hours = program.family(name, "planned_hours")
     let refilled = v.units.each(refill).over(setting.step)
     for t in setting.steps {
-      // p(t) ≤ P̂·N
-      program.require(output, at: t, planned.power[t] .<= v.units.each(unit))
+      // r(t) ≤ P̂·N
+      program.require(online, at: t, planned.online[t] .<= v.units.each(unit))
+      // p(t) ≤ r(t)
+      program.require(output, at: t, planned.power[t] .<= planned.online[t])
       // u(t) ≥ u(t−1) + p(t)·Δ − refill·N·Δ
       let before = planned.drawn[setting.horizon.before(t)]
       let burned = planned.power[t].over(setting.step)
@@ -205,8 +213,8 @@ extension StandbyGenerator: Formulated {
       // u(t) ≤ tank·N
       program.require(tankLimit, at: t, planned.drawn[t] .<= v.units.each(tank))
     }
-    // Σ p(t)·Δ ≤ hours·P̂·N
-    let used = setting.yearly(EnergyDimension.self) { planned.power[$0] }
+    // Σ r(t)·Δ ≤ hours·P̂·N
+    let used = setting.yearly(EnergyDimension.self) { planned.online[$0] }
     program.require(
       hours, used .<= v.units.each(unit).over(TimeSpan(plannedHours, .hours)))
   }
@@ -282,6 +290,15 @@ extension StandbyGenerator: Formulated {
     ]
   }
 
+  func onlineSets(_ v: Variables, _ setting: Setting) -> [OnlineSets] {
+    guard let planned = v.planned else { return [] }
+    return [
+      OnlineSets(
+        component: name, units: v.units, unit: unit, power: planned.power, online: planned.online,
+        output: .constant(Quantity(1, .fraction)), minimumLoad: 0, spares: 0)
+    ]
+  }
+
   func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
     let units = v.units.value(at: point)
     var plan = SitePlan.ComponentPlan(component: name, kind: Self.kind)
@@ -290,6 +307,12 @@ extension StandbyGenerator: Formulated {
     plan.power = units * unit
     let output = setting.steps.map { power(v, at: $0).quantity(at: point).in(.megawatts) }
     plan.flows = [.init(key: "output_mw", role: .supply, values: output)]
+    if let planned = v.planned {
+      plan.flows.append(
+        .init(
+          key: "running_mw", role: .information,
+          values: planned.online.values(at: point, in: .megawatts)))
+    }
     plan.details = [.init(key: "tank_mwh", value: (units * tank).in(.megawattHours))]
     return plan
   }

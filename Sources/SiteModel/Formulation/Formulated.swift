@@ -36,10 +36,10 @@ protocol Formulated: Component {
   func choices(_ variables: Variables) -> [ChoiceTerm]
   /// Limits of the planner whose worth is reported.
   func limits(_ variables: Variables) -> [LimitTerm]
-  /// Whole units to run at each step in place of the relaxed ones; nil for what has no units to run.
-  func wholeRunning(
-    _ variables: Variables, at point: [Double], _ rounding: RunningRounding, _ setting: Setting
-  ) -> [Double]?
+  /// Sets that are online in whole numbers.
+  func onlineSets(_ variables: Variables, _ setting: Setting) -> [OnlineSets]
+  /// Flows of which a device can do one at a time.
+  func directions(_ variables: Variables) -> [Directions]
   /// Sets columns that follow from others to exactly what these make them, whatever a solver left.
   func settle(_ variables: Variables, at point: inout [Double])
   /// The component's plan at a point.
@@ -64,18 +64,9 @@ extension Formulated {
   func sizes(_ variables: Variables) -> [SizeTerm] { [] }
   func choices(_ variables: Variables) -> [ChoiceTerm] { [] }
   func limits(_ variables: Variables) -> [LimitTerm] { [] }
-  func wholeRunning(
-    _ variables: Variables, at point: [Double], _ rounding: RunningRounding, _ setting: Setting
-  ) -> [Double]? { nil }
+  func onlineSets(_ variables: Variables, _ setting: Setting) -> [OnlineSets] { [] }
+  func directions(_ variables: Variables) -> [Directions] { [] }
   func settle(_ variables: Variables, at point: inout [Double]) {}
-}
-
-/// How a relaxed number of running units becomes whole.
-package enum RunningRounding: Sendable, CaseIterable {
-  /// Whichever number asks for the lesser change of power.
-  case nearest
-  /// As many as carry the power, whatever their least load.
-  case up
 }
 
 /// What all components are told about the site.
@@ -102,16 +93,11 @@ package struct Setting: Sendable {
   var losesUnitForLong: Bool { rides.keys.contains(where: \.takesUnits) }
   /// How long batteries must carry reserve; nil when none is asked.
   package var reserveBridge: TimeSpan?
-  /// Whether units out by force are left out of hourly output, as an energy expectation; not where
-  /// reserve or a promise counts them.
-  package var deratesForcedOutages = true
   /// Whether battery power is held back for the swings of training.
   package var holdsFastSwing = false
   /// Limits that planning puts on sizes and counts, by `component.size`, and the blocks of falling
   /// prices that may be chosen, by `ChoiceTerm.key`; else the component's own.
   package var sizeLimits: [String: ClosedRange<Double>] = [:]
-  /// Whole units that run at each step, by component; where absent, running is continuous.
-  package var running: [String: [Double]] = [:]
 
   /// Years of operation in one modelled step times its length, for sums over the horizon.
   var weight: Double { horizon.weight }

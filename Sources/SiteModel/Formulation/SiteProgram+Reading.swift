@@ -20,8 +20,6 @@ extension SiteProgram {
     plan.greatestBalanceResidual = plan.balanceResidual
     plan.shadowPrices = shadowPrices(at: point, multipliers: multipliers)
     plan.overlaps = overlaps(plan, multipliers: multipliers)
-    plan.unrunnableSteps = plan.components.flatMap(\.details)
-      .filter { $0.key == "unrunnable_steps" }.reduce(0) { $0 + Int($1.value) }
     plan.notes = notes
     return plan
   }
@@ -49,8 +47,8 @@ extension SiteProgram {
       component.loads(setting).map { load in
         let demand = setting.steps.reduce(0.0) { $0 + load.demand[$1].in(.megawatts) }
         let unserved = load.unserved?.values(at: point, in: .megawatts) ?? []
-        // What is below a kilowatt is the solver's residue, not an outage.
-        let short = unserved.count { $0 > 1e-3 }
+        // A ten-thousandth of the site's load is the solver's residue, not an outage.
+        let short = unserved.count { $0 > Self.trace * setting.peakLoad.in(.megawatts) }
         return SitePlan.ClassPlan(
           component: component.name, name: load.name,
           demand: Energy(demand * hours, .megawattHours),
@@ -60,12 +58,15 @@ extension SiteProgram {
     }
   }
 
+  /// What is shorter than this share of the peak load is the solver's residue.
+  private static let trace = 1e-4
+
   /// Steps in which a store charges and discharges at once, or a connection imports and exports at once,
   /// by more than a watt per MW of load.
   private func overlaps(_ plan: SitePlan, multipliers: [Double]) -> [SitePlan.Overlap] {
     let balanceFamily = program.families.firstIndex { $0.name == "power_balance" }
     let balanceRows = program.rows.indices.filter { program.rows[$0].family == balanceFamily }
-    let threshold = 1e-6 * max(1, setting.peakLoad.in(.megawatts))
+    let threshold = 1e-6 * setting.peakLoad.in(.megawatts)
     return plan.components.flatMap { component -> [SitePlan.Overlap] in
       func flow(_ key: String) -> [Double]? {
         component.flows.first { $0.key == key }?.values
@@ -102,7 +103,8 @@ extension SiteProgram {
       .map { SitePlan.BindingLimit(limit: $0.limit, steps: $0.bindingSteps) }
   }
 
-  private func shadowPrices(at point: [Double], multipliers: [Double]) -> [SitePlan.ShadowPrice] {
+  /// What moving each limit by a unit is worth.
+  package func shadowPrices(at point: [Double], multipliers: [Double]) -> [SitePlan.ShadowPrice] {
     var prices = limitPrices(
       reducedCosts: program.reducedCosts(multipliers: multipliers), multipliers: multipliers)
     for (family, policy) in program.families.enumerated() {
@@ -156,10 +158,8 @@ extension SiteProgram {
   private var notes: [String] {
     [
       "The program foresees the whole year: prices, weather and gas are known in advance.",
-      "Unit commitment is relaxed: running capacity is continuous; starts cost nothing.",
-      site.deratesForcedOutages
-        ? "Forced outages of gensets derate their output by MTTF/(MTTF+MTTR), as an energy expectation."
-        : "Forced outages of gensets do not derate their output: reserve and certificate count them.",
+      "Forced outages of gensets lower their hourly output by MTTF/(MTTF+MTTR), as an energy expectation; "
+        + "reserve and certificate count them as events.",
       "Not modelled: reactive power, transients, network losses within the site, taxes other than "
         + "the stated credits, phases of construction.",
     ] + redundancyNotes + site.notes
@@ -176,17 +176,6 @@ extension SiteProgram {
       "redundancy: \(rule.rawValue) counts units, not their gas: an interruption takes all of "
         + "\(fuelled.joined(separator: ", ")) at once; redundancy: 2n counts sources."
     ]
-  }
-}
-
-extension SiteProgram {
-  /// Whole units to run at each step, by component, near the dispatch at a point.
-  package func wholeRunning(at point: [Double], _ rounding: RunningRounding) -> [String: [Double]] {
-    var running: [String: [Double]] = [:]
-    for component in placed {
-      running[component.name] = component.wholeRunning(at: point, rounding, setting)
-    }
-    return running
   }
 }
 

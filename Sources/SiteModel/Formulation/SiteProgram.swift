@@ -5,19 +5,23 @@ package import Units
 package struct SiteProgram: Sendable {
   package let site: Site
   package let setting: Setting
-  package let program: LinearProgram
+  package private(set) var program: LinearProgram
   /// Sizes and counts that planning may round, drop or fix.
   package let sizes: [SizeTerm]
   /// Blocks of falling prices that planning chooses.
   package let choices: [ChoiceTerm]
+  /// Fleets whose sets are online in whole numbers.
+  package let onlineSets: [OnlineSets]
+  /// Devices that do one of two things at a time.
+  package let directions: [Directions]
   let placed: [any AnyPlaced]
   let claims: EmissionsPolicy.Claims
 
   /// Writes the program; `sizeLimits` are planning's own bounds on sizes, by `component.size`, and
-  /// `running` the whole units that run at each step, by component.
+  /// `commitment` what it has decided of the hours.
   package init(
     _ site: Site, over horizon: Horizon? = nil, sizeLimits: [String: ClosedRange<Double>] = [:],
-    running: [String: [Double]] = [:]
+    commitment: Commitment = Commitment()
   ) {
     self.site = site
     let loads = site.components.compactMap { $0 as? GPULoad }
@@ -27,8 +31,7 @@ package struct SiteProgram: Sendable {
       gwpSet: site.emissions.gwpSet, peakLoad: site.peakLoad,
       load: (0..<horizon.count).map { t in loads.reduce(.zero) { $0 + $1.demand(at: t) } },
       cover: site.uptime.cover, tagsCarbonFree: site.emissions.hourlyCarbonFree != nil,
-      reserveBridge: site.uptime.cover.isEmpty ? nil : site.uptime.bridge, sizeLimits: sizeLimits,
-      running: running)
+      reserveBridge: site.uptime.cover.isEmpty ? nil : site.uptime.bridge, sizeLimits: sizeLimits)
     setting.holdsFastSwing = loads.contains { $0.fastSwing > 0 }
     setting.rides = site.uptime.holdHours
     setting.ridesUnitsOut = site.uptime.holdUnitsOut
@@ -37,7 +40,6 @@ package struct SiteProgram: Sendable {
     let cover = site.uptime.cover
     setting.reservesByFuel =
       cover.contains(.grid) || cover.contains(.fuel) || (cover.contains(.largestUnit) && fleets > 1)
-    setting.deratesForcedOutages = site.deratesForcedOutages
     self.setting = setting
 
     var program = LinearProgram()
@@ -59,11 +61,28 @@ package struct SiteProgram: Sendable {
     program.minimise(site.emissions.charge(placed, claims, setting))
 
     self.claims = claims
-    self.program = program
     self.placed = placed
     sizes = placed.flatMap { $0.sizes() }
     choices = placed.flatMap { $0.choices() }
+    let fleetsOnline = placed.flatMap { $0.onlineSets(setting) }
+    onlineSets = fleetsOnline
+    directions = placed.flatMap { $0.directions() }
+    let peak = site.peakLoad.in(.megawatts)
+    program.measure(
+      in: peak > 0 ? peak / Self.unitsOfPeakLoad : 1,
+      counts: sizes.filter { $0.rounding != .continuous }.map(\.column))
+    for sets in fleetsOnline {
+      for t in setting.steps { program.quantise(sets.online[t], by: sets.unit.in(.megawatts)) }
+    }
+    for size in sizes where size.rounding != .continuous { program.quantise(size.column, by: 1) }
+    self.program = program
+    guard commitment != Commitment() else { return }
+    held(to: commitment, &program)
+    self.program = program
   }
+
+  /// The program's own unit is this part of the peak load: what is tuned for one site holds for all.
+  private static let unitsOfPeakLoad = 20.0
 
   /// Sets columns that follow from others to exactly what these make them: the bill counts the same.
   package func settle(_ point: inout [Double]) {
@@ -93,8 +112,8 @@ protocol AnyPlaced: Sendable {
   func sizes() -> [SizeTerm]
   func choices() -> [ChoiceTerm]
   func limits() -> [LimitTerm]
-  func wholeRunning(at point: [Double], _ rounding: RunningRounding, _ setting: Setting)
-    -> [Double]?
+  func onlineSets(_ setting: Setting) -> [OnlineSets]
+  func directions() -> [Directions]
   func settle(at point: inout [Double])
   func read(at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan
 }
@@ -128,11 +147,8 @@ struct Placed<C: Formulated>: AnyPlaced {
   func sizes() -> [SizeTerm] { component.sizes(variables) }
   func choices() -> [ChoiceTerm] { component.choices(variables) }
   func limits() -> [LimitTerm] { component.limits(variables) }
-  func wholeRunning(at point: [Double], _ rounding: RunningRounding, _ setting: Setting)
-    -> [Double]?
-  {
-    component.wholeRunning(variables, at: point, rounding, setting)
-  }
+  func onlineSets(_ setting: Setting) -> [OnlineSets] { component.onlineSets(variables, setting) }
+  func directions() -> [Directions] { component.directions(variables) }
   func settle(at point: inout [Double]) { component.settle(variables, at: &point) }
   func read(at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
     component.read(variables, at: point, setting)
@@ -143,11 +159,6 @@ extension Site {
   /// Whether some class promises an availability.
   public var promisesUptime: Bool {
     components.contains { ($0 as? GPULoad)?.promisesUptime ?? false }
-  }
-
-  /// Forced outages are counted once: in a promise or in the reserve for a unit, else as a derate.
-  var deratesForcedOutages: Bool {
-    !promisesUptime && !uptime.cover.contains(.largestUnit)
   }
 
   /// Greatest load of the site: the measure of what is negligible.

@@ -50,7 +50,7 @@ extension GensetFleet {
         program.require(
           now, at: t, bridging[t].times(heatFactor[t].in(.factor) * heatRateSlope) .<= left)
         // r(t) ≤ a(t)·P̂·N − p(t);  r(t)·full-load rate ≤ gas(t) − fuel(t): idle units must start
-        let available = derated * v.units.each(availability(setting) * unit)
+        let available = derated * v.units.each(unitsNotPlannedOut * unit)
         program.require(later, at: t, lasting[t] .<= available - v.power[t])
         program.require(
           later, at: t, lasting[t].times(heatFactor[t].in(.factor) * fullLoadHeatRate) .<= left)
@@ -84,7 +84,7 @@ extension GensetFleet {
   ) -> ReserveTerm {
     let derated = derate[t].in(.fraction)
     let running = derated * v.running[t]
-    let available = derated * v.units.each(availability(setting) * unit)
+    let available = derated * v.units.each(unitsNotPlannedOut * unit)
     // The site loses what the unit can give at the step, not what its plate says. The gas of a lost
     // unit goes to those that stand in for it, so only losses elsewhere are short of gas.
     return ReserveTerm(

@@ -3,9 +3,8 @@ import Units
 
 /// Identical gas engines in whole units: the machine behind flared and pipeline gas.
 ///
-/// Commitment is relaxed: running capacity is continuous between none and all units. Units that are
-/// out by force are left out as an energy expectation, MTTF ÷ (MTTF + MTTR), unless a reserve or a
-/// promise counts them.
+/// What is online is continuous between none and all sets while bounds are sought, and whole sets in a
+/// plan. Sets that are out by force lower what all give together, as an energy expectation.
 struct GensetFleet: Sendable {
   let component: String
   let unit: Power
@@ -15,6 +14,7 @@ struct GensetFleet: Sendable {
   let noLoadHeat: HeatRate
   let minimumLoad: Double
   let mostRunHours: Double?
+  let commitment: CommitmentKeys
   /// Share of the time in service, of a unit that is not on planned outage.
   let ownAvailability: Double
   let plannedOutage: Double
@@ -79,12 +79,13 @@ struct GensetFleet: Sendable {
     [
       unitKey.spec, leastUnitsKey.spec, mostUnitsKey.spec, slopeKey.spec, noLoadKey.spec,
       minimumLoadKey.spec, runHoursKey.spec,
-    ] + failureKeys.specs + CommonFailures.parameters + GensetStarts.parameters + [
-      plannedOutageKey.spec, EngineSiteKeys.output.spec, EngineSiteKeys.heatRateFactor.spec,
-    ] + EngineSiteKeys.parameters + MethaneSlip.parameters + [
-      noxKey.spec, capitalKey.spec, rentalKey.spec, fixedOMKey.spec, variableOMKey.spec,
-      lifeKey.spec, creditKey.spec,
-    ]
+    ] + CommitmentKeys.parameters + failureKeys.specs + CommonFailures.parameters
+      + GensetStarts.parameters + [
+        plannedOutageKey.spec, EngineSiteKeys.output.spec, EngineSiteKeys.heatRateFactor.spec,
+      ] + EngineSiteKeys.parameters + MethaneSlip.parameters + [
+        noxKey.spec, capitalKey.spec, rentalKey.spec, fixedOMKey.spec, variableOMKey.spec,
+        lifeKey.spec, creditKey.spec,
+      ]
   }
 
   /// Limits that a planner may move.
@@ -127,6 +128,7 @@ struct GensetFleet: Sendable {
     noLoadHeat = values[Self.noLoadKey]
     minimumLoad = values[Self.minimumLoadKey].in(.fraction)
     mostRunHours = values.optional(Self.runHoursKey)?.in(.hours)
+    commitment = CommitmentKeys(values: values)
     let mttf = values[Self.mttfKey]
     ownAvailability = mttf / (mttf + values[Self.mttrKey])
     plannedOutage = values[Self.plannedOutageKey].in(.hours)
@@ -149,8 +151,14 @@ struct GensetFleet: Sendable {
 
   struct Variables: Sendable {
     let units: Expression<NumberDimension>
+    /// What the sets generate.
     let power: Series<PowerDimension>
+    /// Rating of the sets that are online, P̂·n(t).
     let running: Series<PowerDimension>
+    /// Rating of the sets that start; nil where starts cost nothing.
+    let started: Series<PowerDimension>?
+    /// What the load bank takes; nil without one.
+    let banked: Series<PowerDimension>?
   }
 
   /// Units that are surely enough: twice the peak load, twice over, plus spares.
@@ -163,11 +171,12 @@ struct GensetFleet: Sendable {
     setting.greatest(component, "units", limit: mostUnits, assumed: assumedUnits(setting))
   }
 
-  /// Share of the units that carry load in the year: those on planned outage are left out, and those
-  /// out by force unless they count elsewhere.
-  func availability(_ setting: Setting) -> Double {
-    (setting.deratesForcedOutages ? ownAvailability : 1) * (1 - plannedOutage / 8760)
-  }
+  /// Share of what all units could give that is there in the year: those on planned outage are left
+  /// out, and those out by force as an expectation, MTTF ÷ (MTTF + MTTR).
+  var availability: Double { ownAvailability * unitsNotPlannedOut }
+
+  /// Share of the units that are not on planned outage: forced outages lower no reserve.
+  var unitsNotPlannedOut: Double { 1 - plannedOutage / 8760 }
 
   func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
     var bounds = setting.bounds(
@@ -176,51 +185,33 @@ struct GensetFleet: Sendable {
       bounds = .limits(leastUnits, greatestUnits(setting))
     }
     let greatest = greatestUnits(setting) * unit.in(.megawatts)
-    return Variables(
-      units: program.column(component, "units", bounds),
-      power: program.series(component, "power", steps: setting.horizon.count) { _ in
+    func series(_ name: String, upTo greatest: Double) -> Series<PowerDimension> {
+      program.series(component, name, steps: setting.horizon.count) { _ in
         .nonNegative(impliedUpTo: greatest)
-      },
-      running: program.series(component, "running", steps: setting.horizon.count) { t in
-        guard let whole = setting.running[component] else {
-          return .nonNegative(impliedUpTo: greatest)
-        }
-        let running = min(
-          whole[t] * unit.in(.megawatts), availability(setting) * greatest)
-        return .limits(running, running)
-      })
-  }
-
-  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
-    let runningLimit = program.family(component, "running_limit")
-    let outputLimit = program.family(component, "output_limit")
-    let minimum = program.family(component, "minimum_load")
-    let available = v.units.each(availability(setting) * unit)
-    for t in setting.steps {
-      // r(t) ≤ A·P̂·N
-      program.require(runningLimit, at: t, v.running[t] .<= available)
-      // p(t) ≤ a(t)·r(t)
-      program.require(outputLimit, at: t, v.power[t] .<= derate[t].in(.fraction) * v.running[t])
-      // p(t) ≥ μ·a(t)·r(t)
-      if minimumLoad > 0 {
-        let least = minimumLoad * derate[t].in(.fraction)
-        program.require(minimum, at: t, v.power[t] .>= least * v.running[t])
       }
     }
-    if let mostRunHours {
-      let family = program.family(component, "run_hours")
-      // Σ r(t)·Δ ≤ H·P̂·N
-      let hours = TimeSpan(mostRunHours, .hours)
-      program.require(
-        family,
-        setting.yearly(EnergyDimension.self) { v.running[$0] } .<= v.units.each(unit).over(hours))
-    }
+    return Variables(
+      units: program.column(component, "units", bounds), power: series("power", upTo: greatest),
+      running: series("running", upTo: greatest),
+      started: commitment.countsStarts ? series("started", upTo: greatest) : nil,
+      banked: commitment.loadBank > .zero
+        ? series("load_bank", upTo: min(greatest, commitment.loadBank.in(.megawatts))) : nil)
   }
 
-  /// Fuel flow (HHV): h(t)·(slope·p(t) + no-load·r(t)).
-  func fuel(_ v: Variables, at t: Int) -> Expression<HeatFlowDimension> {
+  /// Fuel flow (HHV): h(t)·(slope·p(t) + no-load·r(t)) + σ·v(t)/Δ.
+  func fuel(_ v: Variables, at t: Int, _ setting: Setting) -> Expression<HeatFlowDimension> {
     let factor = heatFactor[t].in(.factor)
-    return v.power[t].times(factor * heatRateSlope) + v.running[t].times(factor * noLoadHeat)
+    let running =
+      v.power[t].times(factor * heatRateSlope) + v.running[t].times(factor * noLoadHeat)
+    guard let started = v.started, commitment.startFuel > .zero else { return running }
+    let perStart = commitment.startFuel.in(.mmbtuPerMegawatt) / setting.step.in(.hours)
+    return running + started[t].times(HeatRate(perStart, .mmbtuPerMegawattHour))
+  }
+
+  /// What reaches the bus: what is generated less what the load bank takes.
+  func delivered(_ v: Variables, at t: Int) -> Expression<PowerDimension> {
+    guard let banked = v.banked else { return v.power[t] }
+    return v.power[t] - banked[t]
   }
 
   /// Methane from the crankcases of running engines; none where it is not counted.
@@ -261,6 +252,11 @@ struct GensetFleet: Sendable {
     if rental > .zero {
       terms.append(CostTerm(line: "rental", amount: built.times(12 * rental)))
     }
+    if let started = v.started, commitment.startCost > .zero {
+      var starts = Expression<PowerDimension>.zero
+      for t in setting.steps { starts.add(started[t], times: setting.weight) }
+      terms.append(CostTerm(line: "starts", amount: starts.times(commitment.startCost)))
+    }
     return terms
   }
 
@@ -290,48 +286,18 @@ struct GensetFleet: Sendable {
         key: "running_mw", role: .information, values: v.running.values(at: point, in: .megawatts)),
     ]
     plan.details = [
-      .init(key: "availability_fraction", value: availability(setting)),
+      .init(key: "availability_fraction", value: availability),
       .init(key: "nox_t_per_year", value: (nox * energy).in(.tonnes)),
-      .init(key: "unrunnable_steps", value: Double(unrunnableSteps(power, units: units))),
     ]
+    if let banked = v.banked {
+      plan.flows.append(
+        .init(key: "load_bank_mw", role: .use, values: banked.values(at: point, in: .megawatts)))
+    }
+    if let started = v.started {
+      plan.flows.append(
+        .init(
+          key: "started_mw", role: .information, values: started.values(at: point, in: .megawatts)))
+    }
     return plan
-  }
-
-  /// Steps whose power no whole number of running units can carry.
-  private func unrunnableSteps(_ power: [Double], units: Double) -> Int {
-    power.indices.count { t in
-      let needed = unitsNeeded(for: power[t], at: t)
-      return needed > units + Self.trace || leastPower(of: needed, at: t) > power[t] + Self.trace
-    }
-  }
-
-  /// Whole units to run at each step in place of the relaxed ones.
-  func wholeRunning(
-    _ v: Variables, at point: [Double], _ rounding: RunningRounding, _ setting: Setting
-  ) -> [Double] {
-    let units = v.units.value(at: point).rounded()
-    let power = v.power.values(at: point, in: .megawatts)
-    return power.indices.map { t in
-      let needed = min(units, unitsNeeded(for: power[t], at: t))
-      guard rounding == .nearest, needed > 0 else { return needed }
-      let toRaise = leastPower(of: needed, at: t) - power[t]
-      let toLower = power[t] - unitPower(at: t) * (needed - 1)
-      return toRaise > toLower ? needed - 1 : needed
-    }
-  }
-
-  /// MW that are the solver's trace.
-  private static let trace = 1e-6
-
-  private func unitPower(at t: Int) -> Double { derate[t].in(.fraction) * unit.in(.megawatts) }
-
-  /// The fewest units that carry a power; none where none can run.
-  private func unitsNeeded(for power: Double, at t: Int) -> Double {
-    guard power > Self.trace, unitPower(at: t) > 0 else { return 0 }
-    return ((power - Self.trace) / unitPower(at: t)).rounded(.up)
-  }
-
-  private func leastPower(of units: Double, at t: Int) -> Double {
-    minimumLoad * unitPower(at: t) * units
   }
 }

@@ -233,6 +233,13 @@ extension StoredEnergy.Variables {
     carbonFree.map { inventory.stored[t] + $0.stored[t] } ?? inventory.stored[t]
   }
 
+  /// Charge and discharge, of either kind: a converter does one at a time.
+  func directions(of component: String) -> Directions {
+    let all = [inventory] + [carbonFree].compactMap(\.self)
+    return Directions(
+      component: component, into: all.map(\.charge), out: all.map(\.discharge))
+  }
+
   func carbonFree(at t: Int) -> CarbonFreeTerm {
     guard let carbonFree else { return CarbonFreeTerm() }
     return CarbonFreeTerm(

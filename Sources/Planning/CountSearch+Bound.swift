@@ -1,0 +1,103 @@
+import LinearProgramming
+import SiteModel
+
+/// Which plan costs least, and what none can cost less than.
+extension CountSearch {
+  /// A plan, and the bound of the program before anything was fixed.
+  struct Best {
+    var plan: Node
+    /// No plan within the site's limits costs less (kUSD a year).
+    var bound: Double
+  }
+
+  /// Branch and bound over counts and blocks. Boxes of counts are bounded with running relaxed, so that
+  /// what whole sets cost more is part of the gap.
+  mutating func bestPlan(from root: Node) throws(PlanningStop) -> Best? {
+    mostPrograms = root.rows < Ladder.simplexRows ? Self.mostSmallPrograms : Self.mostPrograms
+    known.append(root)
+    var best = try planned(root)
+    var open = [root]
+    // Least bound of what is not searched any further.
+    var closed = Double.infinity
+    while let node = takeLeast(from: &open) {
+      let floor = min(node.bound, closed)
+      let isNear = best.map { gap(of: $0, above: floor) <= gapAim } ?? false
+      if isNear || stages.count >= mostPrograms {
+        closed = floor
+        break
+      }
+      guard let branch = branch(of: node) else {
+        best = better(best, try planned(node))
+        closed = floor
+        continue
+      }
+      // A whole point may be a plan.
+      if !branch.isFractional { best = better(best, try planned(node)) }
+      let cutoff = best.map { $0.cost - gapAim * scale(of: $0) } ?? .infinity
+      for child in try children(of: node, at: branch, below: cutoff) where !child.isImpossible {
+        if child.isSolved, child.bound < cutoff {
+          open.append(child)
+        } else {
+          closed = min(closed, child.bound)
+        }
+      }
+    }
+    guard let best else { return nil }
+    let bound = open.reduce(closed) { min($0, $1.bound) }
+    return Best(plan: best, bound: min(best.cost, max(root.bound, bound)))
+  }
+
+  /// What to split a node by; nil where all counts and blocks are fixed.
+  private func branch(of node: Node) -> Branch? {
+    let units = node.sizes.filter { $0.rounding == .units }
+    // Whole by itself, fixing the counts may still cost more: a lost unit counts in full.
+    return mostFractional(units, in: node) ?? mostUnderstated(in: node)
+      ?? units.map { Branch($0, in: node) }.first(where: \.isOpen)
+  }
+
+  private func takeLeast(from open: inout [Node]) -> Node? {
+    guard let least = open.indices.min(by: { open[$0].bound < open[$1].bound }) else { return nil }
+    return open.remove(at: least)
+  }
+
+  func better(_ old: Node?, _ new: Node?) -> Node? {
+    guard let old else { return new }
+    guard let new else { return old }
+    return new.cost < old.cost ? new : old
+  }
+
+  /// What a gap is in relation to: the cost, or a thousandth of its gross lines where they cancel out.
+  func scale(of node: Node) -> Double {
+    guard let point = node.answer?.x else { return 1 }
+    let program = program(of: node).program
+    var gross = 0.0
+    for (column, value) in zip(program.columns, point) { gross += (column.cost * value).magnitude }
+    return max(node.cost.magnitude, 1e-3 * gross)
+  }
+
+  func gap(of node: Node, above bound: Double) -> Double {
+    max(0, node.cost - bound) / scale(of: node)
+  }
+
+  /// A node that a known point solves, or whose bound at known multipliers is beyond a cutoff.
+  func bounded(_ limits: Limits, aim: Ladder.Aim, below cutoff: Double) -> Node? {
+    let program = SiteProgram(site, over: horizon, sizeLimits: limits)
+    for known in known.reversed() {
+      guard let answer = known.answer, known.commitment == Commitment() else { continue }
+      let certificate = Certificate(of: program.program, x: answer.x, y: answer.y)
+      let isEnough = aim.isReached(by: certificate)
+      guard isEnough || certificate.lowerBound >= cutoff else { continue }
+      var node = Node(
+        limits: limits, sizes: program.sizes, choices: program.choices,
+        rows: program.program.rows.count, aim: aim)
+      if isEnough {
+        var answer = answer
+        (answer.certificate, answer.tries) = (certificate, [])
+        node.answer = answer
+      }
+      node.leastBound = certificate.lowerBound
+      return node
+    }
+    return nil
+  }
+}

@@ -1,0 +1,197 @@
+import LinearProgramming
+import SiteModel
+import Units
+
+/// From a node to a plan: counts rounded and fixed, sets online in whole numbers, traces left out.
+extension CountSearch {
+  /// The plan with a node's counts rounded; nil where there is none.
+  mutating func planned(_ node: Node) throws(PlanningStop) -> Node? {
+    guard node.isSolved else { return nil }
+    let counts = wholeLimits(of: node)
+    if let plan = plans[counts] { return plan }
+    let plan = try planned(with: counts, from: node)
+    plans[counts] = plan
+    return plan
+  }
+
+  private mutating func planned(with counts: Limits, from node: Node) throws(PlanningStop) -> Node?
+  {
+    let program = SiteProgram(site, over: horizon, sizeLimits: counts)
+    let hasPacks = program.sizes.contains { $0.rounding == .packs }
+    guard !program.onlineSets.isEmpty || hasPacks else { return try finished(counts, from: node) }
+    guard let leaf = try leaf(counts, from: node) else { return nil }
+    known.append(leaf)
+    return program.onlineSets.isEmpty ? try finished(counts, from: leaf) : try committed(leaf)
+  }
+
+  /// The program with counts fixed and running relaxed: what a commitment is sought from.
+  private mutating func leaf(_ counts: Limits, from node: Node) throws(PlanningStop) -> Node? {
+    if counts == node.limits { return node }
+    let stage = "whole units"
+    let first = try solve(limits: counts, stage: stage, aim: .bound, tries: 1)
+    let leaf = try solveOrRefute(first, stage: stage, tries: 2)
+    return leaf.isSolved || leaf.isFeasible ? leaf : nil
+  }
+
+  /// The plan with everything decided, so that each block is the one that the plan's own use ends in.
+  /// Fixing others can only cost less: a block's line never lies below the bill.
+  mutating func finished(
+    _ counts: Limits, from node: Node, commitment: Commitment = Commitment()
+  ) throws(PlanningStop) -> Node? {
+    var best: Node?
+    for packs in packLimits(of: node) {
+      let limits = counts.merging(packs) { $1 }
+      best = better(best, try withoutTraces(limits, from: node, commitment))
+    }
+    guard var plan = best else { return nil }
+    while let own = plan.limitsOfOwnBlocks, stages.count < mostPrograms {
+      let next = try solve(
+        limits: own, commitment: plan.commitment, stage: "blocks that the plan ends in", aim: .plan)
+      guard next.isSolved, next.cost < plan.cost else { break }
+      plan = next
+    }
+    plan = try withOneDirection(plan)
+    if commitment != Commitment(), let answer = node.answer {
+      plan.priced = (node.limits, answer.x, answer.y)
+    }
+    return plan
+  }
+
+  /// Whole packs for a node: rounded up, and down where a pack is more than a hundredth of them.
+  private func packLimits(of node: Node) -> [Limits] {
+    var (up, down): (Limits, Limits) = ([:], [:])
+    for size in node.sizes where size.rounding == .packs {
+      let range = node.limits[size.key] ?? size.least...max(size.least, size.limit)
+      let whole = (node.value(of: size) - 1e-3).rounded(.up)
+      let above = max(range.lowerBound.rounded(.up), min(whole, range.upperBound.rounded(.down)))
+      let below = max(range.lowerBound.rounded(.up), above < 100 ? above - 1 : above)
+      up[size.key] = above...above
+      down[size.key] = below...below
+    }
+    return up == down ? [up] : [up, down]
+  }
+
+  /// The program with counts fixed and negligible sizes left out.
+  private mutating func withoutTraces(
+    _ counts: Limits, from node: Node, _ commitment: Commitment
+  ) throws(PlanningStop) -> Node? {
+    let name = commitment == Commitment() ? "whole units" : "whole sets online"
+    let limits = counts.merging(sizes(of: node, below: negligible)) { $1 }
+    let first = try solve(limits: limits, commitment: commitment, stage: name, aim: .plan, tries: 1)
+    if first.isOptimal { return try cleaned(first, counts) }
+    if try !isImpossible(first) {
+      // An interior point method hardly comes to an end beside a small store. Without it
+      // the program is quickly solved; where that costs no more, nothing is lost.
+      let guide = first.answer == nil ? node : first
+      let lean = limits.merging(sizes(of: guide, below: 5e-2 * peakLoadMegawatts)) { $1 }
+      if lean != limits {
+        let leaner = try solve(
+          limits: lean, commitment: commitment, stage: "\(name), small sizes left out", aim: .plan,
+          tries: 2)
+        if leaner.isOptimal, leaner.cost <= first.cost * (1 + gapAim) { return leaner }
+      }
+      let fixed = try solve(
+        limits: limits, commitment: commitment, stage: name, aim: .plan, after: first)
+      if fixed.isSolved { return fixed }
+    }
+    guard limits != counts else { return nil }
+    return try withTraces(counts, commitment, name)
+  }
+
+  /// A size may be small and yet needed.
+  private mutating func withTraces(
+    _ counts: Limits, _ commitment: Commitment, _ name: String
+  ) throws(PlanningStop) -> Node? {
+    let stage = "\(name), small sizes kept"
+    let once = try solve(limits: counts, commitment: commitment, stage: stage, aim: .plan, tries: 1)
+    let kept = try solveOrRefute(once, stage: stage)
+    return kept.isSolved ? kept : nil
+  }
+
+  /// A plan without sizes that became negligible only with whole units, where that costs no more than
+  /// the gap allows; the plan itself if that fails.
+  private mutating func cleaned(_ node: Node, _ counts: Limits) throws(PlanningStop) -> Node {
+    let traces = sizes(of: node, below: negligible).filter { node.limits[$0.key] != $0.value }
+    let isBuilt = node.sizes.contains {
+      traces[$0.key] != nil && node.value(of: $0) > 1e-9 * peakLoadMegawatts
+    }
+    guard isBuilt else { return node }
+    let clean = try solve(
+      limits: node.limits.merging(traces) { $1 }, commitment: node.commitment,
+      stage: "whole units, traces left out", aim: .plan, tries: 1)
+    return clean.isOptimal && clean.cost <= node.cost * (1 + gapAim / 10) ? clean : node
+  }
+
+  /// A plan in which no device does two things at once. In steps with both one is held at zero: the
+  /// lesser, or by turns, as where power is worth less than nothing; whichever costs less.
+  private mutating func withOneDirection(_ node: Node) throws(PlanningStop) -> Node {
+    var plan = node
+    for _ in 0..<2 {
+      guard let point = plan.answer?.x else { return plan }
+      var best: Node?
+      let idle = Set([false, true].map { Set(flowsToHold(at: point, byTurns: $0)) })
+      guard idle.contains(where: { !$0.isEmpty }) else { return plan }
+      for columns in idle.sorted(by: { $0.sorted().lexicographicallyPrecedes($1.sorted()) }) {
+        var commitment = plan.commitment
+        commitment.idleColumns.formUnion(columns)
+        let one = try solve(
+          limits: plan.limits, commitment: commitment, stage: "one direction at a time", aim: .plan)
+        if one.isSolved { best = better(best, one) }
+      }
+      guard let best else { return plan }
+      plan = best
+    }
+    return plan
+  }
+
+  /// Columns to hold at zero in steps in which a point has both directions of a device.
+  private func flowsToHold(at point: [Double], byTurns: Bool) -> [Int] {
+    let program = SiteProgram(site, over: horizon)
+    let trace = 1e-6 * peakLoadMegawatts
+    var held: [Int] = []
+    for device in program.directions {
+      var turn = false
+      for t in 0..<program.setting.horizon.count {
+        let into = device.into.reduce(0) { $0 + $1[t].value(at: point) }
+        let out = device.out.reduce(0) { $0 + $1[t].value(at: point) }
+        guard min(into, out) > trace else { continue }
+        let holdsInto = byTurns ? turn : into < out
+        held += (holdsInto ? device.into : device.out).flatMap { $0[t].columns }
+        turn.toggle()
+      }
+    }
+    return held
+  }
+
+  /// Counts of units rounded up, and the blocks that the node's own use ends in.
+  func wholeLimits(of node: Node) -> Limits {
+    var counts = node.limits
+    for size in node.sizes where size.rounding == .units {
+      // What is a thousandth above a whole number is that number.
+      let whole = min((node.value(of: size) - 1e-3).rounded(.up), size.limit.rounded(.down))
+      counts[size.key] = max(size.least, whole)...max(size.least, whole)
+    }
+    for choice in node.choices {
+      let block = Branch(choice, in: node).value
+      counts[choice.key] = block...block
+    }
+    return counts
+  }
+
+  /// Sizes of components to leave out, because one of their continuous sizes is below a threshold.
+  ///
+  /// A component goes as a whole: packs without converters could not even make up their losses.
+  private func sizes(of node: Node, below threshold: Double) -> Limits {
+    let kept = Set(
+      node.sizes.filter { (asked[$0.key]?.lowerBound ?? 0) > 0 }.map(\.component))
+    var dropped: Limits = [:]
+    for size in node.sizes where !kept.contains(size.component) {
+      let goes = node.sizes.contains {
+        $0.component == size.component && $0.rounding == .continuous
+          && node.value(of: $0) < threshold
+      }
+      if goes { dropped[size.key] = 0...0 }
+    }
+    return dropped
+  }
+}

@@ -1,0 +1,34 @@
+public import Units
+
+extension SitePlan {
+  /// One gap: the cost of the plan as printed, against the program before anything of it was fixed.
+  ///
+  /// Whole units built, whole sets online, sizes left out, blocks of prices and directions of batteries
+  /// are all in it. The reserve that the plan was made for is held on both sides.
+  public struct Optimality: Sendable, Equatable {
+    /// Cost of the plan in its program: cash, unserved load, CO2 price and wear.
+    public var cost: Money
+    /// No plan within the site's limits costs less.
+    public var lowerBound: Money
+    /// Their distance in relation to the cost.
+    public var mipGap: Double
+
+    /// The greatest gap of a plan that is called optimal.
+    public static let optimalGap = 1e-4
+    /// The greatest gap of a plan that is called near optimal.
+    public static let nearOptimalGap = 1e-2
+
+    /// A cost and what it was proven to be near.
+    public init(cost: Money, lowerBound: Money, mipGap: Double) {
+      self.cost = cost
+      self.lowerBound = lowerBound
+      self.mipGap = mipGap
+    }
+
+    /// What such a plan is called.
+    public var status: Status {
+      if mipGap <= Self.optimalGap { return .optimal }
+      return mipGap <= Self.nearOptimalGap ? .nearOptimal : .feasible
+    }
+  }
+}
