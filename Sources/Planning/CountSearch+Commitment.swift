@@ -123,7 +123,8 @@ extension CountSearch {
     var solved = 0
     for start in stride(from: 0, to: windows.count, by: kept) {
       let window = windows.window(start..<min(windows.count, start + length))
-      watch.report(.init(try: 1, iteration: start, gap: nil))
+      let control = watch.report(.init(try: 1, iteration: start, gap: nil))
+      if control == .stop { throw PlanningStop() }
       guard let point = try point(of: window.program, watch) else { continue }
       windows.take(point, of: window, in: start..<min(windows.count, start + kept))
       solved += 1
