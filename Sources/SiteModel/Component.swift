@@ -11,6 +11,8 @@ public protocol Component: Sendable {
   static var parameters: [ParameterSpec] { get }
   /// What is wrong with values that are each in range but do not fit together.
   static func problems(in values: ParameterValues) -> [ParameterProblem]
+  /// What was done to sound values, or is not modelled of them: warnings that the plan repeats.
+  static func remarks(on values: ParameterValues) -> [ParameterProblem]
   /// A component from checked values.
   init(name: String, values: ParameterValues)
   /// The name that the site gave it.
@@ -28,6 +30,8 @@ public protocol Component: Sendable {
 extension Component {
   /// Most components have nothing to check across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] { [] }
+  /// Most values are taken as they are.
+  public static func remarks(on values: ParameterValues) -> [ParameterProblem] { [] }
   /// Most kinds have no limit of their own.
   public static var levers: [LeverRule] { [] }
   /// Nothing is built of most kinds.

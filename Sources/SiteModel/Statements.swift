@@ -35,6 +35,8 @@ public struct FuelStatement: Sendable, Equatable {
   public struct GasShare: Sendable, Equatable {
     /// Share of the volume.
     public let moleFraction: Double
+    /// As chemists write it; `C5+` for what is heavier than butane.
+    public let formula: String
     /// Carbon atoms of a molecule.
     public let carbonAtoms: Double
     /// Higher heating value in Btu per standard cubic foot.

@@ -100,8 +100,13 @@ struct WeatherSheet {
     let global = weather.irradiance.global
     let horizontal = steps.daily(global).map { $0 / 1000 }
     var lines = [
-      "\(read.site.name): \(weather.weather.origin)", "",
-      row("sunlight on level ground", horizontal.reduce(0, +), 0, "kWh/m² a year"),
+      "\(read.site.name): \(weather.weather.origin)"
+    ]
+    lines += read.site.notes.filter {
+      $0.hasPrefix("weather: ") && !$0.hasSuffix(weather.weather.origin)
+    }
+    lines += [
+      "", row("sunlight on level ground", horizontal.reduce(0, +), 0, "kWh/m² a year"),
       row("temperature, mean", mean(temperature), 1, "°C"),
       row("  coldest and hottest step", temperature.min() ?? 0, 1, "°C", temperature.max()),
     ]

@@ -150,6 +150,45 @@ struct GasTests {
     #expect(plan.flow("flare", "gas_flared_mmbtu_per_h").allSatisfy { agree($0, 10) })
   }
 
+  /// A laboratory's four places: 0.7499 + 0.12 + 0.07 + 0.03 + 0.01·3 = 0.9999. Its heat is
+  /// (0.7499·1010 + 0.12·1770 + 0.07·2516 + 0.03·3262 + 0.01·4009)/0.9999 = 1283.869/0.9999 Btu/scf.
+  @Test("an analysis that sums to 1 within its rounding is scaled, and says so")
+  func rounded() throws {
+    let analysis: Keys = [
+      "methane_mole_fraction": 0.7499, "ethane_mole_fraction": 0.12, "propane_mole_fraction": 0.07,
+      "butane_mole_fraction": 0.03, "pentane_plus_mole_fraction": 0.01,
+      "nitrogen_mole_fraction": 0.01, "carbon_dioxide_mole_fraction": 0.01,
+      "methane_slip_g_per_kwh": 0,
+    ]
+    let burned = try burn(analysis)
+    #expect((burned.heatingValue - 1.283_869 / 0.9999).magnitude < 1e-12)
+    // 0.7499 + 2·0.12 + 3·0.07 + 4·0.03 + 5·0.01 + 0.01 = 1.3799 carbon atoms, of 0.9999.
+    let carbon = 1.3799 / 0.9999 * 52.6 / burned.heatingValue
+    #expect(agree(burned.carbonDioxide, carbon * burned.heat / 1000))
+    let values = Make.flaredGasValues.with(analysis)
+    #expect(FlaredGas.problems(in: values).isEmpty)
+    #expect(FlaredGas.remarks(on: values).map(\.key) == ["methane_mole_fraction"])
+    for (nitrogen, isSound) in [(0.0111, true), (0.0091, true), (0.0113, false), (0.0089, false)] {
+      let other = values.with(["nitrogen_mole_fraction": .number(nitrogen)])
+      #expect(FlaredGas.problems(in: other).isEmpty == isSound, "\(nitrogen)")
+    }
+  }
+
+  /// 0.96·1010 + 0.02·637 = 982.34 Btu/scf, with 0.96 of a carbon atom for each molecule.
+  @Test("hydrogen sulfide burns without carbon; helium, water and oxygen do not burn")
+  func sour() throws {
+    let gas: Keys = [
+      "methane_mole_fraction": 0.96, "hydrogen_sulfide_mole_fraction": 0.02,
+      "helium_mole_fraction": 0.01, "water_mole_fraction": 0.005, "oxygen_mole_fraction": 0.005,
+      "methane_slip_g_per_kwh": 0,
+    ]
+    let burned = try burn(gas)
+    #expect((burned.heatingValue - 0.982_34).magnitude < 1e-12)
+    #expect(agree(burned.carbonDioxide, 0.96 * 52.6 / 0.982_34 * burned.heat / 1000))
+    let values = Make.flaredGasValues.with(gas)
+    #expect(FlaredGas.remarks(on: values).map(\.key) == ["hydrogen_sulfide_mole_fraction"])
+  }
+
   @Test("contradictory gas is refused")
   func problems() {
     let twice = Make.flaredGasValues.with(["methane_slip_kg_per_mmbtu": 0.5])

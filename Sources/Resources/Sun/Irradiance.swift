@@ -17,6 +17,22 @@ public struct Irradiance: Sendable, Equatable {
     self.diffuse = diffuse
   }
 
+  /// Sunlight of which that of the sky was not measured: what the disc leaves of the global.
+  init(global: Double, direct: Double, sun: SunPosition) {
+    self.init(
+      global: global, direct: direct, diffuse: max(0, global - direct * sun.cosineOfZenith))
+  }
+
+  /// Sunlight of which that of the disc was not measured: what the sky leaves of the global, at most
+  /// the sun outside the air. The sun below 3° is left to the sky, as by DISC.
+  init(global: Double, diffuse: Double, sun: SunPosition) {
+    let onLevel = max(0, global - diffuse)
+    let direct =
+      sun.zenith < 87
+      ? min(onLevel / sun.cosineOfZenith, Self.solarConstant * sun.distanceFactor) : 0
+    self.init(global: global, direct: direct, diffuse: sun.zenith < 87 ? diffuse : global)
+  }
+
   /// Global irradiance under a cloudless sky, W/m².
   ///
   /// Haurwitz (Journal of Meteorology 2, 1945): 1098·cos z·exp(−0.057/cos z), raised with altitude as

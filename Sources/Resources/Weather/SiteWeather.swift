@@ -45,13 +45,18 @@ public struct SiteWeather: Sendable {
 
   private static func light(_ weather: WeatherYear, at sample: Int, sun: SunPosition) -> Irradiance
   {
-    guard let direct = weather.direct?[sample], let diffuse = weather.diffuse?[sample] else {
+    let global = weather.global?[sample]
+    switch (weather.direct?[sample], weather.diffuse?[sample]) {
+    case (let direct?, let diffuse?):
       return Irradiance(
-        global: weather.global?[sample] ?? 0, sun: sun, elevation: weather.place.elevation)
+        global: global ?? direct * sun.cosineOfZenith + diffuse, direct: direct, diffuse: diffuse)
+    case (let direct?, nil):
+      return Irradiance(global: global ?? 0, direct: direct, sun: sun)
+    case (nil, let diffuse?):
+      return Irradiance(global: global ?? 0, diffuse: diffuse, sun: sun)
+    case (nil, nil):
+      return Irradiance(global: global ?? 0, sun: sun, elevation: weather.place.elevation)
     }
-    return Irradiance(
-      global: weather.global?[sample] ?? direct * sun.cosineOfZenith + diffuse, direct: direct,
-      diffuse: diffuse)
   }
 
   /// Steps of the site's year.

@@ -42,9 +42,9 @@ public struct WeatherYear: Sendable, Equatable {
   public var firstMinute: Int
   /// W/m² on level ground; nil: from the others.
   public var global: [Double]?
-  /// W/m² from the sun's disc; nil: from the global irradiance.
+  /// W/m² from the sun's disc; nil: from the global irradiance, and the diffuse where that is known.
   public var direct: [Double]?
-  /// W/m² from the sky; nil: from the global irradiance.
+  /// W/m² from the sky; nil: from the global irradiance, and the direct where that is known.
   public var diffuse: [Double]?
   /// Dry-bulb temperature, °C.
   public var temperature: [Double]

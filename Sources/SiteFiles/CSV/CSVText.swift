@@ -75,8 +75,16 @@ struct CSVText {
 }
 
 extension CSVText {
+  /// What quotes are.
+  enum Quotes {
+    /// As in RFC 4180: cells may hold line ends, and a quote that does not close is a finding.
+    case standard
+    /// A line whose quotes do not close within it is free text: its quotes are letters.
+    case withinLines
+  }
+
   /// Cuts a file into cells; a quote that cannot be read is a finding.
-  static func tokenize(_ source: SourceText) -> (CSVText, [Finding]) {
+  static func tokenize(_ source: SourceText, quotes: Quotes = .standard) -> (CSVText, [Finding]) {
     var text = CSVText(source)
     var scan = Scan(bytes: source.bytes)
     scan.comments(into: &text.comments)
@@ -85,7 +93,13 @@ extension CSVText {
     while scan.index < scan.bytes.count, finding == nil {
       let line = scan.line
       let first = text.cells.count
+      let start = scan
       finding = text.row(&scan)
+      if quotes == .withinLines, finding != nil || scan.line > line + 1 {
+        text.cells.removeLast(text.cells.count - first)
+        scan = start
+        finding = text.row(&scan, isFree: true)
+      }
       text.rows.append(Row(line: line, cells: first..<text.cells.count))
     }
     while let last = text.rows.last, last.cells.count == 1,
@@ -121,9 +135,9 @@ extension CSVText {
   }
 
   /// Appends the cells of one row and moves behind its end.
-  private mutating func row(_ scan: inout Scan) -> Finding? {
+  private mutating func row(_ scan: inout Scan, isFree: Bool = false) -> Finding? {
     while true {
-      if scan.index < scan.bytes.count, scan.bytes[scan.index] == 0x22 {
+      if !isFree, scan.index < scan.bytes.count, scan.bytes[scan.index] == 0x22 {
         if let finding = quoted(&scan) { return finding }
       } else {
         let start = scan.index

@@ -47,7 +47,14 @@ extension Reading {
     for problem in problems {
       report(problem.message, at: place(of: problem, entry, entries), help: problem.help)
     }
-    return problems.isEmpty ? kind.init(name: entry.key, values: values) : nil
+    guard problems.isEmpty else { return nil }
+    for remark in kind.remarks(on: values) {
+      report(
+        remark.message, at: place(of: remark, entry, entries), help: remark.help,
+        severity: .warning)
+      notes.append("\(entry.key): \(remark.message)")
+    }
+    return kind.init(name: entry.key, values: values)
   }
 
   private func technology(for kind: String, _ node: YAMLNode) -> Technology? {

@@ -14,7 +14,7 @@ protocol WeatherFormat: Sendable {
 enum WeatherFile {
   static let formats: [any (WeatherFormat & SendableMetatype).Type] = [
     NSRDBFormat.self, TMY3Format.self, ReducedTMY3Format.self, EPWFormat.self, PVWattsFormat.self,
-    PlainWeatherFormat.self,
+    PVGISFormat.self, SolarAnywhereFormat.self, PlainWeatherFormat.self,
   ]
 
   /// A year of weather, or nil after findings.
@@ -25,14 +25,14 @@ enum WeatherFile {
       reading.report("the file is UTF-16", at: Place(file: source), help: "save it as UTF-8")
       return nil
     }
-    let (text, findings) = CSVText.tokenize(source)
+    let (text, findings) = CSVText.tokenize(source, quotes: .withinLines)
     findings.forEach { reading.report($0) }
     guard findings.isEmpty else { return nil }
     guard let format = formats.first(where: { $0.isFormat(text) }) else {
       reading.report(
         "the file is not weather in a known format", at: Place(file: source),
-        help: "NSRDB PSM3, TMY3, EPW, PVWatts hourly, or a CSV with hour_beginning,"
-          + "ghi_w_per_m2,temperature_c; see data/weather.md")
+        help: "NSRDB or SAM CSV, TMY3, EPW, PVWatts hourly, PVGIS, SolarAnywhere, or a CSV with "
+          + "hour_beginning,ghi_w_per_m2,temperature_c; see data/weather.md")
       return nil
     }
     guard let layout = format.layout(text, site, reading) else { return nil }
@@ -62,6 +62,13 @@ struct WeatherHead {
   /// Hours from universal time at a cell, or nil after a finding.
   func clock(_ cell: (Int, Int)) -> Double? { number("time zone", cell.0, cell.1, -12...14) }
 
+  /// What a file in universal time needs to know of a site: its clock, with the whole of its place.
+  func needsClock(at place: Place, _ message: String, offset: String = "-8") {
+    reading.report(
+      message, at: place,
+      help: "write utc_offset_hours: \(offset) of the site, and elevation_m in its location")
+  }
+
   /// The place of three cells and a clock, or nil after findings.
   func place(
     latitude: (Int, Int), longitude: (Int, Int), elevation: (Int, Int), clock: Double?
@@ -73,23 +80,57 @@ struct WeatherHead {
     return WeatherPlace(latitude: north, longitude: east, elevation: height, hoursFromUTC: clock)
   }
 
-  /// The columns of a header row that a format names, or nil after findings.
+  /// A column of a header row by one of its names, alone or with a unit behind it. Case does not
+  /// matter, and underscores are blanks.
+  func column(_ row: Int, _ names: [String]) -> Int? {
+    let header = (0..<text.count(row)).map { Self.folded(text.text(row, $0)) }
+    let names = names.map(Self.folded)
+    for name in names {
+      if let index = header.firstIndex(of: name) { return index }
+    }
+    for name in names {
+      let index = header.firstIndex { written in
+        let rest = written.dropFirst(name.count)
+        return written.hasPrefix(name) && rest.first.map { !$0.isLetter && !$0.isNumber } ?? false
+      }
+      if let index { return index }
+    }
+    return nil
+  }
+
+  private static func folded(_ name: String) -> String {
+    name.lowercased().replacing("_", with: " ")
+  }
+
+  /// The columns of a header row that a format names, or nil after findings: the temperature, and
+  /// sunlight that gives the rest.
   func columns(
     _ row: Int,
-    _ wanted: [(quantity: WeatherQuantity, name: String, missing: Double?, required: Bool)]
+    _ wanted: [(quantity: WeatherQuantity, names: [String])]
   ) -> [(quantity: WeatherQuantity, column: WeatherLayout.Column)]? {
-    let names = (0..<text.count(row)).map { text.text(row, $0).lowercased() }
     var columns: [(quantity: WeatherQuantity, column: WeatherLayout.Column)] = []
-    for (quantity, name, missing, required) in wanted {
-      if let index = names.firstIndex(where: { $0.hasPrefix(name.lowercased()) }) {
-        columns.append((quantity, .init(index: index, missing: missing)))
-      } else if required {
-        reading.report(
-          "the file has no column '\(name)'", at: text.place(row),
-          help: "the \(quantity.name) is needed")
+    for (quantity, names) in wanted {
+      if let index = column(row, names) {
+        columns.append((quantity, .init(index: index)))
+      } else if !quantity.isDispensable {
+        lacks(row, quantity, names)
         return nil
       }
     }
+    let found = columns.map(\.quantity)
+    guard found.contains(.global) || (found.contains(.direct) && found.contains(.diffuse)) else {
+      let names = wanted.first { $0.quantity == .global } ?? wanted.first { $0.quantity == .direct }
+      lacks(row, names?.quantity ?? .global, names?.names ?? [])
+      return nil
+    }
     return columns
+  }
+
+  private func lacks(_ row: Int, _ quantity: WeatherQuantity, _ names: [String]) {
+    reading.report(
+      "the file has no column '\(names.first ?? "")'", at: text.place(row),
+      help: names.count > 1
+        ? "the \(quantity.name) is needed, named \(names.prefix(2).joined(separator: " or "))"
+        : "the \(quantity.name) is needed")
   }
 }

@@ -27,6 +27,17 @@ enum WeatherQuantity: CaseIterable {
     }
   }
 
+  /// Whether it is sunlight, of which instruments show a little less than none by night.
+  var isIrradiance: Bool {
+    switch self {
+    case .global, .direct, .diffuse: true
+    case .temperature, .wind, .output: false
+    }
+  }
+
+  /// Whether there may be no such column: the others or usual values stand in for it.
+  var isDispensable: Bool { self == .wind || isIrradiance }
+
   var unit: String {
     switch self {
     case .global, .direct, .diffuse: "W/m2"
@@ -39,19 +50,41 @@ enum WeatherQuantity: CaseIterable {
 
 /// Where a weather file has what, after its format was recognised.
 struct WeatherLayout {
-  /// A column, the number in it that means "not measured", and what numbers are divided by.
+  /// A column, the number from which on it means "not measured", and what numbers are divided by.
   struct Column {
     let index: Int
-    var missing: Double?
+    /// A second column that is added: sunlight in two parts.
+    var plus: Int?
+    var missingFrom: Double?
     var divisor = 1.0
+
+    /// Every form marks what was not measured by -999, -9900 or -9999; EPW by a large number.
+    func isMissing(_ number: Double) -> Bool {
+      number <= -900 || missingFrom.map { number >= $0 } ?? false
+    }
   }
 
-  /// A stamp: the day, and the minute of the day that the row stands for.
+  /// A stamp: the day, and the minute of the day that is written; 24:00 is minute 1440.
   struct Stamp {
     var year: Int?
     let month: Int
     let day: Int
     let minute: Int
+  }
+
+  /// Which moment of its step a stamp marks.
+  enum Mark {
+    case beginning, instant, end
+
+    /// What rows with such stamps begin with, in words.
+    func first(_ step: Int) -> String {
+      let time = step == 60 ? "01:00" : "00:\(step < 10 ? "0" : "")\(step)"
+      return switch self {
+      case .beginning: "stamps are the beginnings of steps: the first is 01-01 00:00"
+      case .instant: "the first row is the first step of 1 January"
+      case .end: "stamps are the ends of steps: the first is 01-01 \(time)"
+      }
+    }
   }
 
   /// What people call the format.
@@ -60,14 +93,29 @@ struct WeatherLayout {
   /// First row with numbers.
   let firstRow: Int
   let columns: [(quantity: WeatherQuantity, column: Column)]
-  /// The cells of the stamp, for findings.
-  let stampColumn: Int
+  /// The columns of the stamp, for findings.
+  let stampColumns: [Int]
+  /// Stamps as they should look, for findings.
+  let shape: String
+  /// What stamps mark.
+  let mark: Mark
+  /// Minutes from the stamp to the moment of the sunlight, for forms that state it.
+  var minutesLater = 0
   /// The stamp of a row; nil if it cannot be read.
   let stamp: (CSVText, Int) -> Stamp?
-  /// Whether stamps are the beginnings of steps, so that a row stands for half a step later.
-  var stampsBegin = false
-  /// A row after the last one, such as a total, that is not weather.
+  /// Rows after the last one, such as a total or a legend, that are not weather.
   var isFooter: (CSVText, Int) -> Bool = { _, _ in false }
+
+  /// The stamp of a row as written.
+  func writtenStamp(_ text: CSVText, _ row: Int) -> String {
+    stampColumns.compactMap { text.cell(row, $0) }.joined(separator: ",")
+  }
+
+  /// Where the stamp of a row stands.
+  func stampPlace(_ text: CSVText, _ row: Int) -> Place {
+    guard let column = stampColumns.first, column < text.count(row) else { return text.place(row) }
+    return text.place(row, column)
+  }
 }
 
 extension CSVText {
@@ -81,6 +129,9 @@ extension CSVText {
     guard rows.indices.contains(row), column < count(row) else { return nil }
     return DecimalText.number(bytes(row, column))
   }
+
+  /// Whether a row holds nothing, or commas alone.
+  func isBlank(_ row: Int) -> Bool { (0..<count(row)).allSatisfy { bytes(row, $0).isEmpty } }
 
   /// A whole number in a cell that may not be there.
   func whole(_ row: Int, _ column: Int) -> Int? { number(row, column).flatMap { Int(exactly: $0) } }

@@ -117,6 +117,11 @@ public struct FlaredGas: Component {
     return problems
   }
 
+  /// What was done to the analysis of the gas.
+  public static func remarks(on values: ParameterValues) -> [ParameterProblem] {
+    GasComposition.remarks(on: values)
+  }
+
   /// More methane cannot slip than the gas holds.
   private static func slipProblems(
     in values: ParameterValues, afterOthers known: [ParameterProblem]

@@ -40,6 +40,13 @@ extension Case {
         "    type: flared_gas\n    available_mcf_per_h: 40\n    gas_term_years: 5\n    methane_mole_fraction: 0.8\n    ethane_mole_fraction: 0.1\n"
       )
     },
+    Case("a sour gas whose analysis is rounded") {
+      try $0.replace(
+        Fixture.site, "    type: pipeline_gas\n",
+        "    type: flared_gas\n    available_mcf_per_h: 40\n    gas_term_years: 5\n"
+          + "    methane_mole_fraction: 0.9789\n    hydrogen_sulfide_mole_fraction: 0.02\n"
+          + "    water_mole_fraction: 0.001\n")
+    },
     Case("a gas that does not burn") {
       try $0.replace(
         Fixture.site, "    type: pipeline_gas\n",

@@ -57,7 +57,12 @@ extension Case {
       try $0.useWeather(WeatherSamples.pvwatts)
       try $0.replace(Fixture.site, "utc_offset_hours: -8\n", "")
     },
-    file("NSRDB without a column", WeatherSamples.nsrdb, "DNI", "XNI"),
+    file("NSRDB without a column", WeatherSamples.nsrdb, "Temperature", "Warmth"),
+    file("NSRDB without sunlight", WeatherSamples.nsrdb, "GHI,DHI,DNI", "XHI,DHI,XNI"),
+    file(
+      "NSRDB in other units", WeatherSamples.nsrdb,
+      "Local Time Zone\nNSRDB,1,-,-,-,39.5,-119.7,-8,1340,-8",
+      "Temperature Units\nNSRDB,1,-,-,-,39.5,-119.7,-8,1340,K"),
     file("NSRDB without a place", WeatherSamples.nsrdb, "39.5,", "north,"),
     file("an hour left out", WeatherSamples.tmy3, "01/01/1995,03:00,0,0,0,15.0,2.5\n", ""),
     file("a day that is not", WeatherSamples.tmy3, "02/28/1995,24:00", "02/30/1995,24:00"),
@@ -68,8 +73,9 @@ extension Case {
     file(
       "EPW that does not say its steps", WeatherSamples.epw, "DATA PERIODS,1,1", "DATA PERIODS,1,7"),
     file("a missing temperature", WeatherSamples.epw, "C9,15.0", "C9,99.9"),
+    file("stamps that are no dates", WeatherSamples.plain, "2025-01-01T0", "the first T0"),
     file("a system without a size", WeatherSamples.pvwatts, "DC System Size (kW):", "System:"),
-    file("direct without diffuse", WeatherSamples.plain, "dhi_w_per_m2,", "dhi_kw_per_m2,"),
+    file("a column in another unit", WeatherSamples.plain, "dhi_w_per_m2,", "dhi_kw_per_m2,"),
     file("a blank cell of weather", WeatherSamples.plain, ",15,2.5\n", ",,2.5\n"),
     Case("weather that ends early") {
       try $0.useWeather(WeatherSamples.plain)

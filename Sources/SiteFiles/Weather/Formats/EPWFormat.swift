@@ -22,14 +22,16 @@ enum EPWFormat: WeatherFormat {
         help: "a line 'DATA PERIODS,1,1,…', with 1, 2 or 4 rows an hour")
       return nil
     }
-    let step = 60 / perHour
     return WeatherLayout(
       format: "EPW", place: place, firstRow: periods + 1,
       columns: [
-        (.global, .init(index: 13, missing: 9999)), (.direct, .init(index: 14, missing: 9999)),
-        (.diffuse, .init(index: 15, missing: 9999)), (.temperature, .init(index: 6, missing: 99.9)),
-        (.wind, .init(index: 21, missing: 999)),
-      ], stampColumn: 0,
+        (.global, .init(index: 13, missingFrom: 9999)),
+        (.direct, .init(index: 14, missingFrom: 9999)),
+        (.diffuse, .init(index: 15, missingFrom: 9999)),
+        (.temperature, .init(index: 6, missingFrom: 99.9)),
+        (.wind, .init(index: 21, missingFrom: 999)),
+      ], stampColumns: [0, 1, 2, 3, 4], shape: "1995,1,31,24,60 (year, month, day, hour 1 to 24)",
+      mark: .end,
       stamp: { text, row in
         guard let month = text.whole(row, 1), let day = text.whole(row, 2),
           let hour = text.whole(row, 3), let minute = text.whole(row, 4),
@@ -37,8 +39,7 @@ enum EPWFormat: WeatherFormat {
         else { return nil }
         // With one row an hour the minute is 0 or 60, by the maker's habit; with more it ends the row.
         let end = perHour == 1 ? 60 * hour : 60 * (hour - 1) + (minute == 0 ? 60 : minute)
-        return .init(
-          year: text.whole(row, 0), month: month, day: day, minute: end - step / 2)
+        return .init(year: text.whole(row, 0), month: month, day: day, minute: end)
       })
   }
 }

@@ -28,21 +28,21 @@ enum PVWattsFormat: WeatherFormat {
       var columns = head.columns(
         header,
         [
-          (.direct, "Beam Irradiance", nil, true), (.diffuse, "Diffuse Irradiance", nil, true),
-          (.temperature, "Ambient Temperature", nil, true), (.wind, "Wind Speed", nil, false),
-          (.output, output, nil, true),
+          (.direct, ["Beam Irradiance"]), (.diffuse, ["Diffuse Irradiance"]),
+          (.temperature, ["Ambient Temperature"]), (.wind, ["Wind Speed"]), (.output, [output]),
         ])
     else { return nil }
     for index in columns.indices where columns[index].quantity == .output {
       columns[index].column.divisor = 1000 * capacity
     }
     return WeatherLayout(
-      format: "PVWatts", place: place, firstRow: header + 1, columns: columns, stampColumn: 0,
+      format: "PVWatts", place: place, firstRow: header + 1, columns: columns,
+      stampColumns: [0, 1, 2], shape: "1,31,23 (month, day, hour 0 to 23)", mark: .beginning,
       stamp: { text, row in
         guard let month = text.whole(row, 0), let day = text.whole(row, 1),
           let hour = text.whole(row, 2), (0..<24).contains(hour)
         else { return nil }
-        return .init(month: month, day: day, minute: 60 * hour + 30)
+        return .init(month: month, day: day, minute: 60 * hour)
       },
       isFooter: { text, row in text.cell(row, 0)?.lowercased().hasPrefix("total") ?? false })
   }

@@ -12,21 +12,14 @@ enum PlainWeatherFormat: WeatherFormat {
   static func layout(_ text: CSVText, _ site: WeatherPlace?, _ reading: Reading) -> WeatherLayout? {
     let head = WeatherHead(text: text, reading: reading)
     guard let place = place(text, site, reading),
+      let clock = clock(text, place, reading),
       let columns = head.columns(
         0,
         [
-          (.global, "ghi_w_per_m2", nil, true), (.direct, "dni_w_per_m2", nil, false),
-          (.diffuse, "dhi_w_per_m2", nil, false), (.temperature, "temperature_c", nil, true),
-          (.wind, "wind_m_per_s", nil, false),
+          (.global, ["ghi_w_per_m2"]), (.direct, ["dni_w_per_m2"]), (.diffuse, ["dhi_w_per_m2"]),
+          (.temperature, ["temperature_c"]), (.wind, ["wind_m_per_s"]),
         ])
     else { return nil }
-    let quantities = columns.map(\.quantity)
-    guard quantities.contains(.direct) == quantities.contains(.diffuse) else {
-      reading.report(
-        "direct and diffuse irradiance go together", at: text.place(0),
-        help: "write dni_w_per_m2 and dhi_w_per_m2, or neither: they then follow from ghi_w_per_m2")
-      return nil
-    }
     let known = columns.map(\.column.index) + [0]
     for index in 0..<text.count(0) where !known.contains(index) {
       reading.report(
@@ -35,27 +28,31 @@ enum PlainWeatherFormat: WeatherFormat {
       )
       return nil
     }
+    let order = WeatherStamp.order(text, 1..<text.rows.count, column: 0)
     return WeatherLayout(
-      format: "weather", place: place, firstRow: 1, columns: columns, stampColumn: 0,
-      stamp: stamp, stampsBegin: true)
+      format: "weather", place: clock, firstRow: 1, columns: columns, stampColumns: [0],
+      shape: "2025-01-31T23:00, the beginning of the step", mark: .beginning,
+      stamp: { text, row in WeatherStamp(text.bytes(row, 0))?.stamp(order) })
   }
 
-  /// `2025-01-01T00:00`
-  private static func stamp(_ text: CSVText, _ row: Int) -> WeatherLayout.Stamp? {
-    let bytes = Array(text.bytes(row, 0))
-    guard bytes.count == 16, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[10] == 0x54,
-      bytes[13] == 0x3A
-    else { return nil }
-    func digits(_ range: Range<Int>) -> Int? {
-      range.reduce(0) { sum, index in
-        guard let sum, (0x30...0x39).contains(bytes[index]) else { return nil }
-        return 10 * sum + Int(bytes[index] - 0x30)
+  /// The place in the clock of the stamps: what they say of their zone wins over comments and site.
+  private static func clock(
+    _ text: CSVText, _ place: WeatherPlace, _ reading: Reading
+  ) -> WeatherPlace? {
+    var place = place
+    var zone: Int?
+    for row in 1..<text.rows.count {
+      guard let offset = WeatherStamp(text.bytes(row, 0))?.offset else { continue }
+      if let zone, zone != offset {
+        reading.report(
+          "the stamps change their zone, as clocks do that are moved in summer",
+          at: text.place(row, 0), help: "write local standard time all year")
+        return nil
       }
+      zone = offset
     }
-    guard let year = digits(0..<4), let month = digits(5..<7), let day = digits(8..<10),
-      let hour = digits(11..<13), let minute = digits(14..<16), hour < 24, minute < 60
-    else { return nil }
-    return .init(year: year, month: month, day: day, minute: 60 * hour + minute)
+    if let zone { place.hoursFromUTC = Double(zone) / 60 }
+    return place
   }
 
   private static func place(

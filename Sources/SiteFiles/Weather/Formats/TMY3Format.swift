@@ -1,10 +1,9 @@
 import Resources
 
 /// NREL's third typical year as published: a line about the station, then the columns. Stamps are the
-/// ends of hours (NREL/TP-581-43156).
+/// ends of hours (NREL/TP-581-43156): midnight is 24:00 there, and 00:00 of the next day in files that
+/// programs have written anew.
 enum TMY3Format: WeatherFormat {
-  private static let missing = -9900.0
-
   static func isFormat(_ text: CSVText) -> Bool {
     text.cell(1, 0)?.hasPrefix("Date (MM/DD/YYYY)") ?? false
   }
@@ -17,20 +16,21 @@ enum TMY3Format: WeatherFormat {
       let columns = head.columns(
         1,
         [
-          (.global, "GHI (W/m^2)", missing, true), (.direct, "DNI (W/m^2)", missing, true),
-          (.diffuse, "DHI (W/m^2)", missing, true), (.temperature, "Dry-bulb (C)", missing, true),
-          (.wind, "Wspd (m/s)", missing, false),
+          (.global, ["GHI (W/m^2)"]), (.direct, ["DNI (W/m^2)"]), (.diffuse, ["DHI (W/m^2)"]),
+          (.temperature, ["Dry-bulb (C)"]), (.wind, ["Wspd (m/s)"]),
         ])
     else { return nil }
     return WeatherLayout(
-      format: "TMY3", place: place, firstRow: 2, columns: columns, stampColumn: 0,
+      format: "TMY3", place: place, firstRow: 2, columns: columns, stampColumns: [0, 1],
+      shape: "01/31/1995,24:00 (month/day/year, end of the step)", mark: .end,
       stamp: { text, row in
         guard let date = text.cell(row, 0)?.split(separator: "/"), date.count == 3,
-          let time = text.cell(row, 1)?.split(separator: ":"), time.count == 2,
+          let time = text.cell(row, 1)?.split(separator: ":"), (2...3).contains(time.count),
           let month = Int(date[0]), let day = Int(date[1]), let hour = Int(time[0]),
-          time[1] == "00", (1...24).contains(hour)
+          let minute = Int(time[1]), time.count == 2 || time[2] == "00", (0...24).contains(hour),
+          (0..<60).contains(minute)
         else { return nil }
-        return .init(year: Int(date[2]), month: month, day: day, minute: 60 * hour - 30)
+        return .init(year: Int(date[2]), month: month, day: day, minute: 60 * hour + minute)
       })
   }
 }
@@ -47,9 +47,8 @@ enum ReducedTMY3Format: WeatherFormat {
       let columns = head.columns(
         0,
         [
-          (.global, "ghi_wm2", -9900, true), (.direct, "dni_wm2", -9900, true),
-          (.diffuse, "dhi_wm2", -9900, true), (.temperature, "dry_bulb_c", -9900, true),
-          (.wind, "wind_ms", -9900, false),
+          (.global, ["ghi_wm2"]), (.direct, ["dni_wm2"]), (.diffuse, ["dhi_wm2"]),
+          (.temperature, ["dry_bulb_c"]), (.wind, ["wind_ms"]),
         ])
     else { return nil }
     let names = text.header
@@ -62,12 +61,14 @@ enum ReducedTMY3Format: WeatherFormat {
       return nil
     }
     return WeatherLayout(
-      format: "TMY3", place: place, firstRow: 1, columns: columns, stampColumn: month,
+      format: "TMY3", place: place, firstRow: 1, columns: columns,
+      stampColumns: [month, day, ending], shape: "1,31,24 (month, day, hour_ending 1 to 24)",
+      mark: .end,
       stamp: { text, row in
         guard let m = text.whole(row, month), let d = text.whole(row, day),
           let hour = text.whole(row, ending), (1...24).contains(hour)
         else { return nil }
-        return .init(month: m, day: d, minute: 60 * hour - 30)
+        return .init(month: m, day: d, minute: 60 * hour)
       })
   }
 

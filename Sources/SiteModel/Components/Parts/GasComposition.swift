@@ -5,61 +5,109 @@ package import Units
 /// Heating values (Btu/scf, 60 °F) from GPA tables; densities of 40 CFR 98.233 equation W-36:
 /// 0.0526 kg CO2 and 0.0192 kg CH4 in a scf.
 package struct GasComposition: Sendable {
+  /// Shares by volume that sum to 1, in the order of `gases`.
   let moleFractions: [Double]
 
-  private static func key(_ gas: String) -> Parameter<NumberDimension> {
-    Parameter(
-      "\(gas)_mole_fraction", .fraction, 0...1, .default(gas == "methane" ? 1 : 0),
-      "share of \(gas.replacingUnderscores) in the gas by volume")
+  /// A gas of an analysis: atoms of carbon and Btu/scf (HHV) of it alone.
+  private struct Gas: Sendable {
+    let key: Parameter<NumberDimension>
+    let formula: String
+    let carbon: Double
+    let heat: Double
+
+    init(_ name: String, _ formula: String, carbon: Double, heat: Double) {
+      key = Parameter(
+        "\(name)_mole_fraction", .fraction, 0...1, .default(name == "methane" ? 1 : 0),
+        "share of \(name.replacingUnderscores) in the gas by volume")
+      self.formula = formula
+      self.carbon = carbon
+      self.heat = heat
+    }
   }
 
-  /// Carbon atoms and heating value (Btu/scf) of each gas.
-  private static let gases: [(key: Parameter<NumberDimension>, carbon: Double, heat: Double)] = [
-    (key("methane"), 1, 1010), (key("ethane"), 2, 1770), (key("propane"), 3, 2516),
-    (key("butane"), 4, 3262), (key("pentane_plus"), 5, 4009), (key("nitrogen"), 0, 0),
-    (key("carbon_dioxide"), 1, 0),
+  /// Hydrogen sulfide burns, without carbon; helium, water and oxygen do not.
+  private static let gases = [
+    Gas("methane", "CH4", carbon: 1, heat: 1010), Gas("ethane", "C2H6", carbon: 2, heat: 1770),
+    Gas("propane", "C3H8", carbon: 3, heat: 2516), Gas("butane", "C4H10", carbon: 4, heat: 3262),
+    Gas("pentane_plus", "C5+", carbon: 5, heat: 4009), Gas("nitrogen", "N2", carbon: 0, heat: 0),
+    Gas("carbon_dioxide", "CO2", carbon: 1, heat: 0), hydrogenSulfide,
+    Gas("helium", "He", carbon: 0, heat: 0), Gas("water", "H2O", carbon: 0, heat: 0),
+    Gas("oxygen", "O2", carbon: 0, heat: 0),
   ]
+  private static let hydrogenSulfide = Gas("hydrogen_sulfide", "H2S", carbon: 0, heat: 637)
 
-  /// Carbon atoms of each hydrocarbon; 0 for what does not burn.
+  /// Carbon atoms of each hydrocarbon; 0 for what does not burn or holds no carbon.
   static let carbonAtoms = gases.map { $0.heat > 0 ? $0.carbon : 0 }
 
   /// Btu/scf, far below any gas for engines; with none at all, intensities per MMBtu are infinite.
   private static let leastHeat = 200.0
+  /// What analyses rounded to three or four places may sum to beside 1; they are scaled.
+  private static let rounding = 1e-3 + 1e-9
 
   static var parameters: [ParameterSpec] { gases.map(\.key.spec) }
 
+  private static func sum(_ values: ParameterValues) -> Double {
+    gases.reduce(0) { $0 + values[$1.key].in(.fraction) }
+  }
+
   package static func problems(in values: ParameterValues) -> [ParameterProblem] {
-    let sum = gases.reduce(0) { $0 + values[$1.key].in(.fraction) }
-    let heat = gases.reduce(0) { $0 + values[$1.key].in(.fraction) * $1.heat }
-    if (sum - 1).magnitude <= 1e-6, heat < leastHeat {
+    let sum = sum(values)
+    guard (sum - 1).magnitude <= rounding else {
       return [
         ParameterProblem(
           key: gases[0].key.key,
-          message: "the gas holds \(Int(heat.rounded())) Btu/scf, too little to burn",
-          help: "gas for engines holds at least \(Int(leastHeat)) Btu/scf: check the mole fractions"
-        )
+          message: "the mole fractions of the gas sum to \(sum.rounded(toPlaces: 6)), not 1",
+          help: "write every gas so that they sum to 1; a gas left out counts as 0, methane as 1")
       ]
     }
-    guard (sum - 1).magnitude > 1e-6 else { return [] }
+    let heat = 1000 * GasComposition(values: values).heatingValue
+    guard heat < leastHeat else { return [] }
     return [
       ParameterProblem(
         key: gases[0].key.key,
-        message: "the mole fractions of the gas sum to \(sum.rounded(toPlaces: 6)), not 1",
-        help: "write every gas so that they sum to 1; a gas left out counts as 0, methane as 1")
+        message: "the gas holds \(Int(heat.rounded())) Btu/scf, too little to burn",
+        help: "gas for engines holds at least \(Int(leastHeat)) Btu/scf: check the mole fractions"
+      )
     ]
   }
 
-  /// A gas from checked values.
+  /// What was done to an analysis, and what of it is not counted.
+  static func remarks(on values: ParameterValues) -> [ParameterProblem] {
+    var remarks: [ParameterProblem] = []
+    let sum = sum(values)
+    if (sum - 1).magnitude > 1e-9 {
+      remarks.append(
+        ParameterProblem(
+          key: gases[0].key.key,
+          message:
+            "the mole fractions of the gas sum to \(sum.rounded(toPlaces: 6)) and are scaled to 1",
+          help: "nothing to do where they are rounded; else write the gas that is missing"))
+    }
+    if values[hydrogenSulfide.key].in(.fraction) > 0 {
+      remarks.append(
+        ParameterProblem(
+          key: hydrogenSulfide.key.key,
+          message:
+            "the gas is sour: its hydrogen sulfide burns without carbon, and its sulfur dioxide "
+            + "is not counted",
+          help: "what engines need against it belongs in conditioning_usd_per_mmbtu and "
+            + "conditioning_capex_usd_per_kw"))
+    }
+    return remarks
+  }
+
+  /// A gas from checked values, scaled to 1.
   package init(values: ParameterValues) {
-    moleFractions = Self.gases.map { values[$0.key].in(.fraction) }
+    let sum = Self.sum(values)
+    moleFractions = Self.gases.map { values[$0.key].in(.fraction) / (sum > 0 ? sum : 1) }
   }
 
   /// The gases as given, for the accounts.
   var shares: [FuelStatement.GasShare] {
-    moleFractions.indices.map {
+    zip(moleFractions, Self.gases).map { share, gas in
       FuelStatement.GasShare(
-        moleFraction: moleFractions[$0], carbonAtoms: Self.gases[$0].carbon,
-        btuPerCubicFoot: Self.gases[$0].heat, isMethane: $0 == 0)
+        moleFraction: share, formula: gas.formula, carbonAtoms: gas.carbon,
+        btuPerCubicFoot: gas.heat, isMethane: gas.formula == "CH4")
     }
   }
 
