@@ -48,7 +48,7 @@ class Ours:
 
     @property
     def solved(self) -> bool:
-        return self.figures["status"] in ("optimal", "near_optimal")
+        return self.figures["status"] in ("optimal", "near_optimal", "feasible")
 
 
 @dataclass(frozen=True)
