@@ -15,7 +15,7 @@ extension CountSearch {
     guard let answer = leaf.answer else { return nil }
     let program = program(of: leaf)
     let up = roundedUp(program, at: answer.x)
-    let isShort = leaf.rows < Ladder.simplexRows
+    let isShort = leaf.rows < Self.mostRowsAtOnce
     var best: Node?
     if isShort, let whole = try atOnce(program) {
       best = try finished(leaf.limits, from: leaf, commitment: whole)
@@ -103,6 +103,8 @@ extension CountSearch {
   /// Hours of a window, and those of it that are kept before the next begins.
   private static let windowHours = 48.0
   private static let keptHours = 24.0
+  /// Rows of a horizon that is short enough for branch and bound over all of it: a week.
+  private static let mostRowsAtOnce = 3000
   /// Nodes of branch and bound in a window, and over a short horizon.
   private static let nodes = 50
   private static let nodesAtOnce = 5000
