@@ -113,7 +113,10 @@ let package = Package(
       ]),
     tests(
       "AccountingTests",
-      ["Accounting", "Planning", "SiteModel", "LinearProgramming", "Units", "GLPKSolver"]),
+      [
+        "Accounting", "Planning", "SiteFiles", "SiteModel", "LinearProgramming", "Units",
+        "GLPKSolver",
+      ]),
     tests(
       "ReportingTests",
       [

@@ -7,6 +7,7 @@ Exit status 1 and one line for each figure that does not follow.
 """
 
 import csv
+import datetime
 import hashlib
 import json
 import math
@@ -53,7 +54,7 @@ class Audit:
         self.tables(ledger)
         self.hours(ledger)
         self.score()
-        self.manifest()
+        self.manifest(ledger)
         for row in self.table("reconciliation.csv"):
             self.same(f"check {row['id']} {row['check']}", 1, 1 if row["pass"] == "yes" else 0)
 
@@ -125,6 +126,17 @@ class Audit:
             self.same(f"project {row['period_start']}", float(row["er_t_co2e"]), net, absolute=1e-6)
             self.same("sign of the project", 1, ("worse" in row["reading"]) == (net < 0))
             self.same("project outside the inventory", 1, row["inventory"] == "no")
+        self.project()
+
+    def project(self):
+        """The rows 'total' of the project are the sums of the rows 'month', source by source."""
+        rows = self.table("flare_project.csv")
+        for total in (row for row in rows if row["row"] == "total"):
+            months = [row for row in rows if row["row"] == "month" and row["source_id"] == total["source_id"]]
+            for column in ("offered_mscf", "taken_mscf", "be_t_co2e", "pe_t_co2e", "le_t_co2e", "er_t_co2e"):
+                self.same(f"months of {column}", float(total[column]), sum(float(row[column]) for row in months), absolute=1e-6)
+            names = {part.split(" x ")[1] for part in total["composition"].split("; ")}
+            self.same("gases by their own names", 0, len(names & {"C0", "C1"}))
 
     def hours(self, ledger):
         """Hours sum to months, source by source and gas by gas."""
@@ -153,11 +165,67 @@ class Audit:
                 total = sum(float(r["cfe_mwh"]) for r in hours) / sum(float(r["load_mwh"]) for r in hours)
                 self.same("carbon-free hours", float(row["cfe_score_pct"]), 100 * total)
 
-    def manifest(self):
+    def manifest(self, ledger):
         document = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
         for entry in document["outputs"]:
             digest = hashlib.sha256((self.folder / entry["file"]).read_bytes()).hexdigest()
             self.same(f"digest of {entry['file']}", 1, digest == entry["sha256"])
+        self.sentences(document, ledger)
+
+    def sentences(self, document, ledger):
+        """What the manifest says of the inventory is true of the tables beside it."""
+        left_out = document.get("not_counted", [])
+        reading = document.get("reading", [])
+
+        def says(sentences, words):
+            return any(words in sentence for sentence in sentences)
+
+        def sources(method):
+            return {row["source_id"] for row in ledger if row["method"] == method}
+
+        embodied = self.table("embodied.csv")
+        self.same("says that no making is counted", says(left_out, "no embodied_factors"), not embodied)
+        if any(row["factor_id"].endswith(".gpu_module") for row in embodied):
+            self.same("says that GPUs are left out", says(left_out, "GPUs"), False)
+        for row in embodied:
+            self.same(f"says that {row['source_id']} is left out", says(left_out, f"embodied carbon of {row['source_id']} "), False)
+        burners = {row["source_id"] for row in ledger if row["ghgp_scope"] == "1" and row["source"] == "combustion_co2"}
+        for source in burners:
+            self.same(f"says that what is before {source} is left out", says(left_out, f"the fuel of {source} "),
+                      source not in sources("S3-3-upstream"))
+        grids, losing = sources("S2-LBM"), sources("S3-3-TD")
+        for source in grids:
+            self.same(f"says that losses before {source} are left out", says(left_out, f"before the meter of {source} "), source not in losing)
+        self.same("says where losses are", says(reading, "losses before the meter are Scope 3"), bool(losing))
+        self.same("says that Scope 2 has three methods", says(reading, "three methods"), (self.folder / "scope2_monthly.csv").exists())
+        self.same("says that some amounts are CO2e", says(reading, "only as CO2e"), any(row["gas"] == "CO2e" for row in ledger))
+        self.losses(ledger)
+        self.clock(document.get("times", ""), ledger)
+
+    def losses(self, ledger):
+        """Losses are one share of imports, at the factors of Scope 2: imports × l ÷ (1 − l)."""
+        masses = defaultdict(float)
+        for row in ledger:
+            if row["method"] in ("S2-LBM", "S3-3-TD"):
+                masses[(row["method"], row["source_id"], row["gas"])] += float(row["co2e_t"])
+        shares = defaultdict(list)
+        for (method, source, gas), lost in masses.items():
+            bought = masses[("S2-LBM", source, gas)]
+            if method == "S3-3-TD" and bought:
+                shares[source].append(lost / bought)
+        for source, found in shares.items():
+            for share in found:
+                self.same(f"losses of {source} against Scope 2", share, found[0])
+
+    def clock(self, times, ledger):
+        """The offset in words is that between the two columns of stamps."""
+        stamped = next((row for row in ledger if row.get("period_start_utc")), None)
+        self.same("says an offset from UTC", "UTC" in times and "no offset" not in times, stamped is not None)
+        if stamped:
+            local, utc = (datetime.datetime.fromisoformat(stamped[key].rstrip("Z")) for key in ("period_start", "period_start_utc"))
+            minutes = round((local - utc).total_seconds() / 60)
+            words = f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+            self.same(f"says {words}", 1, words in times)
 
 
 def main(folders):

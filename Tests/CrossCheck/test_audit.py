@@ -23,7 +23,15 @@ SUMMARY = {
 }
 
 
-def failures(ledger=None, factor=None, summary=None):
+MANIFEST = {
+    "outputs": [], "times": "local standard time, ISO 8601; the site states no offset from UTC",
+    "not_counted": ["embodied carbon of equipment and GPUs (no embodied_factors)",
+                    "what comes before the fuel of engines reaches the site (no upstream_factors)"],
+    "reading": [],
+}
+
+
+def failures(ledger=None, factor=None, summary=None, manifest=None):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         for file, row in (("emissions_ledger", LEDGER | (ledger or {})), ("factor_registry", FACTOR | (factor or {})),
@@ -32,7 +40,7 @@ def failures(ledger=None, factor=None, summary=None):
                 writer = csv.DictWriter(handle, row)
                 writer.writeheader()
                 writer.writerow(row)
-        (folder / "manifest.json").write_text(json.dumps({"outputs": []}))
+        (folder / "manifest.json").write_text(json.dumps(MANIFEST | (manifest or {})))
         audit = audit_emissions.Audit(folder)
         with contextlib.redirect_stdout(io.StringIO()):
             audit.run()
@@ -51,6 +59,16 @@ class AuditTests(unittest.TestCase):
         self.assertGreater(failures(factor={"value": "53.11"}), 0)
         self.assertGreater(failures(factor={"unit": "kg/MWh"}), 0)
         self.assertGreater(failures(summary={"co2e_ar6_100_t": "54"}), 0)
+
+    def test_sentences(self):
+        for sentences in ({"times": "local standard time, UTC-08:00"}, {"not_counted": []},
+                          {"not_counted": MANIFEST["not_counted"][:1]},
+                          {"reading": ["losses before the meter are Scope 3, category 3"]}):
+            with self.subTest(sentences):
+                self.assertEqual(failures(manifest=sentences) > 0, True)
+        stamped = {"period_start_utc": "2025-01-01T08:00Z"}
+        self.assertEqual(failures(ledger=stamped, manifest={"times": "local standard time, UTC-08:00"}), 0)
+        self.assertGreater(failures(ledger=stamped, manifest={"times": "local standard time, UTC-07:00"}), 0)
 
 
 if __name__ == "__main__":

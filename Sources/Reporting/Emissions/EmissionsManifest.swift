@@ -1,3 +1,4 @@
+import Accounting
 public import SiteModel
 
 /// `manifest.json`: what the emissions tables were made from, and what they are.
@@ -27,12 +28,14 @@ public struct EmissionsManifest: Sendable {
       .array(files.map { .object([("file", .text($0.path)), ("sha256", .text($0.sha256))]) })
     }
     let policy = site.emissions
+    let boundary = InventoryBoundary(
+      site: site, plan: written.plan, ledger: Ledger(site: site, plan: written.plan))
     let document = JSONValue.object([
       ("site", .text(site.name)), ("run_id", .text(runID)), ("tool", .text("sitemix \(version)")),
       ("figures", .text("planned")), ("plan_status", .text(written.plan.status.rawValue)),
       ("solver", .text("\(written.record.solver.name) \(written.record.solver.version)")),
       ("year", .integer(site.calendar.year)),
-      ("times", .text("local standard time, ISO 8601; the site states no offset from UTC")),
+      ("times", .text(boundary.times)),
       ("gwp_set", .text(policy.gwpSet.name)),
       (
         "gwp",
@@ -44,23 +47,7 @@ public struct EmissionsManifest: Sendable {
       ("boundary", .text(policy.boundary.rawValue)),
       ("view_of_the_cap", .text(policy.view.rawValue)),
       ("second_life_allocation", .text(policy.secondLifeAllocation.rawValue)),
-      (
-        "not_counted",
-        .texts(
-          [
-            "embodied carbon of GPUs and buildings", "refrigerants and SF6",
-            policy.embodied == nil ? "embodied carbon of equipment (no embodied_factors)" : "",
-          ].filter { !$0.isEmpty })
-      ),
-      (
-        "reading",
-        .texts([
-          "co2e_t = mass_t x gwp; mass_t = activity_qty x factor_value x oxidation_or_eta / 1000",
-          "amounts that are published only as CO2e stand in every CO2e column as they are",
-          "Scope 2 is told by three methods that are never added to each other",
-          "spreadsheets in some languages read a point as a thousands separator: import as text with a decimal point",
-        ])
-      ),
+      ("not_counted", .texts(boundary.notCounted)), ("reading", .texts(boundary.reading)),
       ("overrides", .texts(written.record.overrides)), ("notes", .texts(site.notes)),
       ("inputs", files(inputs)), ("outputs", files(outputs)),
     ])

@@ -3,26 +3,29 @@ import SiteModel
 import Units
 
 extension EmissionsTables {
-  /// The project of using gas that would be flared, month by month and for the year.
+  /// The project of using gas that would be flared: rows `month`, then rows `total` of the year.
   var flareTable: [UInt8] {
     var table = CSVText(header: [
-      "source_id", "period_start", "period_end", "inventory", "gwp_set", "offered_mscf",
+      "source_id", "row", "period_start", "period_end", "inventory", "gwp_set", "offered_mscf",
       "taken_mscf", "composition", "baseline_method", "flare", "unlit_fraction", "be_t_co2e",
       "pe_t_co2e", "le_t_co2e", "er_t_co2e", "reading",
     ])
-    for row in flareProject(months) + flareProject([0..<plan.horizon.count]) {
+    let year = [0..<plan.horizon.count]
+    let rows = flareProject(months).map { ("month", $0) } + flareProject(year).map { ("total", $0) }
+    for (kind, row) in rows {
       let span = period(row.steps)
       let flare =
         row.flare.measured.map { "measured destruction \(PlainNumber.text($0))" }
         ?? row.flare.tier.rawValue.replacing("_", with: " ")
       let gas = row.gas.filter { $0.moleFraction > 0 }
-        .map { "\(PlainNumber.text($0.moleFraction)) x C\(PlainNumber.text($0.carbonAtoms))" }
+        .map { "\(PlainNumber.text($0.moleFraction)) x \($0.formula)" }
       let method =
         row.baseline == .flare
         ? "W19-W20" : row.baseline == .displacement ? "AM0009-style" : "captured by law"
       table.row([
-        .text(row.component), .text(span.start), .text(span.end), .text("no"), .text(gwp.name),
-        .exact(row.offered / 1000), .exact(row.taken / 1000), .text(gas.joined(separator: "; ")),
+        .text(row.component), .text(kind), .text(span.start), .text(span.end), .text("no"),
+        .text(gwp.name), .exact(row.offered / 1000), .exact(row.taken / 1000),
+        .text(gas.joined(separator: "; ")),
         .text(method), .text(flare), .exact(row.flare.unlit), .exact(row.project.baseline),
         .exact(row.project.project), .exact(row.project.leakage), .exact(row.project.net),
         .text(row.project.net < 0 ? "worse than the baseline" : "better than the baseline"),

@@ -61,6 +61,7 @@ struct SiteReader {
       }
     }
     if let emissions {
+      reading.notes += EmissionsPolicy.notes(on: emissions)
       let place = entry("emissions") ?? entry("components")
       for problem in EmissionsPolicy.problems(in: emissions, beside: components) {
         guard let place else { continue }

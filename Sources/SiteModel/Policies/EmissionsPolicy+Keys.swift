@@ -27,7 +27,8 @@ extension EmissionsPolicy {
   static let residualKey = "residual_mix_factors"
   static let residualNumberKey = Parameter<Per<CarbonDimension, EnergyDimension>>(
     "residual_mix_co2_kg_per_mwh", .kilogramsPerMegawattHour, 0...3000, .optional,
-    "CO2 of imports without a certificate, market-based; instead of a set of factors")
+    "CO2 of imports without a certificate, market-based, without their CH4 and N2O; instead of a set "
+      + "of factors")
   static let certificatesKey = "certificates"
   static let embodiedKey = "embodied_factors"
   static let allocationKey = ChoiceParameter<SecondLifeAllocation>(
@@ -60,6 +61,15 @@ extension EmissionsPolicy {
         meaning: "set of factors for the making of equipment; absent: not counted"),
       allocationKey.spec, activityUncertaintyKey.spec, factorUncertaintyKey.spec, boundaryKey.spec,
     ]
+  }
+
+  /// What a residual mix leaves out that is given as one number.
+  public static let residualNumberNote =
+    "CH4 and N2O of imports without a certificate, market-based: residual_mix_co2_kg_per_mwh is CO2 alone"
+
+  /// What was made of checked values that a reader of the plan should know.
+  public static func notes(on values: ParameterValues) -> [String] {
+    values.optional(residualNumberKey) == nil ? [] : ["not counted: \(residualNumberNote)"]
   }
 
   /// What does not fit together across keys, given the components beside the policy.

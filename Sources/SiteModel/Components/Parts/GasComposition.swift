@@ -50,6 +50,9 @@ package struct GasComposition: Sendable {
     gases.reduce(0) { $0 + values[$1.key].in(.fraction) }
   }
 
+  /// Whether shares miss 1 by more than the last bits of their sum.
+  private static func isRounded(_ sum: Double) -> Bool { (sum - 1).magnitude > 1e-9 }
+
   package static func problems(in values: ParameterValues) -> [ParameterProblem] {
     let sum = sum(values)
     guard (sum - 1).magnitude <= rounding else {
@@ -75,7 +78,7 @@ package struct GasComposition: Sendable {
   static func remarks(on values: ParameterValues) -> [ParameterProblem] {
     var remarks: [ParameterProblem] = []
     let sum = sum(values)
-    if (sum - 1).magnitude > 1e-9 {
+    if isRounded(sum) {
       remarks.append(
         ParameterProblem(
           key: gases[0].key.key,
@@ -96,10 +99,11 @@ package struct GasComposition: Sendable {
     return remarks
   }
 
-  /// A gas from checked values, scaled to 1.
+  /// A gas from checked values, scaled to 1 where they are rounded.
   package init(values: ParameterValues) {
     let sum = Self.sum(values)
-    moleFractions = Self.gases.map { values[$0.key].in(.fraction) / (sum > 0 ? sum : 1) }
+    let scale = Self.isRounded(sum) && sum > 0 ? sum : 1
+    moleFractions = Self.gases.map { values[$0.key].in(.fraction) / scale }
   }
 
   /// The gases as given, for the accounts.
