@@ -1,5 +1,5 @@
 /// A JSON value whose keys stay in the order in which they were written.
-enum JSONValue {
+enum JSONValue: Sendable {
   case object([(key: String, value: JSONValue)])
   case array([JSONValue])
   case text(String)
