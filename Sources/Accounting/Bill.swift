@@ -21,9 +21,9 @@ public struct Bill: Sendable {
     public let component: String
     /// Name of the tariff's line, or `export_revenue`.
     public let line: String
-    /// Energy, billed demand, or how many months or days.
+    /// Energy, billed demand, how many months or days, or the dollars that a tax is on.
     public let quantity: Double
-    /// `kWh`, `kW`, `kVAr`, `month` or `day`.
+    /// `kWh`, `kW`, `kW-day`, `kVAr`, `month`, `day` or `USD`.
     public let unit: String
     /// USD for each unit; the mean of the month where there are tiers or the price is a series.
     public let rate: Double

@@ -5,7 +5,7 @@ import Units
 struct BilledDemand {
   /// A month's billed demand.
   struct Month {
-    /// Greatest import of the month within the line's days and hours, or the metered peak.
+    /// Greatest import of the month while the line's meter counts, or the metered peak.
     var own: Peak
     /// After ratchets, minimums and the power factor; nil where the line is not billed.
     var billed: Double?
@@ -27,7 +27,7 @@ struct BilledDemand {
     let calendar = meter.calendar
     var peaks: [Peak] = []
     for month in calendar.months {
-      var peak = meter.peak(in: month, days: demand.window.days, hours: demand.window.hours)
+      var peak = meter.peak(of: month.steps, meteredBy: demand.window)
       let metered = meter.metered(line, yearBefore: false, month: month.month)
       if let metered, metered > peak.kilowatts { peak = Peak(kilowatts: metered, step: nil) }
       peaks.append(peak)
@@ -36,7 +36,8 @@ struct BilledDemand {
     for (index, month) in calendar.months.enumerated() {
       var result = Month(own: peaks[index], billed: nil, step: nil)
       if demand.window.months.contains(month.month) {
-        var standing = peaks[index]
+        var standing = Peak(
+          kilowatts: demand.ownShare * peaks[index].kilowatts, step: peaks[index].step)
         for ratchet in demand.ratchets {
           for earlier in Self.lookedBackOn(ratchet, line, month, peaks, meter)
           where ratchet.share * earlier.kilowatts > standing.kilowatts {
@@ -51,13 +52,7 @@ struct BilledDemand {
           }
           if least > standing.kilowatts { standing = Peak(kilowatts: least, step: nil) }
         }
-        var factor = 1.0
-        if let wanted = demand.leastPowerFactor, let actual = meter.grid.powerFactor,
-          actual < wanted
-        {
-          factor = wanted / actual
-        }
-        result.billed = standing.kilowatts * factor
+        result.billed = standing.kilowatts * meter.factor(for: demand.leastPowerFactor)
         result.step = standing.step
       }
       found.append(result)

@@ -23,9 +23,44 @@ extension GridBill {
 
   /// The billed demand through the tiers of its line.
   func demand(_ name: String, _ demand: Tariff.Demand, _ index: Int) -> [Bill.Line] {
+    if demand.each == .day { return days(name, demand, index) }
     guard let month = demands[name]?.months[index], let kilowatts = month.billed else { return [] }
     // A window that never opens in what is modelled bills nothing.
     guard kilowatts > 0 || month.own.step != nil else { return [] }
+    let part = meter.part(of: demand.window, inMonth: calendar.months[index].month)
+    return [
+      row(
+        calendar.months[index].month, name, kilowatts, "kW",
+        part * dollars(demand, kilowatts),
+        weight: calendar.months[index].weight,
+        fallback: demand.tiers.first?.price.in(.usdPerKilowattMonth) ?? 0, step: month.step)
+    ]
+  }
+
+  /// The greatest demand of each day, all of a month's days in one row.
+  private func days(_ name: String, _ demand: Tariff.Demand, _ index: Int) -> [Bill.Line] {
+    let month = calendar.months[index]
+    guard demand.window.months.contains(month.month) else { return [] }
+    var stepsOfDay: [Int: [Int]] = [:]
+    for step in month.steps { stepsOfDay[calendar.clock[step].day, default: []].append(step) }
+    var kilowattDays = 0.0
+    var dollars = 0.0
+    for (_, steps) in stepsOfDay.sorted(by: { $0.key < $1.key }) {
+      let peak = meter.peak(of: steps, meteredBy: demand.window)
+      guard peak.step != nil else { continue }
+      let kilowatts = peak.kilowatts * demand.ownShare * meter.factor(for: demand.leastPowerFactor)
+      kilowattDays += kilowatts
+      dollars += self.dollars(demand, kilowatts)
+    }
+    return [
+      row(
+        month.month, name, kilowattDays, "kW-day", dollars, weight: calendar.yearly,
+        fallback: demand.tiers.first?.price.in(.usdPerKilowattMonth) ?? 0)
+    ]
+  }
+
+  /// What a billed demand costs in its blocks.
+  private func dollars(_ demand: Tariff.Demand, _ kilowatts: Double) -> Double {
     var dollars = 0.0
     for (position, tier) in demand.tiers.enumerated() {
       let isLast = position + 1 == demand.tiers.count
@@ -33,12 +68,7 @@ extension GridBill {
       let within = min(kilowatts, upTo) - tier.from.in(.kilowatts)
       if within > 0 { dollars += within * tier.price.in(.usdPerKilowattMonth) }
     }
-    return [
-      row(
-        calendar.months[index].month, name, kilowatts, "kW", dollars,
-        weight: calendar.months[index].weight,
-        fallback: demand.tiers.first?.price.in(.usdPerKilowattMonth) ?? 0, step: month.step)
-    ]
+    return dollars
   }
 
   /// Reactive demand at the month's own peak, above the free part.
@@ -51,9 +81,14 @@ extension GridBill {
     let above = max(0, perKilowatt - reactive.freeShare)
     let rate = reactive.price.in(.usdPerKilowattMonth)
     let kilovars = month.own.kilowatts * above
+    var part = 1.0
+    for line in grid.tariff.lines where line.name == reactive.demandLine {
+      guard case .demand(let demand) = line.charge else { continue }
+      part = meter.part(of: demand.window, inMonth: calendar.months[index].month)
+    }
     return [
       row(
-        calendar.months[index].month, name, kilovars, "kVAr", kilovars * rate,
+        calendar.months[index].month, name, kilovars, "kVAr", part * kilovars * rate,
         weight: calendar.months[index].weight, fallback: rate, step: month.own.step)
     ]
   }
@@ -94,7 +129,8 @@ extension GridBill {
   var unseen: [Bill.Unseen] {
     guard calendar.metered != nil else { return [] }
     let isSettledEarly =
-      grid.tariff.rules.netting == .annual && calendar.months.last?.month != 12
+      grid.tariff.rules.netting == .annual
+      && !calendar.months.contains { $0.month == grid.tariff.rules.trueUpMonth }
     let ofLines: [Bill.Unseen] = grid.tariff.lines.compactMap { line in
       switch line.charge {
       case .demand(let demand):
@@ -139,18 +175,59 @@ extension GridBill {
   /// What is missing to the minimum bill of a month, once all else is billed.
   func minimums(_ index: Int, _ billed: [Bill.Line]) -> [Bill.Line] {
     let month = calendar.months[index]
-    return grid.tariff.lines.compactMap { line in
-      guard case .minimumBill(let least, let names) = line.charge else { return nil }
-      let counted = names.isEmpty ? Self.allCharges(of: grid.tariff) : names
+    var found: [(position: Int, counted: Set<String>, row: Bill.Line)] = []
+    for (position, line, counted) in Self.minimumBills(of: grid.tariff) {
+      guard case .minimumBill(let least, each: let period, of: _) = line.charge else { continue }
       var dollars = 0.0
       for other in billed where counted.contains(other.line) { dollars += other.amount.in(.usd) }
       for other in grid.tariff.lines where counted.contains(other.name) {
         dollars += monthly(other, month.month) * month.weight
       }
+      // A top-up of lines that this one counts too is money of the bill.
+      for smaller in found where smaller.counted.isSubset(of: counted) {
+        dollars += smaller.row.amount.in(.usd)
+      }
+      let days = calendar.horizon.calendar.days(inMonth: month.month)
+      let due = least.in(.usd) * (period == .day ? Double(days) : 1)
       // For each of the months that this one stands for.
-      let missing = max(0, least.in(.usd) - dollars / month.weight)
-      return row(
-        month.month, line.name, 1, "month", missing, weight: month.weight, fallback: 0)
+      let missing = max(0, due - dollars / month.weight)
+      found.append(
+        (
+          position, counted,
+          row(month.month, line.name, 1, "month", missing, weight: month.weight, fallback: 0)
+        ))
+    }
+    return found.sorted { $0.position < $1.position }.map(\.row)
+  }
+
+  /// Minimum bills with the lines that they count: few before many, as one may hold another.
+  private static func minimumBills(
+    of tariff: Tariff
+  ) -> [(position: Int, line: Tariff.Line, counted: Set<String>)] {
+    var found: [(position: Int, line: Tariff.Line, counted: Set<String>)] = []
+    for (position, line) in tariff.lines.enumerated() {
+      guard case .minimumBill(_, each: _, of: let names) = line.charge else { continue }
+      found.append((position, line, Set(names.isEmpty ? allCharges(of: tariff) : names)))
+    }
+    return found.sorted { ($0.counted.count, $0.position) < ($1.counted.count, $1.position) }
+  }
+
+  /// Taxes of a month on what its rows come to.
+  func taxes(_ number: Int, _ rows: [Bill.Line]) -> [Bill.Line] {
+    grid.tariff.lines.compactMap { line in
+      guard case .tax(let share, of: let names) = line.charge else { return nil }
+      var counted = Set(names)
+      if names.isEmpty {
+        for other in grid.tariff.lines {
+          switch other.charge {
+          case .export, .indexedExport, .tax: continue
+          default: counted.insert(other.name)
+          }
+        }
+      }
+      var dollars = 0.0
+      for other in rows where counted.contains(other.line) { dollars += other.amount.in(.usd) }
+      return row(number, line.name, dollars, "USD", share, weight: 1)
     }
   }
 
@@ -158,7 +235,7 @@ extension GridBill {
   private static func allCharges(of tariff: Tariff) -> [String] {
     tariff.lines.filter { line in
       switch line.charge {
-      case .export, .indexedExport, .minimumBill: false
+      case .export, .indexedExport, .minimumBill, .tax: false
       default: true
       }
     }.map(\.name)

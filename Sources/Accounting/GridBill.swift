@@ -33,6 +33,7 @@ struct GridBill {
     let coincident = self.coincident
     var lines: [Bill.Line] = []
     for number in calendar.dueMonths {
+      let first = lines.count
       for line in grid.tariff.lines {
         if let fixed = standing(line, month: number) { lines.append(fixed) }
       }
@@ -47,6 +48,7 @@ struct GridBill {
         billed += minimums(index, billed)
         lines += billed
       }
+      lines += taxes(number, Array(lines[first...]))
     }
     return lines
   }
@@ -70,15 +72,15 @@ struct GridBill {
   private func metered(_ line: Tariff.Line, _ index: Int) -> [Bill.Line] {
     let month = calendar.months[index]
     switch line.charge {
-    case .fixed, .contractDemand, .minimumBill, .coincidentPeak:
+    case .fixed, .contractDemand, .minimumBill, .coincidentPeak, .tax:
       return []
     case .energy(let window, let tiers):
       guard window.months.contains(month.month) else { return [] }
       let billed = netted[line.name]?.months[index].billed ?? imports(window, month)
-      return [energy(line.name, billed, tiers, index)]
+      return [energy(line.name, window, billed, tiers, index)]
     case .rider(let window, let tiers):
       guard window.months.contains(month.month) else { return [] }
-      return [energy(line.name, imports(window, month), tiers, index)]
+      return [energy(line.name, window, imports(window, month), tiers, index)]
     case .indexedEnergy(let factor, let adder):
       return [
         priced(line.name, meter.series.imports, index, sign: 1) { step in
@@ -107,24 +109,31 @@ struct GridBill {
   /// kWh imported within a window of a month.
   private func imports(_ window: TariffWindow, _ month: BillingCalendar.Month) -> Double {
     var sum = 0.0
-    for step in month.steps where meter.contains(window, step) {
-      sum += meter.energy(meter.series.imports, step)
+    for step in month.steps {
+      let share = meter.share(of: window, step)
+      if share > 0 { sum += share * meter.energy(meter.series.imports, step) }
     }
     return sum
   }
 
   /// Energy through the tiers of a line; limits shrink with the part of the month that is modelled.
   private func energy(
-    _ name: String, _ kilowattHours: Double, _ tiers: Tariff.EnergyTiers, _ index: Int
+    _ name: String, _ window: TariffWindow, _ kilowattHours: Double, _ tiers: Tariff.EnergyTiers,
+    _ index: Int
   ) -> Bill.Line {
     let month = calendar.months[index]
-    let part = month.weight / calendar.yearly
+    let season = meter.part(of: window, inMonth: month.month)
+    let part = season * month.weight / calendar.yearly
+    let days = Double(calendar.horizon.calendar.days(inMonth: month.month))
     let perUnit: Double
     switch tiers.measure {
     case .energy: perUnit = 1000 * part
+    case .energyPerDay: perUnit = 1000 * part * days
     case .hoursUse(let of): perUnit = (demands[of]?.months[index].billed ?? 0) * part
+    case .hoursUsePerDay(let of):
+      perUnit = (demands[of]?.months[index].billed ?? 0) * part * days
     case .loadFactor(let of):
-      let hours = Double(month.steps.count) * calendar.hoursPerStep
+      let hours = season * Double(month.steps.count) * calendar.hoursPerStep
       perUnit = (demands[of]?.months[index].billed ?? 0) * hours
     }
     var dollars = 0.0
@@ -164,14 +173,14 @@ struct GridBill {
     var kilowattHours = 0.0
     if grid.tariff.rules.netting == .none {
       if let exports = meter.series.exports {
-        for step in month.steps where meter.contains(window, step) {
-          kilowattHours += meter.energy(exports, step)
+        for step in month.steps {
+          kilowattHours += meter.share(of: window, step) * meter.energy(exports, step)
         }
       }
     } else {
       for line in grid.tariff.lines {
         guard let net = netted[line.name]?.months[index], let step = net.step,
-          meter.contains(window, step)
+          let moment = net.moment, window.contains(moment, meter.days[step])
         else { continue }
         kilowattHours += net.excess
       }

@@ -47,22 +47,51 @@ struct GridMeter {
     return means
   }
 
-  /// Whether a step lies within a window.
-  func contains(_ window: TariffWindow, _ step: Int) -> Bool {
-    window.contains(calendar.clock[step], days[step])
+  /// The part of a step that lies within a window, quarter of an hour by quarter.
+  func share(of window: TariffWindow, _ step: Int) -> Double {
+    if window.isAlways { return 1 }
+    var within = 0.0
+    var all = 0.0
+    for moment in moments(step) {
+      all += 1
+      if window.contains(moment, days[step]) { within += 1 }
+    }
+    return within / all
   }
 
-  /// The greatest demand of a month on these days and hours, and where it first stood.
-  func peak(
-    in month: BillingCalendar.Month, days: Set<TariffWindow.DayKind>, hours: Set<Int>
-  ) -> BilledDemand.Peak {
+  /// The first moment of a step that lies within a window.
+  func instant(_ window: TariffWindow, _ step: Int) -> SiteModel.Calendar.Moment? {
+    moments(step).first { window.contains($0, days[step]) }
+  }
+
+  /// The beginnings of a step's quarters of an hour on the local clock.
+  private func moments(_ step: Int) -> [SiteModel.Calendar.Moment] {
+    let start = calendar.clock[step]
+    return stride(from: 0, to: calendar.horizon.stepMinutes, by: 15).map { minutes in
+      var moment = start
+      moment.minute += minutes
+      return moment
+    }
+  }
+
+  /// The greatest demand of some steps while a window's meter counts, and where it first stood: a step
+  /// counts if any part of it does.
+  func peak(of steps: [Int], meteredBy window: TariffWindow) -> BilledDemand.Peak {
     var peak = BilledDemand.Peak(kilowatts: 0, step: nil)
-    for step in month.steps
-    where days.contains(self.days[step]) && hours.contains(calendar.clock[step].hour) {
+    for step in steps {
       if peak.step != nil, demand[step] <= peak.kilowatts { continue }
+      guard moments(step).contains(where: { window.meters($0, days[step]) }) else { continue }
       peak = BilledDemand.Peak(kilowatts: demand[step], step: step)
     }
     return peak
+  }
+
+  /// The part of a month's days that a window's seasons hold.
+  func part(of window: TariffWindow, inMonth month: Int) -> Double {
+    let days = calendar.horizon.calendar.days(inMonth: month)
+    var held = 0
+    for day in 1...days where window.holds(month: month, day: day) { held += 1 }
+    return Double(held) / Double(days)
   }
 
   /// What the meter saw in a month of the modelled year, or of the year before, in kW.
@@ -73,6 +102,12 @@ struct GridMeter {
       return peak.power.in(.kilowatts)
     }
     return nil
+  }
+
+  /// What billed demand is multiplied by where the power factor is lower than a line asks for.
+  func factor(for wanted: Double?) -> Double {
+    guard let wanted, let actual = grid.powerFactor, actual < wanted else { return 1 }
+    return wanted / actual
   }
 
   /// The contract capacity that holds.

@@ -2,7 +2,7 @@ public import SiteModel
 import Units
 
 /// What one more MWh from a grid costs in each step, in USD, before any charge for demand: energy lines
-/// and riders with their first block, and the index.
+/// and riders with their first block, and the index, with the taxes on them.
 public struct ImportPrices: Sendable {
   /// USD/MWh, one a step.
   public let values: [Double]
@@ -15,19 +15,30 @@ public struct ImportPrices: Sendable {
       siteStepMinutes: siteStepMinutes)
     var sums = none
     for line in grid.tariff.lines {
+      let tax = 1 + Self.taxes(on: line, of: grid.tariff)
       switch line.charge {
       case .energy(let window, let tiers), .rider(let window, let tiers):
-        let price = tiers.tiers.first?.price.in(.usdPerMegawattHour) ?? 0
-        for step in sums.indices where meter.contains(window, step) { sums[step] += price }
+        let price = tax * (tiers.tiers.first?.price.in(.usdPerMegawattHour) ?? 0)
+        for step in sums.indices { sums[step] += price * meter.share(of: window, step) }
       case .indexedEnergy(let factor, let adder):
         let fixed = adder.in(.usdPerMegawattHour)
         for step in sums.indices {
           let index = grid.indexPrice.map { 1000 * meter.price($0, at: step) } ?? 0
-          sums[step] += factor * index + fixed
+          sums[step] += tax * (factor * index + fixed)
         }
       default: continue
       }
     }
     values = sums
+  }
+
+  /// Shares that taxes add to a line of energy.
+  private static func taxes(on line: Tariff.Line, of tariff: Tariff) -> Double {
+    var sum = 0.0
+    for other in tariff.lines {
+      guard case .tax(let share, of: let names) = other.charge else { continue }
+      if names.isEmpty || names.contains(line.name) { sum += share }
+    }
+    return sum
   }
 }

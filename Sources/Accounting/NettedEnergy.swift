@@ -8,8 +8,9 @@ struct NettedEnergy {
     var billed = 0.0
     /// What is left of the exports, and paid at their price.
     var excess = 0.0
-    /// A step within the line's window, by which the export lines that hold in it are found.
+    /// A step with a moment within the line's window, by which the export lines that hold in it are found.
     var step: Int?
+    var moment: SiteModel.Calendar.Moment?
   }
 
   /// One entry for each month of the calendar.
@@ -23,22 +24,31 @@ struct NettedEnergy {
       var imports = 0.0
       var exports = 0.0
       var first: Int?
-      for step in month.steps where meter.contains(window, step) {
+      for step in month.steps {
+        let share = meter.share(of: window, step)
+        guard share > 0 else { continue }
         first = first ?? step
-        imports += meter.energy(meter.series.imports, step)
-        if let column = meter.series.exports { exports += meter.energy(column, step) }
+        imports += share * meter.energy(meter.series.imports, step)
+        if let column = meter.series.exports { exports += share * meter.energy(column, step) }
       }
-      months.append(Month(billed: max(0, imports - exports), step: first))
+      months.append(
+        Month(
+          billed: max(0, imports - exports), step: first,
+          moment: first.flatMap { meter.instant(window, $0) }))
       balances.append(imports - exports)
     }
     guard meter.grid.tariff.rules.netting == .annual else {
       for index in months.indices { months[index].excess = max(0, -balances[index]) }
       return
     }
+    let trueUp = meter.grid.tariff.rules.trueUpMonth
     for year in Set(calendar.months.map(\.year)).sorted() {
+      let own = months.indices.filter { calendar.months[$0].year == year && months[$0].step != nil }
+      // From the month after the true-up on; the year recurs.
       carry(
         balances,
-        months.indices.filter { calendar.months[$0].year == year && months[$0].step != nil })
+        own.filter { calendar.months[$0].month > trueUp }
+          + own.filter { calendar.months[$0].month <= trueUp })
     }
   }
 

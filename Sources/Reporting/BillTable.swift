@@ -6,11 +6,13 @@ import Units
 public struct BillTable {
   private let bill: Bill
   private let horizon: Horizon
+  private let dollarYear: Int
 
-  /// The bill of a horizon's steps.
-  public init(_ bill: Bill, over horizon: Horizon) {
+  /// The bill of a horizon's steps, in dollars of a year.
+  public init(_ bill: Bill, over horizon: Horizon, dollarYear: Int) {
     self.bill = bill
     self.horizon = horizon
+    self.dollarYear = dollarYear
   }
 
   /// One row a month and line. `amount_usd` = `quantity` × `rate_usd` × `times_in_year`, which is 1 for
@@ -18,14 +20,14 @@ public struct BillTable {
   public var file: OutputFile {
     var table = CSVText(header: [
       "month", "component", "line", "quantity", "unit", "rate_usd", "amount_usd", "peak_start",
-      "times_in_year",
+      "times_in_year", "dollar_year",
     ])
     for line in bill.lines {
       table.row([
         .integer(line.month), .text(line.component), .text(line.line), .number(line.quantity),
         .text(line.unit), .number(line.rate), .number(line.amount.in(.usd)),
         line.peakStep.map { .text(HourText.stamp($0, in: horizon)) } ?? .empty,
-        .number(line.weight),
+        .number(line.weight), .integer(dollarYear),
       ])
     }
     return OutputFile(name: "bill.csv", bytes: table.bytes)

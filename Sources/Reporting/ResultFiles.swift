@@ -35,7 +35,10 @@ public enum ResultFiles {
       files += [
         OutputFile(name: "mix.csv", bytes: tables.mix),
         OutputFile(name: "dispatch.csv", bytes: tables.dispatch),
-        BillTable(Bill(site: result.site, plan: result.plan), over: result.plan.horizon).file,
+        BillTable(
+          Bill(site: result.site, plan: result.plan), over: result.plan.horizon,
+          dollarYear: result.site.dollarYear
+        ).file,
       ]
       if let uptime = result.uptime { files.append(uptime.file) }
     }

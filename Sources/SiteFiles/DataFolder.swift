@@ -45,20 +45,25 @@ public struct DataFolder: Sendable {
     Suggestion.nearest(to: name, in: (try? siteNames()) ?? [])
   }
 
-  /// A site that can be solved, with warnings; or all findings at once.
+  /// A site that can be solved, with warnings; or all findings at once. Prices of tariffs are moved to the
+  /// site's dollars, or kept in those of their files for a bill as it is on paper.
   public func readSite(
-    named name: String, scenario: String? = nil, overrides: [Override] = []
+    named name: String, scenario: String? = nil, overrides: [Override] = [],
+    keepingTariffDollars: Bool = false
   ) throws(Findings) -> (site: Site, warnings: [Finding]) {
-    let (reading, site) = try read(named: name, scenario: scenario, overrides)
+    let (reading, site) = try read(
+      named: name, scenario: scenario, overrides, keepingTariffDollars: keepingTariffDollars)
     return (site, reading.sorted)
   }
 
   /// A site and the reading that made it.
   func read(
-    named name: String, scenario: String? = nil, _ overrides: [Override]
+    named name: String, scenario: String? = nil, _ overrides: [Override],
+    keepingTariffDollars: Bool = false
   ) throws(Findings) -> (reading: Reading, site: Site) {
     try checkSite(named: name)
     let reading = Reading(disk: disk)
+    reading.keepsTariffDollars = keepingTariffDollars
     let site = SiteReader(reading: reading, name: name).read(overrides, scenario: scenario)
     guard let site, !reading.hasErrors else { throw Findings(reading.sorted) }
     return (reading, site)

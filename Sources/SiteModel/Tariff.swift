@@ -11,12 +11,17 @@ public struct Tariff: Sendable, Equatable {
   public let lines: [Line]
   /// What holds for all lines.
   public let rules: TariffRules
+  /// The year of the dollars that its file is in; nil for a tariff without a file.
+  public let dollarYear: Int?
 
   /// A tariff whose lines a reader has checked: energy hours covered once, names unique.
-  public init(name: String, lines: [Line], rules: TariffRules = TariffRules()) {
+  public init(
+    name: String, lines: [Line], rules: TariffRules = TariffRules(), dollarYear: Int? = nil
+  ) {
     self.name = name
     self.lines = lines
     self.rules = rules
+    self.dollarYear = dollarYear
   }
 
   /// One line of the bill.
@@ -51,9 +56,12 @@ public struct Tariff: Sendable, Equatable {
     case contractDemand(PowerPrice)
     /// A price for the import at coincident peaks.
     case coincidentPeak(PowerPrice, CoincidentBasis)
-    /// The month's bill of the named lines is at least this; no names: of all lines but those for
-    /// exports and other minimum bills.
-    case minimumBill(Money, of: [String])
+    /// The month's bill of the named lines is at least this, for each month or day; no names: of all
+    /// lines but those for exports, taxes and other minimum bills. A minimum bill whose lines another one
+    /// counts too is counted by it, so that no two top-ups are paid for the same lack.
+    case minimumBill(Money, each: Period, of: [String])
+    /// A share of what the named lines cost; no names: all lines but those for exports and other taxes.
+    case tax(Double, of: [String])
     /// A price paid for exports within a window.
     case export(TariffWindow, EnergyPrice)
     /// Exports are paid the grid's hourly price series times a factor, plus an adder.
@@ -74,14 +82,19 @@ public struct Tariff: Sendable, Equatable {
   /// Prices for consecutive blocks of a month's energy within the line's window.
   ///
   /// Where only a part of a month is modelled, limits in MWh or hours shrink with it: × weight of the
-  /// month ÷ weight of the horizon. A load factor is one of the hours that are modelled.
+  /// month ÷ weight of the horizon. A load factor is one of the hours that are modelled. In a month that
+  /// the window's season cuts, limits shrink to the part of the month's days within it.
   public struct EnergyTiers: Sendable, Equatable {
     /// What the blocks' limits count.
     public enum Measure: Sendable, Equatable {
       /// Energy in MWh a month.
       case energy
+      /// Energy in MWh for each day of the month.
+      case energyPerDay
       /// Hours' use of the billed demand of the named line: kWh per kW.
       case hoursUse(of: String)
+      /// Hours' use for each day of the month: kWh per kW and day.
+      case hoursUsePerDay(of: String)
       /// Load factor of the billed demand of the named line: a share of what it takes in all hours of
       /// the month.
       case loadFactor(of: String)
@@ -89,13 +102,14 @@ public struct Tariff: Sendable, Equatable {
       /// The demand line by which limits are multiplied; nil for energy.
       var demandLine: String? {
         switch self {
-        case .energy: nil
-        case .hoursUse(let line), .loadFactor(let line): line
+        case .energy, .energyPerDay: nil
+        case .hoursUse(let line), .hoursUsePerDay(let line), .loadFactor(let line): line
         }
       }
     }
 
-    /// One block: from this limit (MWh, hours or share of the month's hours) up to the next block's.
+    /// One block: from this limit (MWh, hours, either for each day, or share of the month's hours) up to
+    /// the next block's.
     public struct Tier: Sendable, Equatable {
       /// Where the block begins; 0 for the first.
       public let from: Double

@@ -1,20 +1,44 @@
 public import Units
 
 extension Tariff {
+  /// What the demand lines of a year come to for a demand that never changes, each in its months, of days
+  /// 365 ÷ 12 a month: a measure of what a higher peak costs.
+  public func demandCharges(at power: Power) -> Money {
+    let kilowatts = power.in(.kilowatts)
+    var dollars = 0.0
+    for line in lines {
+      guard case .demand(let demand) = line.charge else { continue }
+      let ends = demand.tiers.dropFirst().map { $0.from.in(.kilowatts) } + [.infinity]
+      let once = zip(demand.tiers, ends).reduce(0) { sum, tier in
+        let within = min(kilowatts, tier.1) - tier.0.from.in(.kilowatts)
+        return sum + max(0, within) * tier.0.price.in(.usdPerKilowattMonth)
+      }
+      dollars += once * Double(demand.window.months.count) * (demand.each == .day ? 365.0 / 12 : 1)
+    }
+    return Money(dollars, .usd)
+  }
+
   /// The billed demand of one line: the month's greatest import within a window, amended.
   ///
-  /// billed(m) = max(peak(m), ratchet share × peaks of the look-back, minimums) × power-factor ratio
+  /// billed(m) = max(own share × peak(m), ratchet share × peaks of the look-back, minimums)
+  ///   × power-factor ratio
   ///
   /// The line is billed in the months of its window. A look-back counts the peaks of its own months,
   /// in the window's days and hours, whether or not the line is billed in them: that is how a winter
   /// line remembers the summer. Months that are not modelled count nothing; a horizon of several years
-  /// looks back within each of them. Demand is the mean over the tariff's billing interval, times the
+  /// looks back within each of them. A month that the window's season cuts has the peak of its days
+  /// within the season, billed for their part of the month's days. Demand of each day bills every day's
+  /// greatest import within the window; it has no ratchets and no minimums. Demand is the mean over the tariff's billing interval, times the
   /// grid's intra-hour peak factor where a step is longer than that; a metered peak is taken as it is.
   public struct Demand: Sendable, Equatable {
+    /// Whether each month's greatest import is billed, or each day's.
+    public let each: Period
     /// When the demand meter counts.
     public let window: TariffWindow
     /// Blocks of billed demand with their prices, in rising order of their limits; at least one.
     public let tiers: [Tier]
+    /// Share of the month's own peak that is billed at least.
+    public let ownShare: Double
     /// Earlier peaks that go on counting.
     public let ratchets: [Ratchet]
     /// What is billed at least.
@@ -24,9 +48,12 @@ extension Tariff {
 
     /// A demand line.
     public init(
-      window: TariffWindow = TariffWindow(), tiers: [Tier], ratchets: [Ratchet] = [],
-      minimums: [Minimum] = [], leastPowerFactor: Double? = nil
+      each: Period = .month, window: TariffWindow = TariffWindow(), tiers: [Tier],
+      ownShare: Double = 1, ratchets: [Ratchet] = [], minimums: [Minimum] = [],
+      leastPowerFactor: Double? = nil
     ) {
+      self.each = each
+      self.ownShare = ownShare
       self.window = window
       self.tiers = tiers
       self.ratchets = ratchets
@@ -43,7 +70,7 @@ extension Tariff {
     public struct Tier: Sendable, Equatable {
       /// Where the block begins; 0 for the first.
       public let from: Power
-      /// USD for each kW and month within the block.
+      /// USD for each kW and month, or day, within the block; below zero for a credit.
       public let price: PowerPrice
 
       /// A block.

@@ -6,8 +6,8 @@ public struct TariffRules: Sendable, Equatable {
   ///
   /// `monthly`: a line bills what imports exceed exports by in a month, through its tiers; what exports
   /// exceed imports by is paid at the export price. `annual`: the excess is carried, from each month to
-  /// the next that the line is billed in, from the first month of the year on, and only what is left
-  /// behind the last is paid. Riders count all imports. A reader sees to it that a line's excess has one
+  /// the next that the line is billed in, from the month after the true-up on, and only what is left
+  /// behind the true-up month, or the last before it, is paid. Riders count all imports. A reader sees to it that a line's excess has one
   /// export price (in each month, or in the year), that energy is not indexed, and that lines have no
   /// tiers where netting is annual.
   public enum Netting: String, CaseIterable, Sendable { case none, monthly, annual }
@@ -45,22 +45,30 @@ public struct TariffRules: Sendable, Equatable {
   public var holidays: Holidays
   /// How exports are set against imports.
   public var netting: Netting
+  /// The month behind which annual netting is settled, 1 to 12.
+  public var trueUpMonth: Int
   /// Who may take the tariff.
   public var eligibility: Eligibility
 
   /// Hourly demand, no holidays, no netting, open to all unless said otherwise.
   public init(
     billingInterval: TimeSpan = TimeSpan(60, .minutes), holidays: Holidays = .none,
-    netting: Netting = .none, eligibility: Eligibility = Eligibility()
+    netting: Netting = .none, trueUpMonth: Int = 12, eligibility: Eligibility = Eligibility()
   ) {
     self.billingInterval = billingInterval
     self.holidays = holidays
     self.netting = netting
+    self.trueUpMonth = trueUpMonth
     self.eligibility = eligibility
   }
 
   /// What the day of a moment of the local clock is to the tariff.
   public func dayKind(of moment: Calendar.Moment) -> TariffWindow.DayKind {
-    holidays.contains(moment) ? .holiday : moment.isWeekend ? .weekend : .weekday
+    if holidays.contains(moment) { return .holiday }
+    switch moment.weekday {
+    case 0: return .sunday
+    case 6: return .saturday
+    default: return .weekday
+    }
   }
 }

@@ -14,7 +14,7 @@ struct BillCommand: ParsableCommand {
       Without --import it reads dispatch.csv of the last optimise. A meter's file has the columns \
       start,import_kw (or import_mw) and optionally export_kw or export_mw, in steps of 15, 30 or 60 \
       minutes of local standard time within the site's year: best whole months, of which each is billed \
-      as it is. Writes bill.csv.
+      as it is, in the dollars of the tariff's own file. Writes bill.csv.
 
       Examples:
         sitemix bill sparks-nevada
@@ -37,6 +37,9 @@ struct BillCommand: ParsableCommand {
     help: "Folder of results, one folder a site within it (with --import notebooks-out/metered).")
   var out: String?
 
+  @Flag(name: .long, help: "With --import: in dollars of the site's year, not of the tariff's.")
+  var siteDollars = false
+
   func run() throws {
     guard let site else {
       Terminal.complain(
@@ -44,7 +47,8 @@ struct BillCommand: ParsableCommand {
       throw ExitStatus.usage
     }
     if let meter {
-      try priceMeter(meter, try input.readSite(named: site).site)
+      try priceMeter(
+        meter, try input.readSite(named: site, keepingTariffDollars: !siteDollars).site)
     } else {
       try pricePlan(of: site)
     }
@@ -73,9 +77,11 @@ struct BillCommand: ParsableCommand {
       meter: MeterSeries(
         ofYear: file.year, from: file.first, imports: file.imports, exports: file.exports,
         contractCapacity: connection.choosesContractCapacity ? file.imports.max() : nil))
-    let table = BillTable(bill, over: file.year)
+    let own = siteDollars ? nil : connection.tariff.dollarYear
+    let table = BillTable(bill, over: file.year, dollarYear: own ?? site.dollarYear)
     if !file.warnings.isEmpty { Terminal.complain(Findings(file.warnings).text) }
-    print("\(site.name), \(connection.name), \(path): tariff \(connection.tariff.name)\n")
+    print("\(site.name), \(connection.name), \(path): tariff \(connection.tariff.name)")
+    print(Self.dollars(own, connection, site) + "\n")
     print(table.text(width: Terminal.width), terminator: "")
     for line in table.unseen { print("\n" + line) }
     if connection.choosesContractCapacity {
@@ -84,12 +90,22 @@ struct BillCommand: ParsableCommand {
     try write(table, site, to: out ?? "notebooks-out/metered")
   }
 
+  /// In which dollars a meter is priced.
+  private static func dollars(_ own: Int?, _ grid: Grid, _ site: Site) -> String {
+    guard let own, own != site.dollarYear else { return "USD of \(site.dollarYear)" }
+    let text = "USD of \(own), the tariff's own; with --site-dollars of \(site.dollarYear)"
+    let hasSitePrices = grid.exportPrice != nil || grid.tariff.needsIndexPrice
+    return text
+      + (hasSitePrices ? "; the site's own price series are as they are written" : "")
+  }
+
   private func pricePlan(of name: String) throws {
     let out = self.out ?? "notebooks-out"
     let earlier = try EarlierPlan(named: name, input: input, out: out)
     earlier.warnOfChanges("its imports are priced under today's tariff")
     let (site, plan) = (earlier.site, earlier.written.plan)
-    let table = BillTable(Bill(site: site, plan: plan), over: plan.horizon)
+    let table = BillTable(
+      Bill(site: site, plan: plan), over: plan.horizon, dollarYear: site.dollarYear)
     print("\(site.name): the plan's bill\n")
     print(table.text(width: Terminal.width), terminator: "")
     say(plan.horizon)

@@ -49,10 +49,13 @@ struct InputOptions: ParsableArguments {
   var folder: DataFolder { DataFolder(path: data, sites: sites) }
 
   /// The site, or its findings on standard error and exit status 2.
-  func readSite(named name: String) throws -> (site: Site, warnings: [Finding]) {
+  func readSite(
+    named name: String, keepingTariffDollars: Bool = false
+  ) throws -> (site: Site, warnings: [Finding]) {
     do throws(Findings) {
       return try folder.readSite(
-        named: name, scenario: scenario, overrides: set.map { Override($0) })
+        named: name, scenario: scenario, overrides: set.map { Override($0) },
+        keepingTariffDollars: keepingTariffDollars)
     } catch {
       Terminal.complain(error.text)
       throw ExitStatus.findings

@@ -29,7 +29,7 @@ struct BillTests {
       [
         Sites.line("day", price(0.36, .init(days: [.weekday], hours: day))),
         Sites.line("night", price(0.28, .init(days: [.weekday], hours: rest))),
-        Sites.line("weekend", price(0.28, .init(days: [.weekend]))),
+        Sites.line("weekend", price(0.28, .init(days: .weekend))),
         Sites.demand(18.05, name: "flat"),
         Sites.demand(10, .init(days: [.weekday], hours: Set(14...20)), name: "afternoon"),
       ], kilowatts: kilowatts, horizon)

@@ -64,7 +64,7 @@ struct SolvedPlanTests {
 
   private func grid() -> Grid {
     let evening = TariffWindow(days: [.weekday], hours: Set(16...20))
-    let rest = Set(0...23).subtracting(evening.hours)
+    let rest = Set(0...23).subtracting(16...20)
     func energy(_ name: String, _ window: TariffWindow, _ price: Double) -> Tariff.Line {
       Sites.line(name, .energy(window, .init(EnergyPrice(price, .usdPerMegawattHour))))
     }
@@ -73,7 +73,7 @@ struct SolvedPlanTests {
         Sites.line("customer", .fixed(Money(500, .usd), each: .month)),
         energy("evening", evening, 140),
         energy("day", .init(days: [.weekday], hours: rest), 60),
-        energy("weekend", .init(days: [.weekend]), 50), Sites.demand(9),
+        energy("weekend", .init(days: .weekend), 50), Sites.demand(9),
         Sites.demand(6, evening, name: "evening_demand"),
         Sites.line("rider", .rider(.init(), .init(EnergyPrice(1.5, .usdPerMegawattHour)))),
       ],

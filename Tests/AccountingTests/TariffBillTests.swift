@@ -286,7 +286,8 @@ struct TariffBillTests {
     let lines = [
       Sites.line("demand", .demand(demand)), Sites.line("reserve", .contractDemand(price(2))),
       Sites.line("customer", .fixed(Money(3, .usd), each: .day)),
-      Sites.line("least", .minimumBill(Money(3000, .usd), of: ["demand", "customer"])),
+      Sites.line(
+        "least", .minimumBill(Money(3000, .usd), each: .month, of: ["demand", "customer"])),
     ]
     let keys: [String: ParameterValue] = ["contract_capacity_mw": .number(0.2)]
     let bill = Sites.bill(lines, keys, kilowatts: kilowatts(100, [(3000, 400)]), year)
@@ -339,7 +340,8 @@ struct TariffBillTests {
       Sites.line(
         "off",
         .energy(
-          .init(days: [.weekend, .holiday]), .init(EnergyPrice(0.04, .usdPerKilowattHour)))),
+          .init(days: [.saturday, .sunday, .holiday]), .init(EnergyPrice(0.04, .usdPerKilowattHour))
+        )),
     ]
     let bill = Sites.bill(
       lines, rules: .init(holidays: .unitedStatesFederal),

@@ -42,7 +42,8 @@ struct TariffPropertyTests {
             ratchets: [.init(share: 0.8, lookBack: .months([1, 7]))]))),
       Sites.line("kvar", .reactive(.init(price: price(2), freeShare: 0.2, demandLine: "demand"))),
       Sites.line("cp", .coincidentPeak(price(100), .meanOfPeaks)),
-      Sites.line("least", .minimumBill(Money(random.next(upTo: 20_000), .usd), of: [])),
+      Sites.line(
+        "least", .minimumBill(Money(random.next(upTo: 20_000), .usd), each: .month, of: [])),
     ]
   }
 

@@ -12,10 +12,12 @@ import json
 import math
 import shutil
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 import reference_weather
+import urdb_bill
 from common import ROOT, SITEMIX, CheckError, run, table, work_folder
 
 FIXTURES = Path(__file__).with_name("reference")
@@ -30,6 +32,9 @@ UPKEEP_USD_PER_KW_YEAR = 10.0
 YEAR_USD = {"": (3_772_156.4770799563, 649_895.6556541186), "_before": (4_065_918.508490973, 823_148.6246464)}
 YEAR_TOLERANCE = 1e-9
 CENT = 0.0051
+
+METER_YEAR = 2025
+BILL_TOLERANCE = 1e-4
 
 POWER_MW, ENERGY_MWH = 1.575, 9.450
 OBJECTIVE_USD = 65_548_713.5237
@@ -116,12 +121,24 @@ def replay(folder: Path, hours: list[dict[str, str]], column: str, suffix: str) 
     return compared
 
 
-def imports(folder: Path) -> list[str]:
-    """Every record of the Utility Rate Database becomes a tariff; what of it is left out, record by record."""
-    lines = []
+def imports(folder: Path, work: Path) -> tuple[list[str], list[Comparison]]:
+    """Every record of the Utility Rate Database becomes a tariff, of which each record's left-outs are told, and
+    prices an uneven meter as `urdb_bill` does by the record alone."""
+    lines, compared = [], []
     records = sorted((folder / "reference-data" / "urdb-tariffs").glob("*.json"))
     if not records:
         raise CheckError(f"there are no records in '{folder}/reference-data/urdb-tariffs'")
+    starts = [datetime(METER_YEAR, 1, 1) + timedelta(hours=hour) for hour in range(8760)]
+    # Uneven by hour, day of the week and season, so that each period has a peak of its own.
+    meter = [3000 + 900 * math.sin(0.26 * t.hour) + 70 * t.weekday() * (t.day % 5) + 40 * t.month for t in starts]
+    site = work / "sites" / "meter"
+    site.mkdir(parents=True)
+    (work / "tariffs").mkdir()
+    (work / "technologies").mkdir()
+    shutil.copy(ROOT / "data" / "deflators.csv", work / "deflators.csv")
+    shutil.copy(FIXTURES / "meter-site.yaml", site / "site.yaml")
+    rows = [f"{start:%Y-%m-%dT%H:%M},{power!r}" for start, power in zip(starts, meter)]
+    (work / "meter.csv").write_text("\n".join(["start,import_kw", *rows]) + "\n", encoding="utf-8")
     for record in records:
         outcome = run([SITEMIX, "tariff", "import", record])
         if outcome.status != 0:
@@ -129,7 +146,20 @@ def imports(folder: Path) -> list[str]:
         rows = [line for line in outcome.output.splitlines() if not line.startswith("#")]
         left = [line.strip().split(":")[0] for line in outcome.errors.splitlines()[1:]]
         lines.append(f"{record.stem}: {len(rows) - 1} rows; left out or assumed: {', '.join(left) or 'nothing'}")
-    return lines
+        # Who may take a tariff is not the question here.
+        kept = [line for line in outcome.output.splitlines() if not line.startswith(("# minimum_", "# maximum_"))]
+        (work / "tariffs" / "t.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
+        out = work / "bill"
+        outcome = run([SITEMIX, "bill", "meter", "--data", work, "--import", work / "meter.csv", "--out", out])
+        if outcome.status != 0:
+            raise CheckError(f"{record.name} was not priced: {outcome.last_words()}")
+        with (out / "meter" / "bill.csv").open(encoding="utf-8", newline="") as file:
+            ours = math.fsum(float(row["amount_usd"]) for row in csv.DictReader(file))
+        document = json.loads(record.read_text(encoding="utf-8"))
+        alone = document["items"][0] if "items" in document else document
+        published = urdb_bill.bill(alone, meter, METER_YEAR)
+        compared.append(Comparison(record.stem, ours, published, BILL_TOLERANCE * published))
+    return lines, compared
 
 
 def sizing(folder: Path) -> list[Comparison]:
@@ -171,7 +201,14 @@ def main() -> int:
         [[one.name, f"{one.ours:,.4f}", f"{one.published:,.4f}", f"{one.ours / one.published - 1:+.0e}"]
          for one in compared],
     ))
-    print("\n" + "\n".join(imports(folder)))
+    with work_folder() as work:
+        lines, bills = imports(folder, work)
+    print("\n" + "\n".join(lines) + "\n")
+    print(table(
+        ["rate record, a year of one meter", "ours USD", "by the record USD", "apart"],
+        [[one.name, f"{one.ours:,.2f}", f"{one.published:,.2f}", f"{one.ours / one.published - 1:+.0e}"] for one in bills],
+    ))
+    compared += bills
     failed = far + [one.name for one in compared if one.failed]
     if failed:
         print(f"apart by more than allowed: {', '.join(failed)}", file=sys.stderr)

@@ -263,7 +263,7 @@ struct TariffClosedFormTests {
         .init(name: "night", charge: .energy(night, .init(usd(280)))),
         .init(
           name: "weekend",
-          charge: .energy(TariffWindow(days: [.weekend, .holiday]), .init(usd(280)))),
+          charge: .energy(TariffWindow(days: [.saturday, .sunday, .holiday]), .init(usd(280)))),
         .init(name: "demand", charge: .demand(.init(monthly(18.05)))),
         .init(name: "afternoon", charge: .demand(.init(monthly(10), window: afternoon))),
       ], load: .series(load), steps: nil, year: year)
@@ -367,7 +367,8 @@ struct TariffClosedFormTests {
         [
           energy([(0, 60)]),
           .init(name: "customer", charge: .fixed(Money(1000, .usd), each: .month)),
-          .init(name: "least", charge: .minimumBill(Money(least, .usd), of: ["energy"])),
+          .init(
+            name: "least", charge: .minimumBill(Money(least, .usd), each: .month, of: ["energy"])),
         ], load: 1)
       #expect(agree(plan.cost("grid", "least"), 12 * added))
     }

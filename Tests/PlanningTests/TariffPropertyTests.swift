@@ -82,8 +82,9 @@ extension Tariff.Charge {
           demandLine: reactive.demandLine))
     case .contractDemand(let price): return .contractDemand(1.2 * price)
     case .coincidentPeak(let price, let basis): return .coincidentPeak(1.2 * price, basis)
-    case .minimumBill(let amount, of: let names): return .minimumBill(1.2 * amount, of: names)
-    case .rider, .indexedEnergy, .export, .indexedExport: return nil
+    case .minimumBill(let amount, each: let period, of: let names):
+      return .minimumBill(1.2 * amount, each: period, of: names)
+    case .rider, .indexedEnergy, .export, .indexedExport, .tax: return nil
     }
   }
 }

@@ -28,7 +28,7 @@ struct BillTableTests {
     let bill = Bill(
       grid(limit: 5, many), of: Example.site,
       meter: MeterSeries(ofYear: Example.horizon, imports: Example.flat(1)))
-    let lines = BillTable(bill, over: Example.horizon).text(width: width)
+    let lines = BillTable(bill, over: Example.horizon, dollarYear: 2025).text(width: width)
       .split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.allSatisfy { $0.count <= width })
     // 1 + 2 + … + 14 million in each of twelve months.

@@ -69,8 +69,8 @@ struct TableTests {
     let lines = try lines("bill.csv")
     #expect(lines.count == 25)
     // 744 hours less the one that daylight saving takes from March.
-    #expect(lines[1] == "1,grid,energy,1116000,kWh,0.06,66960,,1")
-    #expect(lines[2] == "1,grid,demand,1500,kW,10,15000,2023-01-01T00:00,1")
+    #expect(lines[1] == "1,grid,energy,1116000,kWh,0.06,66960,,1,2024")
+    #expect(lines[2] == "1,grid,demand,1500,kW,10,15000,2023-01-01T00:00,1,2024")
     #expect(lines[5].hasPrefix("3,grid,energy,1114500,kWh,0.06,"))
   }
 

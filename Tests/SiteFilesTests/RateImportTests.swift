@@ -8,14 +8,14 @@ struct RateImportTests {
     let read = try RateRecords.read(RateRecords.timeOfUse)
     #expect(
       read.csv == """
-        # dollar_year: 2019
+        # dollar_year: 2023
         # effective: 2019-07-01 to 2023-03-31
         # source: Example Power, LP-TOU; OpenEI Utility Rate Database, record abc
         # minimum_mw: 1
         # minimum_kv: 2.4
         # billing_interval_minutes: 15
         # holidays: none
-        # note: imported; left out or assumed: startdate; see the record
+        # note: imported; left out or assumed: enddate; see the record
         line,kind,months,days,hours,rate,unit,note
         customer_charge,fixed,all,all,all,42.5,USD/day,
         maximum_demand,demand,all,all,all,5.5,USD/kW-month,5.4 + adjustment 0.1
@@ -29,7 +29,7 @@ struct RateImportTests {
         summer_on_energy,energy,6-9,weekday,12-18,0.09,USD/kWh,
 
         """)
-    #expect(read.leftOut.map(\.field) == ["startdate"])
+    #expect(read.leftOut.map(\.field) == ["enddate"])
   }
 
   @Test("blocks that cost alike more on peak are one line with a rider")
@@ -74,7 +74,7 @@ struct RateImportTests {
         "customer_charge,fixed,all,all,all,,,,,100,USD/month,1200 USD a year",
         "maximum_demand,demand,all,all,all,0,,,,8,USD/kW-month,",
         "maximum_demand,demand,all,all,all,500,,,,6,USD/kW-month,",
-        "ratchet,ratchet,all,all,all,,75,previous:11,maximum_demand,,,lookbackPercent",
+        "ratchet,ratchet,all,all,all,,75,previous:11,maximum_demand,,,lookbackpercent",
         "energy,energy,all,all,all,,,,,0.05,USD/kWh,",
         "exports,export,all,all,all,,,,,0.02,USD/kWh,'sell' of the record",
         "minimum_bill,minimum_bill,all,all,all,,,,,300,USD/month,",
@@ -93,8 +93,8 @@ struct RateImportTests {
         """))
     #expect(
       read.leftOut.map(\.text) == [
-        "startdate: the year of the dollars is taken to be its own",
-        "demandwindow: 5; it must be 15, 30 or 60 minutes",
+        "startdate: the dollars are taken to be of 2019, its own year",
+        "demandwindow: 5; demand is billed over 15, 30 or 60 minutes, here 15",
         "approved: false (the database's editors have not approved the record)",
         "coincidentratestructure: a list of 1 (write coincident_peak rows, and the site's file of peaks)",
         "dgrules: Net Metering (write '# netting:' if the site may net)",
@@ -107,21 +107,14 @@ struct RateImportTests {
     #expect(read.csv.contains("# note: imported; left out or assumed: startdate, demandwindow, "))
   }
 
-  @Test("demand in other units and hours that one peak cannot hold are said")
-  func demandLeftOut() throws {
+  @Test("a unit of demand for the whole record holds where a structure has none of its own")
+  func generalUnit() throws {
     let kva = RateRecords.flat(
       "\"flatdemandstructure\": [[{\"rate\": 8}]], \"demandunits\": \"kVA\"")
-    #expect(try RateRecords.rows(kva).allSatisfy { !$0.contains(",demand,") })
-    #expect(try RateRecords.read(kva).leftOut.map(\.field).contains("demandunits"))
-    let torn = RateRecords.flat(
-      """
-      "demandratestructure": [[{"rate": 0}], [{"rate": 7}]],
-      "demandweekdayschedule": \(RateRecords.schedule { _ in RateRecords.day }),
-      "demandweekendschedule": \(RateRecords.always(1))
-      """)
-    #expect(
-      try RateRecords.rows(torn).first == "on_demand,demand,all,weekday,8-20,7,USD/kW-month,")
-    #expect(try RateRecords.read(torn).leftOut.map(\.field).contains("demandratestructure[1]"))
+    #expect(try RateRecords.rows(kva).contains { $0.contains(",power_factor,") })
+    #expect(try RateRecords.read(kva).leftOut.map(\.field).contains("demandrateunit"))
+    let own = kva.replacing("\"demandunits\"", with: "\"flatdemandunit\": \"kW\", \"demandunits\"")
+    #expect(try RateRecords.rows(own).allSatisfy { !$0.contains(",power_factor,") })
   }
 
   @Test("an answer with one item is a record")
@@ -144,7 +137,7 @@ struct RateImportTests {
   func canBeRead(_ json: String) throws {
     let fixture = try Fixture()
     try fixture.write(Fixture.tariff, RateRecords.read(json).csv)
-    try fixture.replace("deflators.csv", "2024,100", "2019,90\n2024,100")
+    try fixture.replace("deflators.csv", "2024,100", "2019,90\n2023,98\n2024,100")
     let text = fixture.read(set: ["components.grid.connection_kv=12.47"])
     #expect(!text.contains("error"), "\(text)")
   }

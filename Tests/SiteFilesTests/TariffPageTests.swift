@@ -36,6 +36,7 @@ struct TariffPageTests {
       import_limit_mw: 12
           contract_capacity_mw: 10
           power_factor: 0.9
+          intra_hour_peak_factor: 1.05
           index_price_usd_per_mwh: 40
 
       """
@@ -73,7 +74,7 @@ struct TariffPageTests {
     let examples = try Self.examples.joined()
     let described = SchemaText.describe("tariff").split(separator: "\n")
       .filter { $0.hasPrefix("  kind ") }.compactMap { $0.split(separator: " ").dropFirst().first }
-    #expect(described.count == 15)
+    #expect(described.count == 16)
     for kind in described {
       #expect(text.contains("| `\(kind)` |"), "\(kind)")
       #expect(examples.contains(",\(kind),"), "\(kind)")

@@ -77,7 +77,9 @@ enum TariffGoldens {
         .init(
           name: "known", charge: .coincidentPeak(PowerPrice(60, .usdPerKilowattYear), .meanOfPeaks)),
         .init(name: "expected", charge: .coincidentPeak(PowerPrice(4, .usdPerKilowatt), .eachPeak)),
-        .init(name: "least", charge: .minimumBill(Money(500_000, .usd), of: ["customer", "all"])),
+        .init(
+          name: "least",
+          charge: .minimumBill(Money(500_000, .usd), each: .month, of: ["customer", "all"])),
       ], rules: TariffRules(billingInterval: TimeSpan(15, .minutes)))
   }
 

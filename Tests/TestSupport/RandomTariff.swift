@@ -30,7 +30,7 @@ package struct RandomTariff {
       let all = netting == .none ? [] : ["demand", "customer"]
       let names = random.number(0...1) < 0.5 ? all : all + ["evening", "meter", "fees"]
       lines.append(
-        .init(name: "least", charge: .minimumBill(usd(100_000...800_000), of: names)))
+        .init(name: "least", charge: .minimumBill(usd(100_000...800_000), each: .month, of: names)))
     }
     keys.append(("export_limit_mw", .number(random.number(0...5).rounded())))
     if netting == .none {
@@ -41,6 +41,50 @@ package struct RandomTariff {
     } else {
       lines.append(.init(name: "sold", charge: .export(TariffWindow(), price(0...10))))
     }
+    addWindows()
+  }
+
+  /// Lines with windows in several parts, of quarters of an hour and of seasons that cut a month.
+  private mutating func addWindows() {
+    let winter = [1: Set(1...20), 2: Set(10...29)]
+    let off = TariffWindow(parts: [
+      .init(days: [.weekday], quarters: Set(0..<31).union(81..<96)), .init(days: .weekend),
+    ])
+    let season = TariffWindow(parts: [.init(months: [1, 2], daysOfMonth: winter)])
+    let ratchet = Tariff.Demand.Ratchet(share: random.number(0.3...1), lookBack: .months([1, 2]))
+    func demand(_ price: PowerPrice) -> Tariff.Charge {
+      .demand(
+        .init(
+          window: off, tiers: [.init(from: .zero, price: price)], ownShare: 0.6,
+          ratchets: [ratchet]))
+    }
+    let rate = random.number(2...5)
+    lines += [
+      .init(name: "off_peak", charge: demand(PowerPrice(rate, .usdPerKilowattMonth))),
+      .init(
+        name: "interruptible",
+        charge: demand(PowerPrice(-0.5 * rate, .usdPerKilowattMonth))),
+      .init(name: "cold", charge: .demand(.init(monthly(1...4), window: season))),
+      .init(
+        name: "as_used",
+        charge: .demand(
+          .init(
+            each: .day, window: off,
+            tiers: [.init(from: .zero, price: PowerPrice(0.1, .usdPerKilowattMonth))]))),
+      .init(name: "mornings", charge: .rider(off, .init(price(0...8)))),
+      .init(
+        name: "cold_blocks",
+        charge: .rider(
+          season,
+          .init(
+            [.init(from: 0, price: .zero), .init(from: 60, price: price(1...5))],
+            measure: .energyPerDay))),
+      .init(name: "franchise", charge: .tax(0.04, of: [])),
+    ]
+    // What a minimum bill adds is discounted like the lines that it counts, or more use would pay.
+    let least = lines.map(\.name).filter { $0 == "least" }
+    lines.append(
+      .init(name: "discount", charge: .tax(-0.02, of: ["day", "demand", "customer"] + least)))
   }
 
   /// The tariff.

@@ -26,6 +26,8 @@ final class Reading {
   var namesWeather = false
   /// The site's dollar year, once known.
   var dollarYear: Int?
+  /// Whether tariffs stay in the dollars of their files.
+  var keepsTariffDollars = false
 
   init(disk: Disk) { self.disk = disk }
 

@@ -54,6 +54,7 @@ struct SiteReader {
         let horizon = Horizon(calendar: steps.calendar, stepMinutes: steps.stepMinutes)
         checkLoadFactor(of: components, over: horizon, list)
         checkExports(of: components, over: horizon, list)
+        checkMeteredDemand(of: components, over: horizon, list)
       }
       checkFailures(of: components, list)
       if let uptime, let place = entry("uptime") ?? entry("components") {
@@ -253,6 +254,44 @@ struct SiteReader {
         : "write a lower uptime_target_fraction, or state shorter repairs")
   }
 
+  /// Demand that is metered over less than a step and planned on the step's mean: what it may come to for
+  /// the site's greatest load.
+  private func checkMeteredDemand(
+    of components: [any Component], over horizon: Horizon, _ list: YAMLEntry
+  ) {
+    let load = Power(loads(of: components, over: horizon).max() ?? 0, .megawatts)
+    for case let grid as Grid in components {
+      let interval = Int(grid.tariff.rules.billingInterval.in(.minutes).rounded())
+      let limit = min(grid.greatestImport, load)
+      let yearly = grid.tariff.demandCharges(at: limit).in(.usd)
+      guard interval < horizon.stepMinutes, yearly > 0,
+        let entry = list.node.entries?.first(where: { $0.key == grid.name }),
+        entry.node.entry(Grid.intraHourPeakName) == nil
+      else { continue }
+      let dollars = DecimalText.plain((0.05 * yearly).rounded())
+      let power = DecimalText.plain(limit.in(.megawatts))
+      reading.report(
+        "tariff '\(grid.tariff.name)' bills demand over \(interval) minutes, and steps are \(horizon.stepMinutes): the plan "
+          + "pays for no peak within a step",
+        at: entry.node.entry("tariff")?.keyPlace ?? entry.keyPlace,
+        help:
+          "write \(Grid.intraHourPeakName), from the load's own quarter-hours; at 1.05 demand charges are "
+          + "5 % higher, \(dollars) USD a year where \(power) MW are imported; 1 says that the load is even",
+        severity: .warning)
+    }
+  }
+
+  /// MW of all loads, step by step.
+  private func loads(of components: [any Component], over horizon: Horizon) -> [Double] {
+    var total = [Double](repeating: 0, count: horizon.count)
+    for case let load as GPULoad in components {
+      for (step, power) in load.facilityLoad(over: horizon).enumerated() {
+        total[step] += power.in(.megawatts)
+      }
+    }
+    return total
+  }
+
   /// The site's load may be too uneven for a tariff.
   private func checkLoadFactor(
     of components: [any Component], over horizon: Horizon, _ list: YAMLEntry
@@ -261,12 +300,7 @@ struct SiteReader {
     guard grids.contains(where: { $0.tariff.rules.eligibility.leastLoadFactor != nil }) else {
       return
     }
-    var total = [Double](repeating: 0, count: horizon.count)
-    for case let load as GPULoad in components {
-      for (step, power) in load.facilityLoad(over: horizon).enumerated() {
-        total[step] += power.in(.megawatts)
-      }
-    }
+    let total = loads(of: components, over: horizon)
     guard let greatest = total.max(), greatest > 0 else { return }
     let factor = total.reduce(0, +) / Double(total.count) / greatest
     for grid in grids {

@@ -16,7 +16,8 @@ extension Reading {
     let (table, findings) = CSVTable.read(source)
     findings.forEach { report($0) }
     guard let table, let read = tariffTable(table, path) else { return nil }
-    return Tariff(name: name, lines: read.lines, rules: read.head.rules)
+    return Tariff(
+      name: name, lines: read.lines, rules: read.head.rules, dollarYear: read.head.dollarYear)
   }
 
   /// What a tariff's file says: its head, its rows and the lines that they make; nil after findings.
@@ -24,7 +25,8 @@ extension Reading {
     guard let columns = TariffColumns(table, self) else { return nil }
     let before = self.findings.count(where: { $0.severity == .error })
     guard let head = TariffHead(table, path, self) else { return nil }
-    guard let factor = moneyFactor(from: head.dollarYear, at: head.place) else { return nil }
+    let dollars = keepsTariffDollars ? 1 : moneyFactor(from: head.dollarYear, at: head.place)
+    guard let factor = dollars else { return nil }
     let rows = table.rows.compactMap { row in
       TariffRowReader(row: row, columns: columns, reading: self, moneyFactor: factor).read()
     }

@@ -7,17 +7,13 @@ struct TariffCoverage {
   let rules: TariffRules
   let reading: Reading
 
-  /// Kinds of days that occur.
-  private var days: [TariffWindow.DayKind] {
-    TariffWindow.DayKind.allCases.filter { $0 != .holiday || rules.holidays != .none }
-  }
-
   /// One row for each line that prices the energy of a slot; months from 1.
-  private func pricing(_ month: Int, _ day: TariffWindow.DayKind, _ hour: Int) -> [TariffRow] {
+  private func pricing(
+    _ rows: [TariffRow], _ month: Int, _ date: Int, _ day: TariffWindow.DayKind, _ quarter: Int
+  ) -> [TariffRow] {
     var found: [TariffRow] = []
     for row in rows
-    where row.kind == .energy && row.window.months.contains(month)
-      && row.window.hours.contains(hour) && row.window.days.contains(day)
+    where TariffSlots.holds(row, month, date, day, quarter)
       && !found.contains(where: { $0.name == row.name })
     {
       found.append(row)
@@ -45,29 +41,32 @@ struct TariffCoverage {
   private func checkSlots(_ energy: [TariffRow]) {
     var holes: [String] = []
     var overlaps: [(later: Int, names: String, slot: String, more: Int)] = []
+    let slots = TariffSlots(energy, rules)
     for month in 1...12 {
-      for day in days {
-        for hour in 0..<24 {
-          let found = pricing(month, day, hour)
-          if found.count == 1 { continue }
-          let slot =
-            "\(TariffTable.months[month - 1]), \(day)s, \(hour):00 to \(hour + 1):00"
-          guard let last = found.last else {
-            holes.append(slot)
-            continue
-          }
-          let names = found.map { "'\($0.name)'" }.joined(separator: " and ")
-          if let known = overlaps.firstIndex(where: { $0.names == names }) {
-            overlaps[known].more += 1
-          } else {
-            overlaps.append((last.row, names, slot, 0))
+      let rows = energy.filter { $0.window.months.contains(month) }
+      for date in slots.dates(of: month) {
+        for (word, day) in slots.days {
+          for quarter in slots.quarters {
+            let found = pricing(rows, month, date, day, quarter)
+            if found.count == 1 { continue }
+            let slot = slots.text(month, date, word, quarter)
+            guard let last = found.last else {
+              holes.append(slot)
+              continue
+            }
+            let names = found.map { "'\($0.name)'" }.joined(separator: " and ")
+            if let known = overlaps.firstIndex(where: { $0.names == names }) {
+              overlaps[known].more += 1
+            } else {
+              overlaps.append((last.row, names, slot, 0))
+            }
           }
         }
       }
     }
     for overlap in overlaps {
       reading.report(
-        "\(overlap.names) both price the energy of \(overlap.slot)" + more(overlap.more),
+        "\(overlap.names) both price the energy of \(overlap.slot)" + more(overlap.more, slots),
         at: columns.place(overlap.later, "hours"),
         help:
           "energy lines must price each hour of each month and day kind once; amounts on top are riders"
@@ -75,13 +74,14 @@ struct TariffCoverage {
     }
     if let first = holes.first {
       reading.report(
-        "no line prices the energy of \(first)" + more(holes.count - 1),
+        "no line prices the energy of \(first)" + more(holes.count - 1, slots),
         at: energy.last.map { columns.table.text.place($0.row) } ?? columns.table.text.place(0),
         help: "energy lines must price each hour of each month and day kind once")
     }
   }
 
-  private func more(_ count: Int) -> String {
-    count == 0 ? "" : ", and \(count) more such hour\(count == 1 ? "" : "s") of month and day kind"
+  private func more(_ count: Int, _ slots: TariffSlots) -> String {
+    count == 0
+      ? "" : ", and \(count) more such \(slots.word)\(count == 1 ? "" : "s") of month and day kind"
   }
 }

@@ -12,7 +12,7 @@ struct TariffHead {
   static let keys = [
     "dollar_year", "source", "effective", "note", "eligibility", "minimum_mw", "maximum_mw",
     "minimum_kv", "maximum_kv", "minimum_load_factor", "billing_interval_minutes", "holidays",
-    "netting",
+    "netting", "true_up_month",
   ]
 
   /// The head, or nil after findings.
@@ -37,6 +37,7 @@ private struct TariffHeadReader {
   var year: (Int, Place)?
   var rules = TariffRules()
   private var seen: [String] = []
+  private var trueUpPlace: Place?
 
   init(table: CSVTable, path: String, reading: Reading) {
     self.table = table
@@ -57,6 +58,11 @@ private struct TariffHeadReader {
       reading.report(
         "the tariff has no dollar year", at: table.text.place(0),
         help: "write a line '# dollar_year: 2026' above the header: the year of its prices")
+    }
+    if let trueUpPlace, rules.netting != .annual {
+      reading.report(
+        "a true-up month stands in a tariff without annual netting", at: trueUpPlace,
+        help: "write '# netting: annual', or remove the line")
     }
     for key in ["source", "effective"] where !seen.contains(key) {
       reading.report(
@@ -87,6 +93,7 @@ private struct TariffHeadReader {
     case "billing_interval_minutes": interval(value, place)
     case "holidays": holidays(value, place)
     case "netting": netting(value, place)
+    case "true_up_month": trueUp(value, place)
     case "source", "effective": break
     default: limit(key, value, place)
     }
@@ -110,6 +117,17 @@ private struct TariffHeadReader {
       return
     }
     rules.netting = word
+  }
+
+  private mutating func trueUp(_ value: String, _ place: Place) {
+    guard let month = Int(value), (1...12).contains(month) else {
+      reading.report(
+        "true_up_month is '\(value)', not a month", at: place,
+        help: "write the month behind which annual netting is settled, 1 to 12")
+      return
+    }
+    rules.trueUpMonth = month
+    trueUpPlace = place
   }
 
   private mutating func limit(_ key: String, _ value: String, _ place: Place) {

@@ -3,14 +3,14 @@ import Units
 
 extension TariffLines {
   /// The charge of a line from its rows; nil where the row amends another line.
-  func charge(_ row: TariffRow, _ tiers: [TariffRow]) -> Tariff.Charge? {
+  func charge(_ row: TariffRow, _ tiers: [TariffRow], _ window: TariffWindow) -> Tariff.Charge? {
     let amount = row.rate ?? 0
     switch row.kind {
     case .fixed: return .fixed(Money(amount, .usd), each: row.unit == "USD/day" ? .day : .month)
-    case .energy: return .energy(row.window, energyTiers(tiers))
-    case .rider: return .rider(row.window, energyTiers(tiers))
+    case .energy: return .energy(window, energyTiers(tiers))
+    case .rider: return .rider(window, energyTiers(tiers))
     case .energyIndex: return .indexedEnergy(factor: row.share ?? 1, adder: row.energyPrice)
-    case .demand: return .demand(demand(row, tiers))
+    case .demand: return .demand(demand(row, tiers, window))
     case .ratchet, .minimumDemand, .powerFactor: return nil
     case .reactive:
       return .reactive(
@@ -21,8 +21,11 @@ extension TariffLines {
       return .coincidentPeak(
         row.powerPrice, row.unit == "USD/kW-year" ? .meanOfPeaks : .eachPeak)
     case .loadFactorCredit: return .rider(row.window, credit(row))
-    case .minimumBill: return .minimumBill(Money(amount, .usd), of: row.of)
-    case .export: return .export(row.window, row.energyPrice)
+    case .minimumBill:
+      return .minimumBill(
+        Money(amount, .usd), each: row.unit == "USD/day" ? .day : .month, of: row.of)
+    case .tax: return .tax(amount / 100, of: row.of)
+    case .export: return .export(window, row.energyPrice)
     case .exportIndex: return .indexedExport(factor: row.share ?? 1, adder: row.energyPrice)
     }
   }
@@ -40,7 +43,9 @@ extension TariffLines {
       off.from > 0 ? [none, off] : [off], measure: row.tierMeasure)
   }
 
-  private func demand(_ row: TariffRow, _ tiers: [TariffRow]) -> Tariff.Demand {
+  private func demand(
+    _ row: TariffRow, _ tiers: [TariffRow], _ window: TariffWindow
+  ) -> Tariff.Demand {
     let amending = rows.filter { $0.of.contains(row.name) }
     let minimums = amending.filter { $0.kind == .minimumDemand }.map {
       $0.share.map { .shareOfContract($0) }
@@ -53,10 +58,11 @@ extension TariffLines {
         "remove one of the rows")
     }
     return Tariff.Demand(
-      window: row.window,
+      each: row.isDaily ? .day : .month, window: window,
       tiers: tiers.map {
         Tariff.Demand.Tier(from: Power($0.tierFrom ?? 0, .kilowatts), price: $0.powerPrice)
       },
+      ownShare: row.share ?? 1,
       ratchets: amending.filter { $0.kind == .ratchet }.compactMap { ratchet in
         ratchet.lookBack.map { .init(share: ratchet.share ?? 0, lookBack: $0) }
       },

@@ -1,7 +1,7 @@
 import SiteModel
 import Units
 
-/// Makes lines of rows: tiers of one name are one line, and rows that amend a demand line join it.
+/// Makes lines of rows: tiers and windows of one name are one line, and rows that amend a demand line join it.
 struct TariffLines {
   let rows: [TariffRow]
   let columns: TariffColumns
@@ -23,11 +23,12 @@ struct TariffLines {
         continue
       }
       checkOthers(row)
-      let tiers = rows[index...].filter {
-        $0.name == row.name && $0.kind == row.kind && ($0.row == row.row || $0.tierFrom != nil)
+      let own = rows[index...].filter { $0.name == row.name && $0.kind == row.kind }
+      let tiers = own.filter {
+        $0.window == row.window && ($0.row == row.row || $0.tierFrom != nil)
       }
       if row.kind.hasTiers { checkTiers(tiers) }
-      if let charge = charge(row, tiers) {
+      if let charge = charge(row, tiers, TariffWindow.joined(own.map(\.window))) {
         lines.append(Tariff.Line(name: row.name, charge: charge))
       }
     }
@@ -38,30 +39,51 @@ struct TariffLines {
   private func checkHolidays() {
     guard rules.holidays == .none else { return }
     for row in rows
-    where row.window.days.contains(.holiday) && row.window.days.count < 3 {
+    where row.window.parts.contains(where: {
+      $0.days.contains(.holiday) && $0.days.count < TariffWindow.DayKind.allCases.count
+    }) {
       wrong(
         row, "days", "the line names holidays, but the tariff does not say which days are holidays",
         "write '# holidays: united_states_federal' or dates above the header")
     }
   }
 
-  private func checkSameLine(_ row: TariffRow, _ earlier: TariffRow) {
-    let isTier = row.kind == earlier.kind && row.kind.hasTiers && row.tierFrom != nil
-    guard isTier else {
+  /// A further row of a name is a tier of the same window, or the same price in a further window.
+  private func checkSameLine(_ row: TariffRow, _ first: TariffRow) {
+    let before = rows.filter { $0.name == row.name && $0.row < row.row }
+    let isTier = row.kind.hasTiers && row.tierFrom != nil
+    let isWindow = row.kind.joinsWindows && !before.contains { $0.window == row.window }
+    guard row.kind == first.kind, isTier || isWindow else {
       wrong(
         row, "line", "the line '\(row.name)' appears twice", "give each line a name of its own")
       return
     }
-    if row.window != earlier.window {
-      wrong(
-        row, "months", "the tiers of '\(row.name)' differ in months, days or hours",
-        "write one window for all tiers of a line, or give this row a name of its own")
-    }
-    guard earlier.tierFrom != nil else { return }
-    if row.tierUnit != earlier.tierUnit || row.of != earlier.of {
+    if row.window != first.window { checkWindow(row, first) }
+    guard first.tierFrom != nil, isTier else { return }
+    if row.tierUnit != first.tierUnit || row.of != first.of {
       wrong(
         row, "tier_from", "the tiers of '\(row.name)' are measured in different ways",
         "write the same tier_unit and the same 'of' in all tiers of a line")
+    }
+  }
+
+  /// Each window of a line has the prices of its first one.
+  private func checkWindow(_ row: TariffRow, _ first: TariffRow) {
+    func prices(_ window: TariffWindow) -> [[Double]] {
+      rows.filter { $0.name == row.name && $0.window == window }
+        .map { [$0.tierFrom ?? -1, $0.rate ?? 0, $0.percent ?? -1] }
+    }
+    let here = prices(row.window)
+    guard here != prices(first.window) || row.unit != first.unit else { return }
+    if row.tierFrom != nil {
+      wrong(
+        row, "months", "the tiers of '\(row.name)' differ in months, days or hours",
+        "write all tiers for each window of a line, or give this row a name of its own")
+    } else {
+      wrong(
+        row, "line", "the line '\(row.name)' appears twice, with different prices",
+        "rows of one name count together and have one rate, unit and percent: give this row a name of its own"
+      )
     }
   }
 
@@ -91,9 +113,13 @@ struct TariffLines {
 
   /// Names in `of` are those of lines that it can be about.
   private func checkOthers(_ row: TariffRow) {
-    let isMinimum = row.kind == .minimumBill
+    let isMinimum = row.kind == .minimumBill || row.kind == .tax
     let known = rows.filter {
-      isMinimum ? $0.kind.isBilled && $0.kind != .minimumBill : $0.kind == .demand
+      row.kind == .minimumBill
+        ? $0.kind.isBilled && $0.kind != .minimumBill && $0.kind != .tax
+        : row.kind == .tax
+          ? $0.kind.isBilled && $0.kind != .tax && $0.kind != .export && $0.kind != .exportIndex
+          : $0.kind == .demand
     }
     var names: [String] = []
     for one in known where !names.contains(one.name) { names.append(one.name) }
@@ -112,6 +138,8 @@ struct TariffLines {
     if row.of.count > 1, row.kind == .reactive || row.kind.mayCountUse {
       wrong(row, "of", "'of' names several lines", "name the one demand line that counts")
     }
+    if row.kind == .minimumBill { checkOverlap(row) }
+    if known.contains(where: { row.of.contains($0.name) && $0.isDaily }) { checkDaily(row) }
     guard row.kind.mayCountUse else { return }
     let countsUse = TariffKind.unitsOfUse.contains(row.tierUnit)
     if countsUse == row.of.isEmpty {
@@ -125,12 +153,44 @@ struct TariffLines {
     if countsUse { checkMonths(row) }
   }
 
-  /// Use of a demand that is not billed in the month has no meaning.
-  private func checkMonths(_ row: TariffRow) {
-    guard let name = row.of.first, let demand = rows.first(where: { $0.name == name }) else {
+  /// Demand of each day has no month's peak that could be looked back on, counted or be least.
+  private func checkDaily(_ row: TariffRow) {
+    guard [.ratchet, .minimumDemand, .reactive].contains(row.kind) || row.kind.mayCountUse else {
       return
     }
-    let missing = row.window.months.subtracting(demand.window.months).sorted()
+    wrong(
+      row, "of", "a line of kind '\(row.kind.rawValue)' is about a month's demand, not each day's",
+      "name a demand line in USD/kW-month")
+  }
+
+  /// Of two minimum bills with lines in common one must count all lines of the other: else what both lack
+  /// would be paid twice.
+  private func checkOverlap(_ row: TariffRow) {
+    for other in rows where other.kind == .minimumBill && other.row < row.row {
+      let (one, two) = (counted(row), counted(other))
+      guard !one.isDisjoint(with: two), !one.isSubset(of: two), !two.isSubset(of: one) else {
+        continue
+      }
+      wrong(
+        row, "of",
+        "the minimum bills '\(other.name)' and '\(row.name)' count some lines both and some not",
+        "let one of them count all lines of the other, or none")
+    }
+  }
+
+  /// Names of the lines that a minimum bill counts.
+  private func counted(_ row: TariffRow) -> Set<String> {
+    guard row.of.isEmpty else { return Set(row.of) }
+    let uncounted: [TariffKind] = [.minimumBill, .tax, .export, .exportIndex]
+    return Set(
+      rows.filter { $0.kind.isBilled && !uncounted.contains($0.kind) }.map(\.name))
+  }
+
+  /// Use of a demand that is not billed in the month has no meaning.
+  private func checkMonths(_ row: TariffRow) {
+    guard let name = row.of.first, rows.contains(where: { $0.name == name }) else { return }
+    let billed = TariffWindow.joined(rows.filter { $0.name == name }.map(\.window)).months
+    let missing = row.window.months.subtracting(billed).sorted()
     guard let first = missing.first else { return }
     wrong(
       row, "of",
@@ -139,7 +199,19 @@ struct TariffLines {
   }
 }
 
+extension TariffWindow {
+  /// Windows that count as one, each part once.
+  static func joined(_ windows: [TariffWindow]) -> TariffWindow {
+    var parts: [Part] = []
+    for part in windows.flatMap(\.parts) where !parts.contains(part) { parts.append(part) }
+    return TariffWindow(parts: parts)
+  }
+}
+
 extension TariffKind {
+  /// Whether rows of one name with different windows are one line.
+  var joinsWindows: Bool { hasWindow && self != .loadFactorCredit }
+
   /// Whether its rows are lines of the bill; the others amend a demand line.
   var isBilled: Bool { self != .ratchet && self != .minimumDemand && self != .powerFactor }
 }

@@ -19,19 +19,19 @@ struct TariffNetting {
     var seen: [String] = []
     for row in rows where row.kind == .energy && !seen.contains(row.name) {
       seen.append(row.name)
-      check(row)
+      check(row, TariffWindow.joined(rows.filter { $0.name == row.name }.map(\.window)))
     }
   }
 
-  private func check(_ line: TariffRow) {
+  private func check(_ line: TariffRow, _ window: TariffWindow) {
     if rules.netting == .annual, line.tierFrom != nil {
       reading.report(
         "annual netting of '\(line.name)', which has tiers, has no one answer",
         at: columns.place(line.row, "tier_from"),
         help: "write '# netting: monthly', or one price")
     }
-    let months = line.window.months.sorted()
-    let paying = months.map { linesPaying(in: $0, line.window) }
+    let months = window.months.sorted()
+    let paying = months.map { linesPaying(in: $0, window) }
     for (month, found) in zip(months, paying) where found.count > 1 {
       differ(line, "within \(TariffTable.months[month - 1])")
       return
@@ -51,13 +51,21 @@ struct TariffNetting {
   /// Which export lines pay in the slots of a window: one list, or several.
   private func linesPaying(in month: Int, _ window: TariffWindow) -> Set<[String]> {
     var lists: Set<[String]> = []
-    for day in window.days where day != .holiday || rules.holidays != .none {
-      for hour in window.hours {
-        let paying = rows.filter {
-          $0.kind == .export && $0.window.months.contains(month) && $0.window.days.contains(day)
-            && $0.window.hours.contains(hour)
+    let slots = TariffSlots(rows, rules)
+    for date in slots.dates(of: month) where window.holds(month: month, day: date) {
+      for (_, day) in slots.days {
+        for quarter in slots.quarters
+        where window.parts.contains(where: {
+          $0.holds(month: month, day: date) && $0.days.contains(day)
+            && $0.quarters.contains(quarter)
+        }) {
+          let paying = rows.filter {
+            $0.kind == .export && TariffSlots.holds($0, month, date, day, quarter)
+          }
+          var names: [String] = []
+          for row in paying where !names.contains(row.name) { names.append(row.name) }
+          lists.insert(names)
         }
-        lists.insert(paying.map(\.name))
       }
     }
     return lists

@@ -18,6 +18,9 @@ struct TariffRow {
   /// Names of other lines.
   let of: [String]
 
+  /// Whether it bills the demand of each day.
+  var isDaily: Bool { unit == "USD/kW-day" }
+
   /// Per cent as a share.
   var share: Double? { percent.map { $0 / 100 } }
 
@@ -26,9 +29,10 @@ struct TariffRow {
     EnergyPrice(rate ?? 0, unit == "USD/kWh" ? .usdPerKilowattHour : .usdPerMegawattHour)
   }
 
-  /// Where a tier of energy begins: in MWh, hours or a share of the month's hours.
+  /// Where a tier of energy begins: in MWh or hours, of the month or of each day, or a share of the month's
+  /// hours.
   var tierLimit: Double {
-    let scale = tierUnit == "kWh" ? 1e-3 : tierUnit == "percent" ? 1e-2 : 1
+    let scale = tierUnit == "kWh" || tierUnit == "kWh/day" ? 1e-3 : tierUnit == "percent" ? 1e-2 : 1
     return (tierFrom ?? 0) * scale
   }
 
@@ -36,12 +40,14 @@ struct TariffRow {
   var tierMeasure: Tariff.EnergyTiers.Measure {
     switch tierUnit {
     case "kWh/kW": .hoursUse(of: of.first ?? "")
+    case "kWh/kW-day": .hoursUsePerDay(of: of.first ?? "")
+    case "kWh/day": .energyPerDay
     case "percent": .loadFactor(of: of.first ?? "")
     default: .energy
     }
   }
 
-  /// The rate as a price of power: by month or year, as the kind has it.
+  /// The rate as a price of power: by day, month or year, as the kind has it.
   var powerPrice: PowerPrice { PowerPrice(rate ?? 0, .usdPerKilowatt) }
 }
 
@@ -151,6 +157,12 @@ struct TariffRowReader {
       return nil
     }
     guard let number = number("rate", unit: unit), let known else { return nil }
+    if kind == .tax, number.magnitude < 0.1, number != 0 {
+      wrong(
+        "rate", "the tax is \(DecimalText.plain(number)) per cent",
+        "per cent, not a fraction: \(DecimalText.plain(number * 100))")
+      return nil
+    }
     if number < 0, !kind.mayBeNegative {
       wrong(
         "rate", "the rate of a '\(kind.rawValue)' line is negative",

@@ -6,6 +6,9 @@ enum TariffTable {
     "tier_from", "tier_unit", "percent", "lookback", "of", "note",
   ]
 
+  /// Words of `days`.
+  static let days = ["all", "weekday", "weekend", "saturday", "sunday", "holiday"]
+
   static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -24,7 +27,7 @@ enum TariffKind: String, CaseIterable {
   case coincidentPeak = "coincident_peak"
   case loadFactorCredit = "load_factor_credit"
   case minimumBill = "minimum_bill"
-  case export
+  case tax, export
   case exportIndex = "export_index"
 
   /// A unit and the greatest plausible number in it.
@@ -36,13 +39,15 @@ enum TariffKind: String, CaseIterable {
     case .fixed: [("USD/month", 1e7), ("USD/day", 1e6)]
     case .energy, .rider, .export: [("USD/kWh", 5), ("USD/MWh", 5000)]
     case .energyIndex, .exportIndex: [("USD/MWh", 5000)]
-    case .demand, .contractDemand: [("USD/kW-month", 1000)]
+    case .demand: [("USD/kW-month", 1000), ("USD/kW-day", 100)]
+    case .contractDemand: [("USD/kW-month", 1000)]
     case .ratchet, .powerFactor: []
     case .minimumDemand: [("kW", 2e7)]
     case .reactive: [("USD/kVAr-month", 100)]
     case .coincidentPeak: [("USD/kW-year", 5000), ("USD/kW", 5000)]
     case .loadFactorCredit: [("USD/kWh", 5)]
-    case .minimumBill: [("USD/month", 1e8)]
+    case .minimumBill: [("USD/month", 1e8), ("USD/day", 1e7)]
+    case .tax: [("percent", 99)]
     }
   }
 
@@ -59,7 +64,7 @@ enum TariffKind: String, CaseIterable {
 
   var mayBeNegative: Bool {
     switch self {
-    case .energyIndex, .rider, .export, .exportIndex: true
+    case .energyIndex, .rider, .demand, .tax, .export, .exportIndex: true
     default: false
     }
   }
@@ -68,7 +73,7 @@ enum TariffKind: String, CaseIterable {
   var percents: ClosedRange<Double>? {
     switch self {
     case .energyIndex, .exportIndex: 1...200
-    case .ratchet, .minimumDemand: 0...100
+    case .demand, .ratchet, .minimumDemand: 0...100
     case .powerFactor: 50...100
     case .reactive: 0...200
     default: nil
@@ -78,16 +83,16 @@ enum TariffKind: String, CaseIterable {
   /// Words of `tier_unit`; none where the kind has no tiers.
   var tierUnits: [String] {
     switch self {
-    case .energy, .rider: ["kWh", "MWh"] + Self.unitsOfUse
+    case .energy, .rider: ["kWh", "MWh", "kWh/day"] + Self.unitsOfUse
     case .demand: ["kW"]
     case .loadFactorCredit: Self.unitsOfUse
     default: []
     }
   }
 
-  /// Units of tiers whose limits are multiplied by the billed demand that `of` names: hours' use, and
-  /// per cent of the month's hours.
-  static let unitsOfUse = ["kWh/kW", "percent"]
+  /// Units of tiers whose limits are multiplied by the billed demand that `of` names: hours' use, of the
+  /// month or of each day, and per cent of the month's hours.
+  static let unitsOfUse = ["kWh/kW", "kWh/kW-day", "percent"]
 
   /// Whether its tiers may count the use of a demand line.
   var mayCountUse: Bool { tierUnits.contains("percent") }
@@ -110,11 +115,11 @@ enum TariffKind: String, CaseIterable {
   var allowed: [String] {
     switch self {
     case .energy, .rider: ["tier_from", "tier_unit", "of"]
-    case .demand: ["tier_from", "tier_unit"]
+    case .demand: ["tier_from", "tier_unit", "percent"]
     case .energyIndex, .exportIndex: ["percent"]
     case .minimumDemand: required + ["percent"]
     case .loadFactorCredit: required + ["tier_unit"]
-    case .minimumBill: ["of"]
+    case .minimumBill, .tax: ["of"]
     default: required
     }
   }

@@ -120,10 +120,10 @@ public enum SchemaText {
           ].filter { !$0.isEmpty }.joined(separator: "; "))
     }
     lines += [
-      "", "  months  all, or 6-9, or 1-5;10-12",
+      "", "  months  all, or 6-9, or 1-5;10-12, or from day to day 6/15-9/14",
       "  days    all, or some of "
-        + TariffWindow.DayKind.allCases.map(\.rawValue).joined(separator: ", "),
-      "  hours   all, or 13-18 (13:00 to 18:00), or 0-6;22-24",
+        + TariffTable.days.dropFirst().joined(separator: ", "),
+      "  hours   all, or 13-18 (13:00 to 18:00), or 6:30-9:45, or 0-6;22-24",
       "  energy lines price each hour of each month and day kind exactly once, or energy_index all of them",
       "",
     ]

@@ -44,6 +44,9 @@ public struct Grid: Component {
   /// Where a site writes what it is paid for exports.
   public static var exportPriceName: String { exportPriceKey.key }
 
+  /// Where a site writes how far demand within a step exceeds its mean.
+  public static var intraHourPeakName: String { intraHourKey.key }
+
   static let tariffKey = "tariff"
   static let importKey = SeriesParameter<PowerDimension>(
     "import_limit_mw", .megawatts, 0...20_000, "most that can be taken from the grid")
@@ -146,6 +149,9 @@ public struct Grid: Component {
 }
 
 extension Grid {
+  /// Most that can be taken at any step.
+  public var greatestImport: Power { greatestLimit }
+
   /// Share of the time that the connection is there by its stated outages; nil where none are stated.
   public var statedAvailability: Double? {
     failures.map {

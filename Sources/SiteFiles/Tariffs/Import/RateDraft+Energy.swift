@@ -29,7 +29,7 @@ extension RateDraft {
     energy.periods.firstIndex {
       $0.map { [$0.price, $0.end ?? -1] }
         == energy.periods[period].map { [$0.price, $0.end ?? -1] }
-        && (energy.periods[period].count == 1 || $0[0].unit == energy.periods[period][0].unit)
+        && $0[0].counts(as: energy.periods[period][0])
     } ?? period
   }
 
@@ -51,22 +51,16 @@ extension RateDraft {
     }
   }
 
-  private func energyName(_ energy: Schedule, _ period: Int, _ window: TariffWindow) -> String {
+  private func energyName(_ energy: Schedule, _ period: Int, _ window: TariffWindow.Part) -> String
+  {
     let prices = classes(energy, in: window.months).map { energy.periods[$0][0].price }
     return Self.name(
-      Self.season(window.months), window.days == [.weekend] ? "weekend" : nil,
+      Self.season(window.months), window.days == .weekend ? "weekend" : nil,
       Self.level(energy.periods[period][0].price, among: prices), "energy")
   }
 
-  /// A price of energy must be one for kWh, and none of the tariff's rates may be below zero.
+  /// None of the tariff's energy prices may be below zero.
   private func check(_ tier: Tier, _ period: Int) {
-    guard ["", "kWh", "kWh/kW", "kWh daily", "kWh/kW daily"].contains(tier.unit) else {
-      fields.report(
-        "energyratestructure[\(period)] is in '\(tier.unit)', which is not energy",
-        about: "energyratestructure",
-        help: "write the blocks in kWh or kWh/kW")
-      return
-    }
     guard tier.price < 0 else { return }
     fields.report(
       "energyratestructure[\(period)] comes to \(DecimalText.plain(tier.price)) USD/kWh",
@@ -83,18 +77,17 @@ extension RateDraft {
     guard differences.allSatisfy({ $0 != nil }) else {
       for period in periods {
         let windows = energy.windows(months, where: { standIn($0, energy) == period })
-        for window in windows {
-          writeBlocks(energy.periods[period], window, energyName(energy, period, window))
-        }
+        guard let first = windows.first else { continue }
+        writeBlocks(energy.periods[period], windows, energyName(energy, period, first))
       }
       leaveOut(
         "energyratestructure",
-        "blocks that differ between periods count each row's energy alone here, the whole month's in the record"
+        "blocks that differ between periods count each period's energy alone here, the whole month's in the record"
       )
       return
     }
     writeBlocks(
-      energy.periods[base], TariffWindow(months: months),
+      energy.periods[base], [.init(months: months)],
       Self.name(Self.season(months), "energy"))
     for (period, difference) in zip(periods, differences) where period != base {
       for window in energy.windows(months, where: { standIn($0, energy) == period }) {
@@ -109,32 +102,32 @@ extension RateDraft {
 
   /// What one price's blocks all cost more than another's.
   private func difference(_ tiers: [Tier], _ base: [Tier]) -> Double? {
-    guard tiers.map(\.end) == base.map(\.end), tiers[0].unit == base[0].unit else { return nil }
+    guard tiers.map(\.end) == base.map(\.end), tiers[0].counts(as: base[0]) else { return nil }
     let apart = zip(tiers, base).map { RateText.rounded($0.price - $1.price) }
     return apart.allSatisfy { $0 == apart[0] } ? apart[0] : nil
   }
 
-  private mutating func writeBlocks(_ tiers: [Tier], _ window: TariffWindow, _ name: String) {
-    let unit = tiers[0].unit
-    guard tiers.count == 1 || ["kWh", "kWh/kW"].contains(unit) else {
-      fields.report(
-        "energyratestructure has blocks in '\(unit)'", about: "energyratestructure",
-        help: "blocks can be written in kWh a month or in kWh/kW")
-      return
-    }
-    nameEnd(tiers, "energyratestructure", unit)
-    let demands =
-      tiers.count > 1 && unit == "kWh/kW" ? demandLines(window.months) : [("", window.months)]
+  private mutating func writeBlocks(
+    _ tiers: [Tier], _ windows: [TariffWindow.Part], _ name: String
+  ) {
+    let unit = tiers[0].energyUnit
+    nameEnd(tiers, "energyratestructure", unit.rawValue)
+    let months = windows.reduce(into: Set<Int>()) { $0.formUnion($1.months) }
+    let demands = tiers.count > 1 && unit.countsUse ? demandLines(months) : [("", months)]
     for (line, months) in demands {
-      let part = TariffWindow(months: months, days: window.days, hours: window.hours)
-      add(
-        tiers: tiers.indices.map { index in
+      let rows = windows.filter { !$0.months.isDisjoint(with: months) }.flatMap { window in
+        tiers.indices.map { index in
           RateText.Row(
-            line: name, kind: "energy", window: part,
+            line: name, kind: "energy",
+            window: .init(
+              months: window.months.intersection(months), days: window.days,
+              quarters: window.quarters),
             tierFrom: tiers.count == 1 ? nil : index == 0 ? 0 : tiers[index - 1].end,
-            tierUnit: tiers.count == 1 ? "" : unit, of: line, rate: tiers[index].price,
+            tierUnit: tiers.count == 1 ? "" : unit.rawValue, of: line, rate: tiers[index].price,
             unit: "USD/kWh", note: Self.note(tiers[index]))
-        })
+        }
+      }
+      add(rows: rows)
     }
   }
 
@@ -142,8 +135,10 @@ extension RateDraft {
   private mutating func demandLines(_ months: Set<Int>) -> [(line: String, months: Set<Int>)] {
     var rest = months
     var found: [(String, Set<Int>)] = []
-    for row in text.rows where row.kind == "demand" && row.window.hours.count == 24 {
-      guard row.window.days.count == TariffWindow.DayKind.allCases.count else { continue }
+    for row in text.rows where row.kind == "demand" && row.unit == "USD/kW-month" {
+      guard row.window.quarters.count == 96,
+        row.window.days.count == TariffWindow.DayKind.allCases.count
+      else { continue }
       let shared = rest.intersection(row.window.months)
       if !shared.isEmpty { found.append((row.line, shared)) }
       rest.subtract(shared)
@@ -151,7 +146,7 @@ extension RateDraft {
     if !rest.isEmpty {
       add(
         RateText.Row(
-          line: "billing_demand", kind: "demand", window: TariffWindow(months: rest), rate: 0,
+          line: "billing_demand", kind: "demand", window: .init(months: rest), rate: 0,
           unit: "USD/kW-month", note: "free; its kW count for the blocks of energy"))
       found.append((text.rows[text.rows.count - 1].line, rest))
     }
@@ -172,5 +167,12 @@ extension RateDraft {
     if energy.periods.contains(where: { Set($0.map { $0.sell ?? 0 }).count > 1 }) {
       leaveOut("energyratestructure", "'sell' differs between blocks; the first counts")
     }
+  }
+}
+
+extension RateRecord.Tier {
+  /// Whether the blocks that this one begins count in the same unit; a price without blocks counts nothing.
+  fileprivate func counts(as other: Self) -> Bool {
+    energyUnit == other.energyUnit || end == nil && other.end == nil
   }
 }

@@ -5,16 +5,7 @@ extension RateDraft {
   mutating func writeHead(dollarYear: Int?) {
     let start = date("startdate")
     let end = date("enddate")
-    if let year = dollarYear ?? start?.year {
-      text.comments.append("dollar_year: \(year)")
-    } else if fields.node("startdate") == nil {
-      fields.report(
-        "the record has no startdate, so that the year of its prices is unknown", about: "",
-        help: "give the year: --dollar-year 2026")
-    }
-    if dollarYear == nil, start != nil {
-      leaveOut("startdate", "the year of the dollars is taken to be its own")
-    }
+    writeDollars(dollarYear, start, end)
     if let start {
       text.comments.append("effective: \(start.text)" + (end.map { " to \($0.text)" } ?? ""))
     }
@@ -29,25 +20,66 @@ extension RateDraft {
     limit("voltageminimum", "minimum_kv", per: 1000)
     limit("voltagemaximum", "maximum_kv", per: 1000)
     if let window = fields.number("demandwindow") {
-      if [15, 30, 60].contains(window) {
-        text.comments.append("billing_interval_minutes: \(DecimalText.plain(window))")
-      } else {
-        leaveOut("demandwindow", "\(DecimalText.plain(window)); it must be 15, 30 or 60 minutes")
+      let interval = window < 15 ? 15 : window
+      if [15, 30, 60].contains(interval) {
+        text.comments.append("billing_interval_minutes: \(DecimalText.plain(interval))")
+      }
+      if interval != window || ![15, 30, 60].contains(window) {
+        leaveOut(
+          "demandwindow",
+          "\(DecimalText.plain(window)); demand is billed over 15, 30 or 60 minutes, here "
+            + "\([15, 30, 60].contains(interval) ? DecimalText.plain(interval) : "60")")
       }
     }
     text.comments.append("holidays: none")
   }
 
+  /// Prices are those of the day until which they were in force, so far as the record knows: its end, else
+  /// when it was last looked at, else its start.
+  private mutating func writeDollars(_ given: Int?, _ start: RateDate?, _ end: RateDate?) {
+    let revised = lastRevision
+    guard let year = given ?? end?.year ?? revised?.year ?? start?.year else {
+      if fields.node("startdate") == nil {
+        fields.report(
+          "the record has no startdate, so that the year of its prices is unknown", about: "",
+          help: "give the year: --dollar-year 2026")
+      }
+      return
+    }
+    text.comments.append("dollar_year: \(year)")
+    guard given == nil else { return }
+    if end != nil {
+      leaveOut(
+        "enddate", "the dollars are taken to be of \(year), until when the prices were in force")
+    } else if revised != nil {
+      leaveOut(
+        "revisions", "the dollars are taken to be of \(year), when the record was last revised")
+    } else {
+      leaveOut("startdate", "the dollars are taken to be of \(year), its own year")
+    }
+  }
+
+  /// When the database's editors last saw the prices.
+  private var lastRevision: RateDate? {
+    var last: RateDate?
+    var nodes: [YAMLNode] = []
+    if case .sequence(let found)? = fields.node("revisions")?.value { nodes = found }
+    for node in nodes + [fields.node("latest_update")].compactMap({ $0 }) {
+      guard let date = RateDate(node), date.text > last?.text ?? "" else { continue }
+      last = date
+    }
+    return last
+  }
+
   private func date(_ field: String) -> RateDate? {
-    guard let seconds = fields.number(field) else { return nil }
-    // 1970 to 2170; milliseconds would lie far beyond.
-    guard (0...6.3e9).contains(seconds) else {
+    guard let node = fields.node(field) else { return nil }
+    guard let date = RateDate(node) else {
       fields.report(
-        "\(field) is \(DecimalText.plain(seconds))", about: field,
-        help: "write seconds since 1 January 1970")
+        "\(field) is \(node.description), not a day", at: node.place,
+        help: "write seconds since 1 January 1970, or a day such as 2024-10-01")
       return nil
     }
-    return RateDate(seconds: seconds)
+    return date
   }
 
   private mutating func limit(_ field: String, _ key: String, per scale: Double) {
@@ -55,15 +87,22 @@ extension RateDraft {
     text.comments.append("\(key): \(DecimalText.plain(RateText.rounded(value / scale)))")
   }
 
-  /// Charges that do not depend on use.
+  /// Charges that do not depend on use; the same one under an old key and a new one counts once.
   mutating func writeFixed() {
-    if let charge = fields.number("fixedchargefirstmeter"), charge != 0 {
-      writeFixed(charge, fields.text("fixedchargeunits") ?? "$/month")
-    } else {
-      _ = fields.text("fixedchargeunits")
-    }
-    if let charge = fields.number("fixedmonthlycharge"), charge != 0 {
-      writeFixed(charge, "$/month")
+    let unit = fields.text("fixedchargeunits") ?? "$/month"
+    let charge = fields.number("fixedchargefirstmeter") ?? 0
+    let old = fields.number("fixedmonthlycharge") ?? 0
+    if charge != 0 { writeFixed(charge, unit) }
+    guard old != 0 else { return }
+    // Days of a month, on the average of the leap cycle: 365.25 / 12.
+    let monthly = unit == "$/day" ? charge * 30.4375 : unit == "$/year" ? charge / 12 : charge
+    if charge == 0 {
+      writeFixed(old, "$/month")
+    } else if (monthly - old).magnitude > 0.01 * old.magnitude {
+      fields.report(
+        "fixedmonthlycharge says \(DecimalText.plain(old)), and fixedchargefirstmeter "
+          + "\(DecimalText.plain(charge)) \(unit): one charge with two amounts",
+        about: "fixedmonthlycharge", help: "remove one of them")
     }
   }
 
@@ -83,32 +122,34 @@ extension RateDraft {
         note: isYearly ? "\(DecimalText.plain(charge)) USD a year" : ""))
   }
 
-  /// The least that a month costs.
+  /// The least that a month or a day costs.
   mutating func writeLimits() {
-    let units = fields.text("minchargeunits") ?? "$/month"
-    for key in ["minmonthlycharge", "mincharge"] {
-      guard let charge = fields.number(key), charge != 0 else { continue }
-      guard key == "minmonthlycharge" || units == "$/month" else {
-        leaveOut(key, "\(DecimalText.plain(charge)) \(units); only a month can have a minimum")
-        continue
-      }
-      add(
-        RateText.Row(line: "minimum_bill", kind: "minimum_bill", rate: charge, unit: "USD/month"))
+    let unit = fields.text("minchargeunits") ?? "$/month"
+    guard let charge = fields.number("mincharge"), charge != 0 else { return }
+    guard unit == "$/month" || unit == "$/day" else {
+      leaveOut(
+        "mincharge",
+        "\(DecimalText.plain(charge)) \(unit); only a month or a day can have a minimum")
+      return
     }
+    add(
+      RateText.Row(
+        line: "minimum_bill", kind: "minimum_bill", rate: charge,
+        unit: unit == "$/day" ? "USD/day" : "USD/month"))
   }
 
   /// Every field that no row holds, in the order of the record.
   mutating func nameUnread() {
-    for entry in fields.unread where !Self.withoutMeaning.contains(entry.key) {
-      let value = Self.shown(entry.node)
-      if entry.key == "servicetype", value == "Bundled" { continue }
-      if entry.key == "approved" {
+    for field in fields.unread where !Self.withoutMeaning.contains(field.key) {
+      let value = Self.shown(field.entry.node)
+      if field.key == "servicetype", value == "Bundled" { continue }
+      if field.key == "approved" {
         if value == "true" { continue }
       } else if value.isEmpty || value == "0" || value == "false" {
         continue
       }
-      let why = Self.reasons[entry.key].map { " (\($0))" } ?? ""
-      leaveOut(entry.key, "\(value)\(why)")
+      let why = Self.reasons[field.key].map { " (\($0))" } ?? ""
+      leaveOut(field.entry.key, "\(value)\(why)")
     }
   }
 
@@ -150,6 +191,31 @@ struct RateDate {
   let month: Int
   let day: Int
 
+  /// Seconds since 1970, milliseconds as the bulk download has them, or a text such as
+  /// `2024-10-01 00:00:00`; nil for others.
+  init?(_ node: YAMLNode) {
+    guard case .scalar(let text, _) = node.value else { return nil }
+    if let number = DecimalText.number(Array(text.utf8)) {
+      // 1970 to 2170.
+      let seconds = number > 6.3e9 ? number / 1000 : number
+      guard (0...6.3e9).contains(seconds) else { return nil }
+      self.init(seconds: seconds)
+      return
+    }
+    let parts = text.prefix(10).split(separator: "-").map { Int($0) }
+    guard parts.count == 3, text.utf8.count >= 10, let year = parts[0], let month = parts[1],
+      let day = parts[2], (1900...2200).contains(year), (1...12).contains(month),
+      (1...31).contains(day)
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  private init(year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
   init(seconds: Double) {
     // Days since 1 March of year 0 (proleptic Gregorian): Richards, in the Explanatory Supplement to the
     // Astronomical Almanac (2013), with eras of 400 years.
@@ -159,9 +225,10 @@ struct RateDate {
     let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
     let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let shifted = (5 * ofYear + 2) / 153
-    day = ofYear - (153 * shifted + 2) / 5 + 1
-    month = shifted < 10 ? shifted + 3 : shifted - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    self.init(
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+      day: ofYear - (153 * shifted + 2) / 5 + 1)
   }
 
   var text: String {

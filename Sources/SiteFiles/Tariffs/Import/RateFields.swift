@@ -2,16 +2,18 @@
 final class RateFields {
   private let source: SourceText
   private let record: YAMLNode
+  private let fields: [RateForm.Field]
   private(set) var findings: [Finding] = []
   private var asked: Set<String> = []
 
   init(source: SourceText, record: YAMLNode) {
     self.source = source
     self.record = record
+    fields = RateForm.fields(record)
   }
 
   /// Fields that nobody asked for, in the order of the file.
-  var unread: [YAMLEntry] { (record.entries ?? []).filter { !asked.contains($0.key) } }
+  var unread: [RateForm.Field] { fields.filter { !asked.contains($0.key) } }
 
   /// The findings in the order of the file.
   var sorted: [Finding] {
@@ -24,15 +26,40 @@ final class RateFields {
 
   /// A finding about a field; about the record as a whole where that is not there.
   func report(_ message: String, about key: String, help: String) {
-    report(message, at: record.entry(key)?.keyPlace ?? record.place, help: help)
+    let field = fields.first { $0.key == key }
+    report(message, at: field?.entry.keyPlace ?? record.place, help: help)
   }
 
-  /// The value of a field; nil if it is not there or null.
+  /// The value of a field in whichever spelling; nil if it is not there, null or blank. Two spellings that
+  /// say different things are a finding.
   func node(_ key: String) -> YAMLNode? {
-    asked.insert(key)
-    guard let node = record.entry(key)?.node else { return nil }
-    if case .null = node.value { return nil }
-    return node
+    let isFirst = asked.insert(key).inserted
+    let found = fields.filter { $0.key == key && !RateForm.isBlank($0.entry.node) }.map(\.entry)
+    guard let first = found.first else { return nil }
+    if isFirst, let other = found.dropFirst().first(where: { !Self.same($0.node, first.node) }) {
+      report(
+        "\(other.key) and \(first.key) are one field, and say different things",
+        at: other.keyPlace, help: "remove one of them")
+    }
+    return first.node
+  }
+
+  /// Whether two values are the same number, text or list.
+  private static func same(_ one: YAMLNode, _ other: YAMLNode) -> Bool {
+    switch (one.value, other.value) {
+    case (.scalar(let left, _), .scalar(let right, _)):
+      guard let a = DecimalText.number(Array(left.utf8)),
+        let b = DecimalText.number(Array(right.utf8))
+      else { return left == right }
+      return a == b
+    case (.sequence(let left), .sequence(let right)):
+      return left.count == right.count && zip(left, right).allSatisfy(same)
+    case (.mapping(let left), .mapping(let right)):
+      return left.count == right.count
+        && zip(left, right).allSatisfy { $0.key == $1.key && same($0.node, $1.node) }
+    case (.null, .null): return true
+    default: return false
+    }
   }
 
   /// A text on one line.

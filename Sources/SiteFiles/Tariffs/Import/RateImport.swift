@@ -2,7 +2,7 @@ import SiteModel
 
 /// A record of the Utility Rate Database as a tariff file, and what of it the file does not hold.
 ///
-/// The database (OpenEI, format 7) keeps prices by period and says with 12 × 24 tables which period holds when.
+/// The database (OpenEI, formats 2 to 8 and its bulk download) keeps prices by period and says with 12 × 24 tables which period holds when.
 /// Equal periods become one price, each written in as few rows as its hours allow; adjustments are added to the
 /// rates and said in the note. Nothing of the record is left out in silence: what the file cannot hold, and what
 /// was taken to mean something, is a line of `leftOut`.
@@ -23,12 +23,18 @@ public struct RateImport: Sendable {
     public var text: String { "\(field): \(why)" }
   }
 
-  /// Reads one record, alone or as the only item of an answer of the database.
+  /// Reads one record: alone, the only item of an answer of the database, or the only row of its table.
   public static func read(
     _ bytes: [UInt8], file: String, dollarYear: Int? = nil
   ) throws(Findings) -> RateImport {
     let source = SourceText(path: file, bytes: bytes)
-    let fields = RateFields(source: source, record: try record(in: JSONText.parse(source)))
+    let root: YAMLNode
+    if let table = try table(source) {
+      root = table
+    } else {
+      root = try JSONText.parse(source)
+    }
+    let fields = RateFields(source: source, record: try record(in: root))
     let record = RateRecord(fields)
     var draft = RateDraft(record: record, fields: fields)
     draft.writeHead(dollarYear: dollarYear)
@@ -41,11 +47,42 @@ public struct RateImport: Sendable {
     return draft.finished
   }
 
+  /// A row of the bulk download as a record; nil where the file is no such table.
+  private static func table(_ source: SourceText) throws(Findings) -> YAMLNode? {
+    let head = source.bytes.prefix { $0 != UInt8(ascii: "\n") }
+    let isTable =
+      source.bytes.first != UInt8(ascii: "{")
+      && String(decoding: head, as: UTF8.self).lowercased().contains("energyratestructure/period")
+    guard isTable else { return nil }
+    let (table, findings) = CSVTable.read(source)
+    guard let table, findings.allSatisfy({ $0.severity != .error }) else {
+      throw Findings(findings)
+    }
+    guard let row = table.rows.first, table.rows.count == 1 else {
+      throw Findings([
+        Place(file: source).finding(
+          "the table holds \(table.rows.count) records, not one",
+          help: "keep the header and the row of the one rate")
+      ])
+    }
+    let entries = table.names.enumerated().map { column, name in
+      let place = table.text.place(row, column)
+      return YAMLEntry(
+        key: name, keyPlace: place,
+        node: YAMLNode(
+          value: .scalar(table.text.text(row, column), isPlain: true), place: place))
+    }
+    return YAMLNode(value: .mapping(entries), place: Place(file: source))
+  }
+
   private static func record(in root: YAMLNode) throws(Findings) -> YAMLNode {
     func wrong(_ message: String, at node: YAMLNode) -> Findings {
       Findings([
         node.place.finding(message, help: "name one record of the Utility Rate Database")
       ])
+    }
+    if case .sequence(let records) = root.value, records.count == 1, records[0].entries != nil {
+      return records[0]
     }
     guard root.entries != nil else {
       throw wrong("the file holds \(root.description), not a record", at: root)
@@ -66,6 +103,8 @@ struct RateDraft {
   let fields: RateFields
   var text = RateText()
   private(set) var leftOut: [RateImport.LeftOut] = []
+  /// Demand lines in kVA.
+  var apparent: [String] = []
 
   init(record: RateRecord, fields: RateFields) {
     self.record = record
@@ -102,15 +141,15 @@ struct RateDraft {
     text.rows.append(row)
   }
 
-  /// Rows of one line: the tiers of a price.
-  mutating func add(tiers: [RateText.Row]) {
-    guard let first = tiers.first else { return }
+  /// Rows of one line: the tiers of a price, and its windows.
+  mutating func add(rows: [RateText.Row]) {
+    guard let first = rows.first else { return }
     add(first)
     let name = text.rows[text.rows.count - 1].line
-    for tier in tiers.dropFirst() {
-      var tier = tier
-      tier.line = name
-      text.rows.append(tier)
+    for row in rows.dropFirst() {
+      var row = row
+      row.line = name
+      text.rows.append(row)
     }
   }
 

@@ -1,15 +1,27 @@
-/// The prices of one record of the Utility Rate Database (format 7), checked.
+/// The prices of one record of the Utility Rate Database, checked, in USD for each kWh, kW or kVA.
 struct RateRecord {
   /// One block of a price.
   struct Tier: Equatable {
     /// Where the block ends; nil: never.
     var end: Double?
     /// USD a unit, without its adjustment.
-    let rate: Double
-    let adjustment: Double
+    var rate: Double
+    var adjustment: Double
     /// What is paid for exports.
     let sell: Double?
+    /// The unit as written; blank where the record leaves it out.
     let unit: String
+    let place: Place
+    /// What a demand block bills.
+    var demandUnit: RateDemandUnit?
+    /// What the blocks of an energy price count.
+    var energyUnit = RateEnergyUnit.energy
+
+    static func == (left: Self, right: Self) -> Bool {
+      left.price == right.price && left.end == right.end && left.sell == right.sell
+        && left.demandUnit == right.demandUnit
+        && (left.energyUnit == right.energyUnit || left.end == nil)
+    }
 
     var price: Double { RateText.rounded(rate + adjustment) }
   }
@@ -30,9 +42,12 @@ struct RateRecord {
   let flatDemand: [[Tier]]?
 
   init(_ fields: RateFields) {
-    energy = Self.schedule("energy", fields)
-    demand = Self.schedule("demand", fields)
-    flatDemand = Self.flat(fields)
+    let general = fields.text("demandunits")
+    energy = Self.schedule("energy", fields) { Self.counted($0, $1, fields) }
+    let unit = fields.text("demandrateunit") ?? general ?? "kW"
+    demand = Self.schedule("demand", fields) { Self.inKilowatts($0, $1, unit, fields) }
+    let flatUnit = fields.text("flatdemandunit") ?? general ?? "kW"
+    flatDemand = Self.flat(fields) { Self.inKilowatts($0, $1, flatUnit, fields) }
     if energy == nil, fields.findings.isEmpty {
       fields.report(
         "the record has no energyratestructure", about: "",
@@ -40,18 +55,21 @@ struct RateRecord {
     }
   }
 
-  private static func schedule(_ kind: String, _ fields: RateFields) -> Schedule? {
+  /// Gives the blocks of a price their unit.
+  private typealias Unit = (_ tiers: [Tier], _ what: String) -> [Tier]?
+
+  private static func schedule(_ kind: String, _ fields: RateFields, _ unit: Unit) -> Schedule? {
     let name = "\(kind)ratestructure"
-    guard let periods = structure(name, fields), !periods.isEmpty else { return nil }
+    guard let periods = structure(name, fields, unit), !periods.isEmpty else { return nil }
     let days = ["weekday", "weekend"].compactMap {
       fields.schedule("\(kind)\($0)schedule", of: name, periods: periods.count)
     }
     return days.count == 2 ? Schedule(periods: periods, days: days) : nil
   }
 
-  private static func flat(_ fields: RateFields) -> [[Tier]]? {
+  private static func flat(_ fields: RateFields, _ unit: Unit) -> [[Tier]]? {
     let name = "flatdemandstructure"
-    guard let periods = structure(name, fields), !periods.isEmpty else { return nil }
+    guard let periods = structure(name, fields, unit), !periods.isEmpty else { return nil }
     guard let node = fields.node("flatdemandmonths") else {
       if periods.count == 1 { return Array(repeating: periods[0], count: 12) }
       fields.report(
@@ -67,7 +85,9 @@ struct RateRecord {
   }
 
   /// The blocks of each period.
-  private static func structure(_ key: String, _ fields: RateFields) -> [[Tier]]? {
+  private static func structure(
+    _ key: String, _ fields: RateFields, _ unit: Unit
+  ) -> [[Tier]]? {
     guard let node = fields.node(key), let periods = fields.list(node, key) else { return nil }
     let read = periods.enumerated().compactMap { index, node -> [Tier]? in
       let what = "\(key)[\(index)]"
@@ -78,7 +98,7 @@ struct RateRecord {
         fields.report("\(what) is empty", at: node.place, help: "write at least one block")
         return nil
       }
-      return rising(tiers, what, node, fields)
+      return unit(tiers, what).flatMap { rising($0, what, node, fields) }
     }
     return read.count == periods.count ? read : nil
   }
@@ -90,7 +110,8 @@ struct RateRecord {
       return nil
     }
     func number(_ key: String) -> Double? {
-      node.entry(key).flatMap { fields.number($0.node, "\(what).\(key)") }
+      guard let node = node.entry(key)?.node, !RateForm.isBlank(node) else { return nil }
+      return fields.number(node, "\(what).\(key)")
     }
     let known = ["rate", "adj", "max", "sell", "unit"]
     for entry in entries where !known.contains(entry.key) {
@@ -103,7 +124,7 @@ struct RateRecord {
     // The database leaves a rate of 0 out.
     return Tier(
       end: number("max"), rate: number("rate") ?? 0, adjustment: number("adj") ?? 0,
-      sell: number("sell"), unit: unit)
+      sell: number("sell"), unit: unit, place: node.place)
   }
 
   private static func rising(

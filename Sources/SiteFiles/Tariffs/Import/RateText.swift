@@ -6,7 +6,7 @@ struct RateText {
   struct Row {
     var line: String
     var kind: String
-    var window = TariffWindow()
+    var window = TariffWindow.Part()
     var tierFrom: Double?
     var tierUnit = ""
     var percent: Double?
@@ -58,10 +58,17 @@ struct RateText {
   /// Without the dust of binary fractions.
   static func rounded(_ value: Double) -> Double { (value * 1e9).rounded() / 1e9 }
 
-  private static func days(_ days: Set<TariffWindow.DayKind>) -> String {
+  static func days(_ days: Set<TariffWindow.DayKind>) -> String {
     if days.count == TariffWindow.DayKind.allCases.count { return "all" }
-    return TariffWindow.DayKind.allCases.filter(days.contains).map(\.rawValue)
-      .joined(separator: ";")
+    return words(days).joined(separator: ";")
+  }
+
+  /// Days in the words of a tariff file.
+  static func words(_ days: Set<TariffWindow.DayKind>) -> [String] {
+    TariffWindow.DayKind.allCases.filter(days.contains).compactMap { day in
+      guard days.isSuperset(of: .weekend) else { return day.rawValue }
+      return day == .saturday ? "weekend" : day == .sunday ? nil : day.rawValue
+    }
   }
 
   /// `all`, or ranges such as `6-9` and `0-6;22-24`; hours end where the last one does.
@@ -87,4 +94,18 @@ struct RateText {
     guard cell.contains(where: { ",\"\n\r".contains($0) }) else { return cell }
     return "\"" + cell.replacing("\"", with: "\"\"") + "\""
   }
+}
+
+extension TariffWindow.Part {
+  /// Whole hours of days, as the database has them.
+  init(
+    months: Set<Int>, days: Set<TariffWindow.DayKind> = Set(TariffWindow.DayKind.allCases),
+    hours: Set<Int>
+  ) {
+    self.init(
+      months: months, days: days, quarters: Set(hours.flatMap { 4 * $0..<4 * $0 + 4 }))
+  }
+
+  /// Hours that begin within, 0 to 23.
+  var hours: Set<Int> { Set(quarters.filter { $0.isMultiple(of: 4) }.map { $0 / 4 }) }
 }

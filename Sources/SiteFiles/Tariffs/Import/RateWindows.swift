@@ -4,7 +4,7 @@ extension RateRecord.Schedule {
   /// Few windows that together hold the hours of the periods asked for, each hour once.
   ///
   /// Months and days with the same hours share a row, so a season, its weekends and its hours are a row each.
-  func windows(_ months: Set<Int>, where isMeant: (Int) -> Bool) -> [TariffWindow] {
+  func windows(_ months: Set<Int>, where isMeant: (Int) -> Bool) -> [TariffWindow.Part] {
     var found: [(hours: Set<Int>, months: [Set<Int>])] = []
     for month in months.sorted() {
       for day in 0...1 {
@@ -17,7 +17,7 @@ extension RateRecord.Schedule {
     }
     return found.flatMap { hours, months in
       Self.rows(weekdays: months[0], weekends: months[1]).map {
-        TariffWindow(months: $0.months, days: $0.days, hours: hours)
+        TariffWindow.Part(months: $0.months, days: $0.days, hours: hours)
       }
     }
   }
@@ -28,26 +28,12 @@ extension RateRecord.Schedule {
   ) -> [(months: Set<Int>, days: Set<TariffWindow.DayKind>)] {
     let both = weekdays.intersection(weekends)
     if weekdays != both, weekends != both {
-      return [(weekdays, [.weekday]), (weekends, [.weekend])]
+      return [(weekdays, [.weekday]), (weekends, .weekend)]
     }
     return [
       (both, Set(TariffWindow.DayKind.allCases)), (weekdays.subtracting(both), [.weekday]),
-      (weekends.subtracting(both), [.weekend]),
+      (weekends.subtracting(both), .weekend),
     ].filter { !$0.0.isEmpty }
-  }
-
-  /// The hours of a period in one month, if one window can hold them: the peak of a month's hours is one.
-  func window(of wanted: Int, in month: Int) -> (window: TariffWindow, isWhole: Bool)? {
-    let hours = (0...1).map { day in Set((0..<24).filter { period(month, day, $0) == wanted }) }
-    if hours[0] == hours[1] {
-      return hours[0].isEmpty ? nil : (TariffWindow(months: [month], hours: hours[0]), true)
-    }
-    if hours[0].isEmpty {
-      return (TariffWindow(months: [month], days: [.weekend], hours: hours[1]), true)
-    }
-    return (
-      TariffWindow(months: [month], days: [.weekday], hours: hours[0]), hours[1].isEmpty
-    )
   }
 
   /// Periods that occur in some months, in rising order.

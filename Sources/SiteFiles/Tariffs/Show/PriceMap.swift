@@ -5,11 +5,13 @@ import Units
 struct PriceMap {
   /// The price of a slot in USD/MWh, in thousandths: equal prices must be equal. nil: no line prices it.
   private let prices: [Slot: Int]
-  private let days: [TariffWindow.DayKind]
+  private let days: [(word: String, kind: TariffWindow.DayKind)]
   /// Whether prices come on top of an hourly index.
   let isIndexed: Bool
   /// Whether some line has blocks; the map shows the first.
   let hasTiers: Bool
+  /// Whether prices change within an hour or a month, of which the map shows the beginning.
+  let isCoarse: Bool
 
   private struct Slot: Hashable {
     let month: Int
@@ -28,14 +30,17 @@ struct PriceMap {
     }
     isIndexed = pricing.contains { $0.kind == .energyIndex }
     hasTiers = rows.contains { ($0.kind == .energy || $0.kind == .rider) && ($0.tierFrom ?? 0) > 0 }
-    days = sheet.rules.holidays == .none ? [.weekday, .weekend] : [.weekday, .weekend, .holiday]
+    let slots = TariffSlots(pricing, sheet.rules)
+    days = slots.days
+    isCoarse = slots.length < 4 || (1...12).contains { slots.dates(of: $0).count > 1 }
     var prices: [Slot: Int] = [:]
     for month in 1...12 {
-      for day in days {
+      for (_, day) in days {
         for hour in 0..<24 {
-          let found = pricing.filter {
-            $0.window.months.contains(month) && $0.window.days.contains(day)
-              && $0.window.hours.contains(hour)
+          var found: [TariffRow] = []
+          for row in pricing where TariffSlots.holds(row, month, 1, day, 4 * hour) {
+            // Windows of one line that overlap price once.
+            if !found.contains(where: { $0.name == row.name }) { found.append(row) }
           }
           let sum = found.reduce(0) { $0 + $1.energyPrice.in(.usdPerMegawattHour) }
           prices[Slot(month: month, day: day, hour: hour)] = Int((sum * 1000).rounded())
@@ -56,17 +61,19 @@ struct PriceMap {
       return ["Energy and riders: \(Self.text(levels.first ?? 0)) \(unit), all hours"] + tierLine
     }
     let title = "Energy and riders, \(unit), by month and hour of the local clock"
-    let names = days.map { FixedText.left($0.rawValue, 24) }.joined(separator: "  ")
+    let names = days.map { FixedText.left($0.word, 24) }.joined(separator: "  ")
     let hours = days.map { _ in FixedText.left("0     6     12    18", 24) }.joined(separator: "  ")
     let rows = (1...12).map { month in
-      "\(Self.months[month - 1]) " + days.map { row(month, $0, levels) }.joined(separator: "  ")
+      "\(Self.months[month - 1]) "
+        + days.map { row(month, $0.kind, levels) }.joined(separator: "  ")
     }
     return [title, "", "    \(names)", "    \(hours)"].map(FixedText.trimmed)
       + rows + [""] + legend(levels) + tierLine
   }
 
   private var tierLine: [String] {
-    hasTiers ? ["Lines with blocks count with their first block."] : []
+    (hasTiers ? ["Lines with blocks count with their first block."] : [])
+      + (isCoarse ? ["Where prices change within an hour or a month, those at its beginning."] : [])
   }
 
   private func row(_ month: Int, _ day: TariffWindow.DayKind, _ levels: [Int]) -> String {

@@ -23,6 +23,9 @@ extension TariffSheet {
       ("demand over", "\(DecimalText.plain(rules.billingInterval.in(.minutes))) minutes"))
     add("holidays", "holidays")
     if rules.netting != .none { entries.append(("netting", rules.netting.rawValue)) }
+    if rules.trueUpMonth != 12 {
+      entries.append(("true-up", PriceMap.months[rules.trueUpMonth - 1]))
+    }
     add("eligibility", "eligibility")
     add("note", "note")
     return entries.flatMap {
@@ -66,7 +69,9 @@ extension TariffSheet {
       let word = row.kind == .energy ? "energy" : "rider"
       guard row.tierFrom != nil else { return word }
       return "\(word) from \(from) \(row.tierUnit)" + (others.isEmpty ? "" : " of \(others)")
-    case .demand: return "demand" + (row.tierFrom == nil ? "" : " from \(from) kW")
+    case .demand:
+      return (row.percent == nil ? "" : "\(percent) of ") + (row.isDaily ? "each day's " : "")
+        + "demand" + (row.tierFrom == nil ? "" : " from \(from) kW")
     case .energyIndex: return "on the hourly index" + (row.percent == nil ? "" : " × \(percent)")
     case .exportIndex:
       return "paid on the hourly index" + (row.percent == nil ? "" : " × \(percent)")
@@ -85,7 +90,10 @@ extension TariffSheet {
       return row.tierUnit == "percent"
         ? "off each kWh above a load factor of \(from) % of \(others)"
         : "off each kWh above \(from) hours' use of \(others)"
-    case .minimumBill: return "a month costs at least this" + (others.isEmpty ? "" : ": \(others)")
+    case .tax: return "of " + (others.isEmpty ? "the bill" : others)
+    case .minimumBill:
+      return "a \(row.unit == "USD/day" ? "day" : "month") costs at least this"
+        + (others.isEmpty ? "" : ": \(others)")
     }
   }
 
@@ -100,23 +108,40 @@ extension TariffSheet {
 
   /// Months, days and hours where they are not all.
   private static func when(_ window: TariffWindow) -> String {
-    var parts: [String] = []
-    if window.months.count < 12 {
-      parts.append(
-        RateText.list(window.months, of: 1...12) { "\($0)" }.split(separator: ";").map { range in
-          range.split(separator: "-").compactMap { Int($0) }.map { PriceMap.months[$0 - 1] }
-            .joined(separator: "-")
-        }.joined(separator: ", "))
+    window.parts.map(when).joined(separator: "; ")
+  }
+
+  private static func when(_ part: TariffWindow.Part) -> String {
+    var texts: [String] = []
+    if part.months.count < 12 || !part.daysOfMonth.isEmpty { texts.append(season(part)) }
+    if part.days.count < TariffWindow.DayKind.allCases.count {
+      texts.append(RateText.words(part.days).map { "\($0)s" }.joined(separator: " and "))
     }
-    if window.days.count < TariffWindow.DayKind.allCases.count {
-      parts.append(
-        TariffWindow.DayKind.allCases.filter(window.days.contains).map { "\($0.rawValue)s" }
-          .joined(separator: " and "))
+    if part.quarters.count < 96 {
+      let times = RateText.list(part.quarters, of: 0...95) { "\($0)-\($0 + 1)" }
+      let ranges = times.split(separator: ";").map { range in
+        range.split(separator: "-").compactMap { Int($0) }.map(time).joined(separator: "-")
+      }
+      texts.append(ranges.joined(separator: ", ") + " h")
     }
-    if window.hours.count < 24 {
-      let hours = RateText.list(window.hours, of: 0...23) { "\($0)-\($0 + 1)" }
-      parts.append(hours.replacing(";", with: ", ") + " h")
+    return texts.joined(separator: ", ")
+  }
+
+  private static func time(_ quarter: Int) -> String {
+    quarter.isMultiple(of: 4) ? "\(quarter / 4)" : TariffSlots.clock(quarter)
+  }
+
+  /// Months, with the days of those that a season cuts.
+  private static func season(_ part: TariffWindow.Part) -> String {
+    let whole = part.months.filter { part.daysOfMonth[$0] == nil }
+    let ranges = RateText.list(whole, of: 1...12) { "\($0)" }.split(separator: ";").map { range in
+      range.split(separator: "-").compactMap { Int($0) }.map { PriceMap.months[$0 - 1] }
+        .joined(separator: "-")
     }
-    return parts.joined(separator: ", ")
+    let cut = part.daysOfMonth.sorted { $0.key < $1.key }.map { month, days in
+      PriceMap.months[month - 1] + " "
+        + RateText.list(days, of: 1...31) { "\($0)" }.replacing(";", with: " and ")
+    }
+    return (ranges + cut).filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }

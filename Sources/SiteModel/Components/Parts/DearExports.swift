@@ -21,15 +21,16 @@ extension Grid {
     for step in 0..<horizon.count where exportLimit[step] > .zero && limit(at: step) > .zero {
       var paid = exportPrice?[step] ?? .zero
       var charged = EnergyPrice.zero
-      for line in tariff.lines {
+      for (index, line) in tariff.lines.enumerated() {
+        let factor = tariff.taxFactor(on: index)
         switch line.charge {
         case .energy(let window, let tiers), .rider(let window, let tiers):
-          guard months.isWithin(window, step) else { continue }
-          charged = charged + (tiers.tiers.map(\.price).min() ?? .zero)
-        case .indexedEnergy(let factor, let adder):
-          charged = charged + factor * (indexPrice?[step] ?? .zero) + adder
+          let share = months.share(of: window, in: step)
+          charged = charged + factor * share * (tiers.tiers.map(\.price).min() ?? .zero)
+        case .indexedEnergy(let loss, let adder):
+          charged = charged + factor * (loss * (indexPrice?[step] ?? .zero) + adder)
         case .export(let window, let price):
-          if months.isWithin(window, step) { paid = paid + price }
+          paid = paid + months.share(of: window, in: step) * price
         case .indexedExport(let factor, let adder):
           paid = paid + factor * (indexPrice?[step] ?? .zero) + adder
         default: continue

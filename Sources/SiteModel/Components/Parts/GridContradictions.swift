@@ -8,7 +8,10 @@ extension Grid {
     let needs = TariffNeeds(tariff: tariff, values: values)
     return others + needs.prices + needs.exports + needs.capacity + needs.powerFactor + needs.peaks
       + needs.eligibility
-      + PricingLimits(tariff: tariff, exports: values[exportKey].maximum > .zero).problems
+      + PricingLimits(
+        tariff: tariff, exports: values[exportKey].maximum > .zero,
+        powerFactor: values.optional(powerFactorKey)?.in(.factor) ?? 1
+      ).problems
   }
 }
 

@@ -4,10 +4,14 @@ import Units
 struct PricingLimits {
   let tariff: Tariff
   let exports: Bool
+  /// Of the imports; 1 where none is written.
+  let powerFactor: Double
 
-  var problems: [ParameterProblem] { minimumOfNetted + risingHoursUse }
+  var problems: [ParameterProblem] {
+    minimumOfNetted + minimumOfTaxed + risingHoursUse + demandCredits + fallingDays
+  }
 
-  private func problem(_ message: String, _ help: String) -> ParameterProblem {
+  func problem(_ message: String, _ help: String) -> ParameterProblem {
     ParameterProblem(key: Grid.tariffKey, message: message, help: help)
   }
 
@@ -16,7 +20,7 @@ struct PricingLimits {
   private var minimumOfNetted: [ParameterProblem] {
     guard tariff.rules.netting != .none, exports else { return [] }
     return tariff.lines.compactMap { line in
-      guard case .minimumBill(_, let names) = line.charge else { return nil }
+      guard case .minimumBill(_, each: _, of: let names) = line.charge else { return nil }
       let netted = tariff.lines.first {
         if case .energy = $0.charge { names.isEmpty || names.contains($0.name) } else { false }
       }
@@ -28,6 +32,32 @@ struct PricingLimits {
     }
   }
 
+  /// Below a minimum bill each dollar of its lines takes a dollar off what is added: were the added dollar
+  /// taxed more, or a line's given a discount, a higher use would pay.
+  private var minimumOfTaxed: [ParameterProblem] {
+    if let line = tariff.lines.indices.first(where: { tariff.taxFactor(on: $0) <= 0 }) {
+      return [
+        problem(
+          "discounts of tariff '\(tariff.name)' take all off '\(tariff.lines[line].name)'",
+          "write the per cent that is taken off, less than 100 together")
+      ]
+    }
+    return tariff.minimumBills.compactMap { index in
+      let minimum = tariff.lines[index]
+      let counted = tariff.lines.indices.first {
+        tariff.minimumBill(index, isAbout: $0)
+          && tariff.taxFactor(on: $0) < tariff.taxFactor(on: index) - 1e-9
+      }
+      return counted.map {
+        problem(
+          "taxes of tariff '\(tariff.name)' add less to '\(tariff.lines[$0].name)' than to the minimum bill "
+            + "'\(minimum.name)' that counts it: no linear program prices both",
+          "name '\(minimum.name)' in the 'of' of a discount on its lines, or name fewer lines in the minimum bill"
+        )
+      }
+    }
+  }
+
   /// A price that rises with hours' use makes a higher billed demand worth something; while that is
   /// less than what demand costs, and no minimum bill hides it, it is never taken.
   private var risingHoursUse: [ParameterProblem] {
@@ -36,12 +66,17 @@ struct PricingLimits {
       guard case .demand(let demand) = demandLine.charge else { continue }
       var worth = 0.0
       var rising: [String] = []
-      for line in tariff.lines {
+      for (index, line) in tariff.lines.enumerated() {
         guard let tiers = line.charge.tiers, tiers.measure.demandLine == demandLine.name else {
           continue
         }
-        // Hours' use at the limits; a load factor counts the hours of the longest month.
-        let hours = tiers.measure == .loadFactor(of: demandLine.name) ? 744.0 : 1
+        // Hours' use at the limits, in the longest month.
+        let hours: Double
+        switch tiers.measure {
+        case .loadFactor: hours = 744
+        case .hoursUsePerDay: hours = 31
+        default: hours = 1
+        }
         let prices = tiers.tiers.map { $0.price.in(.usdPerKilowattHour) }
         let moves = zip(prices, prices.dropFirst()).map { $1 - $0 }
         if moves.contains(where: { $0 > 0 }) {
@@ -50,12 +85,12 @@ struct PricingLimits {
           worth += moves.contains { $0 < 0 } ? .infinity : 0
         }
         worth += zip(moves, tiers.tiers.dropFirst()).reduce(0) {
-          $0 + max(0, $1.0) * hours * $1.1.from
+          $0 + max(0, $1.0) * hours * $1.1.from * tariff.taxFactor(on: index)
         }
       }
-      let price = demand.tiers.map { $0.price.in(.usdPerKilowattMonth) }.min() ?? 0
+      let price = demand.window.months.map { net(demand, in: $0) }.min() ?? 0
       let isHidden = tariff.lines.contains { line in
-        guard case .minimumBill(_, let names) = line.charge else { return false }
+        guard case .minimumBill(_, each: _, of: let names) = line.charge else { return false }
         return names.isEmpty || names.contains(demandLine.name)
       }
       guard let first = rising.first, worth >= price || isHidden else { continue }

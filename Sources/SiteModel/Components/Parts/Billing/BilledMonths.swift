@@ -16,37 +16,100 @@ struct BilledMonths: Sendable {
     kinds = moments.map(rules.dayKind)
   }
 
-  /// Steps of a month within a window; none in months that are not the window's.
-  func steps(of month: Int, within window: TariffWindow) -> [Int] {
-    window.months.contains(all[month].month) ? steps(of: month, onDaysOf: window) : []
+  /// A step with the part of it that lies within a window.
+  struct Portion: Sendable {
+    let step: Int
+    let share: Double
   }
 
-  /// Steps of a month within the days and hours of a window, whatever its months.
-  func steps(of month: Int, onDaysOf window: TariffWindow) -> [Int] {
-    if window.hours.count == 24, window.days.count == TariffWindow.DayKind.allCases.count {
-      return all[month].steps
+  /// A moment within a window, by which other windows are found that hold with it.
+  struct Instant: Sendable {
+    let step: Int
+    let moment: Calendar.Moment
+    let kind: TariffWindow.DayKind
+  }
+
+  /// Steps of a month that lie within a window, wholly or in part.
+  func portions(of month: Int, within window: TariffWindow) -> [Portion] {
+    guard window.months.contains(all[month].month) else { return [] }
+    return all[month].steps.compactMap { step in
+      let share = share(of: window, in: step)
+      return share > 0 ? Portion(step: step, share: share) : nil
     }
+  }
+
+  /// Steps of a month in which a window's demand meter counts, if only in part of a step.
+  func steps(of month: Int, meteredBy window: TariffWindow) -> [Int] {
+    if window.metersAll(ofMonth: all[month].month) { return all[month].steps }
     return all[month].steps.filter { step in
-      let place = step % horizon.stepsPerYear
-      return window.hours.contains(moments[place].hour) && window.days.contains(kinds[place])
+      instants(of: step).contains { window.meters($0.moment, $0.kind) }
     }
   }
 
-  /// Whether a step lies within a window.
-  func isWithin(_ window: TariffWindow, _ step: Int) -> Bool {
+  /// The same by days of the local clock, in order of time.
+  func days(of month: Int, meteredBy window: TariffWindow) -> [[Int]] {
+    var days: [[Int]] = []
+    var last: Int?
+    for step in steps(of: month, meteredBy: window) {
+      let day = moments[step % horizon.stepsPerYear].day
+      if day == last {
+        days[days.count - 1].append(step)
+      } else {
+        days.append([step])
+        last = day
+      }
+    }
+    return days
+  }
+
+  /// The part of a step that lies within a window.
+  func share(of window: TariffWindow, in step: Int) -> Double {
+    if window.isAlways { return 1 }
+    let instants = instants(of: step)
+    let within = instants.count { window.contains($0.moment, $0.kind) }
+    return Double(within) / Double(instants.count)
+  }
+
+  /// The first moment of a month within a window.
+  func first(of month: Int, within window: TariffWindow) -> Instant? {
+    portions(of: month, within: window).first.flatMap { portion in
+      instants(of: portion.step).first { window.contains($0.moment, $0.kind) }
+    }
+  }
+
+  /// The part of a month's days that the window's seasons hold.
+  func part(of month: Int, in window: TariffWindow) -> Double {
+    let number = all[month].month
+    let days = horizon.calendar.days(inMonth: number)
+    let held = (1...days).count { window.holds(month: number, day: $0) }
+    return Double(held) / Double(days)
+  }
+
+  /// The quarters of an hour of a step, or the step itself where it is shorter.
+  private func instants(of step: Int) -> [Instant] {
     let place = step % horizon.stepsPerYear
-    return window.contains(moments[place], kinds[place])
+    return (0..<max(1, horizon.stepMinutes / 15)).map { quarter in
+      var moment = moments[place]
+      moment.minute += 15 * quarter
+      return Instant(step: step, moment: moment, kind: kinds[place])
+    }
   }
 
   /// Whether two months belong to the same modelled year.
   func areOfOneYear(_ one: Int, _ other: Int) -> Bool { year(of: one) == year(of: other) }
 
-  /// What limits of a whole month are multiplied by in the part of it that is modelled: to MWh, or to
-  /// hours of the billed demand.
-  func scale(of measure: Tariff.EnergyTiers.Measure, in month: Int) -> Double {
+  /// What limits of a whole month are multiplied by in the part of it that is modelled and within the
+  /// window's seasons: to MWh, or to hours of the billed demand.
+  func scale(
+    of measure: Tariff.EnergyTiers.Measure, in month: Int, of window: TariffWindow
+  ) -> Double {
+    let season = part(of: month, in: window)
+    let modelled = all[month].weight / horizon.weight
     switch measure {
-    case .energy, .hoursUse: all[month].weight / horizon.weight
-    case .loadFactor: Double(all[month].steps.count) * horizon.step.in(.hours)
+    case .energy, .hoursUse: return season * modelled
+    case .energyPerDay, .hoursUsePerDay:
+      return season * modelled * Double(horizon.calendar.days(inMonth: all[month].month))
+    case .loadFactor: return season * Double(all[month].steps.count) * horizon.step.in(.hours)
     }
   }
 

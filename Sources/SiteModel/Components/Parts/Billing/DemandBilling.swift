@@ -3,7 +3,8 @@ import Units
 
 /// Billed demand of a tariff's demand lines, month by month, and what it costs.
 ///
-/// billed(m) = max(peak(m), ratchet share × earlier peaks, minimums) × power-factor ratio
+/// billed(m) = max(own share × peak(m), ratchet share × earlier peaks, minimums) × power-factor ratio; a
+/// line of each day's demand has a peak and a bill for each day.
 struct DemandBilling: Sendable {
   private let component: String
   let meter: DemandMeter
@@ -21,11 +22,12 @@ struct DemandBilling: Sendable {
     let greatest: Power
   }
 
-  /// The billed demand of one line in one month.
+  /// The billed demand of one line in one month, or on one of its days.
   private struct Bill: Sendable {
-    let line: Int
+    let line: DemandLine
     let month: Int
     let peak: Peak
+    let place: Int
     /// Billed demand before the power factor.
     let power: Expression<PowerDimension>
     /// What it is at least, where that is more than the peak.
@@ -34,9 +36,10 @@ struct DemandBilling: Sendable {
     let ratio: Double
     let charge: TieredCharge<PowerDimension>
     let name: String
-    let lineName: String
+    /// Whether the column is another line's, with which it has all but the price in common.
+    let isShared: Bool
 
-    var hasColumn: Bool { !rests.isEmpty }
+    var hasColumn: Bool { !rests.isEmpty && !isShared }
   }
 
   /// Declares the columns of every demand line.
@@ -48,55 +51,75 @@ struct DemandBilling: Sendable {
     self.meter = meter
     let lines = DemandLine.all(of: grid)
     var peaks: [Peak] = []
-    var placeOf: [[Int]: Int] = [:]
+    var placeOf: [[Int]: [Int]] = [:]
     for month in months.all.indices {
-      for line in lines where line.counts(month: months.all[month].month) {
-        let steps = months.steps(of: month, onDaysOf: line.demand.window)
-        let floor = grid.meteredPeak(
-          of: line.name, year: setting.horizon.calendar.year, month: months.all[month].month)
-        let floorOrNone = floor ?? .zero
-        if let known = peaks.firstIndex(where: {
-          $0.month == month && $0.floor == floorOrNone && $0.steps == steps
-        }) {
-          placeOf[[line.index, month]] = known
-          continue
+      let calendarMonth = months.all[month].month
+      for line in lines where line.counts(month: calendarMonth) {
+        let floor =
+          line.isDaily
+          ? nil
+          : grid.meteredPeak(
+            of: line.name, year: setting.horizon.calendar.year, month: calendarMonth)
+        let places = line.meteredSteps(of: month, months).map { part in
+          Self.peak(
+            "\(line.name)_\(calendarMonth)" + (part.day.map { "_\($0)" } ?? ""), month, part.steps,
+            floor: floor ?? .zero, among: &peaks, grid, meter, in: &program)
         }
-        let most = meter.peakFactor * (steps.map { grid.limit(at: $0) }.max() ?? .zero)
-        let greatest = max(floorOrNone, most)
-        placeOf[[line.index, month]] = peaks.count
-        peaks.append(
-          Peak(
-            month: month, steps: steps, floor: floorOrNone,
-            power: steps.isEmpty
-              ? Expression(floorOrNone)
-              : program.column(
-                grid.name, "peak_\(line.name)_\(months.all[month].month)",
-                .limits(floorOrNone.in(.megawatts), greatest.in(.megawatts))),
-            greatest: greatest))
+        placeOf[[line.index, month]] = places
       }
     }
     self.peaks = peaks
     for month in months.all.indices {
       for line in lines where line.demand.window.months.contains(months.all[month].month) {
-        guard let own = placeOf[[line.index, month]] else { continue }
+        let places = placeOf[[line.index, month]] ?? []
         let before = line.lookBack(from: month, months, grid, setting.horizon.calendar.year) {
-          placeOf[[line.index, $0]].map { peaks[$0] }
+          placeOf[[line.index, $0]]?.first.map { peaks[$0] }
         }
-        bills.append(
-          Self.bill(
-            line, month, months, peak: peaks[own], before: before, grid, contract: contract,
-            in: &program, setting))
+        for (number, place) in places.enumerated() {
+          let label = "\(line.name)_\(month + 1)" + (line.isDaily ? "_\(number + 1)" : "")
+          bills.append(
+            bill(
+              line, label, month, months, place: place, before: before, grid, contract: contract,
+              in: &program, setting))
+        }
       }
     }
   }
 
-  private static func bill(
-    _ line: DemandLine, _ month: Int, _ months: BilledMonths, peak: Peak,
+  /// The position of a peak over some steps, which lines with the same steps share.
+  private static func peak(
+    _ label: String, _ month: Int, _ steps: [Int], floor: Power, among peaks: inout [Peak],
+    _ grid: Grid, _ meter: DemandMeter, in program: inout LinearProgram
+  ) -> Int {
+    let known = peaks.firstIndex {
+      $0.month == month && $0.floor == floor && $0.steps == steps
+    }
+    if let known { return known }
+    let read = meter.intervals(of: steps).joined()
+    let most = meter.peakFactor * (read.map { grid.limit(at: $0) }.max() ?? .zero)
+    let greatest = max(floor, most)
+    peaks.append(
+      Peak(
+        month: month, steps: steps, floor: floor,
+        power: steps.isEmpty
+          ? Expression(floor)
+          : program.column(
+            grid.name, "peak_\(label)",
+            .limits(floor.in(.megawatts), greatest.in(.megawatts))),
+        greatest: greatest))
+    return peaks.count - 1
+  }
+
+  private func bill(
+    _ line: DemandLine, _ label: String, _ month: Int, _ months: BilledMonths, place: Int,
     before: [DemandLine.Earlier], _ grid: Grid, contract: Expression<PowerDimension>?,
     in program: inout LinearProgram, _ setting: Setting
   ) -> Bill {
-    var least = peak.floor
-    var greatest = peak.greatest
+    let peak = peaks[place]
+    let share = line.demand.ownShare
+    var least = share * peak.floor
+    var greatest = share * peak.greatest
+    let own = share == 1 ? peak.power : share * peak.power
     var rests: [Expression<PowerDimension>] = []
     func atLeast(_ power: Expression<PowerDimension>, upTo most: Power) {
       greatest = max(greatest, most)
@@ -116,28 +139,34 @@ struct DemandBilling: Sendable {
         if let contract { atLeast(share * contract, upTo: share * grid.greatestLimit) }
       }
     }
-    if least > peak.floor || !rests.isEmpty { rests.insert(peak.power, at: 0) }
-    let label = "\(line.name)_\(month + 1)"
+    if least > share * peak.floor || !rests.isEmpty { rests.insert(own, at: 0) }
+    // A credit and the charge that it is taken off must be of one and the same billed demand.
+    let twin = bills.first {
+      $0.month == month && $0.place == place && $0.line.isBilled(like: line, at: grid)
+    }
     let power: Expression<PowerDimension> =
-      rests.isEmpty
-      ? peak.power
-      : program.column(
-        grid.name, "billed_\(label)",
-        .atLeast(least.in(.megawatts), impliedUpTo: greatest.in(.megawatts)))
+      twin?.power
+      ?? (rests.isEmpty
+        ? own
+        : program.column(
+          grid.name, "billed_\(label)",
+          .atLeast(least.in(.megawatts), impliedUpTo: greatest.in(.megawatts))))
     let ratio = max(1, (line.demand.leastPowerFactor ?? 0) / (grid.powerFactor ?? 1))
     let most = ratio * greatest
     let blocks = BlockPrice(
       from: line.demand.tiers.map { $0.from.in(.megawatts) },
       price: line.demand.tiers.map { $0.price.in(.usdPerKilowattMonth) },
       greatest: most.in(.megawatts))
+    let weight = line.isDaily ? setting.weight : months.all[month].weight
     return Bill(
-      line: line.index, month: month, peak: peak, power: power, rests: rests, least: least,
+      line: line, month: month, peak: peak, place: place, power: power, rests: rests, least: least,
       ratio: ratio,
       charge: TieredCharge(
         grid.name, "demand_\(label)",
         for: .init(quantity: ratio * power, greatest: most.in(.megawatts)), at: blocks,
-        weight: months.all[month].weight, in: &program, setting),
-      name: label, lineName: line.name)
+        weight: weight * (line.isDaily ? 1 : months.part(of: month, in: line.demand.window)),
+        in: &program, setting),
+      name: label, isShared: twin != nil)
   }
 
   func constrain(in program: inout LinearProgram) {
@@ -151,7 +180,7 @@ struct DemandBilling: Sendable {
     }
     let billed = program.family(component, "billed_demand")
     for bill in bills {
-      for rest in bill.rests {
+      for rest in bill.rests where !bill.isShared {
         // D(m) ≥ B(m);  D(m) ≥ share·B(m′);  D(m) ≥ share·contract capacity
         program.require(billed, label: bill.month + 1, bill.power .>= rest)
       }
@@ -176,25 +205,34 @@ struct DemandBilling: Sendable {
 
   /// What a line costs in a month.
   func amount(of line: Int, in month: Int) -> Expression<MoneyDimension> {
-    bills.first { $0.line == line && $0.month == month }?.charge.amount ?? .zero
+    var sum = Expression<MoneyDimension>.zero
+    for bill in bills where bill.line.index == line && bill.month == month {
+      sum.add(bill.charge.amount)
+    }
+    return sum
   }
 
-  /// The month's own peak of a line.
-  func peak(of line: String, in month: Int) -> Expression<PowerDimension>? {
-    bills.first { $0.lineName == line && $0.month == month }?.peak.power
+  /// The month's own peak of a line, with the part of the month that is billed.
+  func peak(
+    of line: String, in month: Int, _ months: BilledMonths
+  ) -> (power: Expression<PowerDimension>, part: Double)? {
+    bill(of: line, in: month).map {
+      ($0.peak.power, months.part(of: month, in: $0.line.demand.window))
+    }
   }
 
   /// The billed demand of a line, with the greatest energy of some steps for each unit of it.
   func billed(of line: String, in month: Int, energyOf steps: [Int], _ step: TimeSpan)
     -> (demand: Expression<PowerDimension>, greatestEnergy: Double)?
   {
-    guard let bill = bills.first(where: { $0.lineName == line && $0.month == month }) else {
-      return nil
-    }
-    let covers = Set(bill.peak.steps).isSuperset(of: steps)
-    return (
-      bill.ratio * bill.power, covers ? Double(steps.count) * step.in(.hours) : .infinity
-    )
+    guard let bill = bill(of: line, in: month) else { return nil }
+    let covers = Set(bill.peak.steps).isSuperset(of: steps) && bill.line.demand.ownShare > 0
+    let hours = Double(steps.count) * step.in(.hours)
+    return (bill.ratio * bill.power, covers ? hours / bill.line.demand.ownShare : .infinity)
+  }
+
+  private func bill(of line: String, in month: Int) -> Bill? {
+    bills.first { $0.line.name == line && $0.month == month }
   }
 
   /// Peaks over all steps of a month, which carry an import limit for each of them.
@@ -205,8 +243,10 @@ struct DemandBilling: Sendable {
     }
   }
 
-  /// Blocks that planning chooses.
-  var choices: [ChoiceTerm] { bills.compactMap(\.charge.choice) }
+  /// Blocks that planning chooses, with the lines that have them.
+  var choices: [(line: Int, term: ChoiceTerm)] {
+    bills.compactMap { bill in bill.charge.choice.map { (bill.line.index, $0) } }
+  }
 
   /// Peaks of all months, as columns.
   var peakColumns: [Expression<PowerDimension>] { peaks.filter { !$0.steps.isEmpty }.map(\.power) }

@@ -23,6 +23,26 @@ struct DemandLine {
     }
   }
 
+  /// Whether each day's peak is billed.
+  var isDaily: Bool { demand.each == .day }
+
+  /// Steps of a month in which the meter counts: as one, or day by day.
+  func meteredSteps(of month: Int, _ months: BilledMonths) -> [(day: Int?, steps: [Int])] {
+    guard isDaily else { return [(nil, months.steps(of: month, meteredBy: demand.window))] }
+    return months.days(of: month, meteredBy: demand.window).enumerated().map { ($0 + 1, $1) }
+  }
+
+  /// Whether the billed demand of two lines with the same peak is the same.
+  func isBilled(like other: DemandLine, at grid: Grid) -> Bool {
+    func seen(_ line: String) -> Set<[Double]> {
+      Set(
+        grid.meteredPeaks.peaks.filter { $0.line == line }.map {
+          [Double($0.year), Double($0.month), $0.power.in(.megawatts)]
+        })
+    }
+    return demand.isAmended(like: other.demand) && seen(name) == seen(other.name)
+  }
+
   /// Whether a month's peak is billed, or may be looked back to.
   func counts(month: Int) -> Bool {
     demand.window.months.contains(month)
@@ -40,8 +60,9 @@ struct DemandLine {
     peak: (Int) -> DemandBilling.Peak?
   ) -> [Earlier] {
     func modelled(_ calendarMonth: Int, _ share: Double) -> Earlier? {
-      guard let position = months.position(of: calendarMonth, inYearOf: month), position != month,
-        let peak = peak(position)
+      // Of the month itself the greater share counts.
+      guard let position = months.position(of: calendarMonth, inYearOf: month),
+        position != month || share > demand.ownShare, let peak = peak(position)
       else { return nil }
       return Earlier(share: share, power: peak.power, greatest: peak.greatest)
     }
@@ -66,6 +87,14 @@ struct DemandLine {
   }
 }
 
+extension Tariff.Demand {
+  /// Whether two lines of the same peak have the same billed demand, before the power factor.
+  func isAmended(like other: Self) -> Bool {
+    each == other.each && ownShare == other.ownShare && ratchets == other.ratchets
+      && minimums == other.minimums
+  }
+}
+
 extension DemandBilling {
   /// Steps that some demand line meters, in order of time.
   static func meteredSteps(_ grid: Grid, _ months: BilledMonths) -> [Int] {
@@ -73,7 +102,7 @@ extension DemandBilling {
     var steps: Set<Int> = []
     for month in months.all.indices {
       for line in lines where line.counts(month: months.all[month].month) {
-        steps.formUnion(months.steps(of: month, onDaysOf: line.demand.window))
+        steps.formUnion(months.steps(of: month, meteredBy: line.demand.window))
       }
     }
     return steps.sorted()
@@ -88,7 +117,8 @@ extension DemandBilling {
       let isWhole = lines.contains { line in
         line.counts(month: calendarMonth)
           && grid.meteredPeak(of: line.name, year: year, month: calendarMonth) == nil
-          && months.steps(of: month, onDaysOf: line.demand.window).count
+          && !line.isDaily
+          && months.steps(of: month, meteredBy: line.demand.window).count
             == months.all[month].steps.count
       }
       return isWhole ? months.all[month].steps : []

@@ -27,16 +27,15 @@ struct DemandMeter: Sendable {
   /// Whether a peak over steps carries the import limit for each of them.
   var carriesLimit: Bool { stepsPerInterval == 1 && trips == nil }
 
-  /// The meter's intervals within steps that are in order of time.
+  /// The meter's intervals that hold some of the steps, which are in order of time: each is averaged
+  /// over all of it, also where a window cuts it.
   func intervals(of steps: [Int]) -> [[Int]] {
     guard stepsPerInterval > 1 else { return steps.map { [$0] } }
     var intervals: [[Int]] = []
     for step in steps {
-      if let first = intervals.last?.first, first / stepsPerInterval == step / stepsPerInterval {
-        intervals[intervals.count - 1].append(step)
-      } else {
-        intervals.append([step])
-      }
+      let first = step / stepsPerInterval * stepsPerInterval
+      if intervals.last?.first == first { continue }
+      intervals.append(Array(first..<min(first + stepsPerInterval, imports.count)))
     }
     return intervals
   }

@@ -10,6 +10,7 @@ struct EnergyBilling: Sendable {
 
   /// A line with blocks in one month.
   private struct Charge: Sendable {
+    let line: Int
     let name: String
     let tiers: TieredCharge<EnergyDimension>
   }
@@ -32,20 +33,22 @@ struct EnergyBilling: Sendable {
       }
 
     func sum(
-      _ series: Series<PowerDimension>, over steps: [Int], at price: (Int) -> EnergyPrice
+      _ series: Series<PowerDimension>, over steps: [BilledMonths.Portion],
+      at price: (Int) -> EnergyPrice
     ) -> Expression<MoneyDimension> {
       var sum = Expression<MoneyDimension>.zero
-      for step in steps {
-        let factor = hours * price(step).in(.usdPerKilowattHour)
-        if factor != 0 { sum.add(series[step].converted(by: factor)) }
+      for part in steps {
+        let factor = hours * part.share * price(part.step).in(.usdPerKilowattHour)
+        if factor != 0 { sum.add(series[part.step].converted(by: factor)) }
       }
       return sum
     }
+    let always = TariffWindow()
     for (index, line) in lines.enumerated() {
       for month in months.all.indices {
         switch line.charge {
         case .energy(let window, let tiers), .rider(let window, let tiers):
-          let steps = months.steps(of: month, within: window)
+          let steps = months.portions(of: month, within: window)
           let net = netting?.billed(line: index, month: month)
           if tiers.tiers.count == 1, let price = tiers.tiers.first?.price {
             plain[index][month] =
@@ -55,27 +58,27 @@ struct EnergyBilling: Sendable {
             let name = "\(line.name)_\(month + 1)"
             let use = Self.use(
               tiers.measure, steps, month, net: net, imports: imports, grid, demand, setting)
-            let scale = months.scale(of: tiers.measure, in: month)
+            let scale = months.scale(of: tiers.measure, in: month, of: window)
             let blocks = BlockPrice(
               from: tiers.tiers.map { scale * $0.from },
               price: tiers.tiers.map { $0.price.in(.usdPerKilowattHour) },
               greatest: use.demand == nil ? use.greatest : .infinity)
             let charge = TieredCharge(
               grid.name, name, for: use, at: blocks, weight: setting.weight, in: &program, setting)
-            charges.append(Charge(name: name, tiers: charge))
+            charges.append(Charge(line: index, name: name, tiers: charge))
             plain[index][month] = charge.amount
           }
         case .indexedEnergy(let factor, let adder):
-          plain[index][month] = sum(imports, over: months.all[month].steps) {
+          plain[index][month] = sum(imports, over: months.portions(of: month, within: always)) {
             factor * (grid.indexPrice?[$0] ?? .zero) + adder
           }
         case .export(let window, let price):
           guard let exports else { continue }
-          let steps = months.steps(of: month, within: window)
+          let steps = months.portions(of: month, within: window)
           plain[index][month] = sum(exports, over: steps) { _ in -1 * price }
         case .indexedExport(let factor, let adder):
           guard let exports else { continue }
-          plain[index][month] = sum(exports, over: months.all[month].steps) {
+          plain[index][month] = sum(exports, over: months.portions(of: month, within: always)) {
             -1 * (factor * (grid.indexPrice?[$0] ?? .zero) + adder)
           }
         default: break
@@ -86,20 +89,20 @@ struct EnergyBilling: Sendable {
 
   /// What a line with blocks counts in a month.
   private static func use(
-    _ measure: Tariff.EnergyTiers.Measure, _ steps: [Int], _ month: Int,
+    _ measure: Tariff.EnergyTiers.Measure, _ steps: [BilledMonths.Portion], _ month: Int,
     net: Expression<EnergyDimension>?, imports: Series<PowerDimension>, _ grid: Grid,
     _ demand: DemandBilling, _ setting: Setting
   ) -> TieredCharge<EnergyDimension>.Use {
     var sum = Expression<EnergyDimension>.zero
     var greatest = Energy.zero
-    for step in steps {
-      sum.add(imports[step].over(setting.step))
-      greatest = greatest + grid.limit(at: step).over(setting.step)
+    for part in steps {
+      sum.add(imports[part.step].over(setting.step), times: part.share)
+      greatest = greatest + part.share * grid.limit(at: part.step).over(setting.step)
     }
     var use = TieredCharge<EnergyDimension>.Use(
       quantity: net ?? sum, greatest: greatest.in(.megawattHours))
     if let line = measure.demandLine {
-      let billed = demand.billed(of: line, in: month, energyOf: steps, setting.step)
+      let billed = demand.billed(of: line, in: month, energyOf: steps.map(\.step), setting.step)
       use.demand = billed?.demand ?? .zero
       use.greatestPerDemand = billed?.greatestEnergy ?? .infinity
     }
@@ -114,7 +117,7 @@ struct EnergyBilling: Sendable {
     var sum = setting.yearly(
       MoneyDimension.self, { exports[$0] },
       per: { -price[$0].in(.usdPerMegawattHour) / 1000 })
-    if let netting { sum.add(netting.unpaid(setting) { price[$0] }) }
+    if let netting { sum.add(netting.unpaid(setting) { price[$0.step] }) }
     return sum
   }
 
@@ -138,15 +141,15 @@ struct EnergyBilling: Sendable {
     guard let netting else { return .zero }
     switch line.charge {
     case .export(let window, let price):
-      return netting.unpaid(setting) { step in
-        months.isWithin(window, step) ? price : .zero
-      }
+      return netting.unpaid(setting) { window.contains($0.moment, $0.kind) ? price : .zero }
     case .indexedExport(let factor, let adder):
-      return netting.unpaid(setting) { factor * (grid.indexPrice?[$0] ?? .zero) + adder }
+      return netting.unpaid(setting) { factor * (grid.indexPrice?[$0.step] ?? .zero) + adder }
     default: return .zero
     }
   }
 
-  /// Blocks that planning chooses.
-  var choices: [ChoiceTerm] { charges.compactMap(\.tiers.choice) }
+  /// Blocks that planning chooses, with the lines that have them.
+  var choices: [(line: Int, term: ChoiceTerm)] {
+    charges.compactMap { charge in charge.tiers.choice.map { (charge.line, $0) } }
+  }
 }

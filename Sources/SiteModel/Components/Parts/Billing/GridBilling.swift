@@ -48,6 +48,13 @@ struct GridBilling: Sendable {
       return Expression(
         (period == .month ? 12 : Double(setting.horizon.calendar.dayCount)) * amount)
     }
+    if case .tax(let share, of: _) = charged.charge {
+      var sum = Expression<MoneyDimension>.zero
+      for other in grid.tariff.lines.indices where grid.tariff.tax(line, counts: other) {
+        sum.add(yearly(other, setting), times: share)
+      }
+      return sum
+    }
     var sum = Expression<MoneyDimension>.zero
     for month in months.all.indices { sum.add(amount(of: line, in: month)) }
     sum.add(energy.unpaid(charged, grid, months, setting))
@@ -75,16 +82,53 @@ struct GridBilling: Sendable {
       // kVAr = kW · (tan arccos power factor − free share)
       let reactivePerActive = grid.powerFactor.map { ($0 * $0).distance(to: 1).squareRoot() / $0 }
       let billed = max(0, (reactivePerActive ?? 0) - reactive.freeShare)
-      let peak = demand.peak(of: reactive.demandLine, in: month) ?? .zero
-      return peak.times((weight * billed) * reactive.price)
+      guard let peak = demand.peak(of: reactive.demandLine, in: month, months) else { return .zero }
+      return peak.power.times((weight * peak.part * billed) * reactive.price)
     case .contractDemand(let price): return (contract ?? .zero).times(weight * price)
     case .energy, .rider, .indexedEnergy, .export, .indexedExport:
       return energy.amount(of: line, in: month)
     case .coincidentPeak: return coincident.amount(of: line, in: month)
     case .minimumBill: return minimums?.amount(of: line, in: month) ?? .zero
+    case .tax: return .zero
     }
   }
 
-  /// Blocks that planning chooses, where prices fall with use.
-  var choices: [ChoiceTerm] { demand.choices + energy.choices }
+  /// Blocks that planning chooses, where prices fall with use: with the taxes on them.
+  var choices: [ChoiceTerm] {
+    (demand.choices + energy.choices).map { $0.term.times(grid.tariff.taxFactor(on: $0.line)) }
+  }
+}
+
+extension Tariff {
+  /// Whether a tax is of what a line costs.
+  func tax(_ tax: Int, counts line: Int) -> Bool {
+    guard case .tax(_, of: let names) = lines[tax].charge else { return false }
+    if !names.isEmpty { return names.contains(lines[line].name) }
+    switch lines[line].charge {
+    case .export, .indexedExport, .tax: return false
+    default: return true
+    }
+  }
+
+  /// 1 and the taxes on a line.
+  func taxFactor(on line: Int) -> Double {
+    lines.indices.reduce(1) { sum, index in
+      guard case .tax(let share, of: _) = lines[index].charge, tax(index, counts: line) else {
+        return sum
+      }
+      return sum + share
+    }
+  }
+}
+
+extension ChoiceTerm {
+  /// The same choice at so many times the cost.
+  fileprivate func times(_ factor: Double) -> ChoiceTerm {
+    guard factor != 1 else { return self }
+    var cost = Expression<MoneyDimension>.zero
+    cost.add(priced, times: factor)
+    return ChoiceTerm(
+      component: component, name: name, count: count, blocks: blocks, quantity: quantity,
+      demand: demand, priced: cost, weight: factor * weight)
+  }
 }

@@ -20,8 +20,11 @@ struct MinimumBilling: Sendable {
   ) {
     component = grid.name
     var minimums: [Minimum] = []
-    for (index, line) in grid.tariff.lines.enumerated() {
-      guard case .minimumBill(let least, let names) = line.charge else { continue }
+    for index in grid.tariff.minimumBills {
+      let line = grid.tariff.lines[index]
+      guard case .minimumBill(let amountDue, each: let period, let names) = line.charge else {
+        continue
+      }
       for month in months.all.indices {
         var billed = Expression<MoneyDimension>.zero
         for (other, part) in grid.tariff.lines.enumerated() {
@@ -29,7 +32,12 @@ struct MinimumBilling: Sendable {
             names.isEmpty ? part.charge.countsInAnyMinimumBill : names.contains(part.name)
           if counts { billed.add(amount(other, month)) }
         }
-        let floor = months.all[month].weight * least
+        for smaller in minimums where smaller.month == month {
+          if grid.tariff.minimumBill(index, counts: smaller.line) { billed.add(smaller.added) }
+        }
+        let days = months.horizon.calendar.days(inMonth: months.all[month].month)
+        let due = period == .month ? amountDue : Double(days) * amountDue
+        let floor = months.all[month].weight * due
         let most = max(0, floor.in(.kiloUSD) - program.least(of: billed))
         let added: Expression<MoneyDimension> = program.column(
           grid.name, "minimum_\(line.name)_\(month + 1)", .nonNegative(impliedUpTo: most))
@@ -66,9 +74,46 @@ extension Tariff.Charge {
   /// Whether a minimum bill that names no lines counts this one.
   var countsInAnyMinimumBill: Bool {
     switch self {
-    case .export, .indexedExport, .minimumBill: false
+    case .export, .indexedExport, .minimumBill, .tax: false
     default: true
     }
+  }
+}
+
+extension Tariff {
+  /// Positions of the minimum bills, those before others that count their lines too.
+  var minimumBills: [Int] {
+    let found = lines.indices.filter {
+      if case .minimumBill = lines[$0].charge { true } else { false }
+    }
+    return found.sorted {
+      let (one, other) = (linesOfMinimumBill($0).count, linesOfMinimumBill($1).count)
+      return one == other ? $0 < $1 : one < other
+    }
+  }
+
+  /// Whether a minimum bill counts what another one adds: it counts all lines of that one.
+  func minimumBill(_ greater: Int, counts smaller: Int) -> Bool {
+    linesOfMinimumBill(greater).isSuperset(of: linesOfMinimumBill(smaller))
+  }
+
+  /// Whether a minimum bill counts a line, or what another minimum bill adds.
+  func minimumBill(_ minimum: Int, isAbout line: Int) -> Bool {
+    if case .minimumBill = lines[line].charge {
+      let order = minimumBills
+      guard let own = order.firstIndex(of: minimum), let other = order.firstIndex(of: line) else {
+        return false
+      }
+      return other < own && minimumBill(minimum, counts: line)
+    }
+    return linesOfMinimumBill(minimum).contains(lines[line].name)
+  }
+
+  /// Names of the lines that a minimum bill counts.
+  private func linesOfMinimumBill(_ index: Int) -> Set<String> {
+    guard case .minimumBill(_, each: _, of: let names) = lines[index].charge else { return [] }
+    let all = lines.filter(\.charge.countsInAnyMinimumBill).map(\.name)
+    return Set(names.isEmpty ? all : names)
   }
 }
 

@@ -12,7 +12,9 @@ struct NettedEnergy: Sendable {
   private struct Net: Sendable {
     let line: Int
     let month: Int
-    let steps: [Int]
+    let steps: [BilledMonths.Portion]
+    /// A moment within the line's window, by which what is left over has its price.
+    let first: BilledMonths.Instant
     let moved: Expression<EnergyDimension>
     let exported: Expression<EnergyDimension>
     /// What is billed, and what is left over.
@@ -33,24 +35,24 @@ struct NettedEnergy: Sendable {
     for (index, line) in grid.tariff.lines.enumerated() {
       guard case .energy(let window, _) = line.charge else { continue }
       var before: Int?
-      for month in months.all.indices {
-        let steps = months.steps(of: month, within: window)
-        guard !steps.isEmpty else { continue }
+      for month in Self.order(months, grid.tariff.rules) {
+        let steps = months.portions(of: month, within: window)
+        guard let first = months.first(of: month, within: window) else { continue }
         if before.map({ !months.areOfOneYear(nets[$0].month, month) }) ?? false { before = nil }
         var moved = Expression<EnergyDimension>.zero
         var exported = Expression<EnergyDimension>.zero
         var (bought, sold) = (Energy.zero, Energy.zero)
-        for step in steps {
-          moved.add(imports[step].over(setting.step))
-          moved.add(exports[step].over(setting.step), times: -1)
-          exported.add(exports[step].over(setting.step))
-          bought = bought + grid.limit(at: step).over(setting.step)
-          sold = sold + grid.exportLimit[step].over(setting.step)
+        for part in steps {
+          moved.add(imports[part.step].over(setting.step), times: part.share)
+          moved.add(exports[part.step].over(setting.step), times: -part.share)
+          exported.add(exports[part.step].over(setting.step), times: part.share)
+          bought = bought + part.share * grid.limit(at: part.step).over(setting.step)
+          sold = sold + part.share * grid.exportLimit[part.step].over(setting.step)
         }
         if isAnnual, let before {
           nets[before].isLast = false
-          for step in nets[before].steps {
-            sold = sold + grid.exportLimit[step].over(setting.step)
+          for part in nets[before].steps {
+            sold = sold + part.share * grid.exportLimit[part.step].over(setting.step)
           }
         }
         let label = "\(line.name)_\(month + 1)"
@@ -62,12 +64,29 @@ struct NettedEnergy: Sendable {
           .nonNegative(impliedUpTo: most * sold.in(.megawattHours)))
         nets.append(
           Net(
-            line: index, month: month, steps: steps, moved: moved, exported: exported,
+            line: index, month: month, steps: steps, first: first, moved: moved, exported: exported,
             billed: billed, excess: excess, before: isAnnual ? before : nil, isLast: true))
         before = nets.count - 1
       }
     }
     self.nets = nets
+  }
+
+  /// Months in the order in which excess is carried: each modelled year from behind the true-up on.
+  private static func order(_ months: BilledMonths, _ rules: TariffRules) -> [Int] {
+    guard rules.netting == .annual else { return Array(months.all.indices) }
+    var years: [[Int]] = []
+    for month in months.all.indices {
+      if let first = years.last?.first, months.areOfOneYear(first, month) {
+        years[years.count - 1].append(month)
+      } else {
+        years.append([month])
+      }
+    }
+    return years.flatMap { year in
+      year.filter { months.all[$0].month > rules.trueUpMonth }
+        + year.filter { months.all[$0].month <= rules.trueUpMonth }
+    }
   }
 
   func constrain(in program: inout LinearProgram) {
@@ -96,11 +115,12 @@ struct NettedEnergy: Sendable {
 
   /// What exports that were set against imports would have been paid, at a price that is one for
   /// all of a line's excess.
-  func unpaid(_ setting: Setting, at price: (Int) -> EnergyPrice) -> Expression<MoneyDimension> {
+  func unpaid(_ setting: Setting, at price: (BilledMonths.Instant) -> EnergyPrice) -> Expression<
+    MoneyDimension
+  > {
     var sum = Expression<MoneyDimension>.zero
     for net in nets {
-      guard let first = net.steps.first else { continue }
-      let rate = setting.weight * price(first)
+      let rate = setting.weight * price(net.first)
       sum.add(net.exported.times(rate))
       if !isAnnual || net.isLast { sum.add(net.excess.times(rate), times: -1) }
     }
