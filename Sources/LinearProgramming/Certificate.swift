@@ -9,6 +9,8 @@ public struct Certificate: Sendable, Equatable {
 
   /// Cost of the point, with the objective's constant.
   public let objective: Double
+  /// Sum of the magnitudes of what the columns cost at the point.
+  public let grossCost: Double
   /// No point within bounds, rows and boxes costs less than this.
   public let lowerBound: Double
   /// Largest violation of a row or a bound, each in relation to the program's unit plus the
@@ -44,6 +46,7 @@ public struct Certificate: Sendable, Equatable {
       x.allSatisfy(\.isFinite), y.allSatisfy(\.isFinite)
     else {
       objective = .infinity
+      grossCost = .infinity
       lowerBound = -.infinity
       primalResidual = .infinity
       dualResidual = .infinity
@@ -71,6 +74,7 @@ public struct Certificate: Sendable, Equatable {
       penalty.add(multipliers.reducedCost[j].magnitude * beyond)
     }
     let scale = max(program.unit, gross.value)
+    grossCost = gross.value
     objective = cost.value + program.objectiveConstant
     lowerBound = multipliers.bound + program.objectiveConstant
     primalResidual = residual

@@ -68,11 +68,7 @@ extension CountSearch {
 
   /// What a gap is in relation to: the cost, or a thousandth of its gross lines where they cancel out.
   func scale(of node: Node) -> Double {
-    guard let point = node.answer?.x else { return 1 }
-    let program = program(of: node).program
-    var gross = 0.0
-    for (column, value) in zip(program.columns, point) { gross += (column.cost * value).magnitude }
-    return max(node.cost.magnitude, 1e-3 * gross)
+    max(node.cost.magnitude, 1e-3 * (node.answer?.certificate.grossCost ?? .infinity))
   }
 
   func gap(of node: Node, above bound: Double) -> Double {
@@ -87,9 +83,7 @@ extension CountSearch {
       let certificate = Certificate(of: program.program, x: answer.x, y: answer.y)
       let isEnough = aim.isReached(by: certificate)
       guard isEnough || certificate.lowerBound >= cutoff else { continue }
-      var node = Node(
-        limits: limits, sizes: program.sizes, choices: program.choices,
-        rows: program.program.rows.count, aim: aim)
+      var node = Node(program, limits: limits, aim: aim)
       if isEnough {
         var answer = answer
         (answer.certificate, answer.tries) = (certificate, [])

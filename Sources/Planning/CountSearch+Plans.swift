@@ -16,12 +16,11 @@ extension CountSearch {
 
   private mutating func planned(with counts: Limits, from node: Node) throws(PlanningStop) -> Node?
   {
-    let program = SiteProgram(site, over: horizon, sizeLimits: counts)
-    let hasPacks = program.sizes.contains { $0.rounding == .packs }
-    guard !program.onlineSets.isEmpty || hasPacks else { return try finished(counts, from: node) }
+    let hasPacks = node.sizes.contains { $0.rounding == .packs }
+    guard !node.onlineSets.isEmpty || hasPacks else { return try finished(counts, from: node) }
     guard let leaf = try leaf(counts, from: node) else { return nil }
     known.append(leaf)
-    return program.onlineSets.isEmpty ? try finished(counts, from: leaf) : try committed(leaf)
+    return node.onlineSets.isEmpty ? try finished(counts, from: leaf) : try committed(leaf)
   }
 
   /// The program with counts fixed and running relaxed: what a commitment is sought from.
@@ -129,7 +128,7 @@ extension CountSearch {
     for _ in 0..<2 {
       guard let point = plan.answer?.x else { return plan }
       var best: Node?
-      let idle = Set([false, true].map { Set(flowsToHold(at: point, byTurns: $0)) })
+      let idle = Set([false, true].map { Set(flowsToHold(plan, at: point, byTurns: $0)) })
       guard idle.contains(where: { !$0.isEmpty }) else { return plan }
       for columns in idle.sorted(by: { $0.sorted().lexicographicallyPrecedes($1.sorted()) }) {
         var commitment = plan.commitment
@@ -145,13 +144,12 @@ extension CountSearch {
   }
 
   /// Columns to hold at zero in steps in which a point has both directions of a device.
-  private func flowsToHold(at point: [Double], byTurns: Bool) -> [Int] {
-    let program = SiteProgram(site, over: horizon)
+  private func flowsToHold(_ node: Node, at point: [Double], byTurns: Bool) -> [Int] {
     let trace = 1e-6 * peakLoadMegawatts
     var held: [Int] = []
-    for device in program.directions {
+    for device in node.directions {
       var turn = false
-      for t in 0..<program.setting.horizon.count {
+      for t in 0..<(device.into.first?.count ?? 0) {
         let into = device.into.reduce(0) { $0 + $1[t].value(at: point) }
         let out = device.out.reduce(0) { $0 + $1[t].value(at: point) }
         guard min(into, out) > trace else { continue }

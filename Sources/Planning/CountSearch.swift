@@ -47,9 +47,12 @@ struct CountSearch {
     var limits: Limits
     var sizes: [SizeTerm]
     var choices: [ChoiceTerm]
+    /// Fleets and devices, whose columns are the same in all programs of the site.
+    var onlineSets: [OnlineSets]
+    var directions: [Directions]
     var rows: Int
     var answer: Ladder.Answer?
-    var aim = Ladder.Aim.plan
+    var aim: Ladder.Aim
     /// What is decided of the hours.
     var commitment = Commitment()
     /// The program with running relaxed that a plan was made from, and its point: what limits are worth.
@@ -58,6 +61,14 @@ struct CountSearch {
     var leastBound = -Double.infinity
     /// Proven to have no solution.
     var isImpossible = false
+
+    init(_ program: SiteProgram, limits: Limits, aim: Ladder.Aim) {
+      self.limits = limits
+      self.aim = aim
+      (sizes, choices) = (program.sizes, program.choices)
+      (onlineSets, directions) = (program.onlineSets, program.directions)
+      rows = program.program.rows.count
+    }
 
     /// No plan within the limits costs less; known only from a certificate.
     var bound: Double { max(leastBound, answer?.certificate.lowerBound ?? -.infinity) }
@@ -101,9 +112,9 @@ struct CountSearch {
         name: stage, tries: Array((answer?.tries ?? []).dropFirst(first?.answer?.tries.count ?? 0)),
         secondsToBuild: (built - started).inSeconds,
         secondsToSolve: (clock.now - built).inSeconds))
-    return Node(
-      limits: limits, sizes: program.sizes, choices: program.choices,
-      rows: program.program.rows.count, answer: answer, aim: aim, commitment: commitment)
+    var node = Node(program, limits: limits, aim: aim)
+    (node.answer, node.commitment) = (answer, commitment)
+    return node
   }
 
   /// Goes on with a program after its first try, unless that is good or the program has no solution.

@@ -1,4 +1,5 @@
 import GLPKSolver
+import LinearProgramming
 import Planning
 import SiteModel
 import TestSupport
@@ -13,7 +14,8 @@ struct PropertyTests {
   private func plan(_ site: RandomSite, relaxed: Bool = true) throws -> SitePlan {
     let result = try Planner(solver: GLPKSolver()).plan(
       site.site, over: site.horizon, relaxed: relaxed)
-    #expect(result.plan.hasDispatch)
+    #expect(relaxed ? result.plan.status == .optimal : result.plan.hasDispatch)
+    #expect(result.answer?.certificate.passed == true)
     return result.plan
   }
 

@@ -47,7 +47,7 @@ struct WeatherSiblingTests {
     #expect((600...720).contains(direct[12]) && direct[0] == 0)
     #expect(level.site.notes.contains { $0.contains("what the diffuse leaves of the global") })
     let noDiffuse = try Self.read(
-      WeatherSamples.nsrdb.replacingOccurrences(of: "GHI,DHI,DNI", with: "GHI,XXX,DNI"))
+      WeatherSamples.nsrdb.replacingOccurrences(of: "GHI,DHI,DNI", with: "GHI,Other,DNI"))
     let light = try #require(noDiffuse.weather).irradiance
     // 600 W/m² towards the sun at 27° are 272 on level ground.
     #expect((600 - light.diffuse[12] - 272).magnitude < 15 && light.direct[12] == 600)

@@ -68,26 +68,32 @@ extension GensetFleet {
       let before = v.running[setting.horizon.before(t)]
       program.require(startRows, at: t, started[t] .>= v.running[t] - before)
     }
-    let times = [("least_up_time", commitment.leastUp), ("least_down_time", commitment.leastDown)]
-    // Σ v over the last hours up ≤ r(t), Σ v over the last hours down ≤ P̂·N − r(t)
-    for (name, hours) in times where hours > 0 {
-      let steps = min(setting.horizon.count, Int((hours / setting.step.in(.hours)).rounded(.up)))
-      guard steps > 1 else { continue }
-      let family =
-        name == "least_up_time"
-        ? program.family(component, "least_up_time") : program.family(component, "least_down_time")
-      for t in setting.steps {
-        var recent = Expression<PowerDimension>.zero
-        var step = t
-        for _ in 0..<steps {
-          recent.add(started[step])
-          step = setting.horizon.before(step)
-        }
-        let room =
-          name == "least_up_time" ? v.running[t] : v.units.each(unit) - v.running[t]
-        program.require(family, at: t, recent .<= room)
+    let up = program.family(component, "least_up_time")
+    let down = program.family(component, "least_down_time")
+    for t in setting.steps {
+      // Σ v over the last hours up ≤ r(t), Σ v over the last hours down ≤ P̂·N − r(t)
+      if let recent = recentStarts(started, within: commitment.leastUp, of: t, setting) {
+        program.require(up, at: t, recent .<= v.running[t])
+      }
+      if let recent = recentStarts(started, within: commitment.leastDown, of: t, setting) {
+        program.require(down, at: t, recent .<= v.units.each(unit) - v.running[t])
       }
     }
+  }
+
+  /// What started in the hours up to a step; nil where they are one step, which asks for nothing.
+  private func recentStarts(
+    _ started: Series<PowerDimension>, within hours: Double, of t: Int, _ setting: Setting
+  ) -> Expression<PowerDimension>? {
+    let steps = min(setting.horizon.count, Int((hours / setting.step.in(.hours)).rounded(.up)))
+    guard steps > 1 else { return nil }
+    var recent = Expression<PowerDimension>.zero
+    var step = t
+    for _ in 0..<steps {
+      recent.add(started[step])
+      step = setting.horizon.before(step)
+    }
+    return recent
   }
 
   /// b(t) ≤ the bank, and no more than the least load of what is online, μ·a(t)·r(t).
