@@ -42,7 +42,8 @@ extension CountSearch {
         }
       }
     }
-    guard let best else { return nil }
+    guard var best else { return nil }
+    best = try withOneDirection(best)
     let bound = open.reduce(closed) { min($0, $1.bound) }
     return Best(plan: best, bound: min(best.cost, max(root.bound, bound)))
   }

@@ -26,7 +26,7 @@ extension CountSearch {
     if best == nil, let mended = try mended(up, leaf) {
       best = try finished(leaf.limits, from: leaf, commitment: mended)
     }
-    guard best == nil else { return best }
+    if let best { return try nearest(best, program, leaf) }
     // The relaxed program may have no use for a battery without which no whole set can run.
     var generous = answer.x
     for size in program.sizes where size.rounding == .continuous {
@@ -37,6 +37,32 @@ extension CountSearch {
     guard let rolled = try rolled(program, generous, answer.y) else { return nil }
     return try finished(leaf.limits, from: leaf, commitment: rolled)
   }
+
+  /// With a set or two each counts for much, and a grid may carry a part of one for less than a whole set:
+  /// shares of a set below a threshold stay offline, where that runs and costs less.
+  private mutating func nearest(
+    _ plan: Node, _ program: SiteProgram, _ leaf: Node
+  ) throws(PlanningStop) -> Node {
+    guard let point = leaf.answer?.x else { return plan }
+    let sets = program.onlineSets.reduce(0) { $0 + $1.units.value(at: point).rounded() }
+    var best = plan
+    for threshold in Self.thresholds where sets <= Self.fewSets {
+      guard gap(of: best, above: leaf.bound) > max(gapAim, Self.worthThresholds) else { break }
+      var other = try solve(
+        limits: plan.limits, commitment: roundedUp(program, at: point, above: threshold),
+        stage: "whole sets online, above \(threshold) of one", aim: .plan, tries: 1)
+      guard other.isOptimal, other.cost < best.cost else { continue }
+      other.priced = plan.priced
+      best = other
+    }
+    return best
+  }
+
+  /// Sets up to which thresholds are tried, and what share of a set is left offline.
+  private static let fewSets = 2.0
+  private static let thresholds = [0.3, 0.5]
+  /// Nearer to the bound than this a year's further programs gain next to nothing.
+  private static let worthThresholds = 1e-3
 
   /// The whole of a short horizon by branch and bound, sizes free.
   private mutating func atOnce(_ program: SiteProgram) throws(PlanningStop) -> Commitment? {
@@ -53,12 +79,14 @@ extension CountSearch {
   }
 
   /// As many sets as carry what the point gives, and hold what reserve it holds online.
-  private func roundedUp(_ program: SiteProgram, at point: [Double]) -> Commitment {
+  private func roundedUp(
+    _ program: SiteProgram, at point: [Double], above share: Double = traceOfSet
+  ) -> Commitment {
     var commitment = Commitment()
     for sets in program.onlineSets {
       let built = sets.units.value(at: point).rounded()
       commitment.online[sets.component] = (0..<program.setting.horizon.count).map { t in
-        min(built, setsNeeded(sets, at: t, point))
+        min(built, setsNeeded(sets, at: t, point, above: share))
       }
     }
     return commitment
@@ -67,15 +95,17 @@ extension CountSearch {
   /// Shares of a set below this are the solver's trace.
   private static let traceOfSet = 1e-5
 
-  private func setsNeeded(_ sets: OnlineSets, at t: Int, _ point: [Double]) -> Double {
+  private func setsNeeded(
+    _ sets: OnlineSets, at t: Int, _ point: [Double], above share: Double = traceOfSet
+  ) -> Double {
     let one = sets.unitPower(at: t)
     guard one > 0 else { return 0 }
     var needed = point[sets.powerColumn(at: t)] / one
     if !site.uptime.cover.isEmpty {
       needed = max(needed, point[sets.onlineColumn(at: t)] / sets.unit.in(.megawatts))
     }
-    guard needed > Self.traceOfSet else { return 0 }
-    return (needed - Self.traceOfSet).rounded(.up) + sets.spares
+    guard needed > share else { return 0 }
+    return (needed - share).rounded(.up) + sets.spares
   }
 
   /// More sets in steps that fall short, fewer in steps with a surplus; nil where that is not the cause.

@@ -49,7 +49,6 @@ extension CountSearch {
       guard next.isSolved, next.cost < plan.cost else { break }
       plan = next
     }
-    plan = try withOneDirection(plan)
     if commitment != Commitment(), let answer = node.answer {
       plan.priced = (node.limits, answer.x, answer.y)
     }
@@ -123,7 +122,7 @@ extension CountSearch {
 
   /// A plan in which no device does two things at once. In steps with both one is held at zero: the
   /// lesser, or by turns, as where power is worth less than nothing; whichever costs less.
-  private mutating func withOneDirection(_ node: Node) throws(PlanningStop) -> Node {
+  mutating func withOneDirection(_ node: Node) throws(PlanningStop) -> Node {
     var plan = node
     for _ in 0..<2 {
       guard let point = plan.answer?.x else { return plan }
@@ -137,7 +136,8 @@ extension CountSearch {
           limits: plan.limits, commitment: commitment, stage: "one direction at a time", aim: .plan)
         if one.isSolved { best = better(best, one) }
       }
-      guard let best else { return plan }
+      guard var best else { return plan }
+      best.priced = plan.priced
       plan = best
     }
     return plan
