@@ -10,21 +10,37 @@ extension CountSearch {
     var bound: Double
   }
 
-  /// Branch and bound over counts and blocks. Boxes of counts are bounded with running relaxed, so that
-  /// what whole sets cost more is part of the gap.
+  /// Branch and bound over counts and blocks, the least bound first. Boxes of counts are bounded with
+  /// running relaxed, so that what whole sets cost more is part of the gap; which sets are online is
+  /// sought for counts only once no other box may cost less.
   mutating func bestPlan(from root: Node) throws(PlanningStop) -> Best? {
     mostPrograms = root.rows < Ladder.simplexRows ? Self.mostSmallPrograms : Self.mostPrograms
     known.append(root)
-    var best = try planned(root)
+    var best = root.onlineSets.isEmpty ? try planned(root) : nil
+    var likely = best == nil ? try likelyCost(of: root) : .infinity
     var open = [root]
     // Least bound of what is not searched any further.
     var closed = Double.infinity
     while let node = takeLeast(from: &open) {
       let floor = min(node.bound, closed)
+      if best == nil, 2 * stages.count >= mostPrograms { best = try planned(root) }
       let isNear = best.map { gap(of: $0, above: floor) <= gapAim } ?? false
       if isNear || stages.count >= mostPrograms {
         closed = floor
         break
+      }
+      if let best, node.bound >= best.cost - gapAim * scale(of: best) {
+        closed = floor
+        continue
+      }
+      guard node.isSolved else {
+        let box = try solvedBox(node.limits, "put off before", above: node.bound, below: .infinity)
+        if box.isSolved {
+          open.append(box)
+        } else if !box.isImpossible {
+          closed = min(closed, box.bound)
+        }
+        continue
       }
       guard let branch = branch(of: node) else {
         best = better(best, try planned(node))
@@ -32,21 +48,37 @@ extension CountSearch {
         continue
       }
       // A whole point may be a plan.
-      if !branch.isFractional { best = better(best, try planned(node)) }
-      let cutoff = best.map { $0.cost - gapAim * scale(of: $0) } ?? .infinity
-      for child in try children(of: node, at: branch, below: cutoff) where !child.isImpossible {
-        if child.isSolved, child.bound < cutoff {
+      if node.onlineSets.isEmpty, !branch.isFractional { best = better(best, try planned(node)) }
+      let cutoff = best.map { $0.cost - gapAim * scale(of: $0) }
+      for child in try children(of: node, at: branch, below: cutoff ?? likely)
+      where !child.isImpossible {
+        if child.isSolved, isWhole(child) { likely = min(likely, Self.withWholeSets(child.cost)) }
+        if cutoff == nil || (child.isSolved && child.bound < cutoff ?? .infinity) {
           open.append(child)
         } else {
           closed = min(closed, child.bound)
         }
       }
     }
+    if best == nil { best = try planned(root) }
     guard var best else { return nil }
     best = try withOneDirection(best)
     let bound = open.reduce(closed) { min($0, $1.bound) }
     return Best(plan: best, bound: min(best.cost, max(root.bound, bound)))
   }
+
+  /// What a plan with a node's counts rounded will about cost, before its whole sets are sought: boxes
+  /// above it are put off.
+  private mutating func likelyCost(of root: Node) throws(PlanningStop) -> Double {
+    guard let leaf = try leaf(wholeLimits(of: root), from: root) else { return .infinity }
+    known.append(leaf)
+    return Self.withWholeSets(leaf.cost)
+  }
+
+  /// Whole sets cost about a thousandth more; no claim rests on it.
+  private static func withWholeSets(_ cost: Double) -> Double { cost + 1e-3 * cost.magnitude }
+
+  private func isWhole(_ node: Node) -> Bool { branch(of: node) == nil }
 
   /// What to split a node by; nil where all counts and blocks are fixed.
   private func branch(of node: Node) -> Branch? {

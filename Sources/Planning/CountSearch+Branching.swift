@@ -74,22 +74,28 @@ extension CountSearch {
     for (range, words) in ranges {
       var limits = node.limits
       limits[branch.key] = range
-      var child: Node
-      if let bounded = bounded(limits, aim: .bound, below: cutoff) {
-        child = bounded
-      } else {
-        let stage = "\(words) \(branch.name)"
-        child = try solve(
-          limits: limits, stage: stage, aim: .bound, tries: 1, idle: idle(at: node))
-        if max(child.bound, node.bound) < cutoff {
-          child = try solveOrRefute(child, stage: stage, tries: 2)
-        }
-        known.append(child)
-      }
-      child.leastBound = max(child.leastBound, node.bound)
-      children.append(child)
+      children.append(
+        try solvedBox(
+          limits, "\(words) \(branch.name)", above: node.bound, below: cutoff, idle: idle(at: node))
+      )
     }
     return children
+  }
+
+  /// A box of counts solved, or bounded beyond a cutoff by multipliers at hand.
+  mutating func solvedBox(
+    _ limits: Limits, _ stage: String, above least: Double, below cutoff: Double,
+    idle: Set<String> = []
+  ) throws(PlanningStop) -> Node {
+    if var bounded = bounded(limits, aim: .bound, below: cutoff) {
+      bounded.leastBound = max(bounded.leastBound, least)
+      return bounded
+    }
+    var box = try solve(limits: limits, stage: stage, aim: .bound, tries: 1, idle: idle)
+    if max(box.bound, least) < cutoff { box = try solveOrRefute(box, stage: stage, tries: 2) }
+    known.append(box)
+    box.leastBound = max(box.leastBound, least)
+    return box
   }
 }
 

@@ -24,8 +24,9 @@ extension CountSearch {
   }
 
   /// The program with counts fixed and running relaxed: what a commitment is sought from.
-  private mutating func leaf(_ counts: Limits, from node: Node) throws(PlanningStop) -> Node? {
+  mutating func leaf(_ counts: Limits, from node: Node) throws(PlanningStop) -> Node? {
     if counts == node.limits { return node }
+    if let known = bounded(counts, aim: .bound, below: .infinity), known.isSolved { return known }
     let stage = "whole units"
     let first = try solve(limits: counts, stage: stage, aim: .bound, tries: 1)
     let leaf = try solveOrRefute(first, stage: stage, tries: 2)
@@ -147,18 +148,23 @@ extension CountSearch {
   private func flowsToHold(_ node: Node, at point: [Double], byTurns: Bool) -> [Int] {
     let trace = 1e-6 * peakLoadMegawatts
     var held: [Int] = []
+    var (greatest, sum) = (0.0, 0.0)
     for device in node.directions {
       var turn = false
       for t in 0..<(device.into.first?.count ?? 0) {
         let into = device.into.reduce(0) { $0 + $1[t].value(at: point) }
         let out = device.out.reduce(0) { $0 + $1[t].value(at: point) }
         guard min(into, out) > trace else { continue }
+        (greatest, sum) = (max(greatest, min(into, out)), sum + min(into, out))
         let holdsInto = byTurns ? turn : into < out
         held += (holdsInto ? device.into : device.out).flatMap { $0[t].columns }
         turn.toggle()
       }
     }
-    return held
+    // The solver's trace is told with the plan, and not worth a program.
+    let steps = Double(node.directions.first?.into.first?.count ?? 0)
+    let isTrace = greatest <= 1e-3 * peakLoadMegawatts && sum <= 1e-5 * peakLoadMegawatts * steps
+    return isTrace ? [] : held
   }
 
   /// Counts of units rounded up, and the blocks that the node's own use ends in.
