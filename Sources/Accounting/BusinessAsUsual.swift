@@ -48,10 +48,11 @@ public struct BusinessAsUsual: Sendable {
       usual.components.append(part)
     }
     let short = served.max() ?? 0
-    // Less than a watt is the solver's trace.
-    shortfall = short > 1e-6 ? Power(short, .megawatts) : .zero
+    // A millionth of the load is the solver's trace.
+    let isShort = short > 1e-6 * site.peakLoad.in(.megawatts)
+    shortfall = isShort ? Power(short, .megawatts) : .zero
     self.imports = taken
-    bill = short > 1e-6 ? nil : Bill(lines: lines)
-    emissions = short > 1e-6 ? nil : EmissionsAccount(site: site, plan: usual).lines
+    bill = isShort ? nil : Bill(lines: lines)
+    emissions = isShort ? nil : EmissionsAccount(site: site, plan: usual).lines
   }
 }

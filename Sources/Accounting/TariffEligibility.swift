@@ -33,8 +33,9 @@ public struct TariffEligibility: Sendable {
     for case let grid as Grid in site.components {
       let rules = grid.tariff.rules.eligibility
       let meter = MeterSeries(of: grid, in: reader)
-      // Less than a watt is the solver's trace.
-      guard let greatest = meter.imports.max(), greatest > 1e-6 else { continue }
+      // A millionth of the load is the solver's trace.
+      guard let greatest = meter.imports.max(), greatest > 1e-6 * site.peakLoad.in(.megawatts)
+      else { continue }
       let contract = meter.contractCapacity ?? grid.contractCapacity?.in(.megawatts)
       let power = contract ?? greatest
       let factor = meter.imports.reduce(0, +) / Double(meter.imports.count) / greatest
@@ -42,7 +43,7 @@ public struct TariffEligibility: Sendable {
         guard let limit else { return }
         // As near as figures of a plan are known.
         let beyond = condition == .greatestPower ? actual - limit : limit - actual
-        guard beyond > 1e-6 * max(1, limit) else { return }
+        guard beyond > 1e-6 * limit else { return }
         found.append(
           Violation(
             component: grid.name, tariff: grid.tariff.name, condition: condition, limit: limit,

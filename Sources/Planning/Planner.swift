@@ -31,6 +31,8 @@ package struct Planner: Sendable {
     package var sizes: [String: ClosedRange<Double>] = [:]
     /// What planning set on sizes, counts and blocks, by `component.size`; nothing without a plan.
     package var limits: [String: ClosedRange<Double>] = [:]
+    /// Points and multipliers of programs with running relaxed: they bound programs with other counts.
+    package var known: [(x: [Double], y: [Double])] = []
   }
 
   /// One program solved on the way.
@@ -98,7 +100,9 @@ package struct Planner: Sendable {
     }
     return Result(
       plan: plan, program: program.program, answer: answer, stages: search.stages,
-      limits: node.limits)
+      limits: node.limits,
+      known: search.known.filter { $0.commitment == Commitment() }
+        .compactMap { $0.answer.map { ($0.x, $0.y) } })
   }
 
   private func infeasible(

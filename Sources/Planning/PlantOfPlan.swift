@@ -7,12 +7,17 @@ extension Plant {
   /// stored energy along the plan's path.
   ///
   /// A plan of less than a year is repeated to one. `strictness` is the share of the allowed
-  /// unavailability that may be used.
-  package init(_ plan: SitePlan, of site: Site, strictness: Double = 1) throws(UnsoundPlant) {
+  /// unavailability that may be used. `withheld` is load that the plan sheds because it expects
+  /// outages, and that is served where there are none. Without failures only what is planned is out.
+  package init(
+    _ plan: SitePlan, of site: Site, strictness: Double = 1, withheld: [ValuedLoad] = [],
+    fails: Bool = true
+  ) throws(UnsoundPlant) {
     let known = site.failingParts(of: plan)
     let count = max(plan.horizon.count, plan.horizon.stepsPerYear)
     let translation = Translation(
-      count: count, hasSeveralLoads: known.count { !$0.parts.classes.isEmpty } > 1)
+      count: count, hasSeveralLoads: known.count { !$0.parts.classes.isEmpty } > 1,
+      withheld: withheld, fails: fails)
     var units: [SupplyUnit] = []
     var fuels: [FuelSupply] = []
     var groups: [CommonCause] = []
@@ -23,13 +28,13 @@ extension Plant {
       if let starts = parts.starts, !parts.units.isEmpty {
         fleets.append(translation.fleet(starts, of: parts.units, named: name))
       }
-      if let fuel = parts.fuel, !parts.units.isEmpty {
+      if let fuel = parts.fuel, !parts.units.isEmpty, fails {
         fuels.append(
           FuelSupply(
             name: "\(name) gas", units: parts.units.map(\.name), outages: Outages(fuel)))
       }
       if let store = parts.store { stores.append(translation.store(store, named: name)) }
-      if let common = parts.common {
+      if let common = parts.common, fails {
         groups.append(
           CommonCause(
             name: "\(name) together",
@@ -52,6 +57,8 @@ extension Plant {
 private struct Translation {
   let count: Int
   let hasSeveralLoads: Bool
+  let withheld: [ValuedLoad]
+  let fails: Bool
 
   func profile(_ values: [Double]) -> Profile {
     values.count == 1 ? .constant(Power(values[0], .megawatts)) : .megawatts(repeated(values))
@@ -65,10 +72,10 @@ private struct Translation {
   func unit(_ part: FailingParts.Unit) -> SupplyUnit {
     SupplyUnit(
       name: part.name, kind: part.isGrid ? .grid : .machine, output: profile(part.output),
-      outages: part.failures.map { Outages($0) },
+      outages: fails ? part.failures.map { Outages($0) } : nil,
       standby: part.standby.map {
         .init(
-          startFailure: $0.startFailure, startTime: TimeSpan($0.startHours, .hours),
+          startFailure: fails ? $0.startFailure : 0, startTime: TimeSpan($0.startHours, .hours),
           readiness: $0.readiness, tank: Energy($0.tank, .megawattHours),
           refill: Power($0.refill, .megawatts))
       }, maintenance: part.maintenance)
@@ -89,7 +96,7 @@ private struct Translation {
     return Fleet(
       name: "\(name) sets", units: units.map(\.name),
       online: online.isEmpty ? [0] : (0..<count).map { online[$0 % online.count] },
-      startTime: TimeSpan(part.startHours, .hours), startFailure: part.startFailure)
+      startTime: TimeSpan(part.startHours, .hours), startFailure: fails ? part.startFailure : 0)
   }
 
   func store(_ part: FailingParts.Store, named name: String) -> Store {
@@ -98,7 +105,14 @@ private struct Translation {
       energy: Energy(part.energy, .megawattHours), floor: Energy(part.floor, .megawattHours),
       chargeEfficiency: part.chargeEfficiency, dischargeEfficiency: part.dischargeEfficiency,
       plan: repeated(part.path).map { Energy($0, .megawattHours) }, blocks: part.blockCount,
-      outages: part.blocks.map { Outages($0.failures) })
+      outages: fails ? part.blocks.map { Outages($0.failures) } : nil)
+  }
+
+  private func wanted(_ part: FailingParts.Class, of load: String) -> [Double] {
+    guard let own = withheld.first(where: { $0.component == load && $0.name == part.name }),
+      own.withheld.count == part.served.count
+    else { return part.served }
+    return zip(part.served, own.withheld).map { $0 + $1 }
   }
 
   /// Paused first, then what may wait, then what is promised as it comes.
@@ -110,7 +124,8 @@ private struct Translation {
       known.flatMap { name, parts in
         parts.classes.filter { $0.kind == kind }.map { part in
           LoadClass(
-            name: hasSeveralLoads ? "\(name).\(part.name)" : part.name, load: profile(part.served),
+            name: hasSeveralLoads ? "\(name).\(part.name)" : part.name,
+            load: profile(wanted(part, of: name)),
             // What the parts outside the simulation take is not left to it.
             target: part.target.map {
               min(1 - strictness * max(0, 1 - $0 - outside), 0.999_999_999)

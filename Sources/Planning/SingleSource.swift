@@ -53,12 +53,12 @@ extension SitePlan {
 }
 
 extension Site {
-  /// Whether the grid connections together carry a load, to within a watt.
+  /// Whether the grid connections together carry a load, to within the solver's trace.
   fileprivate func canImport(_ load: [Double]) -> Bool {
     let grids = components.compactMap { $0 as? Grid }
     return load.indices.allSatisfy { step in
       let limit = grids.reduce(0) { $0 + $1.importLimit[step].in(.megawatts) }
-      return load[step] <= limit + 1e-6
+      return load[step] <= limit + 1e-6 * (load.max() ?? 0)
     }
   }
 }

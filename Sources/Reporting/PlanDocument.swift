@@ -39,6 +39,7 @@ public struct PlanDocument {
         plan.optimality.map { .number($0.lowerBound.in(.usd)) } ?? .null
       ),
       ("mip_gap", plan.optimality.map { .exact($0.mipGap) } ?? .null),
+      ("total_cost_usd_per_year", .number(plan.totalCost?.in(.usd))),
       ("cash_usd_per_year", .number(plan.cash.in(.usd))),
       ("served_mwh", .number(plan.served.in(.megawattHours))),
       ("cost_per_mwh_served_usd", .number(figures.costPerServed)),
@@ -64,7 +65,8 @@ public struct PlanDocument {
             + (result.uptime == nil ? "no failures simulated" : "failures: see uptime"))
       ),
       ("availability", classes { .number($0.availability) }),
-      ("unserved", classes { .object($0.unserved) }), ("shadow_prices", shadowPrices),
+      ("unserved", classes { .object($0.unserved) }),
+      ("expected_loss", Self.expectedLoss(of: plan)), ("shadow_prices", shadowPrices),
     ] + (result.uptime.map { [("uptime", $0.json)] } ?? [])
       + (plan.status == .uncertified ? whyNot : [])
   }

@@ -12,6 +12,7 @@ extension PlanRecord {
     let emissionTotals: EmissionTotals?
     let availability: [String: Double]?
     let unserved: [String: Unserved]?
+    let expectedLoss: ExpectedLoss?
     let shadowPrices: [String: ShadowPrice]?
     let violations: [Violation]?
     let certificate: Certificate?
@@ -40,6 +41,7 @@ extension PlanRecord {
       case natures = "cost_by_nature_usd_per_year"
       case nonCash = "cost_lines_that_are_not_cash"
       case emissionTotals = "emissions_totals_t_co2e"
+      case expectedLoss = "expected_loss"
       case shadowPrices = "shadow_prices"
       case lowerBound = "lower_bound_usd_per_year"
       case mipGap = "mip_gap"
@@ -50,6 +52,42 @@ extension PlanRecord {
       case notModelled = "not_modelled"
       case defaults = "defaults_used"
       case bill = "bill_usd_per_year"
+    }
+
+    struct ExpectedLoss: Decodable {
+      let notKnown: String?
+      let amount: Double?
+      let standardError: Double?
+      let withheld: Double?
+      let total: Double?
+      let steps: [Step]?
+
+      struct Step: Decodable {
+        let component: String
+        let change: String
+        let basis: String
+        let programCost: Double?
+        let loss: Double?
+        let total: Double?
+        let isTaken: Bool
+
+        private enum CodingKeys: String, CodingKey {
+          case component, change, basis
+          case programCost = "program_cost_usd_per_year"
+          case loss = "expected_loss_usd_per_year"
+          case total = "total_cost_usd_per_year"
+          case isTaken = "taken"
+        }
+      }
+
+      private enum CodingKeys: String, CodingKey {
+        case steps
+        case notKnown = "not_known"
+        case amount = "expected_loss_usd_per_year"
+        case standardError = "standard_error_usd_per_year"
+        case withheld = "withheld_by_plan_usd_per_year"
+        case total = "total_cost_usd_per_year"
+      }
     }
 
     struct EmissionTotals: Decodable {

@@ -22,6 +22,9 @@ public struct PlanRecord: Decodable, Sendable {
   /// USD a year of each line, as `component.line`.
   let costs: [String: Double?]?
   let objective: Double?
+  /// Program cost with the expected loss of outages; nil where that is not known.
+  let totalCost: Double?
+  let expectedLoss: ExpectedLoss?
   let served: Double?
   let costPerServed: Double?
   let availability: [String: Double?]?
@@ -30,6 +33,14 @@ public struct PlanRecord: Decodable, Sendable {
   let certificate: Certificate?
   let shadowPrices: [String: ShadowPrice]?
   private let cashUSD: Double?
+
+  struct ExpectedLoss: Decodable {
+    let amount: Double?
+
+    private enum CodingKeys: String, CodingKey {
+      case amount = "expected_loss_usd_per_year"
+    }
+  }
 
   struct Certificate: Decodable {
     let relativeGap: Double?
@@ -101,6 +112,8 @@ public struct PlanRecord: Decodable, Sendable {
     case shadowPrices = "shadow_prices"
     case costs = "cost_usd_per_year"
     case objective = "objective_usd_per_year"
+    case totalCost = "total_cost_usd_per_year"
+    case expectedLoss = "expected_loss"
     case served = "served_mwh"
     case costPerServed = "cost_per_mwh_served_usd"
     case emissionTotals = "emissions_totals_t_co2e"
@@ -123,6 +136,8 @@ public struct PlanRecord: Decodable, Sendable {
     bill = try values.decodeIfPresent(Bill.self, forKey: .bill)
     costs = try values.decodeIfPresent([String: Double?].self, forKey: .costs)
     objective = try values.decodeIfPresent(Double.self, forKey: .objective)
+    totalCost = try values.decodeIfPresent(Double.self, forKey: .totalCost)
+    expectedLoss = try values.decodeIfPresent(ExpectedLoss.self, forKey: .expectedLoss)
     served = try values.decodeIfPresent(Double.self, forKey: .served)
     costPerServed = try values.decodeIfPresent(Double.self, forKey: .costPerServed)
     availability = try values.decodeIfPresent([String: Double?].self, forKey: .availability)

@@ -21,7 +21,7 @@ public enum ResultFiles {
   /// Names that Sitemix writes and may replace or take away; all others belong to the user.
   public static let owned = [
     "plan.json", "run.json", "mix.csv", "dispatch.csv", "bill.csv", "uptime.csv",
-    "findings.txt", "report.html",
+    "expected_loss.csv", "findings.txt", "report.html",
   ]
 
   /// All files of a result: tables only with a plan, findings only when there are any.
@@ -40,6 +40,7 @@ public enum ResultFiles {
           dollarYear: result.site.dollarYear
         ).file,
       ]
+      if let loss = result.plan.expectedLoss { files.append(loss.file(of: result.plan)) }
       if let uptime = result.uptime { files.append(uptime.file) }
     }
     if !result.warnings.isEmpty {

@@ -17,6 +17,7 @@ public enum Summary {
       page.bills(Savings(site: result.site, plan: result.plan, cash: result.plan.cash))
       page.emissions(result.plan, figures, result.site)
       page.unserved(result.plan)
+      page.expectedLoss(result.plan)
       if let uptime = result.uptime { page.uptime(uptime) }
       if result.plan.status == .uncertified { page.cures(result.plan) }
       page.limits(result.plan)

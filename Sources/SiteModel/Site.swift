@@ -21,7 +21,7 @@ public struct Site: Sendable {
   /// Real discount rate of a year, as a fraction.
   public let realDiscountRate: Double
   /// Distance of a plan's cost from its bound, in relation to the cost, at which the search ends.
-  public package(set) var mipGapAim = Site.defaultMIPGapAim
+  public var mipGapAim = Site.defaultMIPGapAim
   /// What the search aims at where nothing is written.
   public static let defaultMIPGapAim = 1e-4
   /// Where derived series come from; nil where every series is a file of its own.

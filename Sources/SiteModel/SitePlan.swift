@@ -41,6 +41,11 @@ public struct SitePlan: Sendable {
   public var overlaps: [Overlap] = []
   /// The cheapest single source that serves the same load; nil where the grid can, or none does.
   public var singleSource: SingleSource?
+  /// What outages cost beside the plan; nil where no class has a value, or somebody does not say how
+  /// something fails.
+  public var expectedLoss: ExpectedLoss?
+  /// Components without failure statistics, for which no expected loss is known.
+  public var withoutFailureStatistics: [String] = []
   /// What was not modelled, and what the plan assumes.
   public var notes: [String] = []
 

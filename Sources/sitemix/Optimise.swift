@@ -37,6 +37,12 @@ struct Optimise: AsyncParsableCommand {
   @Option(name: .long, help: "Folder for the program and its solution, for checks by others.")
   var certificateFiles: String?
 
+  @Option(
+    name: .long,
+    help:
+      "Relative MIP gap at which the search may end, 0.000001 to 0.1; else the site's mip_gap_aim.")
+  var gap: Double?
+
   @Flag(name: .long, help: "With an uptime target: also plan for a tenth of what may be short.")
   var nextNine = false
 
@@ -53,13 +59,20 @@ struct Optimise: AsyncParsableCommand {
   @Flag(name: .long, help: "Print nothing but errors.")
   var quiet = false
 
+  func validate() throws {
+    if let gap, !(1e-6...0.1).contains(gap) {
+      throw ValidationError("--gap must lie between 0.000001 and 0.1, such as 0.001 for 0.1 %.")
+    }
+  }
+
   func run() async throws {
     guard let site else {
       Terminal.complain(try Sites.listing(of: input.folder))
       throw ExitStatus.usage
     }
     try child.apply()
-    let (read, warnings) = try input.readSite(named: site)
+    var (read, warnings) = try input.readSite(named: site)
+    if let gap { read.mipGapAim = gap }
     let result = try await PlanningRun.plan(
       read, over: span.horizon(of: read), overrides: input.overrides, warnings: warnings,
       certificateFiles: certificateFiles,

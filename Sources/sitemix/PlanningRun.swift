@@ -59,6 +59,17 @@ struct PlanningRun {
           site, over: horizon, limits: questions.limits, comparisons: questions.comparisons)
         uptime = nil
       }
+      if result.plan.status != .uncertified {
+        var rule = RiskRule(
+          planner: planner, site: planned, horizon: horizon, limits: questions.limits)
+        result = try await rule.applied(to: result)
+        if let before = uptime?.verdict, result.plan.expectedLoss?.held.isEmpty == false {
+          let verdict = try await UptimeLoop.certify(
+            result.plan, of: site, years: before.outcome.years, seed: before.outcome.seed)
+          uptime?.verdict = verdict
+          if verdict.decision != .pass { result.plan.status = .uncertified }
+        }
+      }
       if questions.cures {
         var whyNot = WhyNot(planner: planner, site: site, horizon: horizon)
         result = try whyNot.explained(result)

@@ -63,6 +63,49 @@ struct PropertyTests {
     #expect(agree(try cost(site), 2.5 * once))
   }
 
+  /// The bound of the wider program bounds the narrower one as well.
+  @Test("taking a choice away never makes a plan cheaper than the bound", arguments: seeds)
+  func restriction(seed: UInt64) throws {
+    let planner = Planner(solver: GLPKSolver())
+    let site = RandomSite(seed: seed, hours: 48)
+    let base = try planner.plan(site.site, over: site.horizon)
+    let bound = try #require(base.plan.optimality).lowerBound.in(.usd)
+    var narrower = [site, site, site]
+    narrower[0].importLimit *= 0.9
+    narrower[1].land = 0
+    narrower[2].hasPacks = false
+    var costs = try narrower.map { try planner.plan($0.site, over: $0.horizon).plan }
+    let sets = try #require(base.plan.component("gas")?.units).rounded()
+    for limit in [0...max(0, sets - 1), (sets + 1)...(sets + 1)] {
+      costs.append(
+        try planner.plan(site.site, over: site.horizon, limits: ["gas.units": limit]).plan)
+    }
+    for plan in costs where plan.hasDispatch {
+      #expect(plan.objective.in(.usd) >= bound * (1 - 1e-9))
+    }
+  }
+
+  @Test("a site of another size has the same plan in its own measure", arguments: seeds)
+  func sizeScaling(seed: UInt64) throws {
+    let planner = Planner(solver: GLPKSolver())
+    func plan(_ scale: Double) throws -> SitePlan {
+      var site = RandomSite(seed: seed, hours: 48)
+      site.sizeScale = scale
+      return try planner.plan(site.site, over: site.horizon).plan
+    }
+    let own = try plan(1)
+    let gap = try #require(own.optimality?.mipGap)
+    for scale in [1e-3, 1e3] {
+      let other = try plan(scale)
+      #expect(other.status == own.status)
+      #expect((try #require(other.optimality?.mipGap) - gap).magnitude <= 1e-6)
+      #expect(agree(other.objective.in(.usd) / scale, own.objective.in(.usd), within: 1e-6))
+      for (part, same) in zip(own.components, other.components) {
+        #expect(part.units.map { $0.rounded() } == same.units.map { $0.rounded() })
+      }
+    }
+  }
+
   @Test("energy is conserved, in the bus and in every store", arguments: seeds)
   func conservation(seed: UInt64) throws {
     let plan = try plan(RandomSite(seed: seed, hours: 120), relaxed: false)

@@ -132,7 +132,9 @@ struct OutputFolderTests {
       let page = OutputFile(name: "report.html", bytes: [])
       let folder = try out.write(Example.result, page: page, site: "sample")
       // No outages were simulated.
-      #expect(Set(try contents(folder).keys) == Set(ResultFiles.owned).subtracting(["uptime.csv"]))
+      #expect(
+        Set(try contents(folder).keys)
+          == Set(ResultFiles.owned).subtracting(["uptime.csv", "expected_loss.csv"]))
       try out.write(Example.infeasible, site: "sample")
       #expect(Set(try contents(folder).keys) == ["plan.json", "run.json", "findings.txt"])
     }

@@ -10,6 +10,8 @@ package struct RandomSite {
   package var cap: Double?
   /// All prices times this.
   package var costScale = 1.0
+  /// All that grows with a site times this: load, limits, units, packs, fixed charges and caps.
+  package var sizeScale = 1.0
   package var isReversed = false
   package var hasPacks = true
   package let deadline: Int
@@ -37,16 +39,26 @@ package struct RandomSite {
     capital = (0..<4).map { _ in random.number(0.3...1.2) }
   }
 
-  /// Values with all money scaled, by the statements of the keys.
+  /// Suffixes of the units of what grows with a site.
+  private static let extensive: Set = [
+    "mw", "mwdc", "mwh", "kw", "kwh", "mcf_per_h", "mmbtu_per_h", "t_per_year",
+  ]
+
+  /// Values with money and sizes scaled, by the statements of the keys.
   private func scaled(_ values: ParameterValues, _ specs: [ParameterSpec]) -> ParameterValues {
     var changed = values
     for spec in specs {
+      let factor: Double =
+        switch spec.kind {
+        case .number(let unit, _), .series(let unit, _):
+          unit.isMoney ? costScale : Self.extensive.contains(unit.suffix) ? sizeScale : 1
+        default: 1
+        }
       switch (spec.kind, values.value(of: spec.key)) {
-      case (.number(let unit, _), .number(let number)?) where unit.isMoney,
-        (.series(let unit, _), .number(let number)?) where unit.isMoney:
-        changed.set(spec.key, .number(costScale * number))
-      case (.series(let unit, _), .series(let numbers)?) where unit.isMoney:
-        changed.set(spec.key, .series(numbers.map { costScale * $0 }))
+      case (.number, .number(let number)?), (.series, .number(let number)?):
+        changed.set(spec.key, .number(factor * number))
+      case (.series, .series(let numbers)?):
+        changed.set(spec.key, .series(numbers.map { factor * $0 }))
       case (.records(let inner), .records(let records)?):
         changed.set(
           spec.key,
@@ -75,7 +87,8 @@ package struct RandomSite {
               window: .init(hours: [17, 18, 19, 20])))),
         .init(
           name: "all", charge: .demand(.init(PowerPrice(4 * costScale, .usdPerKilowattMonth)))),
-        .init(name: "customer", charge: .fixed(.init(500 * costScale, .usd), each: .month)),
+        .init(
+          name: "customer", charge: .fixed(.init(500 * costScale * sizeScale, .usd), each: .month)),
       ])
   }
 
@@ -137,7 +150,7 @@ package struct RandomSite {
     if isReversed { components.reverse() }
     return .of(
       components,
-      emissions: cap.map { ["cap_t_co2e_per_year": .number($0)] } ?? [:])
+      emissions: cap.map { ["cap_t_co2e_per_year": .number(sizeScale * $0)] } ?? [:])
   }
 
   package var horizon: Horizon { site.first(hours) }

@@ -19,7 +19,7 @@ extension Explainer {
     var sizes: [Explanation.Size] = []
     for size in program.sizes {
       let built = size.column.value(at: base.point)
-      guard built > 1e-6 else { continue }
+      guard built > trace(of: size) else { continue }
       var row = Explanation.Size(name: size.key, unit: unit(of: size), built: built)
       if size.rounding == .continuous {
         row.cost = size.column.terms.first.map {
@@ -39,6 +39,11 @@ extension Explainer {
     return sizes
   }
 
+  /// What is no more than the solver's trace: a millionth of a unit, or of the load in MW or MWh.
+  private func trace(of size: SizeTerm) -> Double {
+    size.rounding == .continuous ? 1e-6 * site.peakLoad.in(.megawatts) : 1e-6
+  }
+
   private func counted(_ size: SizeTerm, _ count: Double) throws(PlanningStop) -> Priced? {
     try priced(site, limits: [size.key: count...count], "\(size.key), \(Int(count))")
   }
@@ -48,7 +53,7 @@ extension Explainer {
     var entries: [Explanation.Entry] = []
     for component in site.components {
       let own = program.sizes.filter { $0.component == component.name }
-      let isBuilt = own.contains { $0.column.value(at: base.point) > 1e-6 }
+      let isBuilt = own.contains { $0.column.value(at: base.point) > trace(of: $0) }
       guard let size = own.first, !isBuilt, size.limit > 0,
         let price = site.leadingPrice(of: component)
       else { continue }

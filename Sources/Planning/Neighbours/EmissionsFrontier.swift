@@ -26,7 +26,7 @@ package struct EmissionsFrontier<Plan: Sendable> {
   package static func points(
     _ count: Int, cheapest: Plan, cost: Double, emissions most: Double, least: Double, solve: Solve
   ) async throws -> [Point] {
-    let range = max(most - least, 1e-6 * max(1, least.magnitude))
+    let range = max(most - least, 1e-6 * max(most.magnitude, least.magnitude))
     let floor = least + (slacks.first ?? 0) * range
     let caps = (0..<count).map { most + (floor - most) * Double($0) / Double(count - 1) }
     // The tightest first: they take longest, and nothing should wait for them at the end.

@@ -19,7 +19,8 @@ extension NearbyPlans {
       let values = known.map { $0.sizes[size.key] ?? 0 }
       let greatest = values.max() ?? 0
       let mean = values.reduce(0, +) / Double(values.count)
-      weights[size.key] = greatest > 1e-3 ? mean / (greatest * greatest) : -1 / size.scale
+      weights[size.key] =
+        greatest > trace(of: size) ? mean / (greatest * greatest) : -1 / size.scale
     }
     // Sizes are held as they are found, so that a little of the budget is left for rounding.
     let budget = cheapest.cost + 0.999 * (self.budget(percent) - cheapest.cost)
@@ -53,7 +54,8 @@ extension NearbyPlans {
     var held = counts
     for size in sizes where held[size.key] == nil {
       let value = max(0, found[size.key] ?? 0)
-      held[size.key] = size.isWhole ? (value - 1e-3).rounded(.up) : value < 1e-3 ? 0 : value
+      held[size.key] =
+        size.isWhole ? (value - 1e-3).rounded(.up) : value < trace(of: size) ? 0 : value
     }
     return held
   }

@@ -174,14 +174,16 @@ package struct NearbyPlans<Plan: Sendable> {
     if search.size.isWhole {
       value = search.isMost ? (end + 1e-3).rounded(.down) : max(0, (end - 1e-3).rounded(.up))
     }
-    // Less than a kilowatt is none.
-    if value < 1e-3 { value = 0 }
+    if value < trace(of: search.size) { value = 0 }
     guard isFurther(value, than: own, search) else { return nil }
     return value
   }
 
+  /// A ten-thousandth of a size's measure, which is the load, is none; counts are whole.
+  func trace(of size: Site.PlannedSize) -> Double { size.isWhole ? 1e-3 : 1e-4 * size.scale }
+
   private func isFurther(_ value: Double, than other: Double, _ search: Search) -> Bool {
-    let least = search.size.isWhole ? 0.5 : 1e-6 * max(1, search.size.scale)
+    let least = search.size.isWhole ? 0.5 : 1e-6 * search.size.scale
     return (search.isMost ? value - other : other - value) > least
   }
 
@@ -211,7 +213,7 @@ package struct NearbyPlans<Plan: Sendable> {
     var best = (value: cheapest.sizes[key] ?? 0, known: cheapest)
     for known in pool where fits(known, search.percent) {
       let value = known.sizes[key] ?? 0
-      let isEqual = (value - best.value).magnitude <= 1e-9 * max(1, value.magnitude)
+      let isEqual = (value - best.value).magnitude <= 1e-9 * max(search.size.scale, value.magnitude)
       let isBetter = search.isMost ? value > best.value : value < best.value
       if isEqual ? known.cost < best.known.cost : isBetter { best = (value, known) }
     }

@@ -29,7 +29,7 @@ extension Planner {
       Stage(
         name: "least violation", tries: answer?.tries ?? [],
         secondsToBuild: (built - started).inSeconds, secondsToSolve: (clock.now - built).inSeconds))
-    let tolerance = 1e-4 * max(1, program.site.peakLoad.in(.megawatts))
+    let tolerance = 1e-4 * program.site.peakLoad.in(.megawatts)
     guard let answer else {
       return Nearness(
         violation: .infinity, isImpossible: false, isPossible: false, broken: [], multipliers: [])

@@ -202,7 +202,7 @@ extension Plant {
     for outages in [store.outages, store.inverter].compactMap({ $0 }) {
       checker.outages(outages, store.name, steps: count)
     }
-    let slack = 1e-6 * max(1, energy)
+    let slack = 1e-6 * energy
     func isWithin(_ stored: Double) -> Bool { stored >= floor - slack && stored <= energy + slack }
     if let initial = store.initial?.in(.megawattHours) {
       checker.require(
@@ -228,7 +228,7 @@ extension Plant {
     for step in plan.indices {
       let rise = plan[step] - plan[(step + plan.count - 1) % plan.count]
       let moved = rise > 0 ? rise / store.chargeEfficiency : -rise * store.dischargeEfficiency
-      if moved / hours > power + 1e-4 * max(1, power) {
+      if moved / hours > power * (1 + 1e-4) {
         checker.require(
           false, store.name, .plan,
           "\(moved / hours) MW at step \(step) is above its power of \(power) MW")

@@ -26,6 +26,11 @@ public struct Outcome: Sendable {
     tally.model.classes.indices.map(outcome)
   }
 
+  /// MWh that a class was short of in each simulated year, by its place among `classes`.
+  public func unservedByYear(ofClass index: Int) -> [Double] {
+    (0..<years).map { tally.years[$0 * tally.model.classes.count + index].unserved }
+  }
+
   /// Times a year at which what runs cannot carry the load, whatever fills the gap.
   public var interruptionsPerYear: Double { perYear(tally.supply.interruptions) }
   /// Those of them that stores carry through without any class being short.

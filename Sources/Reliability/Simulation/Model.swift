@@ -128,7 +128,7 @@ final class Model: Sendable {
     monthHours = plant.months.map { Double($0) * hours }
     memory = min(
       336, 3 * ((processes.map(\.meanDown) + standby.map(\.meanDown)).max() ?? 336))
-    tolerance = 1e-7 * max(1e-3, weather.flatMap(\.load).max() ?? 0)
+    tolerance = 1e-7 * (weather.flatMap(\.load).max() ?? 0)
   }
 
   /// Position in the year of a step counted from the year's beginning, also before it.

@@ -31,6 +31,8 @@ public struct PlanColumn {
       add("sizes", "\(component.name) units", "units", size?.units)
     }
     add("money", "objective", "USD/year", record.objective)
+    add("money", "expected loss in outages", "USD/year", record.expectedLoss?.amount)
+    add("money", "total cost", "USD/year", record.totalCost)
     add("money", "cash", "USD/year", record.cash?.in(.usd))
     add("money", "cash for each MWh served", "USD/MWh", record.costPerServed)
     for line in Self.sorted(record.costs) { add("cost", line.key, "USD/year", line.value) }

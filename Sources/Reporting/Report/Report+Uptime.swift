@@ -82,6 +82,37 @@ extension Report {
             .figure(figures.hoursShort, key: "\(key).hours_short"),
           ]
         }))
+    addExpectedLoss(to: &section)
     contents.add(section, charts)
+  }
+
+  /// What outages cost beside the plan, and the steps on either side of it.
+  private func addExpectedLoss(to section: inout Page.Section) {
+    guard let loss = told.expectedLoss else { return }
+    if let absence = loss.notKnown {
+      section.paragraphs.append(absence.prefix(1).uppercased() + absence.dropFirst() + ".")
+    }
+    guard let amount = loss.amount, let total = loss.total else { return }
+    section.paragraphs.append(
+      "Outages are expected to cost \(FigureText.grouped(amount)) USD a year (standard error "
+        + "\(FigureText.grouped(loss.standardError ?? 0))), in place of "
+        + "\(FigureText.grouped(loss.withheld ?? 0)) that the plan withholds for them: "
+        + "\(FigureText.grouped(total)) USD a year in total. A unit more is taken where it saves more "
+        + "than it costs by two standard errors.")
+    let words = ["bound": "at least", "same_running": "at most", "planned": "planned"]
+    section.tables.append(
+      Page.Table(
+        "One unit, block or set more or less, USD a year.",
+        head: [
+          .text("component"), .text("change"), .text("program cost is"), .right("program cost"),
+          .right("expected loss"), .right("total"), .text("taken"),
+        ],
+        rows: (loss.steps ?? []).map {
+          [
+            .text(Self.words($0.component)), .text($0.change), .text(words[$0.basis] ?? $0.basis),
+            .figure($0.programCost), .figure($0.loss), .figure($0.total),
+            .text($0.isTaken ? "yes" : "no"),
+          ]
+        }))
   }
 }

@@ -39,6 +39,7 @@ public struct FrontierTable {
       header: [
         "point", limitName, "status", "objective_usd_per_year", "cash_usd_per_year",
         "counted_t_co2e", "usd_per_t_co2e", "relative_gap",
+        "expected_loss_usd_per_year", "total_cost_usd_per_year",
       ] + PlanRecord.sizeHeaders(of: site))
     for (number, point) in points.enumerated() {
       let record = point.record
@@ -48,6 +49,7 @@ public struct FrontierTable {
         .number(record?.countedEmissions),
         .number(record?.shadowPrice(of: "site.emissions_cap").map { -$0 }),
         record?.certificate?.relativeGap.map { .exact($0) } ?? .empty,
+        .number(record?.expectedLoss?.amount), .number(record?.totalCost),
       ]
       cells += record?.sizeCells(of: site) ?? PlanRecord.sizeHeaders(of: site).map { _ in .empty }
       table.row(cells)

@@ -9,7 +9,7 @@ extension GensetFleet {
     of plan: SitePlan.ComponentPlan, over horizon: Horizon, gas: ((Int) -> HeatFlow)?
   ) -> FailingParts {
     let built = plan.units ?? 0
-    let count = Int((built - 1e-3).rounded(.up))
+    let count = Int((built - 1e-6).rounded(.up))
     guard count > 0 else { return FailingParts() }
     let steps = gas == nil && derate.isConstant ? 1 : horizon.count
     let output = (0..<steps).map { t -> Double in
@@ -27,13 +27,33 @@ extension GensetFleet {
     }
     parts.common = count > 1 ? commonFailures : nil
     parts.starts = startingParts(of: plan, output)
+    parts.loweredOutput = loweredOutput(of: plan, gas: gas)
     return parts
+  }
+
+  /// What forced outages take by expectation, in steps in which the sets together give all that this
+  /// leaves: no more than the gas would carry.
+  private func loweredOutput(of plan: SitePlan.ComponentPlan, gas: ((Int) -> HeatFlow)?) -> [Double]
+  {
+    let built = (plan.units ?? 0) * unit.in(.megawatts)
+    let running = plan.values(of: "running_mw")
+    return plan.values(of: "output_mw").enumerated().map { t, power in
+      let full = derate[t].in(.fraction) * built * unitsNotPlannedOut
+      guard power > 0, power >= full * ownAvailability * (1 - 1e-6) else { return 0 }
+      let lowered = full * (1 - ownAvailability)
+      guard let gas else { return lowered }
+      let heat = gas(t).in(.mmbtuPerHour) / heatFactor[t].in(.factor)
+      let carried =
+        (heat - noLoadHeat.in(.mmbtuPerMegawattHour) * running[t])
+        / heatRateSlope.in(.mmbtuPerMegawattHour)
+      return max(0, min(lowered, carried - power))
+    }
   }
 
   /// Where counts are relaxed the last unit is a part of one.
   private func partial(_ output: [Double], of index: Int, built: Double) -> [Double] {
     let part = min(1, built - Double(index))
-    return part > 1 - 1e-3 ? output : output.map { part * $0 }
+    return part > 1 - 1e-6 ? output : output.map { part * $0 }
   }
 
   /// One unit after the other, evenly through the year.
@@ -69,12 +89,12 @@ extension PipelineGas: Fallible {
 extension StandbyGenerator: Fallible {
   func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
     let built = plan.units ?? 0
-    let count = Int((built - 1e-3).rounded(.up))
+    let count = Int((built - 1e-6).rounded(.up))
     guard count > 0 else { return FailingParts() }
     var parts = FailingParts()
     parts.units = (0..<count).map { index in
       // Where counts are relaxed the last set is a part of one.
-      let part = built - Double(index) > 1 - 1e-3 ? 1 : built - Double(index)
+      let part = built - Double(index) > 1 - 1e-6 ? 1 : built - Double(index)
       return FailingParts.Unit(
         name: "\(name) \(index + 1)", output: [part * unit.in(.megawatts)], failures: failures,
         standby: .init(
@@ -121,7 +141,9 @@ extension GPULoad: Fallible {
       let full = (0..<horizon.count).reduce(0) { $0 + loadClass.full[$1].in(.megawatts) }
       let catchUp = max(0, full - served.reduce(0, +)) / Double(horizon.count)
       return FailingParts.Class(
-        name: loadClass.name, kind: loadClass.kind, served: served, target: loadClass.target,
+        name: loadClass.name, kind: loadClass.kind, served: served,
+        unserved: plan.values(of: "\(loadClass.name)_unserved_mw").map { max(0, $0) },
+        value: loadClass.valueOfLostEnergy, target: loadClass.target,
         deadlineHours: loadClass.deadline.in(.hours), catchUp: catchUp, work: work[loadClass.name])
     }
     return parts

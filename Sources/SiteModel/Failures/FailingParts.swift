@@ -1,4 +1,4 @@
-import Units
+package import Units
 
 /// What a component of a plan is to a simulation of failures: units, a store, or classes of load.
 ///
@@ -51,6 +51,9 @@ package struct FailingParts: Sendable {
     package var name: String
     package var kind: GPULoad.ClassKind
     package var served: [Double]
+    package var unserved: [Double]
+    /// Worth of what is not served; nil where the site gives none.
+    package var value: EnergyPrice?
     package var target: Double?
     package var deadlineHours: Double
     package var catchUp: Double
@@ -65,6 +68,8 @@ package struct FailingParts: Sendable {
   package var common: CommonFailures?
   package var store: Store?
   package var classes: [Class] = []
+  /// Output that the expectation of forced outages takes from units that would give it; empty without.
+  package var loweredOutput: [Double] = []
 }
 
 /// A component that a simulation of failures knows.
