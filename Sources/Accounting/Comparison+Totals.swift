@@ -9,14 +9,40 @@ extension Comparison {
       let unserved = reader.column("\(part.name)_unserved_mw", of: part.component) ?? []
       let missing = reader.perYear(unserved)
       return [
+        work(of: part, served: served, unserved: unserved),
         Check(
           "energy of \(part.component): \(part.name)", part.demand.in(.megawattHours),
-          reader.perYear(served) + missing, "MWh", tolerance: tolerance),
+          demanded(part), "MWh", tolerance: tolerance),
+        Check(
+          "served energy of \(part.component): \(part.name)", part.served.in(.megawattHours),
+          reader.perYear(served), "MWh", tolerance: tolerance),
         Check(
           "unserved energy of \(part.component): \(part.name)", part.unserved.in(.megawattHours),
           missing, "MWh", tolerance: tolerance),
       ]
     }
+  }
+
+  private func demanded(_ part: SitePlan.ClassPlan) -> Double {
+    let load = site.components.first { $0.name == part.component } as? GPULoad
+    guard let demand = load?.work(of: part.name)?.demand else { return .nan }
+    return reader.perYear((0..<plan.horizon.count).map { demand[$0].in(.megawatts) })
+  }
+
+  /// IT work that was asked for, against what was done and refused: it is conserved, wherever it moves.
+  private func work(
+    of part: SitePlan.ClassPlan, served: [Double], unserved: [Double]
+  ) -> Check {
+    let load = site.components.first { $0.name == part.component } as? GPULoad
+    guard let known = load?.work(of: part.name), served.count == plan.horizon.count,
+      unserved.count == served.count
+    else { return Check("work of \(part.component): \(part.name)", 0, .nan, "MWh", tolerance: 0) }
+    func work(_ power: (Int) -> Double) -> Double {
+      reader.perYear(served.indices.map { power($0) / known.overhead[$0].in(.fraction) })
+    }
+    return Check(
+      "work of \(part.component): \(part.name)", work { known.demand[$0].in(.megawatts) },
+      work { served[$0] + unserved[$0] }, "MWh of IT", tolerance: tolerance)
   }
 
   /// The promised carbon-free share against the hours of the dispatch.

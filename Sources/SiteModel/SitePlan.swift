@@ -208,17 +208,22 @@ public struct SitePlan: Sendable {
     public var demand: Energy
     /// Energy not served by plan in a year.
     public var unserved: Energy
+    /// Energy drawn in a year: what was asked for less what was not served, but for work that moved to hours
+    /// in which cooling takes more or less.
+    public var served: Energy
     /// Hours of the year with unserved load.
     public var hoursShort: Double
 
     /// A year of one class.
     public init(
-      component: String, name: String, demand: Energy, unserved: Energy, hoursShort: Double
+      component: String, name: String, demand: Energy, unserved: Energy, served: Energy,
+      hoursShort: Double
     ) {
       self.component = component
       self.name = name
       self.demand = demand
       self.unserved = unserved
+      self.served = served
       self.hoursShort = hoursShort
     }
   }
@@ -307,5 +312,5 @@ extension SitePlan {
   public var objective: Money { costs.reduce(.zero) { $0 + $1.amount } }
 
   /// Facility energy served in a year.
-  public var served: Energy { classes.reduce(.zero) { $0 + $1.demand - $1.unserved } }
+  public var served: Energy { classes.reduce(.zero) { $0 + $1.served } }
 }

@@ -59,7 +59,8 @@ struct ReconciliationTests {
     plan.classes = [
       .init(
         component: "load", name: "inference", demand: Energy(8 * weight, .megawattHours),
-        unserved: Energy(0.6 * weight, .megawattHours), hoursShort: weight)
+        unserved: Energy(0.6 * weight, .megawattHours),
+        served: Energy(7.4 * weight, .megawattHours), hoursShort: weight)
     ]
     return plan
   }
@@ -78,8 +79,8 @@ struct ReconciliationTests {
   @Test func aSoundPlanAgrees() {
     let reconciliation = Reconciliation(site: site, plan: plan, objective: plan.objective)
     #expect(reconciliation.passed, "\(reconciliation.text)")
-    #expect(reconciliation.checks.count == 11)
-    #expect(reconciliation.text == "accounts: 11 checks agree with the plan")
+    #expect(reconciliation.checks.count == 13)
+    #expect(reconciliation.text == "accounts: 13 checks agree with the plan")
   }
 
   @Test(arguments: ["energy", "demand"])
@@ -193,7 +194,7 @@ struct ReconciliationTests {
     var plan = plan
     plan.classes[0].unserved = .zero
     let text = Reconciliation(site: site, plan: plan).text
-    #expect(text.hasPrefix("accounts: 1 of 10 checks disagree with the plan\n"))
+    #expect(text.hasPrefix("accounts: 1 of 12 checks disagree with the plan\n"))
     #expect(
       text.contains("unserved energy of load: inference: the plan says 0.0 MWh, the accounts 1314"))
   }

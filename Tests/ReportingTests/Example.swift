@@ -51,10 +51,11 @@ enum Example {
     plan.classes = [
       .init(
         component: "load", name: "inference", demand: Energy(8760, .megawattHours),
-        unserved: .zero, hoursShort: 0),
+        unserved: .zero, served: Energy(8760, .megawattHours), hoursShort: 0),
       .init(
         component: "load", name: "training", demand: Energy(8935.2, .megawattHours),
-        unserved: Energy(175.2, .megawattHours), hoursShort: 88),
+        unserved: Energy(175.2, .megawattHours), served: Energy(8760, .megawattHours),
+        hoursShort: 88),
     ]
     plan.shadowPrices = [
       .init(

@@ -142,7 +142,9 @@ public struct GPULoad: Component {
       powerUsageEffectiveness = values.optional(Self.pueKey)
       water = values.optional(Self.waterKey)
       let facility = pue.map { $0.in(.fraction) * full }
-      classes = records.map { LoadClass(name: $0.name, values: $0.values, facility: facility) }
+      classes = records.map {
+        LoadClass(name: $0.name, values: $0.values, facility: facility, overhead: pue)
+      }
     }
   }
 
@@ -152,6 +154,13 @@ public struct GPULoad: Component {
   /// Names of the classes that no plan may shed, and that promise no certified uptime.
   package var unsheddableClasses: [String] {
     classes.filter { ($0.sheddable == 0 || $0.plannedCap == 0) && $0.target == nil }.map(\.name)
+  }
+
+  /// Demand of a class before shifting and shedding, and facility power for each unit of IT power.
+  package func work(of name: String) -> (
+    demand: StepSeries<PowerDimension>, overhead: StepSeries<NumberDimension>
+  )? {
+    classes.first { $0.name == name }.map { ($0.demand, $0.overhead) }
   }
 
   /// Load that is carried through long losses: firm, or with a target.
@@ -219,7 +228,8 @@ extension GPULoad: Formulated {
     zip(classes, v).map { loadClass, columns in
       LoadTerm(
         name: loadClass.name, isFirm: loadClass.kind == .firm, demand: loadClass.demand,
-        unserved: columns.unserved, cap: loadClass.plannedCap,
+        unserved: columns.unserved, drawn: { loadClass.drawn(columns, at: $0) },
+        cap: loadClass.plannedCap,
         greatest: loadClass.demand.maximum)
     }
   }

@@ -217,6 +217,8 @@ struct LoadTerm {
   var demand: StepSeries<PowerDimension>
   /// Power not served; nil when none may be shed.
   var unserved: Series<PowerDimension>?
+  /// Facility power that the class draws at a step.
+  var drawn: (Int) -> Expression<PowerDimension>
   /// Greatest share of the yearly energy that may be shed by plan; nil: no limit.
   var cap: Double?
   /// Firm load that must stand after a contingency.

@@ -49,10 +49,14 @@ extension SiteProgram {
         let unserved = load.unserved?.values(at: point, in: .megawatts) ?? []
         // A ten-thousandth of the site's load is the solver's residue, not an outage.
         let short = unserved.count { $0 > Self.trace * setting.peakLoad.in(.megawatts) }
+        let drawn = setting.steps.reduce(0.0) {
+          $0 + load.drawn($1).quantity(at: point).in(.megawatts)
+        }
         return SitePlan.ClassPlan(
           component: component.name, name: load.name,
           demand: Energy(demand * hours, .megawattHours),
           unserved: Energy(unserved.reduce(0, +) * hours, .megawattHours),
+          served: Energy(drawn * hours, .megawattHours),
           hoursShort: Double(short) * hours)
       }
     }

@@ -130,13 +130,7 @@ extension EmissionsPolicy {
   func served(_ placed: [any AnyPlaced], _ setting: Setting) -> Expression<EnergyDimension> {
     var sum = Expression<EnergyDimension>.zero
     for load in placed.flatMap({ $0.loads(setting) }) {
-      let demand = setting.steps.reduce(Energy.zero) {
-        $0 + setting.weight * load.demand[$1].over(setting.step)
-      }
-      sum.add(Expression(demand))
-      if let unserved = load.unserved {
-        sum.add(setting.yearly(EnergyDimension.self) { unserved[$0] }, times: -1)
-      }
+      sum.add(setting.yearly(EnergyDimension.self) { load.drawn($0) })
     }
     return sum
   }

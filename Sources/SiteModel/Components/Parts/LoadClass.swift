@@ -9,6 +9,8 @@ struct LoadClass: Sendable {
   let demand: StepSeries<PowerDimension>
   /// Facility power of the class's modules at full use.
   let full: StepSeries<PowerDimension>
+  /// Facility power for each unit of IT power: 1 where the site gives facility power.
+  let overhead: StepSeries<NumberDimension>
   let valueOfLostEnergy: EnergyPrice?
   /// Share of the load of one step that may be shed by plan.
   let sheddable: Double
@@ -96,8 +98,12 @@ struct LoadClass: Sendable {
     return problems
   }
 
-  init(name: String, values: ParameterValues, facility: StepSeries<PowerDimension>) {
+  init(
+    name: String, values: ParameterValues, facility: StepSeries<PowerDimension>,
+    overhead: StepSeries<NumberDimension> = .constant(Number(1, .fraction))
+  ) {
     self.name = name
+    self.overhead = overhead
     let kind = values[Self.kindKey]
     self.kind = kind
     let share = values[Self.shareKey].in(.fraction)
@@ -145,12 +151,14 @@ struct LoadClass: Sendable {
     return Variables(unserved: unserved, done: done, waiting: waiting)
   }
 
-  /// Work that arrived within the deadline before the end of a step.
+  /// IT work that arrived within the deadline before the end of a step: work takes more facility power in
+  /// a hot hour than in a cold one.
   private func arrivals(upTo t: Int, _ setting: Setting) -> Energy {
     let window = Int((deadline / setting.step).rounded(.down))
     let count = setting.horizon.count
     return (0..<min(window, count)).reduce(.zero) { sum, back in
-      sum + demand[(t - back + count) % count].over(setting.step)
+      let step = (t - back + count) % count
+      return sum + (1 / overhead[step].in(.fraction)) * demand[step].over(setting.step)
     }
   }
 
@@ -160,8 +168,9 @@ struct LoadClass: Sendable {
     guard let done = v.done, let waiting = v.waiting else { return }
     let family = program.family(load, "waiting_work_\(name)")
     for t in setting.steps {
-      // w(t) = w(t−1) + (arriving(t) − done(t) − unserved(t))·Δ
-      let arriving = Expression(demand[t]) - done[t] - (v.unserved?[t] ?? .zero)
+      // w(t) = w(t−1) + (arriving(t) − done(t) − unserved(t))·Δ ÷ PUE(t)
+      let facility = Expression(demand[t]) - done[t] - (v.unserved?[t] ?? .zero)
+      let arriving = (1 / overhead[t].in(.fraction)) * facility
       program.require(
         family, at: t,
         waiting[t] .== waiting[setting.horizon.before(t)] + arriving.over(setting.step))
