@@ -11,10 +11,11 @@ struct BillCommand: ParsableCommand {
     commandName: "bill",
     abstract: "Price the imports of a site's plan, or of a meter, under its tariff.",
     discussion: """
-      Without --import it reads dispatch.csv of the last optimise. A meter's file has the columns \
-      start,import_kw (or import_mw) and optionally export_kw or export_mw, in steps of 15, 30 or 60 \
-      minutes of local standard time within the site's year: best whole months, of which each is billed \
-      as it is, in the dollars of the tariff's own file. Writes bill.csv.
+      Without --import it reads dispatch.csv of the last optimise. A meter's file has a column of \
+      stamps (start) and import_kw or import_mw, or import_kwh or import_mwh for the energy of each step, \
+      and exports in the same way, in steps of 15, 30 or 60 minutes; or it is Green Button XML. At most \
+      twelve months, also across the new year: best whole ones, of which each is billed as it is, in the \
+      dollars of the tariff's own file. What is unusual is converted by import-series. Writes bill.csv.
 
       Examples:
         sitemix bill sparks-nevada
@@ -82,6 +83,8 @@ struct BillCommand: ParsableCommand {
     if !file.warnings.isEmpty { Terminal.complain(Findings(file.warnings).text) }
     print("\(site.name), \(connection.name), \(path): tariff \(connection.tariff.name)")
     print(Self.dollars(own, connection, site) + "\n")
+    for note in file.notes { print("Read so: \(note).") }
+    if !file.notes.isEmpty { print("") }
     print(table.text(width: Terminal.width), terminator: "")
     for line in table.unseen { print("\n" + line) }
     if connection.choosesContractCapacity {

@@ -53,6 +53,12 @@ struct Optimise: AsyncParsableCommand {
   @Flag(name: .long, help: "Print nothing but errors.")
   var quiet = false
 
+  func validate() throws {
+    guard let resultsName, !FleetSite.isName(resultsName) else { return }
+    throw ValidationError(
+      "'\(resultsName)' is not a name of results: use \(FleetSite.nameRule).")
+  }
+
   func run() async throws {
     guard let site else {
       Terminal.complain(try Sites.listing(of: input.folder))

@@ -28,6 +28,6 @@ struct Sitemix: AsyncParsableCommand {
       Sites.self, Describe.self, NewSite.self,
       FleetCommand.self, FleetTaskCommand.self, FleetCollect.self, FleetStatus.self, NewFleet.self,
       TariffCommand.self, WeatherCommand.self, GasCommand.self, YearsCommand.self, Program.self,
-      GenerateSeries.self, ExtremeCommand.self,
+      GenerateSeries.self, ImportSeries.self, ExtremeCommand.self,
     ])
 }

@@ -13,7 +13,7 @@ public enum DispatchFile {
   private static func plan(_ path: String, _ site: Site, _ reading: Reading) -> SitePlan? {
     guard
       let file = TimedTable(
-        path: path, first: SeriesFile.stampColumn, calendar: site.calendar, extent: .years, reading
+        path: path, first: SeriesFile.stampColumn, calendar: site.calendar, reading
       )
     else { return nil }
     var plan = SitePlan(

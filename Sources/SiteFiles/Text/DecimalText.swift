@@ -53,6 +53,7 @@ enum DecimalText {
 
   /// What to type instead of text that is not a number.
   static func help(for text: String, unit: String) -> String {
+    if let curly = KeyTable.curly(text) { return curly }
     let isDigit = { (c: Character) in c >= "0" && c <= "9" }
     let lower = text.lowercased()
     if ["nan", ".nan", "inf", ".inf", "-inf", "-.inf", "+.inf", "infinity"].contains(lower) {
