@@ -76,7 +76,9 @@ struct BilledDemand {
       let modelled = zip(calendar.months, peaks).compactMap { other, peak in
         stands(other, for: earlier, in: month, calendar) ? peak : nil
       }
-      guard modelled.isEmpty, calendar.metered != nil, !calendar.crossesYears,
+      // Across the new year, what was not seen of the year before is not this year's.
+      let isKnowable = calendar.metered != nil && !(calendar.crossesYears && earlier.isYearBefore)
+      guard modelled.isEmpty, isKnowable,
         let metered = meter.metered(line, year: year, month: earlier.month)
       else { return modelled }
       return [Peak(kilowatts: metered, step: nil)]
