@@ -1,5 +1,6 @@
 import Foundation
 import SiteFiles
+import SiteModel
 import Testing
 
 @Suite("What options and scenarios take away, and slips that are told")
@@ -12,12 +13,9 @@ struct TakingAwayTests {
       overrides: [
         Override("components.battery=null"), Override("emissions=null"),
         Override("uptime.bridge_minutes=null"),
-        Override("components.solar_field.land_limit_mwdc=null"),
       ])
     #expect(!site.components.contains { $0.name == "battery" })
-    #expect(site.emissions.values.value(of: "cap_t_co2e_per_year") == nil)
-    let solar = try #require(site.components.first { $0.name == "solar_field" })
-    #expect(solar.values.value(of: "land_limit_mwdc") == nil)
+    #expect(site.emissions.capPerYear == nil)
     // What must be there is asked for.
     #expect(fixture.read(set: ["components.grid.tariff=null"]).contains("needs 'tariff'"))
     #expect(fixture.read(set: ["components.ghost=null"]).contains("has no 'ghost'"))
@@ -71,10 +69,32 @@ struct TakingAwayTests {
 
   @Test("kW under a header of MW is seen beside all possible supply")
   func loadBesideSupply() throws {
+    // Ten modules of 100 MW beside 12 MW of grid, 40 MW of sun and six engines of 0.5 MW.
+    let text = try Fixture().read(
+      set: ["components.gpu_modules.modules=10", "components.gpu_modules.it_mw_per_module=100"])
+    #expect(text.contains("beside 55 MW of all possible supply"), "\(text)")
+  }
+
+  @Test(
+    "help names no key of another quantity",
+    arguments: [
+      (
+        "import_limit_mw: 12", "import_limit_mwh: 12",
+        "'import_limit_mw' is in MW, which is another quantity"
+      ),
+      ("import_limit_mw: 12", "import_limit_kw: 12000", "write 'import_limit_mw', in MW"),
+      ("import_limit_mw: 12", "import_limt_mw: 12", "did you mean 'import_limit_mw'?"),
+    ])
+  func quantities(_ old: String, _ new: String, _ help: String) throws {
     let fixture = try Fixture()
-    try fixture.replace(Fixture.site, "it_mw_per_module: 0.72", "it_mw_per_module: 720")
-    try fixture.replace(Fixture.site, "modules: 4", "modules: 1")
-    #expect(fixture.read().contains("MW of all possible supply"))
+    try fixture.replace(Fixture.site, old, new)
+    #expect(fixture.read().contains(help), "\(fixture.read())")
+  }
+
+  @Test("nothing behind the equals sign takes nothing away")
+  func nothing() throws {
+    #expect(
+      try Fixture().read(set: ["components.battery="]).contains("or null to take it away"))
   }
 
   @Test("tables turned on their side and endless files are refused at once")

@@ -63,6 +63,13 @@ extension KeyTable {
     return nil
   }
 
+  /// Numbers a little above 1 are fractions gone wrong, not per cent.
+  private func slip(
+    _ number: Double, _ range: ClosedRange<Double>, _ unit: UnitDescription
+  ) -> String? {
+    number > 2 || !unit.suffix.hasPrefix("fraction") ? UnitSlip.help(number, range, unit) : nil
+  }
+
   /// MW behind the energy of each step: a column may hold kWh, MWh or Wh where the key is power.
   private func energyScale(of column: String, _ unit: UnitDescription) -> (
     times: Double, by: Double
@@ -98,7 +105,7 @@ extension KeyTable {
           "\(spec.key) is \(DecimalText.plain(converted[index])), outside "
             + "\(DecimalText.plain(range))\(DecimalText.behind(unit.symbol))",
           at: series.table.text.place(row, columnIndex),
-          help: UnitSlip.help(converted[index], range, unit).map {
+          help: slip(converted[index], range, unit).map {
             $0 + "; name the column in the unit of its numbers"
           } ?? "\(spec.key): \(spec.meaning)")
       }

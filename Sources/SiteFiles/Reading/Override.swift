@@ -47,10 +47,12 @@ extension Reading {
         shownIn: source, column: column)
       findings.forEach { report($0) }
       guard findings.isEmpty else { continue }
-      let value =
-        node
-        ?? YAMLNode(
-          value: .null, place: Place(source: source, line: 1, column: column, length: 1))
+      guard let value = node else {
+        report(
+          "nothing stands behind '\(path)'", at: whole,
+          help: "write a value, or null to take it away")
+        continue
+      }
       set(keys[...], whole, value, in: &root, above: [])
     }
     return root.entries ?? entries
