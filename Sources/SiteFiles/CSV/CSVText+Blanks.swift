@@ -18,7 +18,6 @@ extension CSVText {
     if isUsed.contains(false) { keepColumns(isUsed) }
   }
 
-  private func isBlank(_ row: Int) -> Bool {
-    (0..<count(row)).allSatisfy { bytes(row, $0).isEmpty }
-  }
+  /// Whether a row is nothing but separators.
+  func isBlank(_ row: Int) -> Bool { (0..<count(row)).allSatisfy { bytes(row, $0).isEmpty } }
 }
