@@ -71,8 +71,8 @@ public struct DataFolder: Sendable {
   public func located(_ findings: [Finding]) -> Findings {
     Findings(
       findings.map { finding in
-        let isOurs = ["sites/", "tariffs/", "technologies/", "emission-factors/", "deflators.csv"]
-          .contains { finding.file.hasPrefix($0) }
+        let isOurs = ["sites", "tariffs", "technologies", "emission-factors", "deflators.csv"]
+          .contains { finding.file == $0 || finding.file.hasPrefix("\($0)/") }
         return isOurs ? finding.at(path(of: finding.file)) : finding
       })
   }

@@ -116,7 +116,7 @@ struct BillCommand: ParsableCommand {
     // What the plan cost then says nothing of today's prices.
     let cash = earlier.changes.isEmpty ? earlier.written.record.cash : nil
     print(SavingsText.lines(site: site, plan: plan, cash: cash).joined(separator: "\n"))
-    try write(table, site, to: out)
+    try write(table, site, to: out, origin: AnswerOrigin(of: earlier.written))
   }
 
   private func say(_ horizon: Horizon) {
@@ -125,7 +125,10 @@ struct BillCommand: ParsableCommand {
     print("\nCounted for a year from \(days) days.")
   }
 
-  private func write(_ table: BillTable, _ site: Site, to out: String) throws {
-    try Results.add([table.file], to: out, site: site.name)
+  private func write(
+    _ table: BillTable, _ site: Site, to out: String, origin: AnswerOrigin? = nil
+  ) throws {
+    try Results.add(
+      [table.file], to: out, site: site.name, origin: origin, scenario: site.scenario)
   }
 }

@@ -47,7 +47,9 @@ struct GenerateSeries: ParsableCommand {
   private func write(_ yaml: String, to folder: URL) throws {
     let settings = try GeneratorSettings(yaml: yaml)
     var climate: (months: [MonthlyFacts], weather: SiteWeather)?
-    try complaining { () throws(Findings) in climate = try input.folder.readClimate(of: site) }
+    try complaining(in: input.folder) { () throws(Findings) in
+      climate = try input.folder.readClimate(of: site)
+    }
     guard let climate else { return }
     var files = try SeriesGenerator.files(climate.months, settings).map { ($0.name, $0.csv) }
     let temperature = climate.weather.temperature

@@ -88,6 +88,7 @@ struct SiteReader {
       emissions: EmissionsPolicy(values: emissions), defaults: reading.defaults,
       inputs: reading.inputs.sorted { $0.path < $1.path }, notes: reading.notes)
     if let gapAim { site.mipGapAim = gapAim }
+    site.scenario = scenario
     return site
   }
 

@@ -112,4 +112,11 @@ enum DecimalText {
   static func plain(_ range: ClosedRange<Double>) -> String {
     "\(plain(range.lowerBound)) to \(plain(range.upperBound))"
   }
+
+  /// What is wrong with a cell that is no number in the range of its column.
+  static func refusal(of text: String, as name: String) -> String {
+    if text.isEmpty { return "\(name) is blank" }
+    return number(Array(text.utf8)[...]) == nil
+      ? "'\(text)' is not a number, for \(name)" : "\(text) is out of range for \(name)"
+  }
 }

@@ -60,7 +60,7 @@ public struct Finding: Sendable, Hashable {
 
   /// The finding as people read it: place, message, the line with a caret, help.
   public var text: String {
-    var place = file
+    var place = PrintableText.line(file)
     if let line {
       place += ":\(line)"
       if let column { place += ":\(column)" }
