@@ -32,21 +32,22 @@ extension SiteReader {
 
   /// A load far above all that could ever supply it: kW in a column of MW, most likely.
   func checkSupply(of components: [any Component], over horizon: Horizon, _ list: YAMLEntry) {
-    var supply = 0.0
-    for component in components where !(component is GPULoad) {
-      guard let most = Self.mostSupply(component) else { return }
-      supply += most
-    }
+    let most = components.filter { !($0 is GPULoad) }.map(Self.mostSupply)
+    let supply = most.reduce(0) { $0 + ($1 ?? 0) }
     guard supply > 0 else { return }
+    // Beside sources that may be of any size, only a load in another unit is so far above the others.
+    let isBounded = !most.contains(nil)
+    let slip = isBounded ? 10.0 : 100
     for case let load as GPULoad in components {
       let peak = load.facilityLoad(over: horizon).map { $0.in(.megawatts) }.max() ?? 0
-      guard peak > 10 * supply,
+      guard peak > slip * supply,
         let entry = list.node.entries?.first(where: { $0.key == load.name })
       else { continue }
       let key = entry.node.entry("facility_load_mw") ?? entry.node.entry("it_mw_per_module")
       reading.report(
         "the load '\(load.name)' reaches \(DecimalText.plain(peak.rounded())) MW, beside "
-          + "\(DecimalText.plain(supply.rounded())) MW of all possible supply",
+          + "\(DecimalText.plain(supply.rounded())) MW of all "
+          + (isBounded ? "possible supply" : "supply whose size has a limit"),
         at: key?.keyPlace ?? entry.keyPlace,
         help: "are these kW? \(DecimalText.plain(peak.rounded())) kW are "
           + "\(DecimalText.plain((peak).rounded() / 1000)) MW: name the column in _kw",

@@ -127,6 +127,9 @@ enum YAMLText {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
+      if shown.isNumbered, let slip = YAMLSlip(source: source, stop: max(1, mark.line)).finding() {
+        return slip
+      }
       let about = context.map { " \($0.text)" } ?? ""
       return at(mark).finding(
         "the YAML cannot be read: \(problem)\(about)",
