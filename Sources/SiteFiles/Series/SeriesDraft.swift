@@ -77,8 +77,9 @@ struct SeriesDraft {
 
   /// The file to write.
   var csv: String {
-    var text = notes.map { "# \($0)\n" }.joined()
-    text += ([SeriesFile.stampColumn] + columns.map(\.name)).joined(separator: ",") + "\n"
+    var text = notes.map { CSVQuoting.comment($0) + "\n" }.joined()
+    let names = [SeriesFile.stampColumn] + columns.map { CSVQuoting.cell($0.name) }
+    text += names.joined(separator: ",") + "\n"
     for row in 0..<(columns.first?.values.count ?? 0) {
       text += CivilStamp.text(first + row * stepMinutes)
       for (_, values) in columns { text += ",\(DecimalText.plain(values[row]))" }
