@@ -46,6 +46,23 @@ struct SeriesImportTests {
     #expect(rows(made) == ["hour_beginning,load_mw", "2025-01-01T00:00,2", "2025-01-01T01:00,5"])
   }
 
+  @Test("stamps under a name in another language are stamps all the same")
+  func otherNames() throws {
+    let made = try read("Zeitpunkt;Leistung (kW)\n13.02.2025 00:00;1,5\n13.02.2025 01:00;2\n")
+    #expect(
+      rows(made) == ["hour_beginning,leistung_kw", "2025-02-13T00:00,1.5", "2025-02-13T01:00,2"])
+    let two = try read("Tag,Uhrzeit,kW\n2025-02-13,0:00,1\n2025-02-13,1:00,2\n")
+    #expect(rows(two) == ["hour_beginning,kw", "2025-02-13T00:00,1", "2025-02-13T01:00,2"])
+  }
+
+  @Test("numbers without a name are told what is missing above them")
+  func noNames() throws {
+    let numbers = String(repeating: "1000\n", count: 8760)
+    let error = #expect(throws: Findings.self) { try read(numbers) }
+    #expect(error?.text.contains("write a line above it that says what they are") == true)
+    #expect(rows(try read("load_mw\n" + numbers)).count == 8761)
+  }
+
   @Test("what cannot be known is a finding")
   func findings() throws {
     #expect(throws: Findings.self) {

@@ -33,3 +33,13 @@ extension CSVTable {
     return tally.isEmpty ? numbers : nil
   }
 }
+
+extension CSVTable {
+  /// What to write where the first line holds numbers and no names; nil where it holds names.
+  var helpWithoutNames: String? {
+    guard names.allSatisfy({ DecimalText.number(Array($0.utf8)[...]) != nil }) else { return nil }
+    return
+      "the first line holds numbers where names stand: write a line above it that says what they "
+      + "are and in which unit, such as import_kwh or load_mw"
+  }
+}

@@ -26,7 +26,8 @@ extension SeriesFile {
         reading.report(
           "the first column is '\(table.names.first ?? "")', not '\(stampColumn)'",
           at: table.text.place(0, 0),
-          help: "the first column holds stamps such as \(steps.stamp(0)), local standard time")
+          help: table.helpWithoutNames
+            ?? "the first column holds stamps such as \(steps.stamp(0)), local standard time")
         return nil
       }
       let file = SeriesFile(table: table, stampColumn: nil)

@@ -18,7 +18,8 @@ struct MeterSteps {
       reading.report(
         "the first column is '\(table.names.first ?? "")', not 'start'",
         at: table.text.place(0, 0),
-        help: "write stamps such as \(calendar.year)-01-01T00:00, local standard time")
+        help: table.helpWithoutNames
+          ?? "write stamps such as \(calendar.year)-01-01T00:00, local standard time")
       return nil
     }
     guard table.rows.count > 1 else {
@@ -130,8 +131,8 @@ private struct BareStart {
     else {
       reading.report(
         "the file has no stamps and \(StampWalk.grouped(count)) rows", at: table.text.place(0),
-        help:
-          "write a first column of stamps such as \(CivilStamp.text(first)); without them there "
+        help: table.helpWithoutNames
+          ?? "write a first column of stamps such as \(CivilStamp.text(first)); without them there "
           + "must be all hours, half-hours or quarter-hours of a year, 8,760 or 35,040 for instance, "
           + "and a line '# start: \(CivilStamp.text(first))' above the header")
       return nil

@@ -16,7 +16,11 @@ struct SeriesLayout {
 
   /// The steps of the file, of which rows may be turned round; nil after findings.
   mutating func steps(_ calendar: Calendar) -> MeterSteps? {
-    let kinds = table.names.map { StampColumn.Kind(header: $0) }
+    var kinds = table.names.map { StampColumn.Kind(header: $0) }
+    if table.rows.count > 1, kinds.allSatisfy({ $0 == nil }) {
+      // A header in another language; the cells below say what it is.
+      kinds = table.names.indices.map { isStamp($0) ? .open : nil }
+    }
     guard table.rows.count > 1,
       let main = kinds.firstIndex(where: { $0 != nil && $0 != .ending })
         ?? kinds.firstIndex(where: { $0 != nil }), let kind = kinds[main]
@@ -34,6 +38,19 @@ struct SeriesLayout {
     let shown = isDate ? time.flatMap { kinds[$0] } ?? kind : kind
     return MeterSteps.stamped(
       table, texts, column: main, shown, calendar, isDescending: isDescending, reading)
+  }
+
+  /// Whether the first two cells of a column are dates or times; a number alone is neither.
+  private func isStamp(_ column: Int) -> Bool {
+    (1...2).allSatisfy { row in
+      guard column < table.text.count(row) else { return false }
+      let cell = table.text.bytes(row, column)
+      if Self.isTime(table.text.text(row, column)) { return true }
+      guard DecimalText.number(cell) == nil else { return false }
+      return [CivilStamp.Order.monthFirst, .dayFirst].contains {
+        StampColumn.stamp(CivilStamp.read(cell, $0)) != nil
+      }
+    }
   }
 
   private static func isTime(_ text: String) -> Bool {
