@@ -25,6 +25,12 @@ struct EarlierPlan {
   ///
   /// The run's own overrides are set again, before those of this command.
   init(named name: String, input: InputOptions, out: String) throws {
+    guard !name.isEmpty, name != ".", name != "..", !name.contains("/") else {
+      Terminal.complain(
+        "'\(name)' is not the name of a site\nhelp: give the name of a folder in '\(out)', and the path to it as --out"
+      )
+      throw ExitStatus.usage
+    }
     let folder = OutputFolder(path: out).folder(of: name)
     self.folder = folder
     // A run that was killed while it moved its files left the rest to the next.
