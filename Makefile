@@ -19,6 +19,20 @@ endif
 # Without testable imports, so that a test uses the modules that the tool was built from.
 SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports $(SWIFT_FLAGS)
 
+# Words that people pass. A shell sees them in single quotes, and not before they were looked at here, as they were written.
+WORDS := SITE SET SCENARIO FLEET OUT JOBS FORCE HOURS SECONDS_PER_SITE MEMORY ENGINE CONCURRENCY PARTITION TIME SBATCH LAUNCHER \
+PROGRAM POINTS TARGETS KEYS BY VALUES BUDGETS A B YEARS IMPORT HOURLY N SEED TRIAL REFERENCE VALIDATE_TESTS TARIFFS
+QUOTE := '
+define BREAK
+
+
+endef
+breaks_out = $(or $(findstring $(QUOTE),$(value $(1))),$(findstring $$,$(value $(1))),$(findstring $(BREAK),$(value $(1))))
+$(foreach word,$(WORDS),$(if $(call breaks_out,$(word)),\
+$(error $(word) holds a single quote, a dollar sign or a line break: write it without, as in SITE=sparks-nevada)))
+$(foreach word,SITE SCENARIO,$(if $(findstring /,$(value $(word)))$(filter -% .%,$(firstword $(value $(word)))),\
+$(error $(word) is a name, not a path or an option: write it as in SITE=sparks-nevada)))
+
 # Changes to a site for one run: make optimise SITE=x SET="grid.import_limit_mw=8 real_discount_rate=0.1"
 SET ?=
 # An overlay of the site, from its folder scenarios: SCENARIO=name
@@ -135,13 +149,17 @@ uptime-table: $(SITEMIX) python ## cost, sizes and certificate of every site at 
 
 browser-test: $(SITEMIX) ## open the reports of SITE=name or of all sites in a browser, and leave pictures
 	@.ci/setup charts && .ci/setup browser
-	@.build/browser/bin/python Tests/Browser/look.py $(SITE)
+	@.build/browser/bin/python Tests/Browser/look.py $(if $(SITE),'$(SITE)')
+
+fuzz: N = 10000
+fuzz: system ## run the commands on N=10000 damaged files, from SEED=1: no crash, no hang, no other exit status
+	@FUZZ_COUNT='$(N)' FUZZ_SEED='$(SEED)' $(SWIFT_TEST) --filter CommandFuzzTests
 
 soak: $(SITEMIX) python ## solve N=100 random variations of the sites, JOBS=2 at a time, from SEED=1
-	@$(PYTHON) $(CHECKS)/soak.py --count $(N) --jobs $(or $(JOBS),2) --seed $(SEED)
+	@$(PYTHON) $(CHECKS)/soak.py --count '$(N)' --jobs '$(or $(JOBS),2)' --seed '$(SEED)'
 
 fleet-test: $(SITEMIX) python ## try fleets hard: TRIAL=failures, kills, speed or many (minutes to an hour)
-	@$(PYTHON) $(CHECKS)/fleet.py $(or $(TRIAL),failures) --seed $(SEED)
+	@$(PYTHON) $(CHECKS)/fleet.py '$(or $(TRIAL),failures)' --seed '$(SEED)'
 
 slurm-test: $(SITEMIX) python ## a fleet on a real Slurm of one node, which it starts itself (as root)
 	@.ci/setup slurm

@@ -103,7 +103,8 @@ let package = Package(
       ],
       resources: [.copy("Goldens")], swiftSettings: settings),
     .testTarget(
-      name: "SiteFilesTests", dependencies: ["SiteFiles", "SiteModel", "Resources", "Units"],
+      name: "SiteFilesTests",
+      dependencies: ["SiteFiles", "SiteModel", "Resources", "Units", "ChildProcesses", "sitemix"],
       resources: [.copy("Goldens")], swiftSettings: settings),
     tests(
       "PlanningTests",

@@ -43,6 +43,8 @@ public struct Bill: Sendable {
   public let months: [Int]
   /// What a meter did not see.
   public let unseen: [Unseen]
+  /// The calendar year of each of the months of a meter; nil for a plan, whose year recurs.
+  public let years: [Int: Int]?
 
   /// Something that a line counts from outside what a meter saw.
   public enum Unseen: Sendable, Equatable {
@@ -58,6 +60,7 @@ public struct Bill: Sendable {
     self.lines = lines
     months = Array(1...12)
     unseen = []
+    years = nil
   }
 
   /// The bill of every grid connection of a site.
@@ -77,10 +80,14 @@ public struct Bill: Sendable {
   public init(_ grid: Grid, of site: Site, meter series: MeterSeries) {
     let meter = GridMeter(
       grid, series, calendar: BillingCalendar(series.horizon, metered: series.metered),
-      siteStepMinutes: site.stepMinutes)
+      siteStepMinutes: site.stepMinutes, siteCalendar: site.calendar)
     lines = GridBill(meter).lines
     months = meter.calendar.dueMonths
     unseen = GridBill(meter).unseen
+    let calendar = meter.calendar
+    years = Dictionary(
+      calendar.months.map { ($0.month, calendar.year(of: $0)) }, uniquingKeysWith: { one, _ in one }
+    )
   }
 
   /// The whole yearly bill.

@@ -28,7 +28,7 @@ struct BilledDemand {
     var peaks: [Peak] = []
     for month in calendar.months {
       var peak = meter.peak(of: month.steps, meteredBy: demand.window)
-      let metered = meter.metered(line, yearBefore: false, month: month.month)
+      let metered = meter.metered(line, year: calendar.year(of: month), month: month.month)
       if let metered, metered > peak.kilowatts { peak = Peak(kilowatts: metered, step: nil) }
       peaks.append(peak)
     }
@@ -65,28 +65,47 @@ struct BilledDemand {
     _ ratchet: Tariff.Demand.Ratchet, _ line: String, _ month: BillingCalendar.Month,
     _ peaks: [Peak], _ meter: GridMeter
   ) -> [Peak] {
-    remembered(ratchet, in: month).flatMap { earlier -> [Peak] in
+    let calendar = meter.calendar
+    return remembered(ratchet, in: month, calendar).flatMap { earlier -> [Peak] in
+      let year = calendar.year(of: month)
       if earlier.isYearBefore,
-        let metered = meter.metered(line, yearBefore: true, month: earlier.month)
+        let metered = meter.metered(line, year: year - 1, month: earlier.month)
       {
         return [Peak(kilowatts: metered, step: nil)]
       }
-      let modelled = zip(meter.calendar.months, peaks).compactMap { other, peak in
-        other.year == month.year && other.month == earlier.month ? peak : nil
+      let modelled = zip(calendar.months, peaks).compactMap { other, peak in
+        stands(other, for: earlier, in: month, calendar) ? peak : nil
       }
-      guard modelled.isEmpty, meter.calendar.metered != nil,
-        let metered = meter.metered(line, yearBefore: false, month: earlier.month)
+      // Across the new year, what was not seen of the year before is not this year's.
+      let isKnowable = calendar.metered != nil && !(calendar.crossesYears && earlier.isYearBefore)
+      guard modelled.isEmpty, isKnowable,
+        let metered = meter.metered(line, year: year, month: earlier.month)
       else { return modelled }
       return [Peak(kilowatts: metered, step: nil)]
     }
   }
 
-  /// Months that a ratchet looks back on; the year recurs.
+  /// A month that a ratchet remembers.
+  private typealias Remembered = (month: Int, isYearBefore: Bool)
+
+  /// Whether a month of the calendar is the one that is remembered. Within one year the year recurs;
+  /// what a meter saw across the new year has its true past, in which no later month counts.
+  private static func stands(
+    _ other: BillingCalendar.Month, for earlier: Remembered, in month: BillingCalendar.Month,
+    _ calendar: BillingCalendar
+  ) -> Bool {
+    guard other.month == earlier.month else { return false }
+    guard calendar.crossesYears else { return other.year == month.year }
+    return calendar.year(of: other) == calendar.year(of: month) - (earlier.isYearBefore ? 1 : 0)
+  }
+
+  /// Months that a ratchet looks back on.
   private static func remembered(
-    _ ratchet: Tariff.Demand.Ratchet, in month: BillingCalendar.Month
-  ) -> [(month: Int, isYearBefore: Bool)] {
+    _ ratchet: Tariff.Demand.Ratchet, in month: BillingCalendar.Month, _ calendar: BillingCalendar
+  ) -> [Remembered] {
     switch ratchet.lookBack {
-    case .months(let numbers): numbers.sorted().map { ($0, false) }
+    case .months(let numbers):
+      numbers.sorted().map { ($0, calendar.crossesYears && $0 > month.month) }
     case .previous(let count):
       (1...max(1, count)).map { back in
         let number = month.month - back
@@ -97,14 +116,22 @@ struct BilledDemand {
 
   /// Months that some bill looks back on, and whose peak nobody saw.
   static func unseen(_ line: String, _ demand: Tariff.Demand, _ meter: GridMeter) -> [Int] {
-    let seen = Set(meter.calendar.months.map(\.month))
+    let calendar = meter.calendar
+    let seen = Set(calendar.months.map(\.month))
     var missing: Set<Int> = []
-    for month in meter.calendar.months where demand.window.months.contains(month.month) {
+    for month in calendar.months where demand.window.months.contains(month.month) {
       for ratchet in demand.ratchets {
-        for earlier in remembered(ratchet, in: month) where !seen.contains(earlier.month) {
+        for earlier in remembered(ratchet, in: month, calendar) {
+          let isSeen =
+            calendar.crossesYears
+            ? calendar.months.contains { stands($0, for: earlier, in: month, calendar) }
+            : seen.contains(earlier.month)
+          if isSeen { continue }
+          let year = calendar.year(of: month)
           let known =
-            meter.metered(line, yearBefore: earlier.isYearBefore, month: earlier.month)
-            ?? meter.metered(line, yearBefore: false, month: earlier.month)
+            meter.metered(line, year: year - (earlier.isYearBefore ? 1 : 0), month: earlier.month)
+            ?? (calendar.crossesYears
+              ? nil : meter.metered(line, year: year, month: earlier.month))
           if known == nil { missing.insert(earlier.month) }
         }
       }

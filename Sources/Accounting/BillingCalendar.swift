@@ -26,6 +26,11 @@ struct BillingCalendar {
     var weight: Double
   }
 
+  /// Real years where a meter saw the steps; a plan's year recurs.
+  let real: RealYears?
+  /// Whether what a meter saw goes on in another calendar year.
+  var crossesYears: Bool { metered.map { $0.upperBound > stepsPerYear } ?? false }
+
   /// Months in which charges are due that no meter decides.
   var dueMonths: [Int] { metered == nil ? Array(1...12) : months.map(\.month) }
 
@@ -36,11 +41,16 @@ struct BillingCalendar {
     let perYear = horizon.calendar.dayCount * 24 * (60 / horizon.stepMinutes)
     stepsPerYear = perYear
     hoursPerStep = Double(horizon.stepMinutes) / 60
+    real = metered == nil ? nil : RealYears(from: horizon.calendar)
     yearly = metered == nil ? Double(perYear) / Double(horizon.count) : 1
 
     // One year of clock times; a longer horizon repeats it.
     let year = (0..<perYear).map { horizon.calendar.clockTime(minute: $0 * horizon.stepMinutes) }
-    clock = (0..<horizon.count).map { year[$0 % perYear] }
+    if let real, horizon.count > perYear {
+      clock = (0..<horizon.count).map { real.clockTime(minute: $0 * horizon.stepMinutes) }
+    } else {
+      clock = (0..<horizon.count).map { year[$0 % perYear] }
+    }
 
     var stepsOfMonth = [Int](repeating: 0, count: 13)
     for moment in year { stepsOfMonth[moment.month] += 1 }
@@ -48,7 +58,9 @@ struct BillingCalendar {
     var found: [Month] = []
     var place: [Int: Int] = [:]
     for step in metered ?? 0..<horizon.count {
-      let key = step / perYear * 100 + clock[step].month
+      // Twelve months of a meter may begin within one that they also end in: by the local clock one
+      // hour of standard time is enough.
+      let key = (metered == nil ? step / perYear * 100 : 0) + clock[step].month
       if let index = place[key] {
         found[index].steps.append(step)
       } else {
@@ -65,6 +77,17 @@ struct BillingCalendar {
       found[index].weight = metered == nil ? part * 12 / modelled : 1
     }
     months = found
+  }
+
+  /// The calendar year of a month; that of a plan recurs.
+  func year(of month: Month) -> Int {
+    horizon.calendar.year + (real == nil ? 0 : month.year)
+  }
+
+  /// Days of one of the months, 1 to 12.
+  func days(inMonth number: Int) -> Int {
+    let year = months.first { $0.month == number }.map(year) ?? horizon.calendar.year
+    return horizon.calendar.of(year: year).days(inMonth: number)
   }
 
   /// Sum of a rate column over the year: MW to MWh, MMBtu/h to MMBtu.

@@ -150,7 +150,9 @@ extension GridBill {
   private func imports(
     at peak: CoincidentPeaks.Peak
   ) -> [(kilowatts: Double, first: Int, step: Int?)] {
-    let years = (calendar.horizon.count + calendar.stepsPerYear - 1) / calendar.stepsPerYear
+    let years =
+      calendar.metered != nil
+      ? 1 : (calendar.horizon.count + calendar.stepsPerYear - 1) / calendar.stepsPerYear
     var found: [(kilowatts: Double, first: Int, step: Int?)] = []
     for year in 0..<years {
       let hours = peak.hours.map { meter.hourlyImport(minute: $0.minute, year: year) }
@@ -246,7 +248,7 @@ extension GridBill {
     switch line.charge {
     case .fixed(let amount, each: .month): amount.in(.usd)
     case .fixed(let amount, each: .day):
-      amount.in(.usd) * Double(calendar.horizon.calendar.days(inMonth: month))
+      amount.in(.usd) * Double(calendar.days(inMonth: month))
     case .contractDemand(let price):
       meter.contractKilowatts * price.in(.usdPerKilowattMonth)
     default: 0

@@ -57,7 +57,7 @@ struct GridBill {
   private func standing(_ line: Tariff.Line, month: Int) -> Bill.Line? {
     switch line.charge {
     case .fixed(let amount, each: let period):
-      let count = period == .month ? 1 : calendar.horizon.calendar.days(inMonth: month)
+      let count = period == .month ? 1 : calendar.days(inMonth: month)
       return row(
         month, line.name, Double(count), period == .month ? "month" : "day", amount.in(.usd),
         weight: 1)

@@ -10,10 +10,16 @@ struct GridMeter {
   let days: [TariffWindow.DayKind]
   /// Minutes of a step of the site's own series, such as the index price.
   let siteStepMinutes: Int
+  /// The year of the site's own series.
+  private let siteCalendar: SiteModel.Calendar
   /// Mean demand in kW of the billing interval that each step belongs to.
   private let demand: [Double]
 
-  init(_ grid: Grid, _ series: MeterSeries, calendar: BillingCalendar, siteStepMinutes: Int) {
+  init(
+    _ grid: Grid, _ series: MeterSeries, calendar: BillingCalendar, siteStepMinutes: Int,
+    siteCalendar: SiteModel.Calendar? = nil
+  ) {
+    self.siteCalendar = siteCalendar ?? series.horizon.calendar
     self.grid = grid
     self.series = series
     self.calendar = calendar
@@ -88,15 +94,14 @@ struct GridMeter {
 
   /// The part of a month's days that a window's seasons hold.
   func part(of window: TariffWindow, inMonth month: Int) -> Double {
-    let days = calendar.horizon.calendar.days(inMonth: month)
+    let days = calendar.days(inMonth: month)
     var held = 0
     for day in 1...days where window.holds(month: month, day: day) { held += 1 }
     return Double(held) / Double(days)
   }
 
-  /// What the meter saw in a month of the modelled year, or of the year before, in kW.
-  func metered(_ line: String, yearBefore: Bool, month: Int) -> Double? {
-    let year = calendar.horizon.calendar.year - (yearBefore ? 1 : 0)
+  /// What a file of metered peaks has for a month of a year, in kW.
+  func metered(_ line: String, year: Int, month: Int) -> Double? {
     for peak in grid.meteredPeaks.peaks
     where peak.line == line && peak.year == year && peak.month == month {
       return peak.power.in(.kilowatts)
@@ -124,19 +129,31 @@ struct GridMeter {
   /// A price series of the site at a step of the meter, in USD/kWh; the mean where the meter's steps
   /// are longer than the site's.
   func price(_ prices: StepSeries<Per<MoneyDimension, EnergyDimension>>, at step: Int) -> Double {
-    let minute = step * calendar.horizon.stepMinutes
-    let first = minute / siteStepMinutes
+    let first = siteMinute(of: step) / siteStepMinutes
     let count = max(1, calendar.horizon.stepMinutes / siteStepMinutes)
     var sum = 0.0
     for index in first..<(first + count) { sum += prices[index].in(.usdPerKilowattHour) }
     return sum / Double(count)
   }
 
+  /// The minute of the site's series that holds at a step: the same day and time of day where the
+  /// meter saw another year.
+  private func siteMinute(of step: Int) -> Int {
+    let minute = step * calendar.horizon.stepMinutes
+    guard let real = calendar.real else { return minute }
+    let place = real.place(ofMinute: minute)
+    if place.calendar.year == siteCalendar.year { return place.minute }
+    return siteCalendar.minute(like: place.calendar.standardTime(minute: place.minute))
+  }
+
   /// Mean import in kW of the hour that begins at a minute of a year of the horizon; nil if the horizon
   /// does not hold all of it.
   func hourlyImport(minute: Int, year: Int) -> (kilowatts: Double, step: Int)? {
     let stepMinutes = calendar.horizon.stepMinutes
-    let first = year * calendar.stepsPerYear + minute / stepMinutes
+    let begin =
+      calendar.real.map { $0.minute(ofYear: siteCalendar.year) / stepMinutes }
+      ?? year * calendar.stepsPerYear
+    let first = begin + minute / stepMinutes
     let count = 60 / stepMinutes
     let seen = series.metered ?? series.imports.indices
     guard first >= seen.lowerBound, first + count <= seen.upperBound else { return nil }

@@ -15,7 +15,8 @@ public struct MeterSeries: Sendable {
   /// The steps that a meter saw; nil where the columns stand for a year, as a plan's do.
   let metered: Range<Int>?
 
-  /// What a meter saw of a year, from a step of the year on; all columns have the same length.
+  /// What a meter saw from a step of a year on, at most twelve months; all columns have the same length.
+  /// Where it goes on in the next year, so does the horizon, and the years follow each other.
   public init(
     ofYear horizon: Horizon, from first: Int = 0, imports: [Double], exports: [Double]? = nil,
     contractCapacity: Double? = nil

@@ -18,7 +18,7 @@ public enum FleetCheck {
       return FleetTask(
         site: site, key: key(of: read.inputs, site.overrides, options), findings: nil)
     } catch {
-      return FleetTask(site: site, key: nil, findings: error.text)
+      return FleetTask(site: site, key: nil, findings: options.folder.located(error.all).text)
     }
   }
 
@@ -34,9 +34,12 @@ public enum FleetCheck {
 }
 
 extension FleetPlan.Options {
+  /// Where the fleet's inputs are.
+  var folder: DataFolder { DataFolder(path: data, sites: sites) }
+
   /// A site of the fleet as it is now.
   func read(_ site: FleetSite) throws(Findings) -> Site {
-    try DataFolder(path: data, sites: sites)
+    try folder
       .readSite(named: site.site, overrides: site.overrides.map { Override($0) }).site
   }
 }

@@ -1,5 +1,6 @@
 public import Foundation
 import SiteFiles
+import SiteModel
 
 /// The folder of a fleet's results: one folder a site, tables over all, and `.fleet` with its state.
 public struct FleetFolder: Sendable {

@@ -56,7 +56,7 @@ public struct SiteEmissions: Sendable {
       + written.record.overrides
     let runID = String(Digest.sha256(of: Array(identity.joined().utf8)).prefix(12))
     let tables = EmissionsTables(site: site, written: written, registry: registry, runID: runID)
-    var files = tables.files(hourly: hourly)
+    var files = tables.files(hourly: hourly).map { $0.marked(scenario: site.scenario) }
     let outputs = files.map { Site.InputFile(path: $0.name, sha256: Digest.sha256(of: $0.bytes)) }
     let manifest = EmissionsManifest(
       version: version, runID: runID, inputs: inputs, outputs: outputs)

@@ -1,6 +1,6 @@
 """Writes the notebook of a site's results: runs analysis.py cell by cell beside the tables, and keeps the outputs."""
 
-import argparse, os, pathlib, re, sys
+import argparse, hashlib, json, os, pathlib, re, sys
 
 import nbformat
 from nbclient import NotebookClient
@@ -21,6 +21,19 @@ def cells(text):
         yield cell
 
 
+def warn_of_edits(folder):
+    """Says which of the tables that the notebook reads are no longer as Sitemix wrote them."""
+    known = {}
+    for table in json.loads((folder / "plan.json").read_text(encoding="utf-8")).get("tables", []):
+        known.setdefault(table["file"], set()).add(table["sha256"])
+    answers = folder / "answers.json"
+    for file, origin in (json.loads(answers.read_text(encoding="utf-8")) if answers.exists() else {}).items():
+        known.setdefault(file, set()).add(origin.get("sha256"))
+    for file in ("mix.csv", "bill.csv", "dispatch.csv"):
+        if file in known and hashlib.sha256((folder / file).read_bytes()).hexdigest() not in known[file]:
+            print(f"warning: {folder / file} was edited after the plan was written, and is read as it is now", file=sys.stderr)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site")
@@ -29,6 +42,7 @@ def main():
     folder = arguments.out / arguments.site
     if not (folder / "dispatch.csv").exists():
         sys.exit(f"there is no plan in {folder}: make optimise SITE={arguments.site}")
+    warn_of_edits(folder)
     notebook = nbformat.v4.new_notebook()
     notebook.cells = list(cells(SOURCE.read_text(encoding="utf-8").format(site=arguments.site)))
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}

@@ -121,52 +121,6 @@ extension CountSearch {
     return clean.isOptimal && clean.cost <= node.cost * (1 + gapAim / 10) ? clean : node
   }
 
-  /// A plan in which no device does two things at once. In steps with both one is held at zero: the
-  /// lesser, or by turns, as where power is worth less than nothing; whichever costs less.
-  mutating func withOneDirection(_ node: Node) throws(PlanningStop) -> Node {
-    var plan = node
-    for _ in 0..<2 {
-      guard let point = plan.answer?.x else { return plan }
-      var best: Node?
-      let idle = Set([false, true].map { Set(flowsToHold(plan, at: point, byTurns: $0)) })
-      guard idle.contains(where: { !$0.isEmpty }) else { return plan }
-      for columns in idle.sorted(by: { $0.sorted().lexicographicallyPrecedes($1.sorted()) }) {
-        var commitment = plan.commitment
-        commitment.idleColumns.formUnion(columns)
-        let one = try solve(
-          limits: plan.limits, commitment: commitment, stage: "one direction at a time", aim: .plan)
-        if one.isSolved { best = better(best, one) }
-      }
-      guard var best else { return plan }
-      best.priced = plan.priced
-      plan = best
-    }
-    return plan
-  }
-
-  /// Columns to hold at zero in steps in which a point has both directions of a device.
-  private func flowsToHold(_ node: Node, at point: [Double], byTurns: Bool) -> [Int] {
-    let trace = 1e-6 * peakLoadMegawatts
-    var held: [Int] = []
-    var (greatest, sum) = (0.0, 0.0)
-    for device in node.directions {
-      var turn = false
-      for t in 0..<(device.into.first?.count ?? 0) {
-        let into = device.into.reduce(0) { $0 + $1[t].value(at: point) }
-        let out = device.out.reduce(0) { $0 + $1[t].value(at: point) }
-        guard min(into, out) > trace else { continue }
-        (greatest, sum) = (max(greatest, min(into, out)), sum + min(into, out))
-        let holdsInto = byTurns ? turn : into < out
-        held += (holdsInto ? device.into : device.out).flatMap { $0[t].columns }
-        turn.toggle()
-      }
-    }
-    // The solver's trace is told with the plan, and not worth a program.
-    let steps = Double(node.directions.first?.into.first?.count ?? 0)
-    let isTrace = greatest <= 1e-3 * peakLoadMegawatts && sum <= 1e-5 * peakLoadMegawatts * steps
-    return isTrace ? [] : held
-  }
-
   /// Counts of units rounded up, and the blocks that the node's own use ends in.
   func wholeLimits(of node: Node) -> Limits {
     var counts = node.limits

@@ -26,11 +26,26 @@ public struct BillTable {
       table.row([
         .integer(line.month), .text(line.component), .text(line.line), .number(line.quantity),
         .text(line.unit), .number(line.rate), .number(line.amount.in(.usd)),
-        line.peakStep.map { .text(HourText.stamp($0, in: horizon)) } ?? .empty,
+        line.peakStep.map { .text(stamp($0)) } ?? .empty,
         .number(line.weight), .integer(dollarYear),
       ])
     }
     return OutputFile(name: "bill.csv", bytes: table.bytes)
+  }
+
+  /// The stamp of a step: years follow each other for a meter, and recur for a plan.
+  private func stamp(_ step: Int) -> String {
+    guard bill.years != nil else { return HourText.stamp(step, in: horizon) }
+    let place = RealYears(from: horizon.calendar).place(ofMinute: step * horizon.stepMinutes)
+    return HourText.stamp(minute: place.minute, in: Horizon(calendar: place.calendar))
+  }
+
+  /// The name of a month, with its year where a meter saw two of them.
+  private func name(of month: Int) -> String {
+    guard let years = bill.years, Set(years.values).count > 1, let year = years[month] else {
+      return Self.months[month - 1]
+    }
+    return "\(Self.months[month - 1].prefix(3)) \(year)"
   }
 
   /// USD by month and line, in as many blocks as the width asks for; the last column is the sum.
@@ -46,7 +61,7 @@ public struct BillTable {
       if first > 0 { lines.append("") }
       lines += heading(block, labelWidth, columnWidth)
       for month in bill.months {
-        lines.append(row(Self.months[month - 1], block, labelWidth, columnWidth) { $0 == month })
+        lines.append(row(name(of: month), block, labelWidth, columnWidth) { $0 == month })
       }
       let sum = bill.months.count == 12 ? "year" : "together"
       lines.append(row(sum, block, labelWidth, columnWidth) { _ in true })

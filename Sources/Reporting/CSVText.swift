@@ -44,7 +44,12 @@ package struct CSVText {
     bytes.append(UInt8(ascii: "\n"))
   }
 
-  private mutating func append(_ text: String) {
+  /// A spreadsheet takes a text that begins so for a formula; an apostrophe makes it text.
+  private static let formulaMarks = Set("=+-@\t\r".utf8)
+
+  private mutating func append(_ written: String) {
+    let isFormula = written.utf8.first.map(Self.formulaMarks.contains) ?? false
+    let text = isFormula && Double(written) == nil ? "'" + written : written
     let special = text.utf8.contains { byte in
       byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
         || byte == UInt8(ascii: "\r")

@@ -8,8 +8,15 @@ extension OutputFolder {
     do {
       let marked = try String(contentsOfFile: "\(staging)/\(Self.mark)", encoding: .utf8)
       try manager.createDirectory(atPath: path, withIntermediateDirectories: true)
-      let names = try manager.contentsOfDirectory(atPath: staging).filter { $0 != Self.mark }
-      for name in names.sorted() { try replace("\(path)/\(name)", by: "\(staging)/\(name)") }
+      let names = try manager.subpathsOfDirectory(atPath: staging).filter { $0 != Self.mark }
+      for name in names.sorted() {
+        if Self.isFolder("\(staging)/\(name)") {
+          try manager.createDirectory(
+            atPath: "\(path)/\(name)", withIntermediateDirectories: true)
+        } else {
+          try replace("\(path)/\(name)", by: "\(staging)/\(name)")
+        }
+      }
       for name in marked.split(separator: "\n") {
         let stale = "\(path)/\(name)"
         if manager.fileExists(atPath: stale) { try manager.removeItem(atPath: stale) }
@@ -29,6 +36,9 @@ extension OutputFolder {
         errno == EACCES || errno == EROFS ? .fileWriteNoPermission : .fileWriteUnknown)
     }
   }
+
+  /// Finishes what runs of a site left that were killed while they moved their files into place.
+  public func finish(_ site: String) { settleInterrupted(site) }
 
   /// Finishes complete folders of runs that have ended, and removes incomplete ones.
   func settleInterrupted(_ site: String) {

@@ -21,15 +21,18 @@ public struct OutputFolder: Sendable {
 
   static let mark = ".complete"
 
-  /// Writes a result with its page and returns the site's folder.
+  /// Writes a result with its page and charts and returns the site's folder.
   @discardableResult
   public func write(
-    _ result: RunResult, page: OutputFile? = nil, site: String
+    _ result: RunResult, page: OutputFile? = nil, charts: [OutputFile] = [], site: String
   ) throws(OutputFailure) -> String {
-    let files = ResultFiles.files(for: result) + (page.map { [$0] } ?? [])
-    guard result.plan.status == .stopped else { return try write(files, site: site) }
+    let files = ResultFiles.files(for: result) + (page.map { [$0] } ?? []) + charts
+    guard result.plan.status == .stopped else {
+      return try write(files, site: site, owned: ResultFiles.owned + Report.ownedCharts)
+    }
     let hasPlan = FileManager.default.fileExists(atPath: "\(folder(of: site))/plan.json")
-    return try write(files.filter { $0.name == "run.json" || !hasPlan }, site: site, owned: [])
+    return try write(
+      files.filter { $0.name == "run.json" || !hasPlan && !$0.isChart }, site: site, owned: [])
   }
 
   /// Writes files, replaces those of earlier runs, and removes owned files that are not among them.
@@ -45,6 +48,7 @@ public struct OutputFolder: Sendable {
     let staging = "\(path)/.\(site)-\(process)-\(Self.unique())"
     do {
       try createFolder(staging)
+      for folder in Set(files.compactMap(\.folder)) { try createFolder("\(staging)/\(folder)") }
       for file in files { try write(file.bytes, to: "\(staging)/\(file.name)") }
       let names = Set(files.map(\.name))
       let stale = owned.filter { !names.contains($0) }.joined(separator: "\n")
@@ -89,9 +93,12 @@ public struct OutputFolder: Sendable {
       throw OutputFailure(
         path: "\(target)/\(name)", reason: "it is a folder where a file should be")
     }
+    for folder in Set(names.compactMap { OutputFile(name: $0, bytes: []).folder }).sorted() {
+      try checkTarget("\(target)/\(folder)", [])
+    }
   }
 
-  private static func isFolder(_ path: String) -> Bool {
+  static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     return exists && isFolder.boolValue

@@ -7,6 +7,8 @@ public struct PlanDocument {
   let result: RunResult
   let reconciliation: Reconciliation
   let figures: PlanFigures
+  /// The tables beside it, whose digests it holds.
+  let tables: [OutputFile]
 
   private var plan: SitePlan { result.plan }
   private var site: Site { result.site }
@@ -16,6 +18,7 @@ public struct PlanDocument {
     self.result = result
     reconciliation = result.reconciliation
     figures = PlanFigures(plan: result.plan)
+    tables = ResultFiles.tables(of: result)
   }
 
   /// The file's text.
@@ -125,7 +128,9 @@ public struct PlanDocument {
       ("conventions", .texts(Wording.conventions(of: site))),
       ("not_modelled", .texts(plan.notes.filter { !site.notes.contains($0) })),
       ("notes", .texts(site.notes)),
-      ("warnings", .texts(result.warnings)), ("overrides", .texts(result.overrides)),
+      ("warnings", .texts(result.warnings)),
+      ("scenario", site.scenario.map { .text($0) } ?? .null),
+      ("overrides", .texts(result.overrides)),
       (
         "defaults_used",
         .array(
@@ -141,6 +146,15 @@ public struct PlanDocument {
         .array(
           site.inputs.map {
             .object([("file", .text($0.path)), ("sha256", .text($0.sha256))])
+          })
+      ),
+      (
+        "tables",
+        .array(
+          tables.map {
+            .object([
+              ("file", .text($0.name)), ("sha256", .text(Digest.sha256(of: $0.bytes))),
+            ])
           })
       ),
     ]

@@ -13,6 +13,8 @@ public struct PlanRecord: Decodable, Sendable {
   /// t CO2e of each source, as `component.source`; nil where there was no dispatch.
   public let emissions: [String: Double]?
   let inputs: [Input]
+  /// Tables beside it, as they were written; none in a file of before.
+  let tables: [Input]
   let solver: Solver
   let sizes: [String: Size]?
   let details: [String: [String: Double?]]?
@@ -108,7 +110,8 @@ public struct PlanRecord: Decodable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case site, status, overrides, inputs, solver, sizes, details, availability, uptime, certificate
+    case site, status, overrides, inputs, tables, solver, sizes, details, availability, uptime
+    case certificate
     case shadowPrices = "shadow_prices"
     case costs = "cost_usd_per_year"
     case objective = "objective_usd_per_year"
@@ -130,6 +133,7 @@ public struct PlanRecord: Decodable, Sendable {
     overrides = try values.decode([String].self, forKey: .overrides)
     emissions = try values.decodeIfPresent([String: Double].self, forKey: .emissions)
     inputs = try values.decode([Input].self, forKey: .inputs)
+    tables = try values.decodeIfPresent([Input].self, forKey: .tables) ?? []
     solver = try values.decode(Solver.self, forKey: .solver)
     sizes = try values.decodeIfPresent([String: Size].self, forKey: .sizes)
     details = try values.decodeIfPresent([String: [String: Double?]].self, forKey: .details)

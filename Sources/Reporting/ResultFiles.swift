@@ -4,16 +4,25 @@ import Units
 
 /// One file of a result, still in memory.
 public struct OutputFile: Sendable, Equatable {
-  /// File name without a folder.
+  /// File name in the folder of results, or in a folder of it such as `charts`.
   public let name: String
   /// What the file holds.
   public let bytes: [UInt8]
 
-  /// A file name without a folder, and its bytes.
+  /// A file name and its bytes.
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
   }
+
+  /// The folder within that of results that holds the file; nil where it stands in that itself.
+  var folder: String? {
+    let parts = name.split(separator: "/")
+    return parts.count == 2 ? String(parts[0]) : nil
+  }
+
+  /// Whether it is a chart, or the hours behind charts.
+  var isChart: Bool { folder == Report.chartFolder }
 }
 
 /// The files that tell of one run.
@@ -26,28 +35,34 @@ public enum ResultFiles {
 
   /// All files of a result: tables only with a plan, findings only when there are any.
   public static func files(for result: RunResult) -> [OutputFile] {
+    let document = PlanDocument(result)
     var files = [
-      OutputFile(name: "plan.json", bytes: PlanDocument(result).bytes),
+      OutputFile(name: "plan.json", bytes: document.bytes),
       OutputFile(name: "run.json", bytes: RunDocument(result: result).bytes),
     ]
-    if result.plan.hasDispatch {
-      let tables = Tables(result)
-      files += [
-        OutputFile(name: "mix.csv", bytes: tables.mix),
-        OutputFile(name: "dispatch.csv", bytes: tables.dispatch),
-        BillTable(
-          Bill(site: result.site, plan: result.plan), over: result.plan.horizon,
-          dollarYear: result.site.dollarYear
-        ).file,
-      ]
-      if let loss = result.plan.expectedLoss { files.append(loss.file(of: result.plan)) }
-      if let uptime = result.uptime { files.append(uptime.file) }
-    }
+    files += document.tables
     if !result.warnings.isEmpty {
       let text = result.warnings.map { $0 + "\n" }.joined()
       files.append(OutputFile(name: "findings.txt", bytes: Array(text.utf8)))
     }
     return files
+  }
+
+  /// The tables of a plan; none without one.
+  static func tables(of result: RunResult) -> [OutputFile] {
+    guard result.plan.hasDispatch else { return [] }
+    let tables = Tables(result)
+    var files = [
+      OutputFile(name: "mix.csv", bytes: tables.mix),
+      OutputFile(name: "dispatch.csv", bytes: tables.dispatch),
+      BillTable(
+        Bill(site: result.site, plan: result.plan), over: result.plan.horizon,
+        dollarYear: result.site.dollarYear
+      ).file,
+    ]
+    if let loss = result.plan.expectedLoss { files.append(loss.file(of: result.plan)) }
+    if let uptime = result.uptime { files.append(uptime.file) }
+    return files.map { $0.marked(scenario: result.site.scenario) }
   }
 }
 

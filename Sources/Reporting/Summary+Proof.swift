@@ -28,6 +28,12 @@ extension SummaryPage {
   mutating func certificate(_ result: RunResult) {
     guard let certificate = result.certificate else { return }
     blank()
+    guard result.plan.status != .infeasible else {
+      // The program of the plan has no point to certify; that of its least violation has.
+      wrap(
+        "No plan meets the limits: the plan that comes closest is proven to miss them.", indent: "")
+      return
+    }
     let isNear = certificate.relativeGap <= SitePlan.Optimality.optimalGap
     var text = certificate.passed ? "Certificate passed: " : "Certificate NOT passed: "
     if isNear, !certificate.passed { text = "Certificate passed only as near-optimal: " }

@@ -29,16 +29,18 @@ public struct WrittenPlan: Sendable {
     self.record = record
   }
 
-  /// Inputs that are not as they were when the plan was made, in words.
-  public func changes(since site: Site) -> [String] {
+  /// Inputs that are not as they were when the plan was made, in words; `path` says where one stands.
+  public func changes(
+    since site: Site, path: (String) -> String = { "data/\($0)" }
+  ) -> [String] {
     let then = record.digests
     let paths = Set(site.inputs.map(\.path))
     return site.inputs.compactMap { now in
-      guard let digest = then[now.path] else { return "data/\(now.path) is new" }
-      return digest == now.sha256 ? nil : "data/\(now.path) has changed"
+      guard let digest = then[now.path] else { return "\(path(now.path)) is new" }
+      return digest == now.sha256 ? nil : "\(path(now.path)) has changed"
     }
       + record.inputs.filter { !paths.contains($0.file) }.map {
-        "data/\($0.file) is no longer used"
+        "\(path($0.file)) is no longer used"
       }
   }
 }

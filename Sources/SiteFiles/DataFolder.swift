@@ -56,6 +56,27 @@ public struct DataFolder: Sendable {
     return (site, reading.sorted)
   }
 
+  /// The clock of a site whose series may not be there yet.
+  public func readClock(of name: String) throws(Findings) -> Calendar {
+    try checkSite(named: name)
+    let reading = Reading(disk: disk)
+    guard let clock = SiteReader(reading: reading, name: name).readClock(), !reading.hasErrors
+    else {
+      throw Findings(reading.sorted)
+    }
+    return clock
+  }
+
+  /// Findings whose paths open from where the user stands.
+  public func located(_ findings: [Finding]) -> Findings {
+    Findings(
+      findings.map { finding in
+        let isOurs = ["sites", "tariffs", "technologies", "emission-factors", "deflators.csv"]
+          .contains { finding.file == $0 || finding.file.hasPrefix("\($0)/") }
+        return isOurs ? finding.at(path(of: finding.file)) : finding
+      })
+  }
+
   /// A site and the reading that made it.
   func read(
     named name: String, scenario: String? = nil, _ overrides: [Override],

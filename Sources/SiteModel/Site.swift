@@ -36,6 +36,8 @@ public struct Site: Sendable {
   public let defaults: [UsedDefault]
   /// Files that were read, with their digests, in order of name.
   public let inputs: [InputFile]
+  /// Name of the overlay that it was read with; nil for the site as it is.
+  public package(set) var scenario: String?
   /// Things that the plan must say about its own data: placeholders, years that differ.
   public let notes: [String]
 

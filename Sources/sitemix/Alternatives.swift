@@ -81,7 +81,8 @@ struct Alternatives: AsyncParsableCommand {
     let table = AlternativesTable(read, base: base, entries: entries)
     if !options.quiet { print(table.text(width: Terminal.width), terminator: "") }
     try Results.add(
-      [table.file], to: options.out, site: site, quiet: options.quiet, origin: sweep.origin)
+      [table.file], to: options.out, site: site, quiet: options.quiet, origin: sweep.origin,
+      scenario: input.scenario)
   }
 
   private static func known(_ record: PlanRecord, _ cost: Double, _ sizes: [Site.PlannedSize])

@@ -11,10 +11,11 @@ struct BillCommand: ParsableCommand {
     commandName: "bill",
     abstract: "Price the imports of a site's plan, or of a meter, under its tariff.",
     discussion: """
-      Without --import it reads dispatch.csv of the last optimise. A meter's file has the columns \
-      start,import_kw (or import_mw) and optionally export_kw or export_mw, in steps of 15, 30 or 60 \
-      minutes of local standard time within the site's year: best whole months, of which each is billed \
-      as it is, in the dollars of the tariff's own file. Writes bill.csv.
+      Without --import it reads dispatch.csv of the last optimise. A meter's file has a column of \
+      stamps (start) and import_kw or import_mw, or import_kwh or import_mwh for the energy of each step, \
+      and exports in the same way, in steps of 15, 30 or 60 minutes; or it is Green Button XML. At most \
+      twelve months, also across the new year: best whole ones, of which each is billed as it is, in the \
+      dollars of the tariff's own file. What is unusual is converted by import-series. Writes bill.csv.
 
       Examples:
         sitemix bill sparks-nevada
@@ -82,6 +83,8 @@ struct BillCommand: ParsableCommand {
     if !file.warnings.isEmpty { Terminal.complain(Findings(file.warnings).text) }
     print("\(site.name), \(connection.name), \(path): tariff \(connection.tariff.name)")
     print(Self.dollars(own, connection, site) + "\n")
+    for note in file.notes { print("Read so: \(note).") }
+    if !file.notes.isEmpty { print("") }
     print(table.text(width: Terminal.width), terminator: "")
     for line in table.unseen { print("\n" + line) }
     if connection.choosesContractCapacity {
@@ -113,7 +116,7 @@ struct BillCommand: ParsableCommand {
     // What the plan cost then says nothing of today's prices.
     let cash = earlier.changes.isEmpty ? earlier.written.record.cash : nil
     print(SavingsText.lines(site: site, plan: plan, cash: cash).joined(separator: "\n"))
-    try write(table, site, to: out)
+    try write(table, site, to: out, origin: AnswerOrigin(of: earlier.written))
   }
 
   private func say(_ horizon: Horizon) {
@@ -122,7 +125,10 @@ struct BillCommand: ParsableCommand {
     print("\nCounted for a year from \(days) days.")
   }
 
-  private func write(_ table: BillTable, _ site: Site, to out: String) throws {
-    try Results.add([table.file], to: out, site: site.name)
+  private func write(
+    _ table: BillTable, _ site: Site, to out: String, origin: AnswerOrigin? = nil
+  ) throws {
+    try Results.add(
+      [table.file], to: out, site: site.name, origin: origin, scenario: site.scenario)
   }
 }

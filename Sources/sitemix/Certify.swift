@@ -3,6 +3,7 @@ import Foundation
 import Planning
 import Reliability
 import Reporting
+import SiteFiles
 import SiteModel
 
 /// Simulates outages of a plan that exists, and decides whether it keeps the site's promises.
@@ -55,7 +56,7 @@ struct Certify: AsyncParsableCommand {
     let read = earlier.site
     for component in read.components where !component.missingFailureKeys.isEmpty {
       Terminal.complain(
-        "sites/\(site)/site.yaml: error: a certificate needs to know how '\(component.name)' fails\n"
+        "\(input.folder.path(of: "sites/\(read.name)/site.yaml")): error: a certificate needs to know how '\(component.name)' fails\n"
           + "help: write \(component.missingFailureKeys.joined(separator: ", "))")
     }
     guard read.components.allSatisfy({ $0.missingFailureKeys.isEmpty }) else {
@@ -71,7 +72,9 @@ struct Certify: AsyncParsableCommand {
         json ? result.document : result.text(width: Terminal.width, color: Terminal.hasColor),
         terminator: "")
     }
-    try Results.add([result.file], to: out, site: site, quiet: quiet || json)
+    try Results.add(
+      [result.file], to: out, site: site, quiet: quiet || json,
+      origin: AnswerOrigin(of: earlier.written), scenario: read.scenario)
     if let decision = verdict.decision, decision != .pass { throw ExitStatus.noPlan }
   }
 }

@@ -40,9 +40,11 @@ struct Compare: ParsableCommand {
     one.warnOfChanges("its bill and the inputs told are today's")
     let column = PlanColumn(one.written, of: one.site, title: title(one, first))
     let comparison: PlanComparison
+    var scenarios = [one.site.scenario]
     if let second {
       let other = try EarlierPlan(at: second, input: input, out: out)
       other.warnOfChanges("its bill and the inputs told are today's")
+      scenarios.append(other.site.scenario)
       comparison = PlanComparison(
         column, PlanColumn(other.written, of: other.site, title: title(other, second)),
         inputs: one.site.differences(from: other.site))
@@ -57,7 +59,9 @@ struct Compare: ParsableCommand {
     let folder = URL(fileURLWithPath: one.folder)
     try Results.add(
       [comparison.file], to: folder.deletingLastPathComponent().relativePath,
-      site: folder.lastPathComponent, quiet: quiet)
+      site: folder.lastPathComponent, quiet: quiet,
+      scenario: scenarios.contains { $0 != nil }
+        ? scenarios.map { $0 ?? "as it is" }.joined(separator: " and ") : nil)
   }
 
   private func title(_ plan: EarlierPlan, _ asked: String) -> String {

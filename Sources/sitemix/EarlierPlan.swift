@@ -25,8 +25,16 @@ struct EarlierPlan {
   ///
   /// The run's own overrides are set again, before those of this command.
   init(named name: String, input: InputOptions, out: String) throws {
+    guard !name.isEmpty, name != ".", name != "..", !name.contains("/") else {
+      Terminal.complain(
+        "'\(name)' is not the name of a site\nhelp: give the name of a folder in '\(out)', and the path to it as --out"
+      )
+      throw ExitStatus.usage
+    }
     let folder = OutputFolder(path: out).folder(of: name)
     self.folder = folder
+    // A run that was killed while it moved its files left the rest to the next.
+    OutputFolder(path: out).finish(name)
     let record: PlanRecord
     do throws(PlanRecord.Failure) {
       record = try PlanRecord.read(folder: folder, site: name)
@@ -50,7 +58,17 @@ struct EarlierPlan {
       Terminal.complain(error.text)
       throw ExitStatus.findings
     }
-    changes = written.changes(since: site) + input.overrides.map { "\($0) was set" }
+    let edited = record.editedTables(in: folder)
+    if !edited.isEmpty {
+      let isOne = edited.count == 1
+      Terminal.complain(
+        "warning: in '\(folder)' \(edited.joined(separator: ", ")) \(isOne ? "was" : "were") edited after the plan "
+          + "was written, and \(isOne ? "is" : "are") read as \(isOne ? "it is" : "they are") now\n"
+          + "help: make optimise SITE=\(record.site) writes \(isOne ? "it" : "them") again")
+    }
+    changes =
+      written.changes(since: site) { input.folder.path(of: $0) }
+      + input.overrides.map { "\($0) was set" }
   }
 
   /// Says that a figure is of today's inputs rather than of the plan's.

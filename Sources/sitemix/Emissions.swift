@@ -106,7 +106,7 @@ struct Emissions: ParsableCommand {
     do throws(Findings) {
       return try folder.readFactors()
     } catch {
-      Terminal.complain(error.text)
+      Terminal.complain(folder.located(error.all).text)
       throw ExitStatus.findings
     }
   }

@@ -59,6 +59,7 @@ struct Explain: AsyncParsableCommand {
     if !quiet { print(table.text(width: Terminal.width), terminator: "") }
     try Results.add(
       [table.file], to: out, site: site, quiet: quiet,
-      origin: AnswerOrigin(site: read, overrides: input.overrides, horizon: horizon))
+      origin: AnswerOrigin(site: read, overrides: input.overrides, horizon: horizon),
+      scenario: read.scenario)
   }
 }

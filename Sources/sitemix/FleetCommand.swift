@@ -106,7 +106,7 @@ struct FleetCommand: AsyncParsableCommand {
         all = try DataFolder(path: data, sites: own).fleet()
       }
     } catch {
-      Terminal.complain(error.text)
+      Terminal.complain(DataFolder(path: data, sites: sites).located(error.all).text)
       throw ExitStatus.findings
     }
     guard !all.isEmpty else {

@@ -100,13 +100,13 @@ struct NewFleet: ParsableCommand {
 
   func run() throws {
     let list: [UInt8]
+    let folder = DataFolder(path: data)
     do throws(Findings) {
-      let folder = DataFolder(path: data)
       var sites: [Site] = []
       for name in try folder.siteNames() { sites.append(try folder.readSite(named: name).site) }
       list = ExampleFleet.list(of: sites, count: count, seed: seed)
     } catch {
-      Terminal.complain(error.text)
+      Terminal.complain(folder.located(error.all).text)
       throw ExitStatus.findings
     }
     do {

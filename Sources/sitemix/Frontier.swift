@@ -54,7 +54,8 @@ struct Frontier: AsyncParsableCommand {
       }
     if !options.quiet { print(table.text(width: Terminal.width), terminator: "") }
     try Results.add(
-      [table.file], to: options.out, site: site, quiet: options.quiet, origin: sweep.origin)
+      [table.file], to: options.out, site: site, quiet: options.quiet, origin: sweep.origin,
+      scenario: input.scenario)
   }
 
   private func emissions(_ site: Site, _ sweep: Sweep) async throws -> [FrontierTable.Point] {

@@ -22,11 +22,34 @@ struct GenerateSeries: ParsableCommand {
   @OptionGroup var input: InputOptions
 
   func run() throws {
-    let folder = URL(filePath: input.data).appending(path: "sites").appending(path: site)
-    let yaml = try String(contentsOf: folder.appending(path: "series.yaml"), encoding: .utf8)
+    guard FleetSite.isName(site) else {
+      throw ValidationError("'\(site)' is not the name of a site: use \(FleetSite.nameRule).")
+    }
+    let folder = URL(filePath: input.folder.path(of: "sites/\(site)"))
+    let path = folder.appending(path: "series.yaml")
+    guard let yaml = try? String(contentsOf: path, encoding: .utf8) else {
+      Terminal.complain(
+        "\(path.relativePath): error: the file cannot be read\nhelp: write the site's monthly facts there"
+      )
+      throw ExitStatus.findings
+    }
+    do {
+      try write(yaml, to: folder)
+    } catch let problem as ResourceProblem {
+      Terminal.complain("\(folder.relativePath): error: \(problem)")
+      throw ExitStatus.findings
+    } catch let error as CocoaError {
+      Terminal.complain("fault: \(error.localizedDescription)")
+      throw ExitStatus.fault
+    }
+  }
+
+  private func write(_ yaml: String, to folder: URL) throws {
     let settings = try GeneratorSettings(yaml: yaml)
     var climate: (months: [MonthlyFacts], weather: SiteWeather)?
-    try complaining { () throws(Findings) in climate = try input.folder.readClimate(of: site) }
+    try complaining(in: input.folder) { () throws(Findings) in
+      climate = try input.folder.readClimate(of: site)
+    }
     guard let climate else { return }
     var files = try SeriesGenerator.files(climate.months, settings).map { ($0.name, $0.csv) }
     let temperature = climate.weather.temperature

@@ -29,6 +29,7 @@ struct Check: ParsableCommand {
       "\(site): no errors; \(read.components.count) components, \(read.horizon.count) steps of "
         + "\(read.stepMinutes) minutes, \(read.inputs.count) files, "
         + "\(read.defaults.count) defaults used")
+    for line in CheckSummary.lines(read) { print(line) }
   }
 }
 

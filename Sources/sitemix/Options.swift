@@ -53,11 +53,12 @@ struct InputOptions: ParsableArguments {
     named name: String, keepingTariffDollars: Bool = false
   ) throws -> (site: Site, warnings: [Finding]) {
     do throws(Findings) {
-      return try folder.readSite(
+      let (site, warnings) = try folder.readSite(
         named: name, scenario: scenario, overrides: set.map { Override($0) },
         keepingTariffDollars: keepingTariffDollars)
+      return (site, folder.located(warnings).all)
     } catch {
-      Terminal.complain(error.text)
+      Terminal.complain(folder.located(error.all).text)
       throw ExitStatus.findings
     }
   }

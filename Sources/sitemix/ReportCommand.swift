@@ -54,9 +54,8 @@ struct ReportCommand: ParsableCommand {
   private func write(_ files: (page: OutputFile, charts: [OutputFile])) throws {
     let results = OutputFolder(path: out)
     do throws(OutputFailure) {
-      let folder = try results.write([files.page], site: site ?? "", owned: [])
-      try OutputFolder(path: folder).write(
-        files.charts, site: "charts", owned: Report.ownedCharts)
+      try results.write(
+        [files.page] + files.charts, site: site ?? "", owned: Report.ownedCharts)
     } catch {
       Terminal.complain("fault: \(error)")
       throw ExitStatus.fault

@@ -20,7 +20,7 @@ struct WeatherCommand: ParsableCommand {
     let read = try resources.read(site, "weather")
     guard let sheet = WeatherSheet(read) else {
       Terminal.complain(
-        "sites/\(read.site.name)/site.yaml names no weather\n"
+        "\(resources.input.folder.path(of: "sites/\(read.site.name)/site.yaml")) names no weather\n"
           + "help: write 'weather: {monthly_means: monthly.csv}' or 'weather: {file: NAME.csv}'")
       throw ExitStatus.findings
     }
@@ -45,7 +45,7 @@ struct GasCommand: ParsableCommand {
     let read = try resources.read(site, "gas")
     guard !read.gas.isEmpty else {
       Terminal.complain(
-        "sites/\(read.site.name)/site.yaml names no wells\n"
+        "\(resources.input.folder.path(of: "sites/\(read.site.name)/site.yaml")) names no wells\n"
           + "help: a component of type flared_gas may have 'wells:' in place of a series")
       throw ExitStatus.findings
     }
@@ -69,12 +69,12 @@ struct ResourceOptions: ParsableArguments {
       throw ExitStatus.usage
     }
     var read: SiteResources?
-    try complaining { () throws(Findings) in
+    try complaining(in: input.folder) { () throws(Findings) in
       read = try input.folder.readResources(
-        named: site, overrides: input.set.map { Override($0) })
+        named: site, scenario: input.scenario, overrides: input.set.map { Override($0) })
     }
     guard let read else { throw ExitStatus.fault }
-    for warning in read.warnings { Terminal.complain(warning.text) }
+    if !read.warnings.isEmpty { Terminal.complain(input.folder.located(read.warnings).text) }
     return read
   }
 
@@ -84,7 +84,9 @@ struct ResourceOptions: ParsableArguments {
     print(summary, terminator: "")
     do throws(OutputFailure) {
       let folder = try OutputFolder(path: out).write(
-        files.map { OutputFile(name: $0.name, bytes: Array($0.text.utf8)) },
+        files.map {
+          OutputFile(name: $0.name, bytes: Array($0.text.utf8)).marked(scenario: input.scenario)
+        },
         site: read.site.name, owned: [])
       for file in files { print("File: \(folder)/\(file.name)") }
     } catch {

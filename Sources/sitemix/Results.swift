@@ -19,14 +19,7 @@ enum Results {
     let pages = try report.files
     let folder = OutputFolder(path: out)
     do throws(OutputFailure) {
-      let written = try folder.write(result, page: pages.page, site: site)
-      // An answer without a plan takes the charts of an earlier one away.
-      let hadCharts = FileManager.default.fileExists(atPath: "\(written)/charts")
-      if result.plan.hasDispatch || (hadCharts && result.plan.status != .stopped) {
-        try OutputFolder(path: written).write(
-          pages.charts, site: "charts", owned: Report.ownedCharts)
-      }
-      return written
+      return try folder.write(result, page: pages.page, charts: pages.charts, site: site)
     } catch {
       Terminal.complain("fault: \(error)")
       throw ExitStatus.fault
@@ -44,13 +37,16 @@ enum Results {
 
   /// Writes further files beside a plan and says where.
   ///
-  /// - Parameter origin: from what answers were made, so that no page shows them beside another plan.
+  /// - Parameters:
+  ///   - origin: from what answers were made, so that no page shows them beside another plan.
+  ///   - scenario: of the site that they tell of.
   static func add(
     _ files: [OutputFile], to out: String, site: String, quiet: Bool = false,
-    origin: AnswerOrigin? = nil
+    origin: AnswerOrigin? = nil, scenario: String?
   ) throws {
     let origins = AnswerOrigins(folder: OutputFolder(path: out).folder(of: site))
-    let noted = try origin.map { try origins.adding(files.map(\.name), from: $0) }
+    let files = files.map { $0.marked(scenario: scenario) }
+    let noted = try origin.map { try origins.adding(files, from: $0) }
     do throws(OutputFailure) {
       let all = files + (noted.map { [$0] } ?? [])
       let folder = try OutputFolder(path: out).write(all, site: site, owned: [])

@@ -76,7 +76,8 @@ struct Sensitivity: AsyncParsableCommand {
     let table = SensitivityTable(read, base: base, entries: entries, switches: switches)
     if !options.quiet { print(table.text(width: Terminal.width), terminator: "") }
     try Results.add(
-      [table.file], to: options.out, site: site, quiet: options.quiet, origin: sweep.origin)
+      [table.file], to: options.out, site: site, quiet: options.quiet, origin: sweep.origin,
+      scenario: input.scenario)
   }
 
   private func questions(_ site: Site) throws -> [Question] {

@@ -1,9 +1,30 @@
 import ArgumentParser
 import Foundation
+import SiteFiles
 
 /// The command line of Sitemix.
 @main
 struct Sitemix: AsyncParsableCommand {
+  /// Parses and runs; words of the command line come back in messages with control characters written
+  /// out.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      let message = fullMessage(for: error)
+      guard PrintableText.lines(message) != message, exitCode(for: error) != .success else {
+        exit(withError: error)
+      }
+      Terminal.complain(message)
+      Foundation.exit(exitCode(for: error).rawValue)
+    }
+  }
+
   static let version = "0.1.0"
 
   /// Tells builds of one version apart: what an earlier one answered is not taken for this one's.
@@ -28,6 +49,6 @@ struct Sitemix: AsyncParsableCommand {
       Sites.self, Describe.self, NewSite.self,
       FleetCommand.self, FleetTaskCommand.self, FleetCollect.self, FleetStatus.self, NewFleet.self,
       TariffCommand.self, WeatherCommand.self, GasCommand.self, YearsCommand.self, Program.self,
-      GenerateSeries.self, ExtremeCommand.self,
+      GenerateSeries.self, ImportSeries.self, ExtremeCommand.self,
     ])
 }

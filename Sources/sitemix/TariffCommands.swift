@@ -23,8 +23,9 @@ struct ListTariffs: ParsableCommand {
   var data = "data"
 
   func run() throws {
-    try complaining { () throws(Findings) in
-      for name in try DataFolder(path: data).tariffNames() { print(name) }
+    let folder = DataFolder(path: data)
+    try complaining(in: folder) { () throws(Findings) in
+      for name in try folder.tariffNames() { print(name) }
     }
   }
 }
@@ -47,24 +48,25 @@ struct ShowTariff: ParsableCommand {
   var data = "data"
 
   func run() throws {
-    try complaining { () throws(Findings) in
+    let folder = DataFolder(path: data)
+    try complaining(in: folder) { () throws(Findings) in
       let isPath = tariff.contains("/") || tariff.hasSuffix(".csv")
       let sheet =
         isPath
         ? try DataFolder.readTariff(at: tariff)
-        : try DataFolder(path: data).readTariff(named: tariff)
+        : try folder.readTariff(named: tariff)
       print(sheet.text(width: max(60, Terminal.width)), terminator: "")
-      for warning in sheet.warnings { Terminal.complain(warning.text) }
+      if !sheet.warnings.isEmpty { Terminal.complain(folder.located(sheet.warnings).text) }
     }
   }
 }
 
-/// Findings go to standard error, and the exit status is 2.
-func complaining(_ body: () throws(Findings) -> Void) throws {
+/// Findings go to standard error with paths that open from here, and the exit status is 2.
+func complaining(in folder: DataFolder, _ body: () throws(Findings) -> Void) throws {
   do throws(Findings) {
     try body()
   } catch {
-    Terminal.complain(error.text)
+    Terminal.complain(folder.located(error.all).text)
     throw ExitStatus.findings
   }
 }

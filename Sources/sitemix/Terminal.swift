@@ -1,4 +1,5 @@
 import Foundation
+import SiteFiles
 
 /// The terminal, if there is one.
 enum Terminal {
@@ -15,8 +16,15 @@ enum Terminal {
       && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
   }
 
-  /// Text on standard error.
+  /// Text on standard error, in which control characters are written out.
   static func complain(_ text: String) {
+    let text = PrintableText.lines(text)
     FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
   }
+}
+
+/// Text on standard output, in which control characters from files and command lines are written out.
+func print(_ text: String = "", terminator: String = "\n") {
+  Swift.print(
+    PrintableText.lines(text, keepingColor: Terminal.hasColor), terminator: terminator)
 }

@@ -36,7 +36,7 @@ struct YearsCommand: ParsableCommand {
     let others = read.site.weather?.others ?? []
     guard !others.isEmpty else {
       Terminal.complain(
-        "sites/\(read.site.name)/site.yaml names no other years\n"
+        "\(resources.input.folder.path(of: "sites/\(read.site.name)/site.yaml")) names no other years\n"
           + "help: write other_seeds: [1, 2, 3] or other_files: [NAME.csv] below 'weather:'")
       throw ExitStatus.findings
     }
@@ -74,9 +74,10 @@ struct YearsCommand: ParsableCommand {
       }
     }
     var year: Site?
-    try complaining { () throws(Findings) in
+    try complaining(in: resources.input.folder) { () throws(Findings) in
       year = try resources.input.folder.readSite(
-        named: site.name, overrides: overrides.map { Override($0) }
+        named: site.name, scenario: resources.input.scenario,
+        overrides: overrides.map { Override($0) }
       ).site
     }
     guard let year else { throw ExitStatus.fault }

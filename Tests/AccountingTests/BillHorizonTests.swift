@@ -86,6 +86,49 @@ struct BillHorizonTests {
     #expect(known.unseen == [.coincidentPeaks(line: "cp", names: ["december"])])
   }
 
+  /// September 2022 to August 2023, 100 kW: 300 kW on 1 December 2022, 400 kW on 1 July 2023.
+  @Test func aMeterAcrossTheNewYearHasItsTruePast() throws {
+    let begin = Sites.calendar(2022)
+    let both = Horizon(calendar: begin, steps: 2 * 8760)
+    let first = 243 * 24
+    var load = [Double](repeating: 0.1, count: 8760)
+    load[(30 + 31 + 30) * 24] = 0.3
+    load[(365 - 243 + 181) * 24] = 0.4
+    let ratchet = Tariff.Demand(
+      tiers: [.init(from: .zero, price: PowerPrice(10, .usdPerKilowattMonth))],
+      ratchets: [.init(share: 0.5, lookBack: .previous(11))])
+    func bill(_ metered: MeteredPeaks?) -> Bill {
+      let keys = metered.map { ["metered_peaks": ParameterValue.meteredPeaks($0)] } ?? [:]
+      let grid = Sites.grid(
+        [Sites.line("remembered", .demand(ratchet)), Sites.energy(0.1, .init(days: [.weekday]))],
+        keys)
+      return Bill(
+        grid, of: Sites.site([grid], calendar: Sites.calendar(2023)),
+        meter: MeterSeries(ofYear: both, from: first, imports: load))
+    }
+    let alone = bill(nil)
+    #expect(alone.months == [9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8])
+    #expect(alone.years?[9] == 2022 && alone.years?[8] == 2023)
+    // Three months before December, then 300 kW, six months of 150, July's 400 and August's 200.
+    #expect((alone.usd("remembered") - 10 * (3 * 100 + 300 + 6 * 150 + 400 + 200)).magnitude < 1e-9)
+    guard case .lookBack(_, let months)? = alone.unseen.first else {
+      Issue.record("what was before September is not seen")
+      return
+    }
+    #expect(Set(months) == Set([10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8]))
+    // May 2022 had 500 kW: 250 for September to April.
+    let known = bill(
+      MeteredPeaks([
+        .init(line: "remembered", year: 2022, month: 5, power: Power(500, .kilowatts))
+      ]))
+    #expect(
+      (known.usd("remembered") - 10 * (3 * 250 + 300 + 4 * 250 + 2 * 150 + 400 + 200)).magnitude
+        < 1e-9)
+    // From Thursday, 1 September 2022, to 31 August 2023 there are 52 weeks and a Thursday;
+    // 1 December 2022 is a Thursday and 1 July 2023 a Saturday.
+    #expect((alone.usd("energy") - 0.1 * (261 * 24 * 100 + 200)).magnitude < 1e-6)
+  }
+
   @Test func twoYearsAreBilledAsOne() {
     let one = Horizon(calendar: Sites.calendar(saving: .unitedStates))
     let two = Horizon(calendar: Sites.calendar(saving: .unitedStates), steps: 2 * 8760)

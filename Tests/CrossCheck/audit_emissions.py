@@ -33,6 +33,7 @@ class Audit:
         self.folder = pathlib.Path(folder)
         self.failures = []
         self.count = 0
+        self.scenario = "planned"
 
     def table(self, name):
         path = self.folder / name
@@ -48,6 +49,8 @@ class Audit:
 
     def run(self):
         ledger = self.table("emissions_ledger.csv")
+        manifest = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
+        self.scenario = manifest.get("scenario", "planned")
         factors = {row["factor_id"]: row for row in self.table("factor_registry.csv")}
         self.rows(ledger, factors)
         self.summary(ledger)
@@ -66,7 +69,7 @@ class Audit:
             mass = float(row["activity_qty"]) * float(row["factor_value"]) * float(row["oxidation_or_eta"]) / 1000
             self.same(f"{where} mass", float(row["mass_t"]), mass)
             self.same(f"{where} CO2e", float(row["co2e_t"]), float(row["mass_t"]) * float(row["gwp"]))
-            self.same(f"{where} planned", 1, row["scenario"] == "planned")
+            self.same(f"{where} planned", 1, row["scenario"] == self.scenario)
             self.same(f"{where} has a scope", 1, row["ghgp_scope"] in ("1", "2", "3"))
             factor = factors.get(row["factor_id"])
             self.same(f"{where} factor {row['factor_id']} in the registry", 1, factor is not None)

@@ -8,6 +8,7 @@ Nothing is computed here: the CSV files are the source, and the workbook is a co
 import csv
 import datetime
 import pathlib
+import re
 import sys
 
 import xlsxwriter
@@ -17,11 +18,11 @@ ROWS = 1_048_576  # of a worksheet
 
 
 def value(text):
-    """A number where the cell is one; ids, dates and blanks stay text."""
-    try:
-        return float(text) if text and text[0] in "-.0123456789" else text
-    except ValueError:
-        return text
+    """A number where the cell is one; ids, dates and blanks stay text, also what would be a formula."""
+    if re.fullmatch(r"[-+]?[0-9]*\.?[0-9]+([eE][-+]?[0-9]+)?", text):
+        return float(text)
+    # In a file of text an apostrophe keeps a spreadsheet from computing; here the cell itself is text.
+    return text[1:] if re.match(r"'[=+@\t\r-]", text) else text
 
 
 def write(folder):

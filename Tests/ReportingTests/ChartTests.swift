@@ -63,7 +63,7 @@ struct ChartTests {
     values[3] = 1234.56
     values[4] = 0.0004
     result.plan.components[0].flows[0].values = values
-    let file = try #require(try files(result).first { $0.name == "hours.csv" })
+    let file = try #require(try files(result).first { $0.name == "charts/hours.csv" })
     let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n")
     #expect(lines.count == Example.horizon.count + 1)
     let column = try #require(lines[0].split(separator: ",").firstIndex(of: "grid_import_mw"))
@@ -99,7 +99,7 @@ struct ChartTests {
 
   @Test("months of energy add up to the year")
   func months() throws {
-    let file = try #require(try files().first { $0.name == "monthly-energy.vl.json" })
+    let file = try #require(try files().first { $0.name == "charts/monthly-energy.vl.json" })
     let data = try #require(try object(file)["data"] as? [String: Any])
     let values = try #require(data["values"] as? [[String: Any]])
     let grid = values.filter { $0["source"] as? String == "grid" }.compactMap {
@@ -118,7 +118,7 @@ struct AnswerTests {
     beside.tables = [table]
     var found: [String: [[String: Any]]] = [:]
     for file in try Report(Example.result, beside: beside).files.charts
-    where ["frontier.vl.json", "sensitivity.vl.json"].contains(file.name) {
+    where ["charts/frontier.vl.json", "charts/sensitivity.vl.json"].contains(file.name) {
       let object = try JSONSerialization.jsonObject(with: Data(file.bytes)) as? [String: Any]
       let data = object?["data"] as? [String: Any]
       found[file.name] = data?["values"] as? [[String: Any]]
@@ -137,7 +137,7 @@ struct AnswerTests {
         ["1", "100", "optimal", "2000000", "90"], ["2", "50", "optimal", "3000000", "50"],
         ["3", "0", "infeasible", "", ""],
       ])
-    let points = try #require(try charts(table)["frontier.vl.json"])
+    let points = try #require(try charts(table)["charts/frontier.vl.json"])
     #expect(points.compactMap { $0["limit"] as? Double } == [90, 50])
     #expect(points.compactMap { $0["musd"] as? Double } == [2, 3])
   }
@@ -152,7 +152,7 @@ struct AnswerTests {
         ["switch", "components.bess.capex_usd_per_kwh", "170", ""],
         ["value", "components.bess.max_units", "8", "0"],
       ])
-    let bars = try #require(try charts(table)["sensitivity.vl.json"])
+    let bars = try #require(try charts(table)["charts/sensitivity.vl.json"])
     #expect(bars.compactMap { $0["kusd"] as? Double } == [-12, 9])
     #expect(bars.compactMap { $0["what"] as? String } == ["cheaper", "dearer"])
     #expect(bars.compactMap { $0["place"] as? Int } == [0, 1])

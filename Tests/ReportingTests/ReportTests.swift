@@ -136,7 +136,7 @@ struct ReportTests {
     #expect(page.contains("Uptime of inference, simulated"))
     #expect(page.contains(">99.957<"))
     let chart = try #require(
-      try report.files.charts.first { $0.name == "uptime-blame.vl.json" })
+      try report.files.charts.first { $0.name == "charts/uptime-blame.vl.json" })
     let text = String(decoding: chart.bytes, as: UTF8.self)
     #expect(text.contains("\"percent\": 75") && text.contains("\"percent\": 25"))
   }

@@ -12,6 +12,16 @@ struct TableTests {
     return text.dropLast().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
+  @Test("no text is a formula of a spreadsheet, and a number stays one")
+  func formulas() {
+    var table = CSVText(header: ["a", "b"])
+    for text in ["=1+1", "+A1", "-A1", "@SUM(A1)", "\tx"] { table.row([.text(text), .number(-2)]) }
+    table.row([.text("-5"), .text("a = b")])
+    #expect(
+      String(decoding: table.bytes, as: UTF8.self)
+        == "a,b\n'=1+1,-2\n'+A1,-2\n'-A1,-2\n'@SUM(A1),-2\n'\tx,-2\n-5,a = b\n")
+  }
+
   @Test func dispatchHasEveryColumnAtEveryHour() throws {
     let lines = try lines("dispatch.csv")
     #expect(lines.count == 8761)

@@ -87,7 +87,7 @@ struct WrittenPlanTests {
     #expect(AnswerOrigins(folder: folder.path)["explain.csv"] == nil)
     for (table, steps) in [("explain.csv", 8760), ("frontier.csv", 672)] {
       let file = try AnswerOrigins(folder: folder.path)
-        .adding([table], from: origin(site, steps: steps))
+        .adding([OutputFile(name: table, bytes: [])], from: origin(site, steps: steps))
       try Data(file.bytes).write(to: folder.appendingPathComponent(file.name))
     }
     let read = AnswerOrigins(folder: folder.path)

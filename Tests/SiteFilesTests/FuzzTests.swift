@@ -1,5 +1,6 @@
 import Foundation
 import SiteFiles
+import SiteModel
 import Testing
 
 @Suite("Damaged bytes")
@@ -66,6 +67,43 @@ struct FuzzTests {
       for _ in 0...random.below(3) { Self.damage(&bytes, &random) }
       #expect(!fixture.read(set: [String(decoding: bytes, as: UTF8.self)]).isEmpty)
     }
+  }
+
+  @Test("damaged meters, series and Green Button files end in steps or in findings")
+  func meters() throws {
+    var random = SplitMix(state: 17)
+    let fixture = try Fixture()
+    let path = fixture.root.appendingPathComponent("meter").path
+    let clock = SiteModel.Calendar(
+      year: 2025, daylightSaving: .unitedStates, utcOffsetMinutes: -480)
+    let hours = (0..<30).map { "3/\(8 + $0 / 24)/2025 \($0 % 24):00,\($0)\n" }.joined()
+    let texts = [
+      "start,import_kw\n" + hours,
+      "Date;Time;Usage (kWh)\n01.02.2025;0:00;1,5\n01.02.2025;1:00;2\n",
+      "# start: 2025-01-01T00:00\nimport_kwh\n" + String(repeating: "1\n", count: 8760),
+      "<feed><entry><ReadingType><uom>72</uom></ReadingType></entry><entry><IntervalBlock>"
+        + "<IntervalReading><timePeriod><duration>3600</duration><start>1735718400</start></timePeriod>"
+        + "<value>1</value></IntervalReading></IntervalBlock></entry></feed>",
+    ]
+    var failed = 0
+    for round in 0..<400 {
+      var bytes = Array(texts[round % texts.count].utf8)
+      for _ in 0...random.below(4) { Self.damage(&bytes, &random, within: 2000) }
+      try fixture.write("meter", Data(bytes))
+      do throws(Findings) {
+        let file = try MeterFile.read(path, calendar: clock)
+        #expect(file.first >= 0 && file.first + file.imports.count <= file.year.count)
+      } catch {
+        failed += 1
+        #expect(!error.all.isEmpty)
+      }
+      do throws(Findings) {
+        #expect(try SeriesImport.read(path, calendar: clock).csv.contains("hour_beginning,"))
+      } catch {
+        #expect(!error.all.isEmpty)
+      }
+    }
+    #expect(failed > 100, "most damages are noticed")
   }
 
   static func damage(

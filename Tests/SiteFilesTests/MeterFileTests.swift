@@ -64,12 +64,12 @@ struct MeterFileTests {
         "2:1 the first two stamps are '2025-01-01T00:00' and '2025-01-01T00:20'"
       ),
       (
-        "start,import_kw\n2024-01-01T00:00,1\n2024-01-01T01:00,1\n",
-        "2:1 the first two stamps are '2024-01-01T00:00' and '2024-01-01T01:00'"
+        "start,import_kw\nJanuary,1\nFebruary,1\n",
+        "2:1 the first two stamps are 'January' and 'February'"
       ),
       (
         "start,import_kw\n2025-01-01T00:00,1\n2025-01-01T01:00,x\n2025-01-01T03:00,-1\n",
-        "3:18 'x' is not a number\n4:1 the stamp is '2025-01-01T03:00', not 2025-01-01T02:00\n"
+        "3:18 'x' is not a number\n4:1 the step 2025-01-01T02:00 is missing\n"
           + "4:18 '-1' is out of range"
       ),
       (
@@ -96,7 +96,7 @@ struct MeterFileTests {
     #expect(try read(whole) == "8760 steps of 60 from 0 on, 8760.0 MW in all")
     #expect(
       try read(whole + "2026-01-01T00:00,1000\n")
-        == "8762:1 the file goes on after the end of 2025")
+        == "0:0 the file holds more than twelve months: 2025-01-01T00:00 to 2026-01-01T01:00")
   }
 
   /// July begins at 23:00 standard time of 30 June, hour 181 · 24 − 1, and has 744 hours.
@@ -113,7 +113,9 @@ struct MeterFileTests {
         == "2:1 the file begins within an hour, at 2025-07-01T00:15")
     #expect(
       try read("start,import_kw\n2025-12-31T22:00,1\n2025-12-31T23:00,1\n2026-01-01T00:00,1\n")
-        == "4:1 the file goes on after the end of 2025")
+        == "3 steps of 60 from 8758 on, 0.003 MW in all"
+        + "; 2:1 by the local clock December begins at 2025-12-01T00:00 standard time"
+        + "; 4:1 by the local clock January ends at 2026-02-01T00:00 standard time")
   }
 
   @Test("an earlier dispatch gives the connection's imports and the load that was served")

@@ -147,3 +147,22 @@ struct RateImportTests {
     RateRecords.blocks([0.066, 0.046]), RateRecords.blocks([0.066, 0.050]),
   ]
 }
+
+@Suite("text of records in a spreadsheet")
+struct RecordFormulaTests {
+  @Test("a name that a spreadsheet would compute stays text, also behind a comma of a comment")
+  func formulas() throws {
+    let record = RateRecords.flat("\"description\": \"a,=HYPERLINK(1)\", \"source\": \"=1+1\"")
+    let csv = try RateImport.read(
+      Array(record.replacing("\"LP\"", with: "\"b,@SUM(1)\"").utf8),
+      file: "record.json"
+    ).csv
+    for line in csv.split(separator: "\n") where !line.hasPrefix("\"") {
+      for cell in line.split(separator: ",") {
+        let first = cell.drop { $0 == " " }.first
+        #expect(!"=@+".contains(first ?? "x"), "\(line)")
+      }
+    }
+    #expect(csv.contains("@SUM(1)"))
+  }
+}

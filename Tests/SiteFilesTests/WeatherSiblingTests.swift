@@ -103,7 +103,7 @@ struct WeatherSiblingTests {
         "weather: global irradiance is a little below zero in 4380 rows, the first in line 4; it "
           + "counts as none"))
     let far = try Self.findings(WeatherSiblings.nsrdb(night: -40))
-    #expect(far.contains("'-40' is no global irradiance"))
+    #expect(far.contains("-40 is out of range for global irradiance"))
   }
 
   @Test("what cannot be read is told with its line and the shape wanted")

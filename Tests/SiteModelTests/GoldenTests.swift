@@ -138,7 +138,10 @@ struct GoldenTests {
 
   private static let sections = {
     var all = sections(of: SiteProgram(everything, over: everything.first(3)).program)
-    for (site, grid) in [(TariffGoldens.rich, "rich_grid"), (TariffGoldens.netted, "netted_grid")] {
+    for (site, grid) in [
+      (TariffGoldens.rich, "rich_grid"), (TariffGoldens.netted, "netted_grid"),
+      (TariffGoldens.crossed, "crossed_grid"),
+    ] {
       let program = SiteProgram(site, over: site.first(3)).program
       for (key, text) in sections(of: program) {
         if key.hasPrefix(grid) { all[key] = text }

@@ -106,4 +106,17 @@ enum TariffGoldens {
         ]), Make.firmLoad(10),
     ])
   }
+
+  /// Exports that are paid 100 where imports cost 60, in two of three steps.
+  static var crossed: Site {
+    Site.of([
+      Make.solar("solar"), Make.bess(),
+      Make.grid(
+        "crossed_grid",
+        [
+          "export_limit_mw": 5, "export_price_usd_per_mwh": [20, 100, 100],
+          "tariff": .tariff(Make.tariff(demand: 0)),
+        ]), Make.firmLoad([10, 20, 12]),
+    ])
+  }
 }

@@ -32,7 +32,8 @@ public struct EmissionsManifest: Sendable {
       site: site, plan: written.plan, ledger: Ledger(site: site, plan: written.plan))
     let document = JSONValue.object([
       ("site", .text(site.name)), ("run_id", .text(runID)), ("tool", .text("sitemix \(version)")),
-      ("figures", .text("planned")), ("plan_status", .text(written.plan.status.rawValue)),
+      ("figures", .text("planned")), ("scenario", .text(site.scenario ?? "planned")),
+      ("plan_status", .text(written.plan.status.rawValue)),
       ("solver", .text("\(written.record.solver.name) \(written.record.solver.version)")),
       ("year", .integer(site.calendar.year)),
       ("times", .text(boundary.times)),

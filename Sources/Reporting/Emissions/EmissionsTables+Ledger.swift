@@ -19,7 +19,7 @@ extension EmissionsTables {
       let potential = label.gas.potential(gwp)
       let span = period(row.steps)
       table.row([
-        .text(runID), .text(site.name), .text("planned"), .integer(year), .text(span.start),
+        .text(runID), .text(site.name), .text(scenario), .integer(year), .text(span.start),
         .text(span.end), beginning(row.steps), label.scope.map { .integer($0) } ?? .empty,
         .text(label.category),
         .integer(label.isoCategory), .text(label.method), .text(label.component),
@@ -122,7 +122,7 @@ extension EmissionsTables {
       let milli: (Double) -> CSVText.Cell = { .number(HalfEven.milli($0)) }
       table.row(
         [
-          .text(site.name), .text("planned"), .integer(year), .text(kind), .text(scope),
+          .text(site.name), .text(scenario), .integer(year), .text(kind), .text(scope),
           .text(group.category), .text(group.method), milli(group.carbonDioxide),
           milli(group.methane), milli(group.nitrousOxide), milli(0), milli(group.published),
         ] + totals.map(milli) + [

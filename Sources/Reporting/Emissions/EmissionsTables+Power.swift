@@ -77,7 +77,7 @@ extension EmissionsTables {
     let below = score.shares.count { ($0 ?? 1) < 0.5 }
     func percent(_ share: Double?) -> CSVText.Cell { share.map { .exact(100 * $0) } ?? .empty }
     table.row([
-      .text(site.name), .text("planned"), .integer(year), .exact(score.load * weight),
+      .text(site.name), .text(scenario), .integer(year), .exact(score.load * weight),
       .exact(score.matched * weight), .exact(score.fromGrid * weight),
       .exact(score.excess * weight), percent(score.score), percent(score.hourlyMatch),
       percent(score.volumetric),

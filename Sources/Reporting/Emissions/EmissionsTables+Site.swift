@@ -72,7 +72,7 @@ extension EmissionsTables {
     for (name, belongs) in bases {
       let tonnes = ledger.equivalent(of: ledger.lines.filter { belongs($0.label) }, gwp)
       table.row([
-        .text(site.name), .text("planned"), .integer(year), .text(gwp.name), .text(name),
+        .text(site.name), .text(scenario), .integer(year), .text(gwp.name), .text(name),
         .exact(tonnes), .exact(facility), it.map { .exact($0) } ?? .empty,
         it.map { .exact(facility / $0) } ?? .empty,
         facility > 0 ? .exact(tonnes / facility) : .empty,

@@ -51,6 +51,8 @@ public struct EmissionsTables: Sendable {
     LedgerAudit(site: site, plan: plan, ledger: ledger, registry: registry, planned: planned)
   }
 
+  /// The overlay that the plan was made from, or the site as it is.
+  var scenario: String { site.scenario ?? "planned" }
   var gwp: GWPSet { site.emissions.gwpSet }
   var year: Int { plan.horizon.calendar.year }
   var grids: [Grid] { site.components.compactMap { $0 as? Grid } }

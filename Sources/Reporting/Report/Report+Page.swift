@@ -12,18 +12,24 @@ extension Report {
       let contents = contents
       var files = contents.charts.map(\.file)
       if let hours = contents.hours { files.append(hours.file) }
-      return (try rendered(contents), files)
+      return (
+        try rendered(contents),
+        files.map { OutputFile(name: "\(Self.chartFolder)/\($0.name)", bytes: $0.bytes) }
+      )
     }
   }
 
+  /// Where charts stand beside the plan.
+  static let chartFolder = "charts"
+
   /// Names of all files that may stand in the folder `charts`; what a run leaves out is removed.
   public static let ownedCharts =
-    ["hours.csv"]
+    ["\(chartFolder)/hours.csv"]
     + [
       "dispatch-year", "dispatch-week", "dispatch-worst-week", "stored-week", "stored-year",
       "duration", "monthly-energy", "monthly-bill", "costs", "emissions", "emissions-by-hour",
       "price-map", "import-map", "uptime-blame", "frontier", "sensitivity",
-    ].map { "\($0).vl.json" }
+    ].map { "\(chartFolder)/\($0).vl.json" }
 
   /// Sections with their charts, before they are made into text.
   typealias Contents = Page.Contents

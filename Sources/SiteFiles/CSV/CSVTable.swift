@@ -1,10 +1,19 @@
 /// A CSV file with a checked header: names that are unique and rows of equal length.
 struct CSVTable {
-  let text: CSVText
+  private(set) var text: CSVText
   let names: [String]
+
+  /// Tables of people have tens of columns; more is a table turned on its side.
+  private static let greatestWidth = 2000
 
   /// Data rows, counted from 1 (row 0 is the header).
   var rows: Range<Int> { 1..<max(1, text.rows.count) }
+
+  /// The cells of a column below the header, as written.
+  func texts(ofColumn column: Int) -> [ArraySlice<UInt8>] { rows.map { text.bytes($0, column) } }
+
+  /// Turns the rows round, for a file whose last row is the first in time.
+  mutating func reverse() { text.reverseRows() }
 
   /// The table, or nil if it cannot be used at all; findings in either case.
   static func read(_ source: SourceText) -> (CSVTable?, [Finding]) {
@@ -15,17 +24,29 @@ struct CSVTable {
     }
     var (text, findings) = CSVText.tokenize(source)
     guard findings.isEmpty else { return (nil, findings) }
+    text.dropBlankEdges()
     guard !text.rows.isEmpty else {
       return (
         nil, [Place(file: source).finding("the file is empty", help: "write a header and rows")]
       )
     }
+    guard text.count(0) <= Self.greatestWidth else {
+      return (
+        nil,
+        [
+          text.place(0).finding(
+            "the header has \(text.count(0)) columns, more than \(Self.greatestWidth)",
+            help: "write one step, line or month a row")
+        ]
+      )
+    }
     let names = text.header
+    var seen: Set<String> = []
     for (column, name) in names.enumerated() {
       if name.isEmpty {
         findings.append(
           text.place(0, column).finding("a column has no name", help: "name each column"))
-      } else if names[..<column].contains(name) {
+      } else if !seen.insert(name).inserted {
         findings.append(
           text.place(0, column).finding(
             "the column '\(name)' appears twice", help: "remove or rename one of them"))

@@ -32,6 +32,31 @@ struct CSVText {
 
   init(_ source: SourceText) { self.source = source }
 
+  /// Keeps some of the rows.
+  mutating func keepRows(_ range: Range<Int>) {
+    if range.count < rows.count { rows = Array(rows[range]) }
+  }
+
+  /// Keeps the cells of some columns; cells beyond the list are kept.
+  mutating func keepColumns(_ isKept: [Bool]) {
+    var kept: [Cell] = []
+    kept.reserveCapacity(cells.count)
+    rows = rows.map { row in
+      let first = kept.count
+      for (column, cell) in cells[row.cells].enumerated()
+      where column >= isKept.count || isKept[column] {
+        kept.append(cell)
+      }
+      return Row(line: row.line, cells: first..<kept.count)
+    }
+    cells = kept
+  }
+
+  /// Turns the rows below the header round.
+  mutating func reverseRows() {
+    if rows.count > 2 { rows[1...].reverse() }
+  }
+
   /// How many cells a row has.
   func count(_ row: Int) -> Int { rows[row].cells.count }
 
@@ -116,15 +141,27 @@ extension CSVText {
     var line = 1
 
     mutating func comments(into comments: inout [Comment]) {
-      while index < bytes.count, bytes[index] == 0x23 || bytes[index] == 10 || bytes[index] == 13 {
+      while index < bytes.count, beginsComment || bytes[index] == 10 || bytes[index] == 13 {
         let start = index
         while index < bytes.count, bytes[index] != 10, bytes[index] != 13 { index += 1 }
-        if index > start {
-          let text = String(decoding: bytes[(start + 1)..<index], as: UTF8.self)
-          comments.append(Comment(line: line, text: text))
-        }
+        if index > start { comments.append(Comment(line: line, text: comment(start..<index))) }
         endLine()
       }
+    }
+
+    /// A spreadsheet puts quotes round a comment with a comma in it.
+    private var beginsComment: Bool {
+      bytes[index] == 0x23
+        || bytes[index] == 0x22 && index + 1 < bytes.count && bytes[index + 1] == 0x23
+    }
+
+    /// The text of a comment, without the commas that a spreadsheet puts behind it.
+    private func comment(_ range: Range<Int>) -> String {
+      var text = bytes[range]
+      while text.last == 0x2C { text.removeLast() }
+      guard text.first == 0x22 else { return String(decoding: text.dropFirst(), as: UTF8.self) }
+      if text.count > 1, text.last == 0x22 { text.removeLast() }
+      return String(decoding: text.dropFirst(2), as: UTF8.self).replacing("\"\"", with: "\"")
     }
 
     mutating func endLine() {

@@ -1,4 +1,4 @@
-/// A CSV file of series: stamps in the first column, one row for each step of the year.
+/// A CSV file of series: stamps in the first column, or none, and one row for each step of the year.
 final class SeriesFile {
   let table: CSVTable
   private var columns: [String: [Double]?] = [:]
@@ -8,7 +8,13 @@ final class SeriesFile {
   /// Findings of one kind in one file before they are only counted.
   static let limit = 3
 
-  init(table: CSVTable) { self.table = table }
+  /// The file's own name of the column of stamps; nil where it has none.
+  private let stamps: String?
+
+  init(table: CSVTable, stampColumn: String?) {
+    self.table = table
+    stamps = stampColumn
+  }
 
   /// Columns that some key names.
   private var used: [String] = []
@@ -18,7 +24,7 @@ final class SeriesFile {
 
   /// Warns of columns that no key names: they may be meant for one.
   func warnOfUnused(_ reading: Reading) {
-    for (index, name) in table.names.enumerated() where name != Self.stampColumn {
+    for (index, name) in table.names.enumerated() where name != stamps {
       if used.contains(name) { continue }
       reading.report(
         "no key of the site reads the column '\(name)'", at: table.text.place(0, index),
@@ -27,7 +33,7 @@ final class SeriesFile {
   }
 
   /// Names of the columns of numbers.
-  var names: [String] { table.names.filter { $0 != Self.stampColumn } }
+  var names: [String] { table.names.filter { $0 != stamps } }
 
   /// The numbers of a column as written, or nil if some cell is not a number.
   func numbers(_ name: String, reading: Reading) -> [Double]? {

@@ -19,6 +19,17 @@ struct StepCalendar {
       "\(year)-\(two(moment.month))-\(two(moment.day))T\(two(moment.minute / 60)):\(two(moment.minute % 60))"
   }
 
+  /// The hours of any year, for stamps alone.
+  init(ofYear year: Int) {
+    calendar = Calendar(year: year, daylightSaving: .none)
+    stepMinutes = 60
+  }
+
+  init(calendar: Calendar, stepMinutes: Int) {
+    self.calendar = calendar
+    self.stepMinutes = stepMinutes
+  }
+
   /// What a stamp says.
   enum Reading: Equatable {
     /// Minutes since the modelled year began.

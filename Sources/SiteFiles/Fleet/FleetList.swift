@@ -14,10 +14,11 @@ public struct FleetSite: Sendable, Hashable, Codable {
     self.overrides = overrides
   }
 
-  static let nameRule = "letters, digits, '-' and '_', beginning with a letter or a digit"
+  /// What names of results are made of.
+  public static let nameRule = "letters, digits, '-' and '_', beginning with a letter or a digit"
 
   /// Whether a name can be that of a folder of results, on any system and beside the fleet's tables.
-  static func isName(_ name: String) -> Bool {
+  public static func isName(_ name: String) -> Bool {
     name.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9_-]{0,79}/) != nil
   }
 }

@@ -13,7 +13,7 @@ public enum DispatchFile {
   private static func plan(_ path: String, _ site: Site, _ reading: Reading) -> SitePlan? {
     guard
       let file = TimedTable(
-        path: path, first: SeriesFile.stampColumn, calendar: site.calendar, extent: .years, reading
+        path: path, first: SeriesFile.stampColumn, calendar: site.calendar, reading
       )
     else { return nil }
     var plan = SitePlan(
@@ -38,7 +38,7 @@ public enum DispatchFile {
       plan.components.append(part)
     }
     for (index, column) in file.table.names.enumerated().dropFirst()
-    where !owners.contains(where: { $0.column == column }) {
+    where column != "scenario" && !owners.contains(where: { $0.column == column }) {
       reading.report(
         "the column '\(column)' is of no component", at: file.table.text.place(0, index),
         help: changed)

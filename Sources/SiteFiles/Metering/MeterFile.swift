@@ -1,8 +1,12 @@
 public import SiteModel
 
-/// What a meter saw: `start,import_kw` or `import_mw`, and optionally `export_kw` or `export_mw`.
+/// What a meter saw: stamps and `import_kw`, `import_mw`, `import_kwh` or `import_mwh`, and exports in
+/// the same way. Energy is that of each step; the header says which it is, never the size of numbers.
+///
+/// A file may hold any twelve months, also across the new year. Green Button files are read as they are.
 public struct MeterFile: Sendable {
-  /// The site's year in the file's steps of 15, 30 or 60 minutes.
+  /// The year in which the file begins, in steps of 15, 30 or 60 minutes; two years where it goes on in
+  /// the next.
   public let year: Horizon
   /// Step of the year at which the file begins.
   public let first: Int
@@ -10,10 +14,12 @@ public struct MeterFile: Sendable {
   public let imports: [Double]
   /// Mean export of each step in MW, if the file has any.
   public let exports: [Double]?
-  /// Billing months that the file holds only a part of.
+  /// Billing months that the file holds only a part of, and what was taken for granted.
   public let warnings: [Finding]
+  /// How the file was read where it is not written as Sitemix writes it.
+  public let notes: [String]
 
-  /// Reads a file for a site's year.
+  /// Reads a file by a site's clock; stamps say the year, and without them it is the site's.
   public static func read(_ path: String, calendar: Calendar) throws(Findings) -> MeterFile {
     let reading = Reading(disk: Disk(root: "."))
     let file = MeterFile(path, calendar, reading)
@@ -21,59 +27,50 @@ public struct MeterFile: Sendable {
     return file
   }
 
-  private static let columns = ["start", "import_kw", "import_mw", "export_kw", "export_mw"]
-
   private init?(_ path: String, _ calendar: Calendar, _ reading: Reading) {
-    guard
-      let file = TimedTable(
-        path: path, first: "start", calendar: calendar, extent: .partOfYear, reading)
-    else { return nil }
-    for (index, name) in file.table.names.enumerated() where !Self.columns.contains(name) {
+    guard let source = reading.source(ofFile: path) else { return nil }
+    let read =
+      GreenButton.isLikely(source)
+      ? GreenButton.columns(source, calendar, reading)
+      : MeterColumns.read(source, calendar, reading)
+    guard let columns = read, let start = columns.first else { return nil }
+    let begin = calendar.of(year: CivilStamp.year(of: start))
+    let step = columns.stepMinutes
+    let first = (start - CivilStamp.minute(ofYear: begin.year)) / step
+    let steps = begin.dayCount * 1440 / step
+    let last = first + columns.count
+    let next = calendar.of(year: begin.year + 1)
+    let yearOn = steps * step + next.minute(like: begin.standardTime(minute: first * step))
+    guard last * step <= yearOn || reading.hasErrors else {
       reading.report(
-        "unknown column '\(name)' of a meter", at: file.table.text.place(0, index),
-        help: Suggestion.help(for: name, in: Self.columns, known: "columns"))
+        Finding(
+          file: path,
+          message: "the file holds more than twelve months: "
+            + "\(CivilStamp.text(start)) to \(CivilStamp.text(start + columns.count * step))",
+          help: "leave rows out, so that at most twelve billing months are left"))
+      return nil
     }
-    func column(_ direction: String, isNeeded: Bool) -> [Double]? {
-      let names = ["\(direction)_kw", "\(direction)_mw"].filter(file.table.names.contains)
-      if names.count == 2 || names.isEmpty && isNeeded {
-        reading.report(
-          names.isEmpty ? "the meter has no \(direction)" : "the meter has its \(direction) twice",
-          at: file.table.text.place(0), help: "write \(direction)_kw or \(direction)_mw")
-      }
-      guard let name = names.first else { return nil }
-      return file.numbers(name, scale: name.hasSuffix("_kw") ? 1e-3 : 1, within: 0...20_000)
-    }
-    exports = column("export", isNeeded: false)
-    guard let imports = column("import", isNeeded: true) else { return nil }
-    self.imports = imports
-    year = Horizon(calendar: calendar, stepMinutes: file.stepMinutes)
-    first = file.first
-    Self.checkMonths(file, year, reading)
+    year = Horizon(
+      calendar: begin, stepMinutes: step,
+      steps: steps + (last > steps ? next.dayCount * 1440 / step : 0))
+    self.first = first
+    imports = columns.imports
+    exports = columns.exports
+    notes = columns.notes
+    MeterMonths(year, first..<last, columns.place).check(reading)
     warnings = reading.sorted.filter { $0.severity == .warning }
   }
+}
 
-  /// A month begins and ends by the local clock; one that is not whole is billed as it was metered.
-  private static func checkMonths(_ file: TimedTable, _ year: Horizon, _ reading: Reading) {
-    let steps = StepCalendar(calendar: year.calendar, stepMinutes: file.stepMinutes)
-    let (first, last) = (file.first, file.first + file.count - 1)
-    guard !reading.hasErrors else { return }
-    func month(_ step: Int) -> Int { year.clock(step).month }
-    func warn(_ row: Int, _ step: Int, _ what: String, _ stamp: Int) {
-      let name = TariffTable.months[month(step) - 1]
-      reading.report(
-        "the file \(what) within the billing month of \(name), which is billed as if no more had been metered",
-        at: file.table.text.place(row, 0),
-        help: "by the local clock \(name) \(what) at \(steps.stamp(stamp * file.stepMinutes)) "
-          + "standard time", severity: .warning)
-    }
-    if first > 0, month(first - 1) == month(first),
-      let begin = (0..<first).first(where: { month($0) == month(first) })
-    {
-      warn(1, first, "begins", begin)
-    }
-    if last + 1 < steps.count, month(last + 1) == month(last) {
-      let end = (last..<steps.count).first { month($0) != month(last) } ?? steps.count
-      warn(file.count, last, "ends", end)
+extension Reading {
+  /// A file at a path of its own.
+  func source(ofFile path: String, help: String = "name a CSV file") -> SourceText? {
+    do throws(Disk.Trouble) {
+      return SourceText(path: path, bytes: try Disk.bytes(at: path))
+    } catch {
+      let why = error == .missing ? "there is no file '\(path)'" : "'\(path)' cannot be read"
+      report(Finding(file: path, message: why, help: help))
+      return nil
     }
   }
 }

@@ -1,33 +1,19 @@
 import SiteModel
 
-/// A CSV file of numbers whose first column holds stamps in equal steps: within the modelled year, or
-/// from its beginning on through years that repeat it.
+/// A CSV file of numbers that Sitemix wrote: its first column holds stamps in equal steps, from the
+/// year's beginning on through years that repeat it.
 struct TimedTable {
   let table: CSVTable
   let stepMinutes: Int
-  /// Step of the year at which the file begins.
-  let first: Int
   private let reading: Reading
-
-  /// Which part of the year, or how many years, a file may hold.
-  enum Extent { case partOfYear, years }
 
   /// Steps of the file.
   var count: Int { table.rows.count }
 
   /// The file at a path of its own, or nil after findings.
-  init?(
-    path: String, first name: String, calendar: Calendar, extent: Extent, _ reading: Reading
-  ) {
+  init?(path: String, first name: String, calendar: Calendar, _ reading: Reading) {
     self.reading = reading
-    let source: SourceText
-    do throws(Disk.Trouble) {
-      source = SourceText(path: path, bytes: try Disk.bytes(at: path))
-    } catch {
-      let why = error == .missing ? "there is no file '\(path)'" : "'\(path)' cannot be read"
-      reading.report(Finding(file: path, message: why, help: "name a CSV file"))
-      return nil
-    }
+    guard let source = reading.source(ofFile: path) else { return nil }
     let (table, findings) = CSVTable.read(source)
     findings.forEach { reading.report($0) }
     guard let table else { return nil }
@@ -39,16 +25,15 @@ struct TimedTable {
         help: "write stamps such as \(calendar.year)-01-01T00:00, local standard time")
       return nil
     }
-    guard let (begin, step) = Self.beginning(table, calendar, extent, reading) else { return nil }
+    guard let step = Self.step(table, calendar, reading) else { return nil }
     stepMinutes = step
-    first = begin / step
-    checkSteps(calendar, extent)
+    checkSteps(calendar)
   }
 
-  /// The first stamp in minutes of the year, and the distance of the second.
-  private static func beginning(
-    _ table: CSVTable, _ calendar: Calendar, _ extent: Extent, _ reading: Reading
-  ) -> (first: Int, step: Int)? {
+  /// The distance of the first two stamps; a first one that is wrong is told with the others.
+  private static func step(
+    _ table: CSVTable, _ calendar: Calendar, _ reading: Reading
+  ) -> Int? {
     let hours = StepCalendar(calendar: calendar, stepMinutes: 15)
     guard table.rows.count > 1 else {
       reading.report(
@@ -63,35 +48,17 @@ struct TimedTable {
       reading.report(
         "the first two stamps are '\(table.text.text(1, 0))' and '\(table.text.text(2, 0))'",
         at: table.text.place(1, 0),
-        help: "write steps of 15, 30 or 60 minutes, "
-          + (extent == .years ? "from \(hours.stamp(0)) on" : "of \(calendar.year)")
-          + ", local standard time")
+        help: "write steps of 15, 30 or 60 minutes, from \(hours.stamp(0)) on, local standard time")
       return nil
     }
-    if extent == .partOfYear, first % 60 != 0 {
-      reading.report(
-        "the file begins within an hour, at \(hours.stamp(first))", at: table.text.place(1, 0),
-        help: "begin at a full hour, best at the beginning of a billing month")
-      return nil
-    }
-    // A first stamp that is wrong is told with the others.
-    return (extent == .years ? 0 : first, second - first)
+    return second - first
   }
 
-  private func checkSteps(_ calendar: Calendar, _ extent: Extent) {
+  private func checkSteps(_ calendar: Calendar) {
     let steps = StepCalendar(calendar: calendar, stepMinutes: stepMinutes)
     var tally = Tally()
     for row in table.rows {
-      let position = first + row - 1
-      guard position < steps.count || extent == .years else {
-        tally.count(row) {
-          reading.report(
-            "the file goes on after the end of \(calendar.year)", at: table.text.place(row, 0),
-            help: "write steps of that year alone, the one that the site models")
-        }
-        break
-      }
-      let wanted = position % steps.count * stepMinutes
+      let wanted = (row - 1) % steps.count * stepMinutes
       if case .minute(wanted) = steps.read(table.text.bytes(row, 0)) { continue }
       tally.count(row) {
         reading.report(
@@ -104,37 +71,9 @@ struct TimedTable {
     tally.summarise(in: table.text, reading) { "\($0) more stamps are wrong" }
   }
 
-  /// The numbers of a column times a scale, or nil after findings.
-  func numbers(
-    _ name: String, scale: Double = 1, within range: ClosedRange<Double>
-  ) -> [Double]? {
-    guard let column = table.names.firstIndex(of: name) else { return nil }
-    var numbers: [Double] = []
-    numbers.reserveCapacity(table.rows.count)
-    var tally = Tally()
-    for row in table.rows {
-      let bytes = table.text.bytes(row, column)
-      let number = DecimalText.number(bytes)
-      if let number, range.contains(number * scale) {
-        numbers.append(number * scale)
-        continue
-      }
-      tally.count(row) {
-        let text = table.text.text(row, column)
-        reading.report(
-          bytes.isEmpty
-            ? "the cell of '\(name)' is blank"
-            : number == nil ? "'\(text)' is not a number" : "'\(text)' is out of range",
-          at: table.text.place(row, column),
-          help: bytes.isEmpty
-            ? "write a number for each step; nothing is filled in"
-            : number == nil
-              ? DecimalText.help(for: text, unit: "")
-              : "write \(DecimalText.plain(range.lowerBound / scale)) to "
-                + DecimalText.plain(range.upperBound / scale))
-      }
-    }
-    tally.summarise(in: table.text, reading) { "\($0) more cells of '\(name)' are wrong" }
-    return tally.isEmpty ? numbers : nil
+  /// The numbers of a column, or nil after findings.
+  func numbers(_ name: String, within range: ClosedRange<Double>) -> [Double]? {
+    table.names.firstIndex(of: name)
+      .flatMap { table.numbers(ofColumn: $0, within: range, reading) }
   }
 }

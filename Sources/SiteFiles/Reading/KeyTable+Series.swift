@@ -54,12 +54,34 @@ extension KeyTable {
     if let best, !column.dropLast(best.suffix.count).hasSuffix("per_") {
       return best.scale >= unit.scale ? (best.scale / unit.scale, 1) : (1, unit.scale / best.scale)
     }
+    if let energy = energyScale(of: column, unit) { return energy }
     let suffixes = unit.alternatives.map { "_\($0.suffix)" }.joined(separator: ", ")
     reading.report(
       "the name of the column '\(column)' does not end in a unit of \(unit.symbol)",
       at: headerPlace(of: column, series),
       help: "end the name in \(suffixes) and give numbers in that unit")
     return nil
+  }
+
+  /// Numbers a little above 1 are fractions gone wrong, not per cent.
+  private func slip(
+    _ number: Double, _ range: ClosedRange<Double>, _ unit: UnitDescription
+  ) -> String? {
+    number > 2 || !unit.suffix.hasPrefix("fraction") ? UnitSlip.help(number, range, unit) : nil
+  }
+
+  /// MW behind the energy of each step: a column may hold kWh, MWh or Wh where the key is power.
+  private func energyScale(of column: String, _ unit: UnitDescription) -> (
+    times: Double, by: Double
+  )? {
+    guard let steps = reading.steps,
+      let mega = unit.alternatives.first(where: { $0.suffix == "mw" }),
+      let ending = MeterColumns.units.first(where: {
+        $0.isEnergy && column.hasSuffix("_\($0.ending)")
+      }),
+      !column.dropLast(ending.ending.count).hasSuffix("per_")
+    else { return nil }
+    return (ending.scale * 60 / Double(steps.stepMinutes) * mega.scale, unit.scale)
   }
 
   private func headerPlace(of column: String, _ series: SeriesFile) -> Place {
@@ -83,7 +105,9 @@ extension KeyTable {
           "\(spec.key) is \(DecimalText.plain(converted[index])), outside "
             + "\(DecimalText.plain(range))\(DecimalText.behind(unit.symbol))",
           at: series.table.text.place(row, columnIndex),
-          help: "\(spec.key): \(spec.meaning)")
+          help: slip(converted[index], range, unit).map {
+            $0 + "; name the column in the unit of its numbers"
+          } ?? "\(spec.key): \(spec.meaning)")
       }
     }
     tally.summarise(in: series.table.text, reading) {

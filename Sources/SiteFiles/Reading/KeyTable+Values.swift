@@ -59,6 +59,13 @@ extension KeyTable {
         at: node.place, help: Self.rangeHelp(spec, written, range, unit))
       return nil
     }
+    if UnitSlip.isGiftedEquipment(spec.key, written, unit) {
+      reading.report(
+        "\(spec.key) is \(DecimalText.plain(written)) \(unit.symbol), which buys no equipment",
+        at: node.place,
+        help: "is this for a watt? Then write \(DecimalText.plain(written * 1000))",
+        severity: .warning)
+    }
     if unit.suffix == "count", number.rounded() != number {
       reading.report(
         "\(spec.key) is \(DecimalText.plain(number)), not a whole number", at: node.place,
@@ -88,10 +95,7 @@ extension KeyTable {
   private static func rangeHelp(
     _ spec: ParameterSpec, _ number: Double, _ range: ClosedRange<Double>, _ unit: UnitDescription
   ) -> String {
-    if unit.suffix.hasPrefix("fraction"), number > 1, range.contains(number / 100) {
-      return "a fraction of 1, not per cent: \(DecimalText.perCent(number))"
-    }
-    return "\(spec.key): \(spec.meaning)"
+    UnitSlip.help(number, range, unit) ?? "\(spec.key): \(spec.meaning)"
   }
 
   /// One word out of a list.
@@ -100,10 +104,19 @@ extension KeyTable {
     guard words.contains(word) else {
       reading.report(
         "\(what) is '\(word)', which is not one of its words", at: node.place,
-        help: Suggestion.help(for: word, in: words, known: "words"))
+        help: Self.curly(word) ?? Suggestion.help(for: word, in: words, known: "words"))
       return nil
     }
     return word
+  }
+
+  /// Quotes as a word processor sets them are letters to YAML.
+  static func curly(_ word: String) -> String? {
+    let quotes: Set<Character> = [
+      "\u{201C}", "\u{201D}", "\u{2018}", "\u{2019}", "\u{201E}", "\u{AB}", "\u{BB}",
+    ]
+    guard word.contains(where: quotes.contains) else { return nil }
+    return "these are curly quotes: write \(word.filter { !quotes.contains($0) }) without them"
   }
 
   private func list(_ spec: ParameterSpec, _ node: YAMLNode, of words: [String]) -> [String]? {

@@ -14,15 +14,25 @@ struct KeyTable {
     for entry in entries where !known.contains(entry.key) {
       if let spec = Self.otherUnit(entry.key, specs) {
         meant.append(spec.key)
+        let symbol = Self.symbol(spec) ?? "its unit"
         reading.report(
           "unknown key '\(entry.key)' of \(owner)", at: entry.keyPlace,
-          help: "write '\(spec.key)', in \(Self.symbol(spec) ?? "its unit")")
+          help: KeyQuantity.agree(entry.key, spec)
+            ? "write '\(spec.key)', in \(symbol)"
+            : "'\(spec.key)' is in \(symbol), which is another quantity: give a number in that unit"
+        )
         continue
       }
-      if let near = Suggestion.nearest(to: entry.key, in: known) { meant.append(near) }
+      let near = Suggestion.nearest(
+        to: entry.key,
+        in: known.filter { name in
+          specs.first { $0.key == name }.map { KeyQuantity.agree(entry.key, $0) } ?? true
+        })
+      if let near { meant.append(near) }
       reading.report(
         "unknown key '\(entry.key)' of \(owner)", at: entry.keyPlace,
-        help: Suggestion.help(for: entry.key, in: known, known: "keys"))
+        help: near.map { "did you mean '\($0)'?" }
+          ?? (known.isEmpty ? "there are no keys" : "known keys: \(known.joined(separator: ", "))"))
     }
     return meant
   }

@@ -47,10 +47,12 @@ extension Reading {
         shownIn: source, column: column)
       findings.forEach { report($0) }
       guard findings.isEmpty else { continue }
-      let value =
-        node
-        ?? YAMLNode(
-          value: .null, place: Place(source: source, line: 1, column: column, length: 1))
+      guard let value = node else {
+        report(
+          "nothing stands behind '\(path)'", at: whole,
+          help: "write a value, or null to take it away")
+        continue
+      }
       set(keys[...], whole, value, in: &root, above: [])
     }
     return root.entries ?? entries
@@ -70,12 +72,18 @@ extension Reading {
         help: "set '\(above.joined(separator: "."))' as a whole")
       return
     }
+    if keys.count == 1, case .null = value.value, take(key, from: &entries, at: place) {
+      node.value = .mapping(entries)
+      return
+    }
     if let index = entries.firstIndex(where: { $0.key == key }) {
       set(keys.dropFirst(), place, value, in: &entries[index].node, above: above + [key])
       if keys.count == 1 {
         entries[index] = YAMLEntry(key: key, keyPlace: place, node: entries[index].node)
       }
-    } else if keys.count == 1 || above.isEmpty && SiteKeys.policies.contains(key) {
+    } else if keys.count == 1 && !value.isNull
+      || above.isEmpty && SiteKeys.policies.contains(key) && !value.isNull
+    {
       var new = YAMLNode(value: .mapping([]), place: place)
       set(keys.dropFirst(), place, value, in: &new, above: above + [key])
       entries.append(YAMLEntry(key: key, keyPlace: place, node: new))
@@ -83,8 +91,44 @@ extension Reading {
       report(
         above.isEmpty
           ? "the site has no '\(key)'" : "'\(above.joined(separator: "."))' has no '\(key)'",
-        at: place, help: Suggestion.help(for: key, in: entries.map(\.key), known: "names"))
+        at: place,
+        help: above.isEmpty
+          ? componentHelp(keys, entries)
+            ?? Suggestion.help(for: key, in: entries.map(\.key), known: "names")
+          : Suggestion.help(for: key, in: entries.map(\.key), known: "names"))
     }
     node.value = .mapping(entries)
+  }
+
+  /// Takes a key out of a mapping; where a technology may give its value, the key is left unset. Nothing
+  /// is done where there is no such key.
+  func take(_ key: String, from entries: inout [YAMLEntry], at place: Place) -> Bool {
+    let index = entries.firstIndex { $0.key == key }
+    if entries.contains(where: { $0.key == "technology" }), key != "technology", key != "type" {
+      let removed = YAMLEntry(
+        key: key, keyPlace: place, node: YAMLNode(value: .null, place: place), isRemoved: true)
+      if let index { entries[index] = removed } else { entries.append(removed) }
+      return true
+    }
+    guard let index else { return false }
+    entries.remove(at: index)
+    return true
+  }
+
+  /// Where the first key names a component, what to type instead.
+  private func componentHelp(_ keys: ArraySlice<String>, _ entries: [YAMLEntry]) -> String? {
+    guard let key = keys.first,
+      let name = Self.component(like: key, in: entries)
+    else { return nil }
+    return "write components.\(([name] + keys.dropFirst()).joined(separator: "."))"
+  }
+
+  /// The component that a word names, or nearly names.
+  static func component(like word: String, in entries: [YAMLEntry]) -> String? {
+    let names = entries.first { $0.key == "components" }?.node.entries?.map(\.key) ?? []
+    if names.contains(word) { return word }
+    let keys = entries.map(\.key) + SiteKeys.all.map(\.key)
+    return Suggestion.nearest(to: word, in: keys) == nil
+      ? Suggestion.nearest(to: word, in: names) : nil
   }
 }

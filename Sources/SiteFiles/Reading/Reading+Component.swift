@@ -122,6 +122,7 @@ extension Reading {
 
   /// `key: null` leaves a technology's default out.
   private func isUnset(_ entry: YAMLEntry, _ fromTechnology: ParameterValue?) -> Bool {
+    if entry.isRemoved { return true }
     if case .null = entry.node.value { return fromTechnology != nil }
     return false
   }

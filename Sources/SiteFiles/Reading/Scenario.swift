@@ -42,6 +42,16 @@ extension Reading {
   ) -> [YAMLEntry] {
     var merged = entries
     for entry in overlay {
+      if entry.node.isNull {
+        if take(entry.key, from: &merged, at: entry.keyPlace) {
+          changes += 1
+        } else {
+          report(
+            "there is no '\(entry.key)' to take away", at: entry.keyPlace,
+            help: Suggestion.help(for: entry.key, in: merged.map(\.key), known: "keys here"))
+        }
+        continue
+      }
       guard let index = merged.firstIndex(where: { $0.key == entry.key }) else {
         changes += 1
         merged.append(entry)

@@ -38,6 +38,7 @@ struct SiteReader {
     reading.notes += reading.list(entry("notes"))
     let description = entry("description").flatMap { reading.text($0.node, what: "description") }
     let location = entry("location").flatMap { reading.location($0) }
+    checkLongitude(location, entry("location"))
     let weather = entry("weather").flatMap {
       WeatherSection(reading: reading, folder: folder, location: location).read($0)
     }
@@ -55,6 +56,7 @@ struct SiteReader {
         checkLoadFactor(of: components, over: horizon, list)
         checkExports(of: components, over: horizon, list)
         checkMeteredDemand(of: components, over: horizon, list)
+        checkSupply(of: components, over: horizon, list)
       }
       checkFailures(of: components, list)
       if let uptime, let place = entry("uptime") ?? entry("components") {
@@ -86,6 +88,7 @@ struct SiteReader {
       emissions: EmissionsPolicy(values: emissions), defaults: reading.defaults,
       inputs: reading.inputs.sorted { $0.path < $1.path }, notes: reading.notes)
     if let gapAim { site.mipGapAim = gapAim }
+    site.scenario = scenario
     return site
   }
 
@@ -98,6 +101,26 @@ struct SiteReader {
       return nil
     }
     return aim
+  }
+
+  /// The clock alone: what the import of a series needs before the site has one.
+  func readClock() -> Calendar? {
+    guard
+      let source = reading.source(
+        "\(folder)/site.yaml", named: nil, what: "site file", help: "write it, or leave --site out"),
+      let entries = reading.mapping(source)
+    else { return nil }
+    func entry(_ key: String, _ help: String) -> YAMLEntry? {
+      let found = entries.first { $0.key == key }
+      if found == nil {
+        reading.report(
+          "the site needs '\(key)'", at: Place(source: source, line: 1, column: 1, length: 1),
+          help: help)
+      }
+      return found
+    }
+    readSteps({ key in entries.first { $0.key == key } }, entry)
+    return reading.steps?.calendar
   }
 
   /// The weather alone: what the generator of example series needs before those series exist.
@@ -140,7 +163,9 @@ struct SiteReader {
     for entry in entries where !keys.contains(entry.key) {
       reading.report(
         "unknown key '\(entry.key)' of the site", at: entry.keyPlace,
-        help: Suggestion.help(for: entry.key, in: keys, known: "keys"))
+        help: Reading.component(like: entry.key, in: entries).map {
+          "write it below components: components.\($0)"
+        } ?? Suggestion.help(for: entry.key, in: keys, known: "keys"))
     }
   }
 

@@ -53,6 +53,7 @@ enum DecimalText {
 
   /// What to type instead of text that is not a number.
   static func help(for text: String, unit: String) -> String {
+    if let curly = KeyTable.curly(text) { return curly }
     let isDigit = { (c: Character) in c >= "0" && c <= "9" }
     let lower = text.lowercased()
     if ["nan", ".nan", "inf", ".inf", "-inf", "-.inf", "+.inf", "infinity"].contains(lower) {
@@ -110,5 +111,12 @@ enum DecimalText {
   /// A range as people read it.
   static func plain(_ range: ClosedRange<Double>) -> String {
     "\(plain(range.lowerBound)) to \(plain(range.upperBound))"
+  }
+
+  /// What is wrong with a cell that is no number in the range of its column.
+  static func refusal(of text: String, as name: String) -> String {
+    if text.isEmpty { return "\(name) is blank" }
+    return number(Array(text.utf8)[...]) == nil
+      ? "'\(text)' is not a number, for \(name)" : "\(text) is out of range for \(name)"
   }
 }

@@ -51,9 +51,16 @@ public struct Finding: Sendable, Hashable {
     self.excerpt = excerpt
   }
 
+  /// The same finding of a file at another path.
+  func at(_ path: String) -> Finding {
+    Finding(
+      severity: severity, file: path, line: line, column: column, message: message, help: help,
+      excerpt: excerpt)
+  }
+
   /// The finding as people read it: place, message, the line with a caret, help.
   public var text: String {
-    var place = file
+    var place = PrintableText.line(file)
     if let line {
       place += ":\(line)"
       if let column { place += ":\(column)" }

@@ -44,6 +44,17 @@ enum MonthlyFile {
     return months.count == 12 ? months : nil
   }
 
+  /// Whether two columns would be sound, in this row, under each other's names.
+  private static func isSwapped(
+    _ one: String, _ other: String, _ table: CSVTable, _ row: Int
+  ) -> Bool {
+    guard let mine = ranges[one], let its = ranges[other],
+      let first = table.names.firstIndex(of: one), let second = table.names.firstIndex(of: other),
+      let here = table.text.number(row, first), let there = table.text.number(row, second)
+    else { return false }
+    return its.contains(here) && mine.contains(there)
+  }
+
   private static func month(_ table: CSVTable, _ row: Int, _ reading: Reading) -> MonthlyFacts? {
     var isSound = true
     func value(_ name: String) -> Double? {
@@ -51,10 +62,15 @@ enum MonthlyFile {
       let range = name == "month" ? Double(row)...Double(row) : ranges[name] ?? 0...0
       if let number = table.text.number(row, column), range.contains(number) { return number }
       isSound = false
+      let others = ranges.keys.sorted().filter { $0 != name && table.names.contains($0) }
+      let swapped = others.first { isSwapped(name, $0, table, row) }
       reading.report(
-        "'\(table.text.text(row, column))' is no \(name)", at: table.text.place(row, column),
+        DecimalText.refusal(of: table.text.text(row, column), as: name),
+        at: table.text.place(row, column),
         help: name == "month"
-          ? "months are numbered in order: \(row)" : "numbers from \(DecimalText.plain(range))")
+          ? "months are numbered in order: \(row)"
+          : "numbers from \(DecimalText.plain(range))"
+            + (swapped.map { "; are the columns \(name) and \($0) swapped?" } ?? ""))
       return nil
     }
     _ = value("month")

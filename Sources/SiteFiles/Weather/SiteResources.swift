@@ -48,9 +48,9 @@ public struct SiteResources: Sendable {
 extension DataFolder {
   /// A site with what its series were derived from; or all findings at once.
   public func readResources(
-    named name: String, overrides: [Override] = []
+    named name: String, scenario: String? = nil, overrides: [Override] = []
   ) throws(Findings) -> SiteResources {
-    let (reading, site) = try read(named: name, overrides)
+    let (reading, site) = try read(named: name, scenario: scenario, overrides)
     return SiteResources(
       site: site, warnings: reading.sorted, weather: reading.weather, series: reading.derived,
       gas: reading.gas)

@@ -53,7 +53,7 @@ struct WeatherHead {
     if let number = text.number(row, column), range.contains(number) { return number }
     let found = text.cell(row, column)
     reading.report(
-      found.map { "'\($0)' is no \(name)" } ?? "the head has no \(name)",
+      found.map { DecimalText.refusal(of: $0, as: name) } ?? "the head has no \(name)",
       at: found == nil ? Place(file: text.source) : text.place(row, column),
       help: "\(name): \(DecimalText.plain(range))")
     return nil

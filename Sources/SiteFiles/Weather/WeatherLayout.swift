@@ -130,9 +130,6 @@ extension CSVText {
     return DecimalText.number(bytes(row, column))
   }
 
-  /// Whether a row holds nothing, or commas alone.
-  func isBlank(_ row: Int) -> Bool { (0..<count(row)).allSatisfy { bytes(row, $0).isEmpty } }
-
   /// A whole number in a cell that may not be there.
   func whole(_ row: Int, _ column: Int) -> Int? { number(row, column).flatMap { Int(exactly: $0) } }
 }

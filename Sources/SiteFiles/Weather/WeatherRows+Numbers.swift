@@ -117,7 +117,7 @@ extension WeatherRows {
           help: "use a file without gaps: only wind is filled in\(whole)")
       } else {
         reading.report(
-          "'\(text.text(row, column.index))' is no \(quantity.name)",
+          DecimalText.refusal(of: text.text(row, column.index), as: quantity.name),
           at: text.place(row, column.index),
           help: "numbers from \(DecimalText.plain(quantity.range)) \(quantity.unit)")
       }

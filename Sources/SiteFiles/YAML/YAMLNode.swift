@@ -12,6 +12,12 @@ struct YAMLNode {
     case null
   }
 
+  /// Whether nothing is written.
+  var isNull: Bool {
+    if case .null = value { return true }
+    return false
+  }
+
   /// The keys, if it is a mapping.
   var entries: [YAMLEntry]? {
     if case .mapping(let entries) = value { return entries }
@@ -38,4 +44,6 @@ struct YAMLEntry {
   let key: String
   let keyPlace: Place
   var node: YAMLNode
+  /// Whether an option or a scenario takes the key away, and with it a technology's default.
+  var isRemoved = false
 }

@@ -8,8 +8,20 @@ enum YAMLText {
   static func parse(
     _ source: SourceText, shownIn shown: SourceText? = nil, column: Int = 0
   ) -> (YAMLNode?, [Finding]) {
+    guard source.bytes.count <= greatestSize else {
+      return (
+        nil,
+        [
+          Place(file: source).finding(
+            "the file is larger than 2 MB", help: "put series into CSV files")
+        ]
+      )
+    }
     guard let text = String(validating: source.bytes, as: UTF8.self) else {
       return (nil, [notText(source)])
+    }
+    if let finding = tab(source, shownIn: shown ?? source, column: column) {
+      return (nil, [finding])
     }
     if let finding = nesting(source) { return (nil, [finding]) }
     do {
@@ -24,6 +36,36 @@ enum YAMLText {
     } catch {
       return (nil, [Place(file: source).finding("the file is not YAML")])
     }
+  }
+
+  /// As of JSON.
+  private static let greatestSize = 2_000_000
+
+  /// Tabs before a key: YAML takes none, and says so in words of its own.
+  private static func tab(
+    _ source: SourceText, shownIn shown: SourceText, column: Int
+  ) -> Finding? {
+    var line = 1
+    var isLeading = true
+    for (index, byte) in source.bytes.enumerated() {
+      switch byte {
+      case 10:
+        line += 1
+        isLeading = true
+      case 0x20: break
+      case 9 where isLeading && shown.isNumbered && isKey(source.bytes[index...]):
+        return source.place(line: line, bytes: index..<(index + 1)).finding(
+          "the line is indented with a tab", help: "indent with spaces, two for each level")
+      default: isLeading = false
+      }
+    }
+    return nil
+  }
+
+  /// Whether a line's rest is a key, and no more than blanks or a comment.
+  private static func isKey(_ rest: ArraySlice<UInt8>) -> Bool {
+    let line = rest.prefix { $0 != 10 }.drop { $0 == 9 || $0 == 0x20 || $0 == 13 }
+    return !line.isEmpty && line.first != 0x23
   }
 
   private static func notText(_ source: SourceText) -> Finding {
@@ -85,6 +127,9 @@ enum YAMLText {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
+      if shown.isNumbered, let slip = YAMLSlip(source: source, stop: max(1, mark.line)).finding() {
+        return slip
+      }
       let about = context.map { " \($0.text)" } ?? ""
       return at(mark).finding(
         "the YAML cannot be read: \(problem)\(about)",

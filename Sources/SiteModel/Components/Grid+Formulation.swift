@@ -5,6 +5,8 @@ extension Grid: Formulated {
   struct Variables: Sendable {
     let imports: Series<PowerDimension>
     let exports: Series<PowerDimension>?
+    /// Steps in which importing and exporting at once would pay.
+    let crossedSteps: [Int]
     let trips: TripReserve?
     let contract: Contract?
     let billing: GridBilling
@@ -65,7 +67,9 @@ extension Grid: Formulated {
       self, meter, exports: exports, months,
       contract: contract?.power ?? contractCapacity.map { Expression($0) }, in: &program, setting)
     return Variables(
-      imports: imports, exports: exports, trips: trips, contract: contract, billing: billing)
+      imports: imports, exports: exports,
+      crossedSteps: dearExports(over: setting.horizon)?.steps ?? [], trips: trips,
+      contract: contract, billing: billing)
   }
 
   /// Steps in which reserve behind the connection is billed, or limited by a decision.
@@ -154,6 +158,20 @@ extension Grid: Formulated {
   }
 
   func choices(_ v: Variables) -> [ChoiceTerm] { v.billing.choices }
+
+  func directions(_ v: Variables) -> [Directions] {
+    guard let exports = v.exports, !v.crossedSteps.isEmpty else { return [] }
+    return [
+      Directions(component: name, into: [exports], out: [v.imports], decided: v.crossedSteps)
+    ]
+  }
+
+  func netting(_ v: Variables) -> NettingTerm? {
+    guard let exports = v.exports, !v.crossedSteps.isEmpty else { return nil }
+    return NettingTerm(
+      component: name, imports: v.imports, exports: exports, steps: v.crossedSteps,
+      importLimit: { limit(at: $0) }, exportLimit: { exportLimit[$0] })
+  }
 
   func limits(_ v: Variables) -> [LimitTerm] {
     var columns = (0..<v.imports.count).map { v.imports[$0] } + v.billing.demand.peakColumns

@@ -35,6 +35,16 @@ package struct Directions: Sendable {
   /// Series that go in together, and series that go out together.
   package let into: [Series<PowerDimension>]
   package let out: [Series<PowerDimension>]
+  /// Steps in which both at once would pay: once a point has both in any of them, each gets one
+  /// direction. Nil where both at once is only ever a solver's indifference.
+  package let decided: [Int]?
+
+  init(
+    component: String, into: [Series<PowerDimension>], out: [Series<PowerDimension>],
+    decided: [Int]? = nil
+  ) {
+    (self.component, self.into, self.out, self.decided) = (component, into, out, decided)
+  }
 }
 
 /// What planning has decided of the hours: which sets are online, and which flows stand still.

@@ -40,6 +40,8 @@ protocol Formulated: Component {
   func onlineSets(_ variables: Variables, _ setting: Setting) -> [OnlineSets]
   /// Flows of which a device can do one at a time.
   func directions(_ variables: Variables) -> [Directions]
+  /// A meter that nets within the step, where both directions at once would pay.
+  func netting(_ variables: Variables) -> NettingTerm?
   /// Sets columns that follow from others to exactly what these make them, whatever a solver left.
   func settle(_ variables: Variables, at point: inout [Double])
   /// The component's plan at a point.
@@ -66,6 +68,7 @@ extension Formulated {
   func limits(_ variables: Variables) -> [LimitTerm] { [] }
   func onlineSets(_ variables: Variables, _ setting: Setting) -> [OnlineSets] { [] }
   func directions(_ variables: Variables) -> [Directions] { [] }
+  func netting(_ variables: Variables) -> NettingTerm? { nil }
   func settle(_ variables: Variables, at point: inout [Double]) {}
 }
 

@@ -48,6 +48,7 @@ package struct SiteProgram: Sendable {
     for component in placed { component.constrain(in: &program, setting) }
 
     PowerBalance.constrain(placed, in: &program, setting)
+    MeterNetting.constrain(placed, in: &program, setting)
     FastSwing.constrain(placed, in: &program, setting)
     site.uptime.constrain(placed, in: &program, setting)
     RideThrough.constrain(placed, in: &program, setting)
@@ -114,6 +115,7 @@ protocol AnyPlaced: Sendable {
   func limits() -> [LimitTerm]
   func onlineSets(_ setting: Setting) -> [OnlineSets]
   func directions() -> [Directions]
+  func netting() -> NettingTerm?
   func settle(at point: inout [Double])
   func read(at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan
 }
@@ -149,6 +151,7 @@ struct Placed<C: Formulated>: AnyPlaced {
   func limits() -> [LimitTerm] { component.limits(variables) }
   func onlineSets(_ setting: Setting) -> [OnlineSets] { component.onlineSets(variables, setting) }
   func directions() -> [Directions] { component.directions(variables) }
+  func netting() -> NettingTerm? { component.netting(variables) }
   func settle(at point: inout [Double]) { component.settle(variables, at: &point) }
   func read(at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
     component.read(variables, at: point, setting)

@@ -70,7 +70,7 @@ extension Case {
     lines("a duplicate column") { $0[0] = "hour_beginning,output_kw_per_kwdc,output_kw_per_kwdc" },
     lines("a column without a name") { $0[0] = "hour_beginning,,output_kw_per_kwdc" },
     lines("no column of stamps") {
-      $0[0] = header.replacingOccurrences(of: "hour_beginning", with: "time")
+      $0[0] = header.replacingOccurrences(of: "hour_beginning", with: "when")
     },
     Case("a wrong unit in a header") {
       try $0.lines(Fixture.load) {

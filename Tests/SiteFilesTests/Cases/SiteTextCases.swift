@@ -12,6 +12,10 @@ extension Case {
     Case("a text in place of keys") { try $0.write(Fixture.site, "sparks\n") },
     Case("YAML syntax: a bracket is not closed", "view: scope1}", "view: scope1"),
     Case("YAML syntax: indentation", "    type: grid\n", "    type: grid\n   co: 2\n"),
+    Case("YAML syntax: one space too many", "    tariff: plain\n", "     tariff: plain\n"),
+    Case("YAML syntax: no colon", "import_limit_mw: 12", "import_limit_mw 12"),
+    Case("YAML syntax: no blank behind a colon", "import_limit_mw: 12", "import_limit_mw:12"),
+    Case("YAML syntax: a quote is not closed", "a pad", "\"a pad"),
     Case("YAML syntax: a tab", "  grid:\n", "\tgrid:\n"),
     Case("a component name twice", "  solar_field:\n", "  grid:\n"),
     Case(

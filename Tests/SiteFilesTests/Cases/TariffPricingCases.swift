@@ -20,7 +20,10 @@ extension Case {
 
   static let tariffPricing: [Case] = [
     tariff(
-      "exports dearer than imports at night only",
+      "exports dearer than imports at night only", head: "# netting: monthly\n",
+      windows + "sold,export,all,all,all,,,,,,40,USD/MWh\n", grid: "export_limit_mw: 5"),
+    tariff(
+      "exports dearer than imports at night, netted within the step",
       windows + "sold,export,all,all,all,,,,,,40,USD/MWh\n", grid: "export_limit_mw: 5"),
     tariff(
       "a rider makes imports as dear as exports",

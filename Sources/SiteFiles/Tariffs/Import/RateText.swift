@@ -26,8 +26,8 @@ struct RateText {
     let all = Self.columns.filter { column in
       column.isAlways || rows.contains { !column.cell($0).isEmpty }
     }
-    let lines = rows.map { row in all.map { Self.quoted($0.cell(row)) }.joined(separator: ",") }
-    return (comments.map { "# \($0)" } + [all.map(\.name).joined(separator: ",")] + lines)
+    let lines = rows.map { row in all.map { CSVQuoting.cell($0.cell(row)) }.joined(separator: ",") }
+    return (comments.map(CSVQuoting.comment) + [all.map(\.name).joined(separator: ",")] + lines)
       .joined(separator: "\n") + "\n"
   }
 
@@ -88,11 +88,6 @@ struct RateText {
     return ranges.map {
       $0.count == 1 ? single($0.lowerBound) : "\($0.lowerBound)-\($0.upperBound + end)"
     }.joined(separator: ";")
-  }
-
-  private static func quoted(_ cell: String) -> String {
-    guard cell.contains(where: { ",\"\n\r".contains($0) }) else { return cell }
-    return "\"" + cell.replacing("\"", with: "\"\"") + "\""
   }
 }
 

@@ -1,14 +1,13 @@
 public import Units
 
-/// Steps in which exports are paid more than imports cost: profit without an end, up to the limits.
+/// Steps in which exports are paid more than imports cost. A meter nets within the step, so that a plan
+/// does one or the other in each of them.
 public struct DearExports: Sendable, Equatable {
-  /// How many steps of the year.
-  public let count: Int
-  /// The first of them.
-  public let first: Int
-  /// What exports are paid in it.
+  /// The steps, in order of time; at least one.
+  public let steps: [Int]
+  /// What exports are paid in the first of them.
   public let paid: EnergyPrice
-  /// What imports cost in it, in the cheapest block of each line.
+  /// What imports cost in that step, in the cheapest block of each line.
   public let charged: EnergyPrice
 }
 
@@ -17,7 +16,8 @@ extension Grid {
   public func dearExports(over horizon: Horizon) -> DearExports? {
     guard exportLimit.maximum > .zero else { return nil }
     let months = BilledMonths(horizon, tariff.rules)
-    var found: (count: Int, first: Int, paid: EnergyPrice, charged: EnergyPrice)?
+    var steps: [Int] = []
+    var prices: (paid: EnergyPrice, charged: EnergyPrice)?
     for step in 0..<horizon.count where exportLimit[step] > .zero && limit(at: step) > .zero {
       var paid = exportPrice?[step] ?? .zero
       var charged = EnergyPrice.zero
@@ -38,11 +38,9 @@ extension Grid {
       }
       // A ten-thousandth of a dollar a MWh is rounding.
       guard (paid - charged).in(.usdPerMegawattHour) > 1e-4 else { continue }
-      if found == nil { found = (0, step, paid, charged) }
-      found?.count += 1
+      if prices == nil { prices = (paid, charged) }
+      steps.append(step)
     }
-    return found.map {
-      DearExports(count: $0.count, first: $0.first, paid: $0.paid, charged: $0.charged)
-    }
+    return prices.map { DearExports(steps: steps, paid: $0.paid, charged: $0.charged) }
   }
 }

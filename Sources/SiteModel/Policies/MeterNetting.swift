@@ -1,0 +1,71 @@
+import LinearProgramming
+import Units
+
+/// A meter in steps in which importing and exporting at once would pay.
+struct NettingTerm: Sendable {
+  let component: String
+  let imports: Series<PowerDimension>
+  let exports: Series<PowerDimension>
+  /// Steps in which exports are paid more than imports cost.
+  let steps: [Int]
+  /// Most that can be taken and fed in at a step.
+  let importLimit: @Sendable (Int) -> Power
+  let exportLimit: @Sendable (Int) -> Power
+}
+
+/// What holds of imports g and exports o while one of them is zero, in a program that does not yet say
+/// which: planning then decides it step by step (`Directions`), and these rows keep the bound of the
+/// program before that decision near.
+enum MeterNetting {
+  static func constrain(
+    _ placed: [any AnyPlaced], in program: inout LinearProgram, _ setting: Setting
+  ) {
+    for part in placed {
+      guard let meter = part.netting() else { continue }
+      let name = meter.component
+      let others = placed.filter { $0.name != name }
+      let passing = program.family(name, "exports_of_own_power")
+      let serving = program.family(name, "imports_of_load")
+      let sharing = program.family(name, "one_direction")
+      for t in meter.steps {
+        let (imports, exports) = (meter.imports[t], meter.exports[t])
+        var gives = Expression<PowerDimension>.zero
+        var takes = Expression<PowerDimension>.zero
+        var load = 0.0
+        for other in others {
+          let power = other.power(at: t)
+          guard other.loads(setting).isEmpty else {
+            // What a load is not served is no supply.
+            load += most(-1 * power, in: program)
+            continue
+          }
+          gives.add(Expression(terms: power.terms.filter { $0.coefficient > 0 }))
+          takes.add(Expression(terms: power.terms.filter { $0.coefficient < 0 }), times: -1)
+        }
+        // o(t) ≤ what others give: if g = 0 by the balance, if o = 0 anyway
+        program.require(passing, at: t, exports .<= gives)
+        let most = meter.exportLimit(t).in(.megawatts)
+        guard most > 0 else { continue }
+        // g(t) − what stores take ≤ most load(t)·(1 − o(t)/export limit(t)), by the balance if o = 0
+        program.require(
+          serving, at: t,
+          imports + (load / most) * exports - takes .<= Expression(Power(load, .megawatts)))
+        let limit = meter.importLimit(t).in(.megawatts)
+        // g(t)/import limit(t) + o(t)/export limit(t) ≤ 1
+        program.require(
+          sharing, at: t,
+          imports + (limit / most) * exports .<= Expression(Power(limit, .megawatts)))
+      }
+    }
+  }
+
+  /// The most that an expression can be within the boxes of its columns.
+  private static func most(
+    _ expression: Expression<PowerDimension>, in program: LinearProgram
+  ) -> Double {
+    expression.terms.reduce(expression.constant) { sum, term in
+      let box = program.columns[Int(term.column)].box
+      return sum + term.coefficient * (term.coefficient > 0 ? box.upperBound : box.lowerBound)
+    }
+  }
+}

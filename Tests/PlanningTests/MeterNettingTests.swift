@@ -1,0 +1,110 @@
+import GLPKSolver
+import Planning
+import SiteModel
+import TestSupport
+import Testing
+import Units
+
+/// Exports that are paid more than imports cost: a meter nets within the step, so that none of it comes
+/// of buying and selling at once. Days stand for the year: 365 of each.
+@Suite("a meter that nets within the step")
+struct MeterNettingTests {
+  private let planner = Planner(solver: GLPKSolver())
+
+  private func grid(
+    _ prices: [Double], exports: [Double], limit: Double = 5
+  ) -> any Component {
+    let indexed = Tariff(
+      name: "indexed",
+      lines: [
+        Tariff.Line(
+          name: "energy",
+          charge: .indexedEnergy(factor: 1, adder: EnergyPrice(0, .usdPerMegawattHour)))
+      ])
+    return Make.grid(
+      "grid",
+      [
+        "import_limit_mw": 60, "tariff": .tariff(indexed), "export_limit_mw": .number(limit),
+        "index_price_usd_per_mwh": .series(year(prices)),
+        "export_price_usd_per_mwh": .series(year(exports)),
+      ])
+  }
+
+  /// A day for all days of the year.
+  private func year(_ day: [Double]) -> [Double] { (0..<8760).map { day[$0 % 24] } }
+
+  /// A field without costs that always gives 0.25 kW/kWdc.
+  private func sun(_ megawattsDC: Double) -> any Component {
+    Make.solar(
+      "sun",
+      [
+        "land_limit_mwdc": .number(megawattsDC), "degradation_fraction_per_year": 0,
+        "capex_usd_per_kwdc": 0, "fixed_om_usd_per_kwdc_year": 0,
+      ])
+  }
+
+  private func solve(_ components: [any Component]) throws -> SitePlan {
+    let site = Site.of(components)
+    let plan = try planner.plan(site, over: site.first(48)).plan
+    let both = zip(plan.flow("grid", "import_mw"), plan.flow("grid", "export_mw")).map(min)
+    #expect(both.allSatisfy { $0 < 1e-5 }, "one direction in each step")
+    return plan
+  }
+
+  /// 10 MW for 7 hours a day at −120 and 17 at 50: 10·(17·50 − 7·120)·365 = 36,500 USD, whatever could be
+  /// passed on for nothing.
+  @Test("exports at nothing beside a negative price are worth nothing")
+  func negativePrice() throws {
+    let prices = (0..<24).map { (9..<16).contains($0) ? -120.0 : 50 }
+    let plan = try solve([
+      grid(prices, exports: [Double](repeating: 0, count: 24)), Make.firmLoad(10),
+    ])
+    #expect(agree(plan.objective.in(.usd), 36_500, within: 1e-5))
+    #expect(plan.status == .optimal)
+  }
+
+  /// 8 MW of sun beside 10 MW of load: 2 MW are imported at 30, none is exported at 100, for the load
+  /// takes it first: 2·30·8,760 = 525,600 USD. No program without the decision proves that, and the
+  /// gap says so.
+  @Test("what the load takes is not sold above its price")
+  func ownPowerFirst() throws {
+    let plan = try solve([
+      grid([Double](repeating: 30, count: 24), exports: [Double](repeating: 100, count: 24)),
+      sun(32), Make.firmLoad(10),
+    ])
+    #expect(agree(plan.objective.in(.usd), 525_600, within: 1e-5))
+    let optimality = try #require(plan.optimality)
+    #expect(optimality.lowerBound.in(.usd) < 525_600)
+    #expect(optimality.mipGap > 0.1 && plan.status == .feasible)
+  }
+
+  /// 12 MW of sun: 2 MW are sold at 100: −2·100·8,760 = −1,752,000 USD.
+  @Test("what the load leaves is sold")
+  func rest() throws {
+    let plan = try solve([
+      grid([Double](repeating: 30, count: 24), exports: [Double](repeating: 100, count: 24)),
+      sun(48), Make.firmLoad(10),
+    ])
+    #expect(agree(plan.objective.in(.usd), -1_752_000, within: 1e-5))
+  }
+
+  /// A battery of 5 MW beside 10 MW of load: the load takes what it gives, so that nothing is left to sell
+  /// at 100, and all is bought at 30: 10·30·8,760 = 2,628,000 USD.
+  @Test("a battery smaller than the load sells nothing")
+  func battery() throws {
+    let store = Make.bess(
+      "store",
+      [
+        "max_power_mw": 5, "max_energy_mwh": 20, "capex_usd_per_kw": 0, "capex_usd_per_kwh": 0,
+        "fixed_om_fraction_of_capex_per_year": 0, "charge_efficiency_fraction": 1,
+        "discharge_efficiency_fraction": 1, "lowest_state_of_charge_fraction": 0,
+        "highest_state_of_charge_fraction": 1, "standby_loss_fraction_per_day": 0,
+      ])
+    let plan = try solve([
+      grid([Double](repeating: 30, count: 24), exports: [Double](repeating: 100, count: 24)),
+      store, Make.firmLoad(10),
+    ])
+    #expect(agree(plan.cost("grid", "energy"), 2_628_000, within: 1e-5))
+    #expect(plan.flow("grid", "export_mw").allSatisfy { $0 < 1e-5 })
+  }
+}

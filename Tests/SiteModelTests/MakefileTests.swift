@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+/// Words that people pass to make are looked at before a shell sees them.
+@Suite("words of make")
+struct MakefileTests {
+  /// What make would run, or why it stops.
+  private func make(_ words: [String]) throws -> (status: Int32, text: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["make", "--dry-run", "--no-print-directory", "check-site"] + words
+    process.currentDirectoryURL = Sources.root
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
+  }
+
+  @Test(
+    "what would leave its quotes, or its folder, is refused",
+    arguments: [
+      "SITE=x'; touch broken; '", "SITE=$(shell touch broken)", "SITE=a\nb", "SET=a=b' --out='/",
+      "OUT=x'", "SITE=../x", "SITE=/etc", "SITE=--help", "SITE=..", "SCENARIO=../../x",
+    ])
+  func refused(_ word: String) throws {
+    let answer = try make([word])
+    #expect(answer.status == 2)
+    #expect(answer.text.contains("write it"), "\(answer.text)")
+    #expect(
+      !FileManager.default.fileExists(atPath: Sources.root.appending(path: "broken").path))
+  }
+
+  @Test("a name with a space and several keys go through whole")
+  func passed() throws {
+    let answer = try make(["SITE=my site", "SET=a.b=1 c.d=[1,2]"])
+    #expect(answer.status == 0)
+    #expect(answer.text.contains("check 'my site' --set 'a.b=1' --set 'c.d=[1,2]'"))
+  }
+}
