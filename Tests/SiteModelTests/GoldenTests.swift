@@ -93,7 +93,7 @@ struct GoldenTests {
         let name = line[line.index(after: line.startIndex)..<colon]
         key = name.split(separator: "(").first.map(String.init) ?? ""
         if name == "cost" { key = "site.cost_and_bounds" }
-      } else if ["Bounds", "Subject To", "End"].contains(line) {
+      } else if ["Bounds", "Subject To", "General", "End"].contains(line) {
         key = "site.cost_and_bounds"
       }
       if !line.isEmpty { sections[key, default: ""] += line + "\n" }
@@ -136,8 +136,20 @@ struct GoldenTests {
     return found
   }
 
+  /// Families that only the program in whole numbers has, for a plant with a spare that spins.
+  private static func sectionsInWholeNumbers() -> [String: String] {
+    let site = Site.of([
+      Make.pipelineGas("pipeline_gas", ["max_units": 3, "spinning": .word("true")]),
+      Make.bess("bess"), Make.firmLoad([1, 2, 1], name: "gpu_load"),
+    ])
+    let program = SiteProgram(site, over: site.first(3))
+    let known = Set(sections(of: program.program).keys)
+    return sections(of: program.inWholeNumbers(directions: true)).filter { !known.contains($0.key) }
+  }
+
   private static let sections = {
     var all = sections(of: SiteProgram(everything, over: everything.first(3)).program)
+    all.merge(sectionsInWholeNumbers()) { first, _ in first }
     for (site, grid) in [(TariffGoldens.rich, "rich_grid"), (TariffGoldens.netted, "netted_grid")] {
       let program = SiteProgram(site, over: site.first(3)).program
       for (key, text) in sections(of: program) {

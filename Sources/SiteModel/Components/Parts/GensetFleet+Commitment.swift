@@ -116,7 +116,7 @@ extension GensetFleet {
   func constrainWholeSets(
     _ v: Variables, limit: FuelLimit, in program: inout LinearProgram, _ setting: Setting
   ) {
-    let family = program.family(component, "whole_sets_by_fuel")
+    let family = program.family(component, "whole_sets_by_fuel", tightens: true)
     let size = unit.in(.megawatts)
     let slope = heatRateSlope.in(.mmbtuPerMegawattHour)
     let idle = noLoadHeat.in(.mmbtuPerMegawattHour)
