@@ -144,7 +144,28 @@ struct GoldenTests {
     ])
     let program = SiteProgram(site, over: site.first(3))
     let known = Set(sections(of: program.program).keys)
-    return sections(of: program.inWholeNumbers(directions: true)).filter { !known.contains($0.key) }
+    var found = sections(of: program.inWholeNumbers(directions: true))
+    found.merge(tightSections()) { first, _ in first }
+    return found.filter { !known.contains($0.key) }
+  }
+
+  /// Two sets of 2.5 MW for 4 MW that half a battery and four fifths of the sets carry, and one for 0.5 MW.
+  private static func tightSections() -> [String: String] {
+    let site = Site.of([
+      Make.pipelineGas("pipeline_gas", ["min_units": 2, "max_units": 2]),
+      Make.grid("grid", ["import_limit_mw": 1]), Make.bess("bess"),
+      Make.firmLoad([4, 0.5], name: "gpu_load"),
+    ])
+    let program = SiteProgram(site, over: site.first(2))
+    let point: [Double] = program.program.columns.indices.map { column in
+      switch program.program.columnName(column) {
+      case "pipeline_gas.units": 2.0
+      case "pipeline_gas.running(0)", "pipeline_gas.power(0)": 4
+      case "pipeline_gas.running(1)": 1.25
+      default: 0
+      }
+    }
+    return program.tightened(program.program, at: point).map { sections(of: $0) } ?? [:]
   }
 
   private static let sections = {

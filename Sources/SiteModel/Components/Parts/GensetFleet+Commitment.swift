@@ -145,6 +145,7 @@ extension GensetFleet {
   func onlineSets(_ v: Variables) -> OnlineSets {
     OnlineSets(
       component: component, units: v.units, unit: unit, power: v.power, online: v.running,
-      output: derate, minimumLoad: minimumLoad, spares: starts.isSpinning ? 1 : 0)
+      output: derate, minimumLoad: minimumLoad, availability: availability,
+      spares: starts.isSpinning ? 1 : 0)
   }
 }
