@@ -86,7 +86,7 @@ extension CountSearch {
         }
         known.append(child)
       }
-      child.leastBound = max(child.leastBound, node.bound)
+      child.leastBound = max(child.leastBound, node.bound, tightBounds[limits] ?? -.infinity)
       children.append(child)
     }
     return children
