@@ -30,6 +30,7 @@ extension SiteProgram {
           tight.require(family, at: t, line.others .>= line.least - line.rise * line.online)
         }
       }
+      tight = withWindowRows(tight, sets, units: units, at: point, balances)
     }
     return tight.rows.count > program.rows.count ? tight : nil
   }
