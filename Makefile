@@ -138,7 +138,7 @@ validate: $(SITEMIX) python ## compare with closed forms and with HiGHS, and che
 reference: $(SITEMIX) python ## compare with published hourly cases in REFERENCE=folder, which is not shipped
 	@$(PYTHON) $(CHECKS)/reference.py '$(REFERENCE)'
 
-validate-full: $(SITEMIX) python ## solve whole years again with HiGHS (minutes a site)
+validate-full: $(SITEMIX) python ## solve whole years and all small sites again with HiGHS (an hour)
 	@$(PYTHON) $(CHECKS)/validate.py --full
 
 bench: $(SITEMIX) python ## time and memory beside HiGHS, and growth with the horizon; TARIFFS=1: what each charge costs

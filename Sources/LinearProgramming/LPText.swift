@@ -1,7 +1,8 @@
 /// CPLEX LP text of a linear program with readable names: for people and for goldens.
 ///
 /// A ranged row is written as two, `.low` and `.high`, and a constant in the objective as a column
-/// `constant` fixed at 1, because not every reader knows better.
+/// `constant` fixed at 1, because not every reader knows better. Columns that count whole things are listed
+/// under `General`.
 public struct LPText: Sendable, CustomStringConvertible {
   private let program: LinearProgram
   private static let width = 96
@@ -29,6 +30,9 @@ public struct LPText: Sendable, CustomStringConvertible {
       text.add("Bounds\n")
       for column in program.columns.indices { text.add(bounds(of: column)) }
       if program.objectiveConstant != 0 { text.add(" constant = 1\n") }
+      let whole = program.columns.indices.filter { program.columns[$0].isWhole }
+      if !whole.isEmpty { text.add("General\n") }
+      for column in whole { text.add(" \(program.columnName(column))\n") }
       text.add("End\n")
       text.flush()
     }

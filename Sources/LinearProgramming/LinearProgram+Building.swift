@@ -49,7 +49,10 @@ extension LinearProgram {
     bounds: (Int) -> Bounds
   ) -> Series<D> {
     let series = Series<D>(base: columns.count, count: count)
-    groups.append(Group(component: component, name: name, base: series.base, count: count))
+    groups.append(
+      Group(
+        component: component, name: name, base: series.base, count: count,
+        unit: unitSymbol(of: D.self)))
     columns.reserveCapacity(columns.count + count)
     for position in 0..<count {
       let bound = bounds(position)
@@ -61,11 +64,13 @@ extension LinearProgram {
     return series
   }
 
-  /// Names a group of rows; the returned number goes into `require`.
+  /// Names a group of rows; the returned number goes into `require`. Rows that only `tighten` follow from
+  /// the others in whole numbers.
   public mutating func family(
-    _ component: String, _ name: String, relaxation: Relaxation? = nil
+    _ component: String, _ name: String, relaxation: Relaxation? = nil, tightens: Bool = false
   ) -> Int {
-    families.append(Family(component: component, name: name, relaxation: relaxation))
+    families.append(
+      Family(component: component, name: name, relaxation: relaxation, tightens: tightens))
     return families.count - 1
   }
 
@@ -113,6 +118,7 @@ extension LinearProgram {
     dropZeros(from: start)
     rowStart.append(columnIndex.count)
     let bound = -relation.difference.constant
+    if families[family].unit.isEmpty { families[family].unit = unitSymbol(of: D.self) }
     rows.append(
       Row(
         lower: relation.sense == .lessOrEqual ? -.infinity : bound,

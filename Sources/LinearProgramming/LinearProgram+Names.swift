@@ -14,7 +14,7 @@ extension LinearProgram {
   }
 
   /// Groups are appended in the order of their columns, so a binary search finds one.
-  private func group(of column: Int) -> Group? {
+  func group(of column: Int) -> Group? {
     var low = 0
     var high = groups.count
     while low < high {

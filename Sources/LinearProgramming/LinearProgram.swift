@@ -23,6 +23,9 @@ public struct LinearProgram: Sendable {
     public var isCount = false
     /// The column takes whole multiples of this in a plan; nil: any value.
     public var quantum: Double?
+
+    /// Whether it counts whole things: units, packs, sets online.
+    public var isWhole: Bool { isCount && quantum != nil }
   }
 
   /// Where a column's finite box comes from.
@@ -57,6 +60,10 @@ public struct LinearProgram: Sendable {
     public var name: String
     /// Whether the row states a policy that the elastic program may relax, and at what weight a unit.
     public var relaxation: Relaxation?
+    /// Unit of the rows' numbers, such as MW; empty where they have none.
+    public var unit = ""
+    /// The rows follow from the others once whole columns are whole: they only tighten a relaxation.
+    public var tightens = false
   }
 
   /// How the elastic program may break the rows of a family.
@@ -82,6 +89,7 @@ public struct LinearProgram: Sendable {
     var name: String
     var base: Int
     var count: Int
+    var unit = ""
   }
 
   /// Decisions, in the order declared.

@@ -1,15 +1,19 @@
 /// Free-format MPS text of a linear program, for other solvers and for independent checks.
 ///
 /// Columns are called C1, C2, … and rows R1, R2, … in the program's order: short names keep a
-/// year's file small. Numbers are the shortest text that reads back to the same value.
+/// year's file small. Numbers are the shortest text that reads back to the same value. Columns that
+/// count whole things stand between markers as whole numbers.
 public struct MPSText: Sendable, CustomStringConvertible {
   private let program: LinearProgram
   private let boxed: Bool
+  private let marksWhole: Bool
 
-  /// Text of a program; `boxed` gives the certificate's finite boxes in place of the bounds.
-  public init(_ program: LinearProgram, boxed: Bool = false) {
+  /// Text of a program; `boxed` gives the certificate's finite boxes in place of the bounds, and
+  /// `marksWhole` tells which columns are whole numbers.
+  public init(_ program: LinearProgram, boxed: Bool = false, marksWhole: Bool = true) {
     self.program = program
     self.boxed = boxed
+    self.marksWhole = marksWhole
   }
 
   /// Hands the text to `sink` in pieces of some 64 KB.
@@ -43,7 +47,14 @@ public struct MPSText: Sendable, CustomStringConvertible {
     for (number, column) in program.columns.enumerated() {
       let lower = boxed ? column.least : column.lower
       let upper = boxed ? column.greatest : column.upper
-      addBounds("C\(number + 1)", lower, upper, to: &text)
+      let name = "C\(number + 1)"
+      if isMarked(column) {
+        // Some readers take whole numbers without bounds for 0 or 1.
+        text.add(" LO BOUND \(name) \(lower)\n")
+        text.add(upper.isFinite ? " UP BOUND \(name) \(upper)\n" : " PL BOUND \(name)\n")
+      } else {
+        addBounds(name, lower, upper, to: &text)
+      }
     }
     text.add("ENDATA\n")
   }
@@ -71,6 +82,8 @@ public struct MPSText: Sendable, CustomStringConvertible {
     return row.lower.isFinite ? row.lower : 0
   }
 
+  private func isMarked(_ column: LinearProgram.Column) -> Bool { marksWhole && column.isWhole }
+
   /// MPS goes column by column, the program row by row.
   private func addColumns(to text: inout ChunkedText) {
     let entriesOfColumn = Lists(program.columnIndex, into: program.columns.count)
@@ -78,9 +91,14 @@ public struct MPSText: Sendable, CustomStringConvertible {
     for row in program.rows.indices {
       for entry in program.entries(of: row) { rowOfEntry[entry] = Int32(row) }
     }
+    var isOpen = false
     for (number, column) in program.columns.enumerated() {
       let name = "C\(number + 1)"
       let entries = entriesOfColumn[number]
+      if isMarked(column) != isOpen {
+        isOpen.toggle()
+        text.add(" M\(number + 1) 'MARKER' '\(isOpen ? "INTORG" : "INTEND")'\n")
+      }
       // A column without any entry would be unknown to its bounds.
       if column.cost != 0 || entries.isEmpty { text.add(" \(name) COST \(column.cost)\n") }
       for place in entries {
@@ -88,6 +106,7 @@ public struct MPSText: Sendable, CustomStringConvertible {
         text.add(" \(name) R\(rowOfEntry[entry] + 1) \(program.coefficient[entry])\n")
       }
     }
+    if isOpen { text.add(" M\(program.columns.count + 1) 'MARKER' 'INTEND'\n") }
   }
 
   /// Unwritten bounds are 0 and infinity. A lower bound comes first, for some readers take a

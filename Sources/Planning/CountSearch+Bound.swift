@@ -44,7 +44,7 @@ extension CountSearch {
       }
       guard let branch = branch(of: node) else {
         best = better(best, try planned(node))
-        closed = floor
+        closed = min(closed, max(node.bound, tightBounds[wholeLimits(of: node)] ?? -.infinity))
         continue
       }
       // A whole point may be a plan.

@@ -87,6 +87,7 @@ extension CountSearch {
     _ limits: Limits, _ stage: String, above least: Double, below cutoff: Double,
     idle: Set<String> = []
   ) throws(PlanningStop) -> Node {
+    let least = max(least, tightBounds[limits] ?? -.infinity)
     if var bounded = bounded(limits, aim: .bound, below: cutoff) {
       bounded.leastBound = max(bounded.leastBound, least)
       return bounded

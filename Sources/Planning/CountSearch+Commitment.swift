@@ -11,13 +11,15 @@ import Units
 /// anything: the bound does.
 extension CountSearch {
   /// The best plan with whole sets online that is found from a leaf.
-  mutating func committed(_ leaf: Node) throws(PlanningStop) -> Node? {
-    guard let answer = leaf.answer else { return nil }
+  mutating func committed(_ given: Node) throws(PlanningStop) -> Node? {
+    guard let answer = given.answer else { return nil }
+    var leaf = given
     let program = program(of: leaf)
-    let up = roundedUp(program, at: answer.x)
+    let tight = try tightened(&leaf, program, at: answer.x)
+    let up = roundedUp(program, at: tight.x)
     let isShort = leaf.rows < Self.mostRowsAtOnce
     var best: Node?
-    if isShort, let whole = try atOnce(program) {
+    if isShort, let whole = try atOnce(program, tight) {
       best = try finished(leaf.limits, from: leaf, commitment: whole)
     }
     let isNear = best.map { gap(of: $0, above: leaf.bound) <= gapAim } ?? false
@@ -26,7 +28,7 @@ extension CountSearch {
     if best == nil, let mended = try mended(up, leaf) {
       best = try finished(leaf.limits, from: leaf, commitment: mended)
     }
-    if let best { return try nearest(best, program, leaf) }
+    if let best { return try nearest(best, program, tight, above: leaf.bound) }
     // The relaxed program may have no use for a battery without which no whole set can run.
     var generous = answer.x
     for size in program.sizes where size.rounding == .continuous {
@@ -41,13 +43,13 @@ extension CountSearch {
   /// With a set or two each counts for much, and a grid may carry a part of one for less than a whole set:
   /// shares of a set below a threshold stay offline, where that runs and costs less.
   private mutating func nearest(
-    _ plan: Node, _ program: SiteProgram, _ leaf: Node
+    _ plan: Node, _ program: SiteProgram, _ tight: Tightened, above bound: Double
   ) throws(PlanningStop) -> Node {
-    guard let point = leaf.answer?.x else { return plan }
+    let point = tight.x
     let sets = program.onlineSets.reduce(0) { $0 + $1.units.value(at: point).rounded() }
     var best = plan
     for threshold in Self.thresholds where sets <= Self.fewSets {
-      guard gap(of: best, above: leaf.bound) > max(gapAim, Self.worthThresholds) else { break }
+      guard gap(of: best, above: bound) > max(gapAim, Self.worthThresholds) else { break }
       var other = try solve(
         limits: plan.limits, commitment: roundedUp(program, at: point, above: threshold),
         stage: "whole sets online, above \(threshold) of one", aim: .plan, tries: 1)
@@ -65,11 +67,13 @@ extension CountSearch {
   private static let worthThresholds = 1e-3
 
   /// The whole of a short horizon by branch and bound, sizes free.
-  private mutating func atOnce(_ program: SiteProgram) throws(PlanningStop) -> Commitment? {
+  private mutating func atOnce(
+    _ program: SiteProgram, _ tight: Tightened
+  ) throws(PlanningStop) -> Commitment? {
     let clock = ContinuousClock()
     let started = clock.now
     let stage = "whole sets, branch and bound"
-    let own = program.program.inOwnUnit().boundedByAssumedBoxes()
+    let own = tight.program.inOwnUnit().boundedByAssumedBoxes()
     let point = try point(of: own, nodes: Self.nodesAtOnce, planner.watch.during(stage))
     stages.append(
       Planner.Stage(

@@ -17,6 +17,8 @@ struct CountSearch {
   let gapAim: Double
   /// Plans by the counts and blocks that they hold: none is sought twice.
   var plans: [Limits: Node?] = [:]
+  /// What rows that whole sets keep prove of counts, beyond the program's own bound (kUSD a year).
+  var tightBounds: [Limits: Double] = [:]
   /// Points of programs with counts fixed, whose multipliers may bound others.
   var known: [Node] = []
 

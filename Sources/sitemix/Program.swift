@@ -11,12 +11,14 @@ struct Program: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a site's linear program as MPS, for checks by other solvers.",
     discussion: """
-      Writes natural.mps, and boxed.mps with the finite boxes that the certificate uses as bounds. \
-      sizes.csv says which column is which size. With --solve also x.txt and y.txt, one number a \
-      line in the order of the columns and rows, and result.json.
+      Writes natural.mps, with counts of units and packs as whole numbers, and boxed.mps with the finite \
+      boxes that the certificate uses as bounds. rows.csv and columns.csv say what each row and column is, \
+      sizes.csv which column is which size. --integer adds the sets online as whole numbers. With --solve \
+      also x.txt and y.txt, one number a line in the order of the columns and rows, and result.json.
 
-      Example:
+      Examples:
         sitemix program sparks-nevada --out program --horizon-hours 672 --solve
+        sitemix program permian-flare-pad --out program --horizon-hours 168 --integer
       """)
 
   @Argument(help: "Name of a folder in data/sites.", completion: .sites)
@@ -31,24 +33,42 @@ struct Program: ParsableCommand {
   @Flag(name: .long, help: "Leave unit counts continuous.")
   var relaxed = false
 
+  @Flag(name: .long, help: "Sets online as whole numbers, for a solver that branches.")
+  var integer = false
+
+  @Flag(name: .long, help: "With --integer: stores charge or discharge, never both in a step.")
+  var directions = false
+
   @Flag(name: .long, help: "Solve it, and write the solution.")
   var solve = false
+
+  func validate() throws {
+    if integer, relaxed { throw ValidationError("--integer and --relaxed exclude each other") }
+    if integer, solve {
+      throw ValidationError(
+        "--solve does not solve in whole numbers: leave out --integer or --solve")
+    }
+    if directions, !integer {
+      throw ValidationError("--directions means nothing without --integer")
+    }
+  }
 
   func run() throws {
     let (read, _) = try input.readSite(named: site)
     let horizon = span.horizon(of: read)
     let files = try CertificateFiles(in: out)
+    let built = SiteProgram(read, over: horizon)
+    try files.write(built.sizes)
     guard solve else {
-      let built = SiteProgram(read, over: horizon)
-      try files.write(built.program, nil)
-      return try files.write(built.sizes)
+      let program = integer ? built.inWholeNumbers(directions: directions) : built.program
+      return try files.write(program, nil, marksWhole: !relaxed)
     }
     let result = try Planner(solver: GLPKSolver()).plan(read, over: horizon, relaxed: relaxed)
     let clock = ContinuousClock()
     let started = clock.now
     let certificate = result.answer.map { Certificate(of: result.program, x: $0.x, y: $0.y) }
     let certified = clock.now - started
-    try files.write(result.program, result.answer)
+    try files.write(result.program, result.answer, marksWhole: !relaxed)
     try write(result, certificate, secondsToCertify: certified.inSeconds)
   }
 

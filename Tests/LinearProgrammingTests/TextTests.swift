@@ -104,6 +104,25 @@ struct TextTests {
         """)
   }
 
+  /// A whole number without bounds would be 0 or 1 to some readers.
+  @Test("columns that count whole things are marked, with both bounds written")
+  func whole() {
+    var program = twoHours()
+    let size = Expression<Unit>(terms: [Term(column: 0, coefficient: 1)])
+    program.measure(in: 1, counts: [size])
+    program.quantise(size, by: 1)
+    let lines = MPSText(program).description.split(separator: "\n")
+    #expect(lines.contains(" M1 'MARKER' 'INTORG'"))
+    #expect(
+      lines.firstIndex(of: " M2 'MARKER' 'INTEND'")
+        == lines.firstIndex(of: " C2 COST 1.5")?.advanced(by: -1))
+    #expect(lines.contains(" LO BOUND C1 0.0"))
+    #expect(lines.contains(" UP BOUND C1 10.0"))
+    #expect(!MPSText(program, marksWhole: false).description.contains("MARKER"))
+    #expect(LPText(program).description.hasSuffix("General\n gas.size\nEnd\n"))
+    #expect(!LPText(twoHours()).description.contains("General"))
+  }
+
   @Test("boxed MPS text bounds every column by its box")
   func mpsBoxed() {
     let text = MPSText(everyKind(), boxed: true).description
@@ -135,6 +154,10 @@ struct TextTests {
     let program = twoHours()
     #expect(program.rowName(3) == "site.balance(1)")
     #expect(program.rowName(4) == "policy.total(0)")
+    #expect(
+      program.label(ofRow: 3) == .init(component: "site", family: "balance", step: 1, unit: ""))
+    #expect(
+      program.label(ofColumn: 0) == .init(component: "gas", family: "size", step: nil, unit: ""))
     #expect(
       program.columns.indices.map(program.columnName) == [
         "gas.size", "gas.power(0)", "gas.power(1)", "store.level(0)", "store.level(1)",

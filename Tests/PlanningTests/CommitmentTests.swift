@@ -18,7 +18,7 @@ struct CommitmentTests {
     "mttr_hours": 0, "variable_om_usd_per_mwh": 0, "planned_outage_hours_per_unit": 0,
   ]
 
-  private func gas(_ sets: Double, _ more: Keys = [:], scale: Double = 1) -> any Component {
+  func gas(_ sets: Double, _ more: Keys = [:], scale: Double = 1) -> any Component {
     let own: Keys = [
       "unit_mw": .number(2.4 * scale), "min_units": .number(sets), "max_units": .number(sets),
     ]
@@ -27,7 +27,7 @@ struct CommitmentTests {
   }
 
   /// A store of 0.5 MW and 0.5 MWh without losses, all of it usable.
-  private func store(scale: Double = 1) -> any Component {
+  func store(scale: Double = 1) -> any Component {
     Make.bess(
       "store",
       [

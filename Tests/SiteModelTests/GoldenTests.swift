@@ -93,7 +93,7 @@ struct GoldenTests {
         let name = line[line.index(after: line.startIndex)..<colon]
         key = name.split(separator: "(").first.map(String.init) ?? ""
         if name == "cost" { key = "site.cost_and_bounds" }
-      } else if ["Bounds", "Subject To", "End"].contains(line) {
+      } else if ["Bounds", "Subject To", "General", "End"].contains(line) {
         key = "site.cost_and_bounds"
       }
       if !line.isEmpty { sections[key, default: ""] += line + "\n" }
@@ -136,8 +136,41 @@ struct GoldenTests {
     return found
   }
 
+  /// Families that only the program in whole numbers has, for a plant with a spare that spins.
+  private static func sectionsInWholeNumbers() -> [String: String] {
+    let site = Site.of([
+      Make.pipelineGas("pipeline_gas", ["max_units": 3, "spinning": .word("true")]),
+      Make.bess("bess"), Make.firmLoad([1, 2, 1], name: "gpu_load"),
+    ])
+    let program = SiteProgram(site, over: site.first(3))
+    let known = Set(sections(of: program.program).keys)
+    var found = sections(of: program.inWholeNumbers(directions: true))
+    found.merge(tightSections()) { first, _ in first }
+    return found.filter { !known.contains($0.key) }
+  }
+
+  /// Two sets of 2.5 MW for 4 MW that half a battery and four fifths of the sets carry, and one for 0.5 MW.
+  private static func tightSections() -> [String: String] {
+    let site = Site.of([
+      Make.pipelineGas("pipeline_gas", ["min_units": 2, "max_units": 2]),
+      Make.grid("grid", ["import_limit_mw": 1]), Make.bess("bess"),
+      Make.firmLoad([4, 0.5], name: "gpu_load"),
+    ])
+    let program = SiteProgram(site, over: site.first(2))
+    let point: [Double] = program.program.columns.indices.map { column in
+      switch program.program.columnName(column) {
+      case "pipeline_gas.units": 2.0
+      case "pipeline_gas.running(0)", "pipeline_gas.power(0)": 4
+      case "pipeline_gas.running(1)": 1.25
+      default: 0
+      }
+    }
+    return program.tightened(program.program, at: point).map { sections(of: $0) } ?? [:]
+  }
+
   private static let sections = {
     var all = sections(of: SiteProgram(everything, over: everything.first(3)).program)
+    all.merge(sectionsInWholeNumbers()) { first, _ in first }
     for (site, grid) in [
       (TariffGoldens.rich, "rich_grid"), (TariffGoldens.netted, "netted_grid"),
       (TariffGoldens.crossed, "crossed_grid"),

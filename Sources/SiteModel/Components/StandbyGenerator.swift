@@ -295,7 +295,8 @@ extension StandbyGenerator: Formulated {
     return [
       OnlineSets(
         component: name, units: v.units, unit: unit, power: planned.power, online: planned.online,
-        output: .constant(Quantity(1, .fraction)), minimumLoad: 0, spares: 0)
+        output: .constant(Quantity(1, .fraction)), minimumLoad: 0, availability: 1,
+        spares: 0)
     ]
   }
 

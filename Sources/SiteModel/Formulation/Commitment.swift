@@ -16,6 +16,8 @@ package struct OnlineSets: Sendable {
   package let output: StepSeries<NumberDimension>
   /// Least load of an online set against what it can give.
   package let minimumLoad: Double
+  /// Share of all sets that is there as an expectation: they give A·a·P̂·N together at most.
+  package let availability: Double
   /// Sets that are online beside those that carry load, whenever any is.
   package let spares: Double
 

@@ -116,7 +116,7 @@ extension GensetFleet {
   func constrainWholeSets(
     _ v: Variables, limit: FuelLimit, in program: inout LinearProgram, _ setting: Setting
   ) {
-    let family = program.family(component, "whole_sets_by_fuel")
+    let family = program.family(component, "whole_sets_by_fuel", tightens: true)
     let size = unit.in(.megawatts)
     let slope = heatRateSlope.in(.mmbtuPerMegawattHour)
     let idle = noLoadHeat.in(.mmbtuPerMegawattHour)
@@ -145,6 +145,7 @@ extension GensetFleet {
   func onlineSets(_ v: Variables) -> OnlineSets {
     OnlineSets(
       component: component, units: v.units, unit: unit, power: v.power, online: v.running,
-      output: derate, minimumLoad: minimumLoad, spares: starts.isSpinning ? 1 : 0)
+      output: derate, minimumLoad: minimumLoad, availability: availability,
+      spares: starts.isSpinning ? 1 : 0)
   }
 }
