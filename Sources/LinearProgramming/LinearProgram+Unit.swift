@@ -28,6 +28,13 @@ extension LinearProgram {
     columns[column].boxOrigin = .limit
   }
 
+  /// Raises the least value that a column may take.
+  package mutating func raise(_ column: Int, to least: Double) {
+    guard least > columns[column].least else { return }
+    columns[column].lower = least
+    columns[column].box = least...max(least, columns[column].box.upperBound)
+  }
+
   /// What counts as one in a column.
   func unit(ofColumn column: Int) -> Double { columns[column].isCount ? 1 : unit }
 

@@ -20,7 +20,10 @@ extension CountSearch {
     guard !node.onlineSets.isEmpty || hasPacks else { return try finished(counts, from: node) }
     guard let leaf = try leaf(counts, from: node) else { return nil }
     known.append(leaf)
-    return node.onlineSets.isEmpty ? try finished(counts, from: leaf) : try committed(leaf)
+    guard !node.onlineSets.isEmpty else { return try finished(counts, from: leaf) }
+    let plan = try committed(leaf)
+    if let plan { try prove(leaf, plan) }
+    return plan
   }
 
   /// The program with counts fixed and running relaxed: what a commitment is sought from.

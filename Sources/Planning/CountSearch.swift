@@ -19,6 +19,8 @@ struct CountSearch {
   var plans: [Limits: Node?] = [:]
   /// What rows that whole sets keep prove of counts, beyond the program's own bound (kUSD a year).
   var tightBounds: [Limits: Double] = [:]
+  /// Programs and points with such rows.
+  var tightest: [Limits: Tightened] = [:]
   /// Points of programs with counts fixed, whose multipliers may bound others.
   var known: [Node] = []
 
