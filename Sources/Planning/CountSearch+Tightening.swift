@@ -100,7 +100,7 @@ extension CountSearch {
   }
 
   /// Programs solved to exclude numbers of sets in single hours, and how many of them a vain try counts.
-  private static let mostProbes = 400
+  private static let mostProbes = 120
   private static let costOfMiss = 10
   /// Each round finds fewer rows than the one before.
   private static let mostTightenings = 4
