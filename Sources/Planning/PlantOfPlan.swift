@@ -8,7 +8,8 @@ extension Plant {
   ///
   /// A plan of less than a year is repeated to one. `strictness` is the share of the allowed
   /// unavailability that may be used. `withheld` is load that the plan sheds because it expects
-  /// outages, and that is served where there are none. Without failures only what is planned is out.
+  /// outages, and that is served where there are none; with it units may burn the gas that others leave.
+  /// Without failures only what is planned is out.
   package init(
     _ plan: SitePlan, of site: Site, strictness: Double = 1, withheld: [ValuedLoad] = [],
     fails: Bool = true
@@ -71,7 +72,8 @@ private struct Translation {
 
   func unit(_ part: FailingParts.Unit) -> SupplyUnit {
     SupplyUnit(
-      name: part.name, kind: part.isGrid ? .grid : .machine, output: profile(part.output),
+      name: part.name, kind: part.isGrid ? .grid : .machine,
+      output: profile(withheld.isEmpty ? part.output : part.alone ?? part.output),
       outages: fails ? part.failures.map { Outages($0) } : nil,
       standby: part.standby.map {
         .init(

@@ -31,4 +31,14 @@ extension SitePlan {
       return mipGap <= Self.nearOptimalGap ? .nearOptimal : .feasible
     }
   }
+
+  /// Lowers what the plan is proven to be near, where other plans may cost as little as `bound`, USD a year.
+  package mutating func lowerBound(_ bound: Double) {
+    guard let own = optimality, bound < own.lowerBound.in(.usd) else { return }
+    let gap = max(0, own.cost.in(.usd) - bound) / own.cost.in(.usd).magnitude
+    let wider = Optimality(
+      cost: own.cost, lowerBound: Money(bound, .usd), mipGap: max(own.mipGap, gap))
+    if status == own.status { status = wider.status }
+    optimality = wider
+  }
 }

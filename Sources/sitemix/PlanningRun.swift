@@ -61,7 +61,8 @@ struct PlanningRun {
       }
       if result.plan.status != .uncertified {
         var rule = RiskRule(
-          planner: planner, site: planned, horizon: horizon, limits: questions.limits)
+          planner: planner, site: planned, horizon: horizon, limits: questions.limits,
+          tries: questions.comparisons)
         result = try await rule.applied(to: result)
         if let before = uptime?.verdict, result.plan.expectedLoss?.held.isEmpty == false {
           let verdict = try await UptimeLoop.certify(

@@ -12,12 +12,17 @@ package struct RiskRule {
   private let site: Site
   private let horizon: Horizon?
   private let asked: [String: ClosedRange<Double>]
+  private let triesSteps: Bool
   private var held: [String: Double] = [:]
   private var steps: [SitePlan.ExpectedLoss.Step] = []
   private var stages: [Planner.Stage] = []
   /// Components of which one more is known not to pay.
   private var closed: Set<String> = []
   private var plansLeft = Self.mostPlans
+  /// Points and multipliers of all programs with running relaxed.
+  private var points: [(x: [Double], y: [Double])] = []
+  /// The plan before the last step up.
+  private var before: Trial?
 
   /// Plans made at most on the way.
   private static let mostPlans = 6
@@ -27,10 +32,13 @@ package struct RiskRule {
   private static let certainty = 2.0
 
   /// A rule for plans of a site; with a promised uptime, of the site with what that raised.
+  ///
+  /// - Parameter steps: whether to try steps beside a plan; else its loss alone is told.
   package init(
     planner: Planner, site: Site, horizon: Horizon? = nil,
-    limits: [String: ClosedRange<Double>] = [:]
+    limits: [String: ClosedRange<Double>] = [:], tries steps: Bool = true
   ) {
+    triesSteps = steps
     (self.planner, self.site, self.horizon) = (planner.during("outages"), site, horizon)
     asked = limits
   }
@@ -45,13 +53,13 @@ package struct RiskRule {
       best.plan.withoutFailureStatistics = unknown
       return best
     }
-    stages = planned.stages
+    (stages, points) = (planned.stages, planned.known)
     var trial = try await Trial(planned, in: site)
-    while plansLeft > 0, let step = try await bestStep(beside: trial) {
+    while triesSteps, plansLeft > 0, let step = try await bestStep(beside: trial) {
       guard let next = try await taken(step, beside: trial) else { continue }
       trial = next
     }
-    while let (component, less) = try await lessThatPays(beside: trial) {
+    while triesSteps, let (component, less) = try await lessThatPays(beside: trial) {
       trial = less
       closed.insert(component)
     }
@@ -73,6 +81,15 @@ package struct RiskRule {
       loss = try await SimulatedLoss.of(result.plan, in: site, loads)
     }
 
+    /// Counts of whole units.
+    var units: [String: Double] {
+      result.sizes.mapValues(\.lowerBound).filter { $0.key.hasSuffix(".units") }
+    }
+
+    func units(with count: Double, of key: String) -> [String: Double] {
+      units.merging([key: count]) { $1 }
+    }
+
     /// USD a year.
     var cost: Double { result.plan.objective.in(.usd) }
     /// USD a year that the plan sheds because it expects outages.
@@ -92,7 +109,7 @@ package struct RiskRule {
     var best: (step: RiskStep, gain: Double)?
     for component in site.components.map(\.name) where !closed.contains(component) {
       guard
-        let one = RiskStep(1, of: component, beside: trial.result, in: site, program)
+        let one = RiskStep(1, of: component, beside: trial.result, in: site, program, within: asked)
       else { continue }
       var (step, gain) = (one, 0.0)
       var loss = try await SimulatedLoss.of(step.plan, in: site, trial.loads)
@@ -111,7 +128,8 @@ package struct RiskRule {
       // As many as pay for themselves one by one.
       for number in 2...Self.mostAtOnce where gain > 0 {
         guard
-          let next = RiskStep(number, of: component, beside: trial.result, in: site, program)
+          let next = RiskStep(
+            number, of: component, beside: trial.result, in: site, program, within: asked)
         else { break }
         let further = try await SimulatedLoss.of(next.plan, in: site, trial.loads)
         let saving = loss.saving(by: further)
@@ -127,24 +145,29 @@ package struct RiskRule {
   /// The plan with a step up, where that pays; nil where it does not.
   private mutating func taken(_ step: RiskStep, beside trial: Trial) async throws -> Trial? {
     let least = held.merging(step.least) { max($0, $1) }
-    guard let next = try await planned(step.change, limits: limits(atLeast: least)) else {
+    guard var next = try await planned(step.change, limits: limits(atLeast: least, exactly: units))
+    else {
       closed.insert(step.component)
       return nil
     }
     let saving = trial.loss.saving(by: next.loss)
     let price = next.cost - next.withheld - trial.cost + trial.withheld
     let pays = saving.mean - Self.certainty * saving.error > price
-    steps.append(
-      .init(
-        component: step.component, change: step.change, basis: .planned,
-        programCost: Money(next.cost, .usd), loss: Money(next.loss.estimate.mean, .usd),
-        standardError: Money(saving.error, .usd), total: Money(next.total, .usd), isTaken: pays))
+    note(next, step.component, step.change, error: saving.error, isTaken: pays)
     guard pays else {
       closed.insert(step.component)
       return nil
     }
-    held = least
-    closed = []
+    // Planned with these counts alone: further units are excluded, or bound it, by multipliers at hand.
+    for key in units where least[key] != nil {
+      var more = least
+      more[key, default: 0] += 1
+      let bound = bound(limits(atLeast: more))
+      // What is proven of plans without these counts holds for those with more as well.
+      let known = trial.result.plan.optimality?.lowerBound.in(.usd) ?? bound
+      next.result.plan.lowerBound(max(bound, known))
+    }
+    (held, closed, before) = (least, [], trial)
     return next
   }
 
@@ -156,15 +179,19 @@ package struct RiskRule {
       let done = steps.contains {
         $0.component == size.component && $0.change.hasSuffix("less (\(Int(now) - 1))")
       }
-      guard now >= 1, now - 1 >= size.least, !done else { continue }
+      guard now >= 1, now - 1 >= max(size.least, asked[size.key]?.lowerBound ?? 0), !done else {
+        continue
+      }
       let things = trial.result.plan.components.first { $0.component == size.component }?.unitName
       let words = RiskStep.words(1, things ?? "sets", now: now, "less")
       var limits = limits(atLeast: held)
       limits[size.key] = 0...(now - 1)
-      let bound = bound(limits, at: trial.result.known)
+      let bound = bound(limits)
       // With fewer units no less is lost, and nothing less than nothing.
       let least = bound - trial.withheld
-      guard least < trial.total, plansLeft > 0, let less = try await planned(words, limits: limits)
+      let known = before.flatMap { $0.units == trial.units(with: now - 1, of: size.key) ? $0 : nil }
+      guard least < trial.total, plansLeft > 0,
+        let less = if let known { known } else { try await planned(words, limits: limits) }
       else {
         steps.append(
           .init(
@@ -176,12 +203,7 @@ package struct RiskRule {
       let saving = trial.loss.saving(by: less.loss)
       let isTaken =
         less.total + Self.certainty * saving.error < trial.total - 1e-4 * trial.cost.magnitude
-      steps.append(
-        .init(
-          component: size.component, change: words, basis: .planned,
-          programCost: Money(less.cost, .usd), loss: Money(less.loss.estimate.mean, .usd),
-          standardError: Money(saving.error, .usd), total: Money(less.total, .usd),
-          isTaken: isTaken))
+      note(less, size.component, words, error: saving.error, isTaken: isTaken)
       if isTaken {
         held[size.key] = nil
         return (size.component, less)
@@ -197,34 +219,53 @@ package struct RiskRule {
     let next = try planner.during(change).plan(
       site, over: horizon, limits: limits, comparisons: false)
     stages += next.stages
+    points += next.known
     guard next.plan.hasDispatch, next.plan.optimality != nil else { return nil }
     return try await Trial(next, in: site)
   }
 
-  private func limits(atLeast least: [String: Double]) -> [String: ClosedRange<Double>] {
-    asked.merging(least.mapValues { $0...Double.greatestFiniteMagnitude }) { own, least in
-      let low = max(own.lowerBound, least.lowerBound)
-      return low...max(low, own.upperBound)
+  /// Keys of sizes that are whole units.
+  private var units: Set<String> {
+    Set(site.plannedSizes(over: horizon ?? site.horizon).filter(\.isUnits).map(\.key))
+  }
+
+  private func limits(
+    atLeast least: [String: Double], exactly whole: Set<String> = []
+  ) -> [String: ClosedRange<Double>] {
+    var limits = asked
+    for (key, low) in least {
+      let own = asked[key] ?? 0...Double.greatestFiniteMagnitude
+      let low = max(own.lowerBound, low)
+      limits[key] = low...(whole.contains(key) ? low : max(low, own.upperBound))
     }
+    return limits
   }
 
   /// USD a year below which no plan with these least sizes can lie.
   private func leastCost(with least: [String: Double], beside trial: Trial) -> Double {
-    bound(limits(atLeast: held.merging(least) { max($0, $1) }), at: trial.result.known)
+    bound(limits(atLeast: held.merging(least) { max($0, $1) }))
   }
 
   /// USD a year that no plan within limits can lie below, by the multipliers at hand.
-  private func bound(
-    _ limits: [String: ClosedRange<Double>], at known: [(x: [Double], y: [Double])]
-  ) -> Double {
+  private func bound(_ limits: [String: ClosedRange<Double>]) -> Double {
     let program = SiteProgram(site, over: horizon, sizeLimits: limits).program
-    let bounds = known.compactMap { point -> Double? in
+    let bounds = points.compactMap { point -> Double? in
       guard program.columns.count == point.x.count, program.rows.count == point.y.count else {
         return nil
       }
       return 1000 * Certificate(of: program, x: point.x, y: point.y).lowerBound
     }
     return bounds.max() ?? -.infinity
+  }
+
+  private mutating func note(
+    _ trial: Trial, _ component: String, _ change: String, error: Double, isTaken: Bool
+  ) {
+    steps.append(
+      .init(
+        component: component, change: change, basis: .planned,
+        programCost: Money(trial.cost, .usd), loss: Money(trial.loss.estimate.mean, .usd),
+        standardError: Money(error, .usd), total: Money(trial.total, .usd), isTaken: isTaken))
   }
 
   private mutating func note(

@@ -19,7 +19,7 @@ struct RiskStep {
   /// - Parameter number: how many more than the plan has.
   init?(
     _ number: Int, of component: String, beside planned: Planner.Result, in site: Site,
-    _ program: SiteProgram
+    _ program: SiteProgram, within asked: [String: ClosedRange<Double>]
   ) {
     guard let place = planned.plan.components.firstIndex(where: { $0.component == component })
     else { return nil }
@@ -50,7 +50,8 @@ struct RiskStep {
       return nil
     }
     for size in own {
-      let limit = size.limit + 1e-9 * size.limit.magnitude
+      let most = min(size.limit, asked[size.key]?.upperBound ?? .infinity)
+      let limit = most + 1e-9 * most.magnitude
       guard value(size) + (added[size.key] ?? 0) <= limit else { return nil }
     }
     plan.components[place] = part

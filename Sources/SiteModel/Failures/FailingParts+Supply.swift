@@ -3,8 +3,9 @@ import Units
 extension GensetFleet {
   /// Each unit with what it can give; `gas` is what may be burned at a step, nil without a limit.
   ///
-  /// The gas is shared by all units, so that one cannot make up for another where gas is short: the
-  /// simulation knows no limit over several units, and this errs on the safe side.
+  /// The simulation knows no limit over several units. For a promise all units share the gas, so that one
+  /// cannot make up for another where gas is short, which errs on the safe side; for what outages cost
+  /// each can burn what others leave, for the plan never asks for more than the gas carries.
   func parts(
     of plan: SitePlan.ComponentPlan, over horizon: Horizon, gas: ((Int) -> HeatFlow)?
   ) -> FailingParts {
@@ -12,21 +13,25 @@ extension GensetFleet {
     let count = Int((built - 1e-6).rounded(.up))
     guard count > 0 else { return FailingParts() }
     let steps = gas == nil && derate.isConstant ? 1 : horizon.count
-    let output = (0..<steps).map { t -> Double in
-      let full = derate[t].in(.fraction) * unit.in(.megawatts)
-      guard let gas else { return full }
-      let rate = heatFactor[t].in(.factor) * fullLoadHeatRate.in(.mmbtuPerMegawattHour)
-      return min(full, gas(t).in(.mmbtuPerHour) / (rate * built))
+    func output(sharing sets: Double) -> [Double] {
+      (0..<steps).map { t in
+        let full = derate[t].in(.fraction) * unit.in(.megawatts)
+        guard let gas else { return full }
+        let rate = heatFactor[t].in(.factor) * fullLoadHeatRate.in(.mmbtuPerMegawattHour)
+        return min(full, gas(t).in(.mmbtuPerHour) / (rate * sets))
+      }
     }
+    let shared = output(sharing: built)
+    let alone = gas == nil ? nil : output(sharing: min(1, built))
     var parts = FailingParts()
     parts.units = (0..<count).map { index in
       FailingParts.Unit(
-        name: "\(component) \(index + 1)", output: partial(output, of: index, built: built),
-        failures: failures,
+        name: "\(component) \(index + 1)", output: partial(shared, of: index, built: built),
+        alone: alone.map { partial($0, of: index, built: built) }, failures: failures,
         maintenance: plannedOutage(of: index, among: count, over: horizon))
     }
     parts.common = count > 1 ? commonFailures : nil
-    parts.starts = startingParts(of: plan, output)
+    parts.starts = startingParts(of: plan, shared)
     parts.loweredOutput = loweredOutput(of: plan, gas: gas)
     return parts
   }

@@ -8,6 +8,8 @@ package struct FailingParts: Sendable {
     package var name: String
     package var isGrid = false
     package var output: [Double]
+    /// The same where other units leave it the fuel that they share; nil where they share none.
+    package var alone: [Double]?
     package var failures: Failures?
     package var standby: Standby?
     /// Steps on planned outage.
