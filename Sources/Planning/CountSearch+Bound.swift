@@ -70,7 +70,13 @@ extension CountSearch {
   /// What a plan with a node's counts rounded will about cost, before its whole sets are sought: boxes
   /// above it are put off.
   private mutating func likelyCost(of root: Node) throws(PlanningStop) -> Double {
-    guard let leaf = try leaf(wholeLimits(of: root), from: root) else { return .infinity }
+    var counts = wholeLimits(of: root)
+    for size in root.sizes where size.rounding == .units {
+      let branch = Branch(size, in: root)
+      let whole = min(max(branch.likelyWhole, branch.range.lowerBound), branch.range.upperBound)
+      counts[size.key] = whole...whole
+    }
+    guard let leaf = try leaf(counts, from: root) else { return .infinity }
     known.append(leaf)
     return Self.withWholeSets(leaf.cost)
   }

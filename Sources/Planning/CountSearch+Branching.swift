@@ -15,6 +15,11 @@ extension CountSearch {
       (value - value.rounded()).magnitude > CountSearch.wholeness
     }
 
+    /// The whole number that costs least as a rule: up, but for a little above one.
+    var likelyWhole: Double {
+      isFractional ? (value - CountSearch.littleAbove).rounded(.up) : value.rounded()
+    }
+
     init(_ size: SizeTerm, in node: Node) {
       key = size.key
       name = "× \(size.component)"
@@ -58,7 +63,7 @@ extension CountSearch {
     of node: Node, at branch: Branch, below cutoff: Double
   ) throws(PlanningStop) -> [Node] {
     // The number that plans take; its program is mostly known by now.
-    let whole = branch.isFractional ? branch.value.rounded(.up) : branch.value.rounded()
+    let whole = min(branch.range.upperBound, branch.likelyWhole)
     let (most, least) = (whole - 1, whole + 1)
     var ranges: [(ClosedRange<Double>, String)] = []
     if branch.range.contains(whole) {

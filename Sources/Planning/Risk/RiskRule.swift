@@ -187,12 +187,13 @@ package struct RiskRule {
       var limits = limits(atLeast: held)
       limits[size.key] = 0...(now - 1)
       let bound = bound(limits)
-      // With fewer units no less is lost, and nothing less than nothing.
+      // A plan that costs more with fewer units does not lose less in outages.
       let least = bound - trial.withheld
-      let known = before.flatMap { $0.units == trial.units(with: now - 1, of: size.key) ? $0 : nil }
-      guard least < trial.total, plansLeft > 0,
-        let less = if let known { known } else { try await planned(words, limits: limits) }
-      else {
+      var less = before.flatMap { $0.units == trial.units(with: now - 1, of: size.key) ? $0 : nil }
+      if less == nil, bound < trial.cost, plansLeft > 0 {
+        less = try await planned(words, limits: limits)
+      }
+      guard let less else {
         steps.append(
           .init(
             component: size.component, change: words, basis: .bound,
