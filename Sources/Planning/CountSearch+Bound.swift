@@ -73,7 +73,7 @@ extension CountSearch {
     var counts = wholeLimits(of: root)
     for size in root.sizes where size.rounding == .units {
       let branch = Branch(size, in: root)
-      let whole = min(max(branch.likelyWhole, branch.range.lowerBound), branch.range.upperBound)
+      let whole = min(max(branch.value.rounded(), branch.range.lowerBound), branch.range.upperBound)
       counts[size.key] = whole...whole
     }
     guard let leaf = try leaf(counts, from: root) else { return .infinity }

@@ -15,11 +15,6 @@ extension CountSearch {
       (value - value.rounded()).magnitude > CountSearch.wholeness
     }
 
-    /// The whole number that costs least as a rule: up, but for a little above one.
-    var likelyWhole: Double {
-      isFractional ? (value - CountSearch.littleAbove).rounded(.up) : value.rounded()
-    }
-
     init(_ size: SizeTerm, in node: Node) {
       key = size.key
       name = "× \(size.component)"
@@ -62,8 +57,8 @@ extension CountSearch {
   mutating func children(
     of node: Node, at branch: Branch, below cutoff: Double
   ) throws(PlanningStop) -> [Node] {
-    // The number that plans take; its program is mostly known by now.
-    let whole = min(branch.range.upperBound, branch.likelyWhole)
+    // The nearest number, which mostly costs least; its program is mostly known by now.
+    let whole = min(branch.range.upperBound, max(branch.range.lowerBound, branch.value.rounded()))
     let (most, least) = (whole - 1, whole + 1)
     var ranges: [(ClosedRange<Double>, String)] = []
     if branch.range.contains(whole) {

@@ -30,9 +30,6 @@ struct CountSearch {
   /// A count this near a whole number is that number.
   static let wholeness = 1e-6
 
-  /// A relaxed count this little above a whole number mostly means that number.
-  static let littleAbove = 0.25
-
   /// A size below this is next to nothing (MW, MWh).
   var negligible: Double { 1e-4 * peakLoadMegawatts }
 
