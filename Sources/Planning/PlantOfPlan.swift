@@ -78,7 +78,7 @@ private struct Translation {
       standby: part.standby.map {
         .init(
           startFailure: fails ? $0.startFailure : 0, startTime: TimeSpan($0.startHours, .hours),
-          readiness: $0.readiness, tank: Energy($0.tank, .megawattHours),
+          readiness: fails ? $0.readiness : 1, tank: Energy($0.tank, .megawattHours),
           refill: Power($0.refill, .megawatts))
       }, maintenance: part.maintenance)
   }

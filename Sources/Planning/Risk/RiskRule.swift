@@ -1,4 +1,5 @@
 import LinearProgramming
+import Reliability
 package import SiteModel
 import Units
 
@@ -54,7 +55,14 @@ package struct RiskRule {
       return best
     }
     (stages, points) = (planned.stages, planned.known)
-    var trial = try await Trial(planned, in: site)
+    var trial: Trial
+    do {
+      trial = try await Trial(planned, in: site)
+    } catch let unsound as UnsoundPlant {
+      // A plan stands by itself: what cannot be simulated is named beside it.
+      best.plan.withoutFailureStatistics = unsound.problems.map(\.subject)
+      return best
+    }
     while triesSteps, plansLeft > 0, let step = try await bestStep(beside: trial) {
       guard let next = try await taken(step, beside: trial) else { continue }
       trial = next
