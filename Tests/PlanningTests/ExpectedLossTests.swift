@@ -128,6 +128,29 @@ struct ExpectedLossTests {
     #expect(loss.steps.contains { $0.change.contains("less") } == (worth > 1))
   }
 
+  /// 4 MW on one set of 4 MW, A = 0.98: 0.08 MW are lost, 210,240 USD at 300 USD/MWh; 2 MW of standby save half.
+  @Test("a standby set that may not be ready is simulated, and told as a step")
+  func standby() async throws {
+    let keys: Keys = [
+      "unit_mw": 4, "min_units": 1, "max_units": 1, "mttf_hours": 98, "mttr_hours": 2,
+    ]
+    let standby = Make.standby(
+      "standby",
+      [
+        "mttf_hours": 1000, "mttr_hours": 20, "repair_spread": "exponential",
+        "failure_to_start_fraction": 0.02, "readiness_fraction": 0.99,
+      ])
+    let (plan, found) = try await risk(Site.of([gas(keys), standby, load(4, value: 300)]))
+    #expect(plan.withoutFailureStatistics.isEmpty)
+    let loss = try #require(found)
+    let step = try #require(loss.steps.first { $0.component == "standby" })
+    // About half of what is lost, 105,000 USD, is less than the set costs.
+    let share = try #require(step.loss).in(.usd) / loss.amount.in(.usd)
+    #expect(share > 0.45 && share < 0.6)
+    #expect(!step.isTaken)
+    #expect((loss.amount.in(.usd) - 0.08 * 8760 * 300).magnitude < 4 * loss.standardError.in(.usd))
+  }
+
   @Test("without failure statistics nothing is computed, and the component is named")
   func unknown() async throws {
     let set = Make.checked(
