@@ -20,7 +20,7 @@ extension NearbyPlans {
       let greatest = values.max() ?? 0
       let mean = values.reduce(0, +) / Double(values.count)
       weights[size.key] =
-        greatest > trace(of: size) ? mean / (greatest * greatest) : -1 / size.scale
+        greatest > size.trace ? mean / (greatest * greatest) : -1 / size.scale
     }
     // Sizes are held as they are found, so that a little of the budget is left for rounding.
     let budget = cheapest.cost + 0.999 * (self.budget(percent) - cheapest.cost)
@@ -55,7 +55,7 @@ extension NearbyPlans {
     for size in sizes where held[size.key] == nil {
       let value = max(0, found[size.key] ?? 0)
       held[size.key] =
-        size.isWhole ? (value - 1e-3).rounded(.up) : value < trace(of: size) ? 0 : value
+        size.isWhole ? (value - 1e-3).rounded(.up) : value < size.trace ? 0 : value
     }
     return held
   }

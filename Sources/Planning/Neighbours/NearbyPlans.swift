@@ -174,13 +174,10 @@ package struct NearbyPlans<Plan: Sendable> {
     if search.size.isWhole {
       value = search.isMost ? (end + 1e-3).rounded(.down) : max(0, (end - 1e-3).rounded(.up))
     }
-    if value < trace(of: search.size) { value = 0 }
+    if value < search.size.trace { value = 0 }
     guard isFurther(value, than: own, search) else { return nil }
     return value
   }
-
-  /// A ten-thousandth of a size's measure, which is the load, is none; counts are whole.
-  func trace(of size: Site.PlannedSize) -> Double { size.isWhole ? 1e-3 : 1e-4 * size.scale }
 
   private func isFurther(_ value: Double, than other: Double, _ search: Search) -> Bool {
     let least = search.size.isWhole ? 0.5 : 1e-6 * search.size.scale

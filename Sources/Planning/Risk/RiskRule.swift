@@ -67,10 +67,7 @@ package struct RiskRule {
       guard let next = try await taken(step, beside: trial) else { continue }
       trial = next
     }
-    while triesSteps, let (component, less) = try await lessThatPays(beside: trial) {
-      trial = less
-      closed.insert(component)
-    }
+    if triesSteps, let less = try await lessThatPays(beside: trial) { trial = less }
     best = trial.result
     best.stages = stages
     best.plan.expectedLoss = report(trial)
@@ -102,10 +99,8 @@ package struct RiskRule {
     var cost: Double { result.plan.objective.in(.usd) }
     /// USD a year that the plan sheds because it expects outages.
     var withheld: Double {
-      let hours = result.plan.horizon.step.in(.hours)
-      let years = Double(result.plan.horizon.count) / Double(result.plan.horizon.stepsPerYear)
-      return loads.reduce(0) { sum, load in
-        sum + load.value.in(.usdPerMegawattHour) * load.withheld.reduce(0, +) * hours / years
+      loads.reduce(0) {
+        $0 + ($1.value * $1.withheldEnergy(over: result.plan.horizon)).in(.usd)
       }
     }
     var total: Double { cost - withheld + loss.estimate.mean }
@@ -124,7 +119,7 @@ package struct RiskRule {
       let saving = trial.loss.saving(by: loss)
       gain = saving.mean - Self.certainty * saving.error - step.cost
       if gain <= 0 {
-        let least = leastCost(with: step.least, beside: trial) - trial.cost
+        let least = leastCost(with: step.least) - trial.cost
         if saving.mean + Self.certainty * saving.error <= max(least, 1e-4 * trial.cost.magnitude)
           || saving.mean - Self.certainty * saving.error <= 0
         {
@@ -180,16 +175,11 @@ package struct RiskRule {
   }
 
   /// One unit less of each component that has some: excluded by a bound, or planned.
-  private mutating func lessThatPays(beside trial: Trial) async throws -> (String, Trial)? {
+  private mutating func lessThatPays(beside trial: Trial) async throws -> Trial? {
     let program = SiteProgram(site, over: horizon, sizeLimits: trial.result.limits)
     for size in program.sizes where size.rounding == .units {
       let now = (trial.result.sizes[size.key]?.lowerBound ?? 0).rounded()
-      let done = steps.contains {
-        $0.component == size.component && $0.change.hasSuffix("less (\(Int(now) - 1))")
-      }
-      guard now >= 1, now - 1 >= max(size.least, asked[size.key]?.lowerBound ?? 0), !done else {
-        continue
-      }
+      guard now >= 1, now - 1 >= max(size.least, asked[size.key]?.lowerBound ?? 0) else { continue }
       let things = trial.result.plan.components.first { $0.component == size.component }?.unitName
       let words = RiskStep.words(1, things ?? "sets", now: now, "less")
       var limits = limits(atLeast: held)
@@ -201,7 +191,7 @@ package struct RiskRule {
       if less == nil, bound < trial.cost, plansLeft > 0 {
         less = try await planned(words, limits: limits)
       }
-      guard let less else {
+      guard var less else {
         steps.append(
           .init(
             component: size.component, change: words, basis: .bound,
@@ -215,7 +205,9 @@ package struct RiskRule {
       note(less, size.component, words, error: saving.error, isTaken: isTaken)
       if isTaken {
         held[size.key] = nil
-        return (size.component, less)
+        // It was planned without the counts that the plan before had.
+        less.result.plan.lowerBound(trial.result.plan.optimality?.lowerBound.in(.usd) ?? bound)
+        return less
       }
     }
     return nil
@@ -251,7 +243,7 @@ package struct RiskRule {
   }
 
   /// USD a year below which no plan with these least sizes can lie.
-  private func leastCost(with least: [String: Double], beside trial: Trial) -> Double {
+  private func leastCost(with least: [String: Double]) -> Double {
     bound(limits(atLeast: held.merging(least) { max($0, $1) }))
   }
 
@@ -292,14 +284,11 @@ package struct RiskRule {
 
   private func report(_ trial: Trial) -> SitePlan.ExpectedLoss {
     let (mean, error) = trial.loss.estimate
-    let hours = trial.result.plan.horizon.step.in(.hours)
-    let years =
-      Double(trial.result.plan.horizon.count) / Double(trial.result.plan.horizon.stepsPerYear)
     var loss = SitePlan.ExpectedLoss(
       classes: trial.loss.unserved.map { load, energy in
         .init(
           name: load.name, value: load.value, unserved: Energy(energy, .megawattHours),
-          withheld: Energy(load.withheld.reduce(0, +) * hours / years, .megawattHours))
+          withheld: load.withheldEnergy(over: trial.result.plan.horizon))
       },
       amount: Money(mean, .usd), standardError: Money(error, .usd),
       withheld: Money(trial.withheld, .usd), years: site.uptime.loopYears,

@@ -42,11 +42,8 @@ struct SimulatedLoss: Sendable {
   }
 
   private static func estimate(_ values: [Double]) -> (mean: Double, error: Double) {
-    let n = Double(values.count)
-    guard n > 1 else { return (values.first ?? 0, .infinity) }
-    let mean = values.reduce(0, +) / n
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (mean, (squares / (n - 1) / n).squareRoot())
+    let mean = values.reduce(0, +) / Double(max(1, values.count))
+    return (mean, Estimate.standardError(values))
   }
 }
 

@@ -100,7 +100,8 @@ public struct Estimate: Sendable, Equatable {
     )
   }
 
-  private static func standardError(_ values: [Double]) -> Double {
+  /// Standard error of the mean of independent values; infinite for fewer than two.
+  package static func standardError(_ values: [Double]) -> Double {
     let n = Double(values.count)
     guard n > 1 else { return .infinity }
     let mean = values.reduce(0, +) / n

@@ -7,6 +7,11 @@ package struct ValuedLoad: Sendable {
   package let value: EnergyPrice
   /// MW at each step.
   package var withheld: [Double]
+
+  /// What is withheld in a year.
+  package func withheldEnergy(over horizon: Horizon) -> Energy {
+    horizon.weight * Power(withheld.reduce(0, +), .megawatts).over(horizon.step)
+  }
 }
 
 extension Site {

@@ -47,8 +47,8 @@ extension SiteProgram {
   }
 }
 
-/// A line between two numbers of sets online: others + rise·n ≥ least (MW).
-private struct WholeSetsLine {
+/// A line between two numbers of sets online: others + rise·n ≥ least (MW), of one step or summed over some.
+struct WholeSetsLine {
   var others: Expression<PowerDimension>
   var rise: Double
   var online: Expression<PowerDimension>

@@ -23,7 +23,7 @@ extension SiteProgram {
     let stores = storeRows(of: program)
     for start in balances.indices {
       var window = Window(sets, units: units)
-      var best: (line: WindowLine, shortfall: Double)?
+      var best: (line: WholeSetsLine, shortfall: Double)?
       for length in 1...(Self.lengths.last ?? 1) where start + length <= balances.count {
         let (row, step) = balances[start + length - 1]
         window.add(balance: row, at: step, stores[step] ?? [], of: program)
@@ -53,18 +53,6 @@ extension SiteProgram {
       }
     }
     return rows
-  }
-}
-
-/// others + rise·Σ n ≥ least (MW, summed over steps).
-private struct WindowLine {
-  var others: Expression<PowerDimension>
-  var rise: Double
-  var online: Expression<PowerDimension>
-  var least: Expression<PowerDimension>
-
-  func shortfall(at point: [Double]) -> Double {
-    least.value(at: point) - others.value(at: point) - rise * online.value(at: point)
   }
 }
 
@@ -119,7 +107,7 @@ private struct Window {
 
   /// The line at the whole number of sets and steps that falls short; limited sources that a point uses
   /// by more than half are taken as given in full. Nil where it says nothing.
-  func line(in program: LinearProgram, at point: [Double]) -> WindowLine? {
+  func line(in program: LinearProgram, at point: [Double]) -> WholeSetsLine? {
     var needed = load
     var others: [Term] = []
     for (column, factor) in coefficients.sorted(by: { $0.key < $1.key })
@@ -141,7 +129,7 @@ private struct Window {
     guard isCertain, needed > Self.trace * most, most > 0 else { return nil }
     let short = (needed / most).rounded(.up) - 1
     let rise = needed - most * short
-    return WindowLine(
+    return WholeSetsLine(
       others: Expression(terms: others), rise: rise, online: online,
       least: .constant(rise * (short + 1)))
   }

@@ -103,10 +103,12 @@ extension Site {
     package let isUnits: Bool
     /// A measure of what is much of it.
     package let scale: Double
+    /// What is none of it: a thousandth of a count, a ten-thousandth of the site's load (MW, MWh).
+    package let trace: Double
 
     package init(
       key: String, component: String, isEnergy: Bool = false, isWhole: Bool = false,
-      isUnits: Bool = false, scale: Double
+      isUnits: Bool = false, scale: Double, trace: Double = 1e-3
     ) {
       self.key = key
       self.component = component
@@ -114,6 +116,7 @@ extension Site {
       self.isWhole = isWhole
       self.isUnits = isUnits
       self.scale = scale
+      self.trace = trace
     }
   }
 
@@ -123,7 +126,8 @@ extension Site {
       PlannedSize(
         key: size.key, component: size.component, isEnergy: size.size == "energy",
         isWhole: size.rounding != .continuous, isUnits: size.rounding == .units,
-        scale: size.limit.isFinite ? size.limit : 10 * peakLoad.in(.megawatts))
+        scale: size.limit.isFinite ? size.limit : 10 * peakLoad.in(.megawatts),
+        trace: size.rounding == .continuous ? 1e-4 * peakLoad.in(.megawatts) : 1e-3)
     }
   }
 }
