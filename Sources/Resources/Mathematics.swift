@@ -57,4 +57,21 @@ extension Double {
     let scale = (0..<places).reduce(1.0) { product, _ in product * 10 }
     return (self * scale).rounded() / scale
   }
+  /// Rounded to so many significant digits, so that the size of a thing does not decide how exact it is.
+  func rounded(toDigits digits: Int) -> Double {
+    guard self != 0, isFinite else { return self }
+    var places = digits - 1
+    var size = magnitude
+    while size >= 10 {
+      size /= 10
+      places -= 1
+    }
+    while size < 1 {
+      size *= 10
+      places += 1
+    }
+    if places >= 0 { return rounded(toPlaces: places) }
+    let scale = (0..<(-places)).reduce(1.0) { product, _ in product * 10 }
+    return (self / scale).rounded() * scale
+  }
 }

@@ -85,11 +85,11 @@ public struct GasField: Sendable, Equatable {
     }
   }
 
-  /// Mcf in an hour at each step of a year.
+  /// Mcf in an hour at each step of a year, to nine digits: a field of another size has the same shape.
   public func perHour(_ outlook: Outlook, days: Int, stepMinutes: Int) -> [Double] {
     let perDay = 1440 / stepMinutes
     return daily(outlook, days: days).flatMap { amount in
-      [Double](repeating: (amount / 24).rounded(toPlaces: 3), count: perDay)
+      [Double](repeating: (amount / 24).rounded(toDigits: 9), count: perDay)
     }
   }
 }
