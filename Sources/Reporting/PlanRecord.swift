@@ -35,6 +35,7 @@ public struct PlanRecord: Decodable, Sendable {
   let certificate: Certificate?
   let shadowPrices: [String: ShadowPrice]?
   private let cashUSD: Double?
+  private let countGap: Double?
 
   struct ExpectedLoss: Decodable {
     let amount: Double?
@@ -123,6 +124,7 @@ public struct PlanRecord: Decodable, Sendable {
     case emissions = "emissions_t_co2e"
     case bill = "bill_usd_per_year"
     case cashUSD = "cash_usd_per_year"
+    case countGap = "count_gap"
   }
 
   /// Decoded here, for `told` has the same members as the whole.
@@ -150,6 +152,7 @@ public struct PlanRecord: Decodable, Sendable {
     certificate = try values.decodeIfPresent(Certificate.self, forKey: .certificate)
     shadowPrices = try values.decodeIfPresent([String: ShadowPrice].self, forKey: .shadowPrices)
     cashUSD = try values.decodeIfPresent(Double.self, forKey: .cashUSD)
+    countGap = try values.decodeIfPresent(Double.self, forKey: .countGap)
     told = try Told(from: decoder)
   }
 
@@ -171,6 +174,10 @@ public struct PlanRecord: Decodable, Sendable {
     }
     return try read(data, named: path, site)
   }
+
+  /// Whether it was written when `count_gap` stood beside a status that held for its counts alone, and
+  /// gensets ran in parts; since then one `mip_gap` is claimed for whole gensets and all counts.
+  public var isOfFixedCounts: Bool { countGap != nil && told.mipGap == nil }
 
   /// Whether there is a dispatch beside it.
   public var hasDispatch: Bool { cashUSD != nil }

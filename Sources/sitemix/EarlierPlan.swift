@@ -58,6 +58,12 @@ struct EarlierPlan {
       Terminal.complain(error.text)
       throw ExitStatus.findings
     }
+    if record.isOfFixedCounts {
+      Terminal.complain(
+        "warning: in '\(folder)/plan.json' stands count_gap, which is now mip_gap: its status "
+          + "'\(record.status)' holds for its counts alone, and its gensets run in parts\n"
+          + "help: make optimise SITE=\(record.site) plans it again")
+    }
     let edited = record.editedTables(in: folder)
     if !edited.isEmpty {
       let isOne = edited.count == 1
