@@ -116,13 +116,19 @@ let package = Package(
       "AccountingTests",
       [
         "Accounting", "Planning", "SiteFiles", "SiteModel", "LinearProgramming", "Units",
-        "GLPKSolver",
+        "GLPKSolver", "TestSupport",
       ]),
     tests(
       "ReportingTests",
       [
         "Reporting", "Accounting", "Planning", "Reliability", "SiteModel", "LinearProgramming",
         "Units",
+      ]),
+    tests(
+      "ComponentTests",
+      [
+        "SiteModel", "SiteFiles", "Planning", "Accounting", "Reliability", "Reporting",
+        "LinearProgramming", "GLPKSolver", "Units",
       ]),
     tests("ReliabilityTests", ["Reliability", "Units"]),
     tests("ResourcesTests", ["Resources", "SiteFiles"]),

@@ -67,7 +67,7 @@ public struct Bill: Sendable {
   public init(site: Site, plan: SitePlan) {
     let reader = DispatchReader(plan)
     var lines: [Line] = []
-    for case let grid as Grid in site.components {
+    for grid in site.components.grids {
       let meter = GridMeter(
         grid, MeterSeries(of: grid, in: reader), calendar: reader.calendar,
         siteStepMinutes: site.stepMinutes)

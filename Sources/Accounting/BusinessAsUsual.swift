@@ -20,16 +20,16 @@ public struct BusinessAsUsual: Sendable {
     let reader = DispatchReader(plan)
     let count = plan.horizon.count
     var served = [Double](repeating: 0, count: count)
-    for part in plan.components where part.kind == GPULoad.kind {
+    for part in plan.components where part.isLoad {
       for flow in part.flows where flow.key.hasSuffix("_served_mw") && flow.values.count == count {
         for step in 0..<count { served[step] += flow.values[step] }
       }
     }
     var lines: [Bill.Line] = []
     var usual = SitePlan(status: plan.status, horizon: plan.horizon)
-    usual.components = plan.components.filter { $0.kind == GPULoad.kind }
+    usual.components = plan.components.filter { $0.isLoad }
     var taken: [String: [Double]] = [:]
-    for case let grid as Grid in site.components {
+    for grid in site.components.grids {
       var imports = [Double](repeating: 0, count: count)
       for step in 0..<count {
         imports[step] = min(served[step], grid.importLimit[step].in(.megawatts))
@@ -43,7 +43,7 @@ public struct BusinessAsUsual: Sendable {
         MeterSeries(horizon: plan.horizon, imports: imports, contractCapacity: contract),
         calendar: reader.calendar, siteStepMinutes: site.stepMinutes)
       lines += GridBill(meter).lines
-      var part = SitePlan.ComponentPlan(component: grid.name, kind: Grid.kind)
+      var part = SitePlan.ComponentPlan(of: grid)
       part.flows = [.init(key: "import_mw", role: .supply, values: imports)]
       usual.components.append(part)
     }

@@ -24,7 +24,7 @@ extension Comparison {
   }
 
   private func demanded(_ part: SitePlan.ClassPlan) -> Double {
-    let load = site.components.first { $0.name == part.component } as? GPULoad
+    let load = site.components.loads.first { $0.name == part.component }
     guard let demand = load?.work(of: part.name)?.demand else { return .nan }
     return reader.perYear((0..<plan.horizon.count).map { demand[$0].in(.megawatts) })
   }
@@ -33,7 +33,7 @@ extension Comparison {
   private func work(
     of part: SitePlan.ClassPlan, served: [Double], unserved: [Double]
   ) -> Check {
-    let load = site.components.first { $0.name == part.component } as? GPULoad
+    let load = site.components.loads.first { $0.name == part.component }
     guard let known = load?.work(of: part.name), served.count == plan.horizon.count,
       unserved.count == served.count
     else { return Check("work of \(part.component): \(part.name)", 0, .nan, "MWh", tolerance: 0) }

@@ -33,7 +33,7 @@ struct Comparison {
   var bills: [Check] {
     let bill = Bill(site: site, plan: plan)
     var checks: [Check] = []
-    for case let grid as Grid in site.components {
+    for grid in site.components.grids {
       let planned = plan.costs.filter { $0.component == grid.name }
       var scale = 0.0
       for line in planned { scale += line.amount.in(.usd).magnitude }

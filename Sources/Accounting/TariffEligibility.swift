@@ -30,7 +30,7 @@ public struct TariffEligibility: Sendable {
   public init(site: Site, plan: SitePlan) {
     let reader = DispatchReader(plan)
     var found: [Violation] = []
-    for case let grid as Grid in site.components {
+    for grid in site.components.grids {
       let rules = grid.tariff.rules.eligibility
       let meter = MeterSeries(of: grid, in: reader)
       // A millionth of the load is the solver's trace.

@@ -93,9 +93,9 @@ struct LeverSearch {
   }
 
   private func exists(_ ride: Ride) -> Bool {
-    let hasGrid = site.components.contains { $0 is Grid }
-    let fleets = site.components.count { $0 is FlaredGas || $0 is PipelineGas }
-    let sets = site.components.count { $0 is StandbyGenerator }
+    let hasGrid = !site.components.grids.isEmpty
+    let fleets = site.components.count { $0 is any RunningUnits }
+    let sets = site.components.count { $0 is any FuelBurning && !($0 is any RunningUnits) }
     switch ride {
     case .grid: return hasGrid
     case .unit, .fuel: return fleets > 0

@@ -121,7 +121,7 @@ private struct Translation {
   func classes(
     _ known: [(component: String, parts: FailingParts)], outside: Double, _ strictness: Double
   ) -> [LoadClass] {
-    let order: [GPULoad.ClassKind] = [.interruptible, .deferrable, .firm]
+    let order: [LoadKind] = [.interruptible, .deferrable, .firm]
     return order.flatMap { kind in
       known.flatMap { name, parts in
         parts.classes.filter { $0.kind == kind }.map { part in

@@ -22,7 +22,7 @@ extension Planner {
         ]),
       ]))
     var cheapest: SitePlan.SingleSource?
-    for source in site.components where source is any FuelBurning || source is Grid {
+    for source in site.components where source is any FuelBurning || ![source].grids.isEmpty {
       let alone = Site(
         name: site.name, description: "", location: site.location, calendar: site.calendar,
         stepMinutes: site.stepMinutes, dollarYear: site.dollarYear,
@@ -43,7 +43,7 @@ extension SitePlan {
   /// MW served at each step.
   fileprivate var served: [Double] {
     var served = [Double](repeating: 0, count: horizon.count)
-    for component in components where component.kind == GPULoad.kind {
+    for component in components where component.isLoad {
       for flow in component.flows where flow.role == .use {
         for step in served.indices { served[step] += flow.values[step] }
       }
@@ -55,7 +55,7 @@ extension SitePlan {
 extension Site {
   /// Whether the grid connections together carry a load, to within the solver's trace.
   fileprivate func canImport(_ load: [Double]) -> Bool {
-    let grids = components.compactMap { $0 as? Grid }
+    let grids = components.grids
     return load.indices.allSatisfy { step in
       let limit = grids.reduce(0) { $0 + $1.importLimit[step].in(.megawatts) }
       return load[step] <= limit + 1e-6 * (load.max() ?? 0)

@@ -66,7 +66,7 @@ struct PlanFigures {
 
   /// Steps in which a connection imports and exports at once, and those of stores.
   var overlapsByKind: (connections: [SitePlan.Overlap], stores: [SitePlan.Overlap]) {
-    let grids = Set(plan.components.filter { $0.kind == Grid.kind }.map(\.component))
+    let grids = Set(plan.components.filter { $0.isConnection }.map(\.component))
     return (
       plan.overlaps.filter { grids.contains($0.component) },
       plan.overlaps.filter { !grids.contains($0.component) }

@@ -8,15 +8,15 @@ extension SummaryPage {
   /// Sizes that are not negligible.
   mutating func build(_ plan: SitePlan) {
     heading("Build")
-    for part in plan.components where part.kind != GPULoad.kind {
+    for part in plan.components where !part.isLoad {
       var sizes: [String] = []
       if let units = part.units, let name = part.unitName {
         sizes.append(
           "\(FigureText.grouped(units, places: units == units.rounded() ? 0 : 2)) \(name)")
       }
       if let power = part.power?.in(.megawatts) {
-        let peak = part.kind == Grid.kind ? " greatest import" : ""
-        let unit = part.kind == Solar.kind ? "MWdc" : "MW"
+        let peak = part.isConnection ? " greatest import" : ""
+        let unit = part.basis.unit
         sizes.append("\(FigureText.size(power)) \(unit)\(peak)")
       }
       if let energy = part.energy?.in(.megawattHours) {

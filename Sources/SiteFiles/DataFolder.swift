@@ -14,10 +14,12 @@ public struct DataFolder: Sendable {
   /// The folder's path as given.
   public let path: String
   let disk: Disk
+  let catalogue: Catalogue
 
   /// The folder at a path; nothing is read yet. Sites may stand in a folder of their own.
-  public init(path: String, sites: String? = nil) {
+  public init(path: String, sites: String? = nil, catalogue: Catalogue = .standard) {
     self.path = path
+    self.catalogue = catalogue
     disk = Disk(root: path, sites: sites)
   }
 
@@ -59,7 +61,7 @@ public struct DataFolder: Sendable {
   /// The clock of a site whose series may not be there yet.
   public func readClock(of name: String) throws(Findings) -> Calendar {
     try checkSite(named: name)
-    let reading = Reading(disk: disk)
+    let reading = Reading(disk: disk, catalogue: catalogue)
     guard let clock = SiteReader(reading: reading, name: name).readClock(), !reading.hasErrors
     else {
       throw Findings(reading.sorted)
@@ -83,7 +85,7 @@ public struct DataFolder: Sendable {
     keepingTariffDollars: Bool = false
   ) throws(Findings) -> (reading: Reading, site: Site) {
     try checkSite(named: name)
-    let reading = Reading(disk: disk)
+    let reading = Reading(disk: disk, catalogue: catalogue)
     reading.keepsTariffDollars = keepingTariffDollars
     let site = SiteReader(reading: reading, name: name).read(overrides, scenario: scenario)
     guard let site, !reading.hasErrors else { throw Findings(reading.sorted) }

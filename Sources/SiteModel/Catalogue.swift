@@ -1,15 +1,27 @@
-/// Every kind of component that a site file may name, in the order of the documentation.
-public enum Catalogue {
-  static let formulated: [any Formulated.Type] = [
+/// The kinds of component that a site file may name, handed to whoever reads one.
+public struct Catalogue: Sendable {
+  /// In the order of the documentation.
+  public let kinds: [any Component.Type]
+
+  /// A catalogue of these kinds.
+  public init(_ kinds: [any Component.Type]) { self.kinds = kinds }
+
+  /// What Sitemix comes with.
+  public static let standard = Catalogue([
     FlaredGas.self, PipelineGas.self, StandbyGenerator.self, Solar.self, Grid.self, BESS.self,
     SecondLifeBattery.self, GPULoad.self,
-  ]
+  ])
 
-  /// All kinds.
-  public static var kinds: [any Component.Type] { formulated }
+  /// The same with one more kind.
+  public func adding(_ kind: any Component.Type) -> Catalogue { Catalogue(kinds + [kind]) }
 
   /// The kind behind a word, if there is one.
-  public static func kind(named word: String) -> (any Component.Type)? {
+  public func kind(named word: String) -> (any Component.Type)? {
     kinds.first { $0.kind == word }
+  }
+
+  /// The words of the kinds that load a site, or that supply it.
+  public func words(ofLoads isLoad: Bool) -> [String] {
+    kinds.filter { ($0.capacityBasis == .peakLoad) == isLoad }.map { $0.kind }
   }
 }

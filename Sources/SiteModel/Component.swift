@@ -9,6 +9,12 @@ public protocol Component: Sendable {
   static var summary: String { get }
   /// Every key, in the order of the documentation.
   static var parameters: [ParameterSpec] { get }
+  /// What the power in its plan measures.
+  static var capacityBasis: CapacityBasis { get }
+  /// Its colours in charts, as hexadecimal RGB; a second component of the kind takes the second.
+  static var colors: [String] { get }
+  /// Events to be covered that take its power, or a part of it.
+  static var contingencies: [UptimePolicy.Contingency] { get }
   /// What is wrong with values that are each in range but do not fit together.
   static func problems(in values: ParameterValues) -> [ParameterProblem]
   /// What was done to sound values, or is not modelled of them: warnings that the plan repeats.
@@ -28,6 +34,12 @@ public protocol Component: Sendable {
 }
 
 extension Component {
+  /// Most are rated at the site bus.
+  public static var capacityBasis: CapacityBasis { .alternatingCurrent }
+  /// Most are not lost as a whole.
+  public static var contingencies: [UptimePolicy.Contingency] { [] }
+  /// Teal, which no kind of the catalogue has.
+  public static var colors: [String] { ["#44aa99", "#117733"] }
   /// Most components have nothing to check across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] { [] }
   /// Most values are taken as they are.

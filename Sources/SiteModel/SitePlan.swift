@@ -75,6 +75,10 @@ public struct SitePlan: Sendable {
     public var component: String
     /// The word after `type:` in the site file.
     public var kind: String
+    /// What `power` measures.
+    public var basis: CapacityBasis
+    /// Whether what it makes is carbon-free.
+    public var isCarbonFree = false
     /// Power as built; for a grid connection the greatest import. Nil where there is none.
     public var power: Power?
     /// Energy capacity as built, or as bought.
@@ -89,10 +93,26 @@ public struct SitePlan: Sendable {
     public var flows: [Flow] = []
 
     /// A plan still to be filled in.
-    public init(component: String, kind: String) {
+    public init(
+      component: String, kind: String, basis: CapacityBasis = .alternatingCurrent
+    ) {
       self.component = component
       self.kind = kind
+      self.basis = basis
     }
+
+    /// A plan of a component, still to be filled in.
+    public init(of component: some Component) {
+      self.init(
+        component: component.name, kind: type(of: component).kind,
+        basis: type(of: component).capacityBasis)
+      isCarbonFree = component is any CarbonFreeGenerating
+    }
+
+    /// Whether it draws power as a load.
+    public var isLoad: Bool { basis == .peakLoad }
+    /// Whether it is a connection to the grid.
+    public var isConnection: Bool { basis == .peakImport }
   }
 
   /// A named number with its unit.

@@ -141,6 +141,8 @@ public struct StorageStatement: Sendable, Equatable {
 public protocol Storing: Component {
   /// Efficiencies and losses.
   var storage: StorageStatement { get }
+  /// Energy as built of one block; nil without blocks.
+  var block: Energy? { get }
 }
 
 extension StoredEnergy {
@@ -151,16 +153,6 @@ extension StoredEnergy {
   }
 }
 
-extension BESS: Storing {
-  /// Efficiencies and losses of the cells and converters.
-  public var storage: StorageStatement { store.statement }
-}
-
-extension SecondLifeBattery: Storing {
-  /// Efficiencies and losses of the cells and converters.
-  public var storage: StorageStatement { store.statement }
-}
-
 extension PipelineSupply {
   func fuel(flow: String, prefix: String, slip: MethaneSlip) -> FuelStatement {
     FuelStatement(
@@ -168,72 +160,5 @@ extension PipelineSupply {
       makeup: .factors(carbonDioxide: carbon, methane: Self.methane),
       burner: .engine(slip: slip.stated, carbonExcludesSlip: false), nitrousOxide: nitrousOxide,
       scope: 1, factors: combustion, upstream: upstream, quality: quality)
-  }
-}
-
-extension PipelineGas: FuelBurning {
-  /// Its fuels, each with the column that measures it.
-  public var fuels: [FuelStatement] {
-    [supply.fuel(flow: "gas_mmbtu_per_h", prefix: "", slip: fleet.methaneSlip)]
-  }
-  /// Crankcases, and how fuel follows power.
-  public var engines: EngineStatement? { fleet.statement }
-  /// Nitrogen oxides of each MWh.
-  public var nitrogenOxides: EnergyIntensity { fleet.nox }
-}
-
-extension FlaredGas: FuelBurning {
-  /// Gas that can be taken at each step; what is not taken is flared.
-  public var offered: StepSeries<HeatFlowDimension> { available }
-  /// What would become of it without the site.
-  public var baseline: ProjectBaseline { projectBaseline }
-  /// CO2e caused elsewhere for each MMBtu taken.
-  public var leakage: HeatIntensity { projectLeakage }
-  /// Its fuels, each with the column that measures it.
-  public var fuels: [FuelStatement] {
-    var fuels = [
-      FuelStatement(
-        flow: "gas_taken_mmbtu_per_h", heatPerFlow: 1, prefix: "",
-        makeup: .composition(composition.shares),
-        burner: .engine(slip: fleet.methaneSlip.stated, carbonExcludesSlip: true),
-        nitrousOxide: PipelineSupply.nitrousOxide, scope: 1, upstream: upstream),
-      FuelStatement(
-        flow: "gas_flared_mmbtu_per_h", heatPerFlow: 1, prefix: "",
-        makeup: .composition(composition.shares), burner: .flare(flare.stated),
-        nitrousOxide: PipelineSupply.nitrousOxide, scope: flareOwner == .site ? 1 : nil),
-    ]
-    if let backup {
-      fuels.append(
-        backup.fuel(flow: "backup_gas_mmbtu_per_h", prefix: "backup_", slip: fleet.methaneSlip))
-    }
-    return fuels
-  }
-  /// Crankcases, and how fuel follows power.
-  public var engines: EngineStatement? { fleet.statement }
-  /// Nitrogen oxides of each MWh.
-  public var nitrogenOxides: EnergyIntensity { fleet.nox }
-}
-
-extension StandbyGenerator: FuelBurning {
-  /// Its fuels, each with the column that measures it.
-  public var fuels: [FuelStatement] {
-    [
-      FuelStatement(
-        flow: "output_mw", heatPerFlow: heatRate.in(.mmbtuPerMegawattHour), prefix: "",
-        makeup: .factors(carbonDioxide: fuel.carbonDioxide, methane: .zero),
-        burner: .table(fuel: fuel.rawValue, methane: fuel.methane),
-        nitrousOxide: fuel.nitrousOxide, scope: 1)
-    ]
-  }
-  /// In emergencies alone, unless the permit gives it hours.
-  public var runsByPlan: Bool { plannedHours > 0 }
-  /// No crankcases are counted.
-  public var engines: EngineStatement? { nil }
-}
-
-extension GPULoad {
-  /// Facility load at each step of a year if everything is served as it comes.
-  public func facilityLoad(over horizon: Horizon) -> [Power] {
-    (0..<horizon.count).map { demand(at: $0) }
   }
 }

@@ -56,7 +56,7 @@ struct BillCommand: ParsableCommand {
   }
 
   private func priceMeter(_ path: String, _ site: Site) throws {
-    let grids = site.components.compactMap { $0 as? Grid }
+    let grids = site.components.grids
     guard let connection = grid.map({ name in grids.first { $0.name == name } }) ?? grids.first,
       grid != nil || grids.count == 1
     else {

@@ -8,14 +8,9 @@ enum CheckSummary {
   /// One line for each load, connection and field of solar panels.
   static func lines(_ site: Site) -> [String] {
     let horizon = site.horizon
-    return site.components.compactMap { component in
-      switch component {
-      case let load as GPULoad: line(load, horizon)
-      case let grid as Grid: line(grid, horizon)
-      case let solar as Solar: line(solar)
-      default: nil
-      }
-    }
+    let loads = site.components.loads.map { line($0, horizon) }
+    let grids = site.components.grids.map { line($0, horizon) }
+    return loads + grids + site.components.compactMap(output)
   }
 
   private static func line(_ load: GPULoad, _ horizon: Horizon) -> String {
@@ -35,7 +30,7 @@ enum CheckSummary {
       "  \(grid.name): import up to \(limit) MW; energy \(range(prices)) USD/MWh by \(grid.tariff.name)"
   }
 
-  private static func line(_ solar: Solar) -> String? {
+  private static func output(_ solar: any Component) -> String? {
     switch solar.values.value(of: "output_kw_per_kwdc") {
     case .number(let output): "  \(solar.name): output \(figure(output)) kW/kWdc"
     case .series(let output):

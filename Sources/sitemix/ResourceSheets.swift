@@ -84,7 +84,7 @@ struct WeatherSheet {
       ("dhi_w_per_m2", light.diffuse), ("temperature_c", weather.temperature),
       ("wind_m_per_s", weather.wind),
     ]
-    for series in read.series where series.kind != FlaredGas.kind || !isGas(series) {
+    for series in read.series where !isGas(series) {
       columns.append(("\(series.component).\(series.key)", series.values))
     }
     return steps.csv(columns)
@@ -118,8 +118,8 @@ struct WeatherSheet {
   private func lines(_ series: SiteResources.Series) -> [String] {
     let values = series.values
     let head = ["", "\(series.component): \(series.how)"]
-    switch (series.kind, series.key) {
-    case (Solar.kind, _):
+    switch series.key {
+    case "output_kw_per_kwdc":
       let days = steps.daily(values)
       let worst = days.indices.min { days[$0] < days[$1] } ?? 0
       let dark = days.count { $0 < 0.25 * mean(days) }
@@ -130,17 +130,17 @@ struct WeatherSheet {
         row("worst day, \(steps.name(ofDay: worst))", days[worst], 2, "kWh/kWdc"),
         row("days under a quarter of the mean", Double(dark), 0, "days"),
       ]
-    case (GPULoad.kind, "pue_fraction"):
+    case "pue_fraction":
       return head + [
         row("PUE, mean", mean(values), 3, ""), row("PUE, peak", values.max() ?? 0, 3, ""),
       ]
-    case (GPULoad.kind, _): return [row("water", mean(values), 3, "m³/MWh of IT")]
-    case (_, "output_derate_fraction"):
+    case "water_l_per_kwh": return [row("water", mean(values), 3, "m³/MWh of IT")]
+    case "output_derate_fraction":
       return head + [
         row("power left, mean", 100 * mean(values), 1, "%"),
         row("power left, least", 100 * (values.min() ?? 0), 1, "%"),
       ]
-    case (_, "heat_rate_factor"):
+    case "heat_rate_factor":
       return [row("fuel against rating, greatest", values.max() ?? 0, 3, "")]
     default: return []
     }
@@ -148,7 +148,7 @@ struct WeatherSheet {
 
   /// By month: temperature, sunlight and each solar field.
   private var monthly: String {
-    let fields = read.series.filter { $0.kind == Solar.kind }
+    let fields = read.series.filter { $0.key == "output_kw_per_kwdc" }
     var table = [["month", "°C", "kWh/m² day"] + fields.map { "\($0.component) kWh/kWdc day" }]
     let columns =
       [

@@ -64,12 +64,12 @@ struct YearsCommand: ParsableCommand {
     _ other: String, _ site: Site, _ planner: Planner, _ sizes: [String: ClosedRange<Double>]
   ) throws -> Row {
     var overrides = resources.input.set + [other]
-    for case let load as GPULoad in site.components {
+    for load in site.components.loads {
       for name in load.unsheddableClasses {
         let path = "components.\(load.name).classes.\(name)"
         overrides += [
           "\(path).sheddable_fraction=1", "\(path).max_unserved_fraction=1",
-          "\(path).value_of_lost_mwh_usd_per_mwh=\(Self.valueOfPromisedLoad)",
+          "\(path).value_of_lost_load_usd_per_mwh=\(Self.valueOfPromisedLoad)",
         ]
       }
     }
@@ -103,7 +103,7 @@ struct YearsCommand: ParsableCommand {
       func energy(_ ending: String) -> [(String, Double)] {
         let hours = plan.horizon.step.in(.hours)
         let years = Double(plan.horizon.count) / Double(plan.horizon.stepsPerYear)
-        return plan.components.filter { $0.kind == GPULoad.kind }.flatMap { load in
+        return plan.components.filter { $0.isLoad }.flatMap { load in
           load.flows.filter { $0.key.hasSuffix(ending) }.map { flow in
             let sum = flow.values.reduce(0) { $0 + max(0, $1) }
             return (String(flow.key.dropLast(ending.count)), sum * hours / years)

@@ -6,7 +6,7 @@ import Units
 @Suite("Emissions recomputed from dispatch")
 struct EmissionsTests {
   static let fleet: [String: ParameterValue] = [
-    "unit_mw": .number(1), "heat_rate_slope_mmbtu_per_mwh": .number(8),
+    "unit_mw": .number(1), "incremental_heat_rate_mmbtu_per_mwh": .number(8),
     "no_load_mmbtu_per_h_per_mw": .number(1), "minimum_load_fraction": .number(0.3),
     "mttf_hours": .number(1000), "mttr_hours": .number(10), "capex_usd_per_kw": .number(1000),
     "variable_om_usd_per_mwh": .number(10), "life_years": .number(20),

@@ -2,6 +2,7 @@ import Accounting
 import GLPKSolver
 import Planning
 import SiteModel
+import TestSupport
 import Testing
 import Units
 
@@ -67,7 +68,7 @@ struct LedgerTests {
         values: ParameterValues(keys.merging(["serial": .word(name)]) { $1 }))
     }
     let policy: [String: ParameterValue] = [
-      "view": .word(view), "price_usd_per_t": .number(40),
+      "cap_boundary": .word(view), "price_usd_per_t": .number(40),
       "residual_mix_co2_kg_per_mwh": .number(450),
       "certificates": .records([
         certificate("wind", ["certified_mw": .series([1, 5, 0])]),
@@ -221,7 +222,7 @@ struct LedgerTests {
     packs.energy = Energy(100, .megawattHours)
     plan.components = [packs]
     let site = Sites.site(
-      [],
+      [Make.secondLife("packs")],
       emissions: ["embodied_factors": .factors(set), "second_life_allocation": .word(allocation)])
     let ledger = Ledger(site: site, plan: plan)
     #expect((ledger.equivalent(of: ledger.lines, .ar5Hundred) - tonnes).magnitude < 1e-9)

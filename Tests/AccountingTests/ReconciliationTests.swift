@@ -25,8 +25,8 @@ struct ReconciliationTests {
     name: "bess",
     values: ParameterValues([
       "charge_efficiency_fraction": .number(0.8), "discharge_efficiency_fraction": .number(0.5),
-      "standby_loss_fraction_per_day": .number(0), "lowest_state_of_charge_fraction": .number(0),
-      "highest_state_of_charge_fraction": .number(1), "capex_usd_per_kw": .number(100),
+      "self_discharge_fraction_per_day": .number(0), "min_soc_fraction": .number(0),
+      "max_soc_fraction": .number(1), "capex_usd_per_kw": .number(100),
       "capex_usd_per_kwh": .number(100), "fixed_om_fraction_of_capex_per_year": .number(0.01),
       "life_years": .number(15), "ageing": .word("augmented_by_om"),
     ]))

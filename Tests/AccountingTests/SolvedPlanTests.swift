@@ -29,7 +29,7 @@ struct SolvedPlanTests {
             "training",
             [
               "kind": .word("interruptible"), "share_fraction": .number(0.4),
-              "value_of_lost_mwh_usd_per_mwh": .number(300),
+              "value_of_lost_load_usd_per_mwh": .number(300),
             ]),
         ]),
       ]))
@@ -41,9 +41,9 @@ struct SolvedPlanTests {
       values: ParameterValues([
         "charge_efficiency_fraction": .number(0.95),
         "discharge_efficiency_fraction": .number(0.93),
-        "standby_loss_fraction_per_day": .number(0.01),
-        "lowest_state_of_charge_fraction": .number(0.1),
-        "highest_state_of_charge_fraction": .number(0.9), "capex_usd_per_kw": .number(60),
+        "self_discharge_fraction_per_day": .number(0.01),
+        "min_soc_fraction": .number(0.1),
+        "max_soc_fraction": .number(0.9), "capex_usd_per_kw": .number(60),
         "capex_usd_per_kwh": .number(40), "fixed_om_fraction_of_capex_per_year": .number(0.01),
         "life_years": .number(15), "ageing": .word("augmented_by_om"),
       ]))

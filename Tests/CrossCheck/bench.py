@@ -28,7 +28,7 @@ SIMULATED_SITE, SIMULATED_YEARS, SIMULATED_GOAL = "sparks-nevada", 20_000, 2.0
 SIMULATED_CHANGES = (
     "components.engines.min_units=12", "components.engines.max_units=12", "components.engines.unit_mw=0.6",
     "components.packs.inventory_packs=20", "components.packs.pack_price_usd_per_kwh=0",
-    "uptime.grid_and_unit_hold_hours=4",
+    "uptime.grid_and_unit_outage_ride_through_hours=4",
 )
 GROWTH_SITE, GROWTH_HOURS = "sparks-nevada", (QUARTER, YEAR, 2 * YEAR)
 HEADS = [

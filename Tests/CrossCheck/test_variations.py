@@ -23,7 +23,7 @@ components:
     type: grid
     import_limit_mw: 12.5
 emissions:
-  view: scope1
+  cap_boundary: scope1
 """
 
 
@@ -39,7 +39,7 @@ class Drawing(unittest.TestCase):
         keys = flatten(SITE)
         self.assertEqual(keys["components.hall.modules"], "24")
         self.assertEqual(keys["components.hall.classes.work.kind"], "firm")
-        self.assertEqual(keys["emissions.view"], "scope1")
+        self.assertEqual(keys["emissions.cap_boundary"], "scope1")
 
     def test_kinds(self) -> None:
         self.assertEqual(self.changes(row("year", "set", words="[a, b]")), ("year=[a, b]",))

@@ -26,8 +26,8 @@ struct CarbonFreeTests {
     "store",
     [
       "charge_efficiency_fraction": 1, "discharge_efficiency_fraction": 1,
-      "standby_loss_fraction_per_day": 0, "lowest_state_of_charge_fraction": 0,
-      "highest_state_of_charge_fraction": 1, "capex_usd_per_kw": 0.001, "capex_usd_per_kwh": 0.001,
+      "self_discharge_fraction_per_day": 0, "min_soc_fraction": 0,
+      "max_soc_fraction": 1, "capex_usd_per_kw": 0.001, "capex_usd_per_kwh": 0.001,
       "fixed_om_fraction_of_capex_per_year": 0,
     ])
 
@@ -96,7 +96,7 @@ struct CarbonFreeTests {
       [
         "capex_usd_per_kw": 1e-9, "fixed_om_usd_per_kw_year": 0, "variable_om_usd_per_mwh": 0,
         "no_load_mmbtu_per_h_per_mw": 0, "minimum_load_fraction": 0, "methane_slip_g_per_kwh": 0,
-        "unit_mw": 10, "max_units": 1, "heat_rate_slope_mmbtu_per_mwh": .number(heat),
+        "unit_mw": 10, "max_units": 1, "incremental_heat_rate_mmbtu_per_mwh": .number(heat),
         "price_usd_per_mmbtu": .number(gas / heat),
       ])
     let connection = Make.checked(
@@ -116,7 +116,7 @@ struct CarbonFreeTests {
     let site = choice(
       gas: 50, grid: 80, [:],
       [
-        "view": "scope1+2-market", "cap_t_co2e_per_year": .number(3.7 * 8760),
+        "cap_boundary": "scope1+2-market", "cap_t_co2e_per_year": .number(3.7 * 8760),
         "residual_mix_co2_kg_per_mwh": 400,
         "certificates": .classes(
           ("wind", ["serial": "W-1", "certified_mwh_per_year": .number(2 * 8760)])),
@@ -135,7 +135,7 @@ struct CarbonFreeTests {
     let site = choice(
       gas: 50, grid: 80, [:],
       [
-        "view": "scope1+2-market-hourly", "cap_t_co2e_per_year": .number(7.2 * 4380),
+        "cap_boundary": "scope1+2-market-hourly", "cap_t_co2e_per_year": .number(7.2 * 4380),
         "residual_mix_co2_kg_per_mwh": 400,
         "certificates": .classes(("wind", ["serial": "W-1", "certified_mw": [4, 0]])),
       ])
@@ -152,7 +152,7 @@ struct CarbonFreeTests {
   func marginal(_ solver: OneMethod) throws {
     let site = choice(
       gas: 80, grid: 50, ["marginal_co2e_kg_per_mwh": 600],
-      ["view": "marginal", "cap_t_co2e_per_year": .number(5.5 * 8760)])
+      ["cap_boundary": "marginal", "cap_t_co2e_per_year": .number(5.5 * 8760)])
     let plan = try solve(site, by: solver)
     #expect(agree(plan.flow("gas", "output_mw").reduce(0, +), 10))
     #expect(agree(plan.objective.in(.usd), 650 * 8760))

@@ -100,8 +100,8 @@ struct ClosedFormTests {
       [
         "max_power_mw": 4, "max_energy_mwh": 8, "capex_usd_per_kw": 0, "capex_usd_per_kwh": 0,
         "fixed_om_fraction_of_capex_per_year": 0, "charge_efficiency_fraction": 0.9,
-        "discharge_efficiency_fraction": 0.9, "lowest_state_of_charge_fraction": 0,
-        "highest_state_of_charge_fraction": 1, "standby_loss_fraction_per_day": 0,
+        "discharge_efficiency_fraction": 0.9, "min_soc_fraction": 0,
+        "max_soc_fraction": 1, "self_discharge_fraction_per_day": 0,
       ])
   }
 
@@ -132,7 +132,7 @@ struct ClosedFormTests {
   func burningGas(_ solver: OneMethod) throws {
     let site = Site.of([
       free([
-        "unit_mw": 10, "max_units": 1, "heat_rate_slope_mmbtu_per_mwh": 5,
+        "unit_mw": 10, "max_units": 1, "incremental_heat_rate_mmbtu_per_mwh": 5,
         "price_usd_per_mmbtu": -1,
       ]), freeBattery, Make.firmLoad(5),
     ])
@@ -154,8 +154,8 @@ struct ClosedFormTests {
           "bess",
           [
             "charge_efficiency_fraction": 0.95, "discharge_efficiency_fraction": 0.95,
-            "lowest_state_of_charge_fraction": 0.1, "highest_state_of_charge_fraction": 1,
-            "standby_loss_fraction_per_day": 0,
+            "min_soc_fraction": 0.1, "max_soc_fraction": 1,
+            "self_discharge_fraction_per_day": 0,
           ]),
         Make.standby("standby", ["unit_mw": 10, "start_minutes": 240]), Make.firmLoad(10),
       ], uptime: ["cover": .words(["grid"]), "bridge_minutes": 240])
@@ -226,7 +226,7 @@ struct ClosedFormTests {
   @Test("F7: holding one unit in reserve burns part-load fuel", arguments: OneMethod.both)
   func reserveAtPartLoad(_ solver: OneMethod) throws {
     let gas = free([
-      "capex_usd_per_kw": 100, "heat_rate_slope_mmbtu_per_mwh": 8,
+      "capex_usd_per_kw": 100, "incremental_heat_rate_mmbtu_per_mwh": 8,
       "no_load_mmbtu_per_h_per_mw": 0.6, "price_usd_per_mmbtu": 1,
     ])
     let bare = try plan(Site.of([gas, Make.firmLoad(10)]), steps: 3, by: solver)
@@ -287,7 +287,7 @@ struct ClosedFormTests {
     let site = Site.of(
       [
         free([
-          "unit_mw": 10, "max_units": 1, "heat_rate_slope_mmbtu_per_mwh": .number(heat),
+          "unit_mw": 10, "max_units": 1, "incremental_heat_rate_mmbtu_per_mwh": .number(heat),
           "price_usd_per_mmbtu": .number(50 / heat),
         ]),
         Make.grid(
@@ -308,7 +308,7 @@ struct ClosedFormTests {
     let site = Site.of(
       [
         free([
-          "unit_mw": 10, "max_units": 1, "heat_rate_slope_mmbtu_per_mwh": 10,
+          "unit_mw": 10, "max_units": 1, "incremental_heat_rate_mmbtu_per_mwh": 10,
           "price_usd_per_mmbtu": 5, "nox_g_per_kwh": 0.7,
         ]),
         Make.grid("grid", ["tariff": .tariff(Make.tariff(energy: 80, demand: 0))]),

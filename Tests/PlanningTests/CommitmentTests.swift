@@ -13,7 +13,7 @@ struct CommitmentTests {
   private let planner = Planner(solver: GLPKSolver())
 
   private static let lean: Keys = [
-    "heat_rate_slope_mmbtu_per_mwh": 8.07, "no_load_mmbtu_per_h_per_mw": 0.69,
+    "incremental_heat_rate_mmbtu_per_mwh": 8.07, "no_load_mmbtu_per_h_per_mw": 0.69,
     "minimum_load_fraction": 0.4, "price_usd_per_mmbtu": 3.5, "mttf_hours": 1900,
     "mttr_hours": 0, "variable_om_usd_per_mwh": 0, "planned_outage_hours_per_unit": 0,
   ]
@@ -34,8 +34,8 @@ struct CommitmentTests {
         "max_power_mw": .number(0.5 * scale), "max_energy_mwh": .number(0.5 * scale),
         "capex_usd_per_kw": 0, "capex_usd_per_kwh": 0, "fixed_om_fraction_of_capex_per_year": 0,
         "charge_efficiency_fraction": 1, "discharge_efficiency_fraction": 1,
-        "lowest_state_of_charge_fraction": 0, "highest_state_of_charge_fraction": 1,
-        "standby_loss_fraction_per_day": 0,
+        "min_soc_fraction": 0, "max_soc_fraction": 1,
+        "self_discharge_fraction_per_day": 0,
       ])
   }
 
@@ -147,12 +147,12 @@ struct CommitmentTests {
       "gas",
       [
         "available_mmbtu_per_h": 43.512, "unit_mw": 1.2, "min_units": 4, "max_units": 4,
-        "heat_rate_slope_mmbtu_per_mwh": 9.1, "no_load_mmbtu_per_h_per_mw": 1.26,
+        "incremental_heat_rate_mmbtu_per_mwh": 9.1, "no_load_mmbtu_per_h_per_mw": 1.26,
         "mttf_hours": 1900, "mttr_hours": 0, "variable_om_usd_per_mwh": 0, "price_usd_per_mmbtu": 0,
         "minimum_load_fraction": 0.4,
       ])
     let training: Keys = [
-      "kind": "interruptible", "share_fraction": 1, "value_of_lost_mwh_usd_per_mwh": 1120,
+      "kind": "interruptible", "share_fraction": 1, "value_of_lost_load_usd_per_mwh": 1120,
     ]
     let site = Site.of([flare, Make.load(4.2, .classes(("training", training)))])
     let plan = try planner.plan(site, over: site.first(24)).plan

@@ -24,7 +24,7 @@ struct ExpectedLossTests {
       "training",
       [
         "kind": "interruptible", "share_fraction": .number(share),
-        "value_of_lost_mwh_usd_per_mwh": .number(value),
+        "value_of_lost_load_usd_per_mwh": .number(value),
       ]
     )
   }

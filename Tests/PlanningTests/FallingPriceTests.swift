@@ -17,7 +17,7 @@ struct FallingPriceTests {
       [
         "unit_mw": 40, "min_units": 1, "max_units": 1, "capex_usd_per_kw": 1e-9,
         "fixed_om_usd_per_kw_year": 0, "variable_om_usd_per_mwh": 0,
-        "heat_rate_slope_mmbtu_per_mwh": 10, "no_load_mmbtu_per_h_per_mw": 0,
+        "incremental_heat_rate_mmbtu_per_mwh": 10, "no_load_mmbtu_per_h_per_mw": 0,
         "minimum_load_fraction": 0, "price_usd_per_mmbtu": .series(price.map { $0 / 10 }),
       ])
   }

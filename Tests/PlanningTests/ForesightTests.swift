@@ -34,8 +34,8 @@ struct ForesightTests {
     BESS.self, "bess",
     Make.bessValues.with([
       "charge_efficiency_fraction": 1, "discharge_efficiency_fraction": 1,
-      "lowest_state_of_charge_fraction": 0, "highest_state_of_charge_fraction": 1,
-      "standby_loss_fraction_per_day": 0, "capex_usd_per_kw": 0, "capex_usd_per_kwh": 0,
+      "min_soc_fraction": 0, "max_soc_fraction": 1,
+      "self_discharge_fraction_per_day": 0, "capex_usd_per_kw": 0, "capex_usd_per_kwh": 0,
       "max_power_mw": 1, "max_energy_mwh": 6,
     ]))
 
@@ -99,8 +99,8 @@ struct ForesightTests {
       BESS.self, "bess",
       Make.bessValues.with([
         "charge_efficiency_fraction": 1, "discharge_efficiency_fraction": 1,
-        "lowest_state_of_charge_fraction": 0, "highest_state_of_charge_fraction": 1,
-        "standby_loss_fraction_per_day": 0, "max_duration_hours": 100,
+        "min_soc_fraction": 0, "max_soc_fraction": 1,
+        "self_discharge_fraction_per_day": 0, "max_duration_hours": 100,
       ]))
     let found = try foresight(
       Site.of([grid, Make.firmLoad(10), store]), steps: 96, every: 6)

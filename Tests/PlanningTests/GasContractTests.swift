@@ -103,7 +103,7 @@ struct GasContractTests {
         (
           "training",
           [
-            "kind": "interruptible", "share_fraction": 0.4, "value_of_lost_mwh_usd_per_mwh": 5000,
+            "kind": "interruptible", "share_fraction": 0.4, "value_of_lost_load_usd_per_mwh": 5000,
           ]
         )), swing: 0.5)
     let site = Site.of([Make.grid(), Make.bess(), load])

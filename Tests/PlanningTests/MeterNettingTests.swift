@@ -97,8 +97,8 @@ struct MeterNettingTests {
       [
         "max_power_mw": 5, "max_energy_mwh": 20, "capex_usd_per_kw": 0, "capex_usd_per_kwh": 0,
         "fixed_om_fraction_of_capex_per_year": 0, "charge_efficiency_fraction": 1,
-        "discharge_efficiency_fraction": 1, "lowest_state_of_charge_fraction": 0,
-        "highest_state_of_charge_fraction": 1, "standby_loss_fraction_per_day": 0,
+        "discharge_efficiency_fraction": 1, "min_soc_fraction": 0,
+        "max_soc_fraction": 1, "self_discharge_fraction_per_day": 0,
       ])
     let plan = try solve([
       grid([Double](repeating: 30, count: 24), exports: [Double](repeating: 100, count: 24)),

@@ -71,7 +71,7 @@ struct NoPlanTests {
             "training",
             [
               "kind": "interruptible", "share_fraction": 1, "max_unserved_fraction": 0.01,
-              "value_of_lost_mwh_usd_per_mwh": 300,
+              "value_of_lost_load_usd_per_mwh": 300,
             ]
           ))),
     ])

@@ -10,8 +10,8 @@ import Units
 struct RideThroughClosedFormTests {
   private static let battery: Keys = [
     "charge_efficiency_fraction": 0.95, "discharge_efficiency_fraction": 0.95,
-    "lowest_state_of_charge_fraction": 0.1, "highest_state_of_charge_fraction": 1,
-    "standby_loss_fraction_per_day": 0,
+    "min_soc_fraction": 0.1, "max_soc_fraction": 1,
+    "self_discharge_fraction_per_day": 0,
   ]
 
   private func plan(_ components: [any Component], _ uptime: Keys, _ solver: OneMethod) throws
@@ -28,7 +28,8 @@ struct RideThroughClosedFormTests {
   @Test("a constant need asks for 46.783625731 MWh", arguments: OneMethod.both)
   func constantNeed(_ solver: OneMethod) throws {
     let plan = try plan(
-      [Make.firmLoad(10), Make.bess("bess", Self.battery)], ["grid_hold_hours": 4], solver)
+      [Make.firmLoad(10), Make.bess("bess", Self.battery)], ["grid_outage_ride_through_hours": 4],
+      solver)
     #expect(agree(plan.component("bess")?.energy?.in(.megawattHours), 46.783_625_731))
     #expect(agree(plan.component("bess")?.power?.in(.megawatts), 10))
   }
@@ -40,7 +41,8 @@ struct RideThroughClosedFormTests {
       "standby",
       ["max_units": 3, "failure_to_start_fraction": .number(failure), "capex_usd_per_kw": 1])
     let plan = try plan(
-      [Make.firmLoad(10), sets, Make.bess("bess", Self.battery)], ["grid_hold_hours": 4],
+      [Make.firmLoad(10), sets, Make.bess("bess", Self.battery)],
+      ["grid_outage_ride_through_hours": 4],
       OneMethod(.simplex))
     #expect(agree(plan.component("bess")?.energy?.in(.megawattHours), 4 * left / 0.95 / 0.9))
   }
@@ -54,7 +56,10 @@ struct RideThroughClosedFormTests {
       ["max_units": 3, "failure_to_start_fraction": 0, "capex_usd_per_kw": 1])
     let plan = try plan(
       [Make.firmLoad(10), sets, Make.bess("bess", Self.battery)],
-      ["grid_hold_hours": 4, "grid_and_unit_hold_hours": .number(hours)], OneMethod(.simplex))
+      [
+        "grid_outage_ride_through_hours": 4,
+        "grid_and_unit_outage_ride_through_hours": .number(hours),
+      ], OneMethod(.simplex))
     #expect(agree(plan.component("bess")?.energy?.in(.megawattHours), energy / 0.95 / 0.9))
     #expect(agree(plan.component("bess")?.power?.in(.megawatts), 6))
   }
@@ -67,7 +72,7 @@ struct RideThroughClosedFormTests {
       "standby", ["max_units": 3, "failure_to_start_fraction": 0, "capex_usd_per_kw": 1])
     let site = Site.of(
       [gas, sets, Make.firmLoad(10), Make.bess("bess", Self.battery)],
-      uptime: ["fuel_and_unit_hold_hours": 4])
+      uptime: ["fuel_and_unit_outage_ride_through_hours": 4])
     let plan = try Planner(solver: OneMethod(.simplex)).plan(site, over: site.first(24)).plan
     #expect(
       agree(plan.component("bess")?.energy?.in(.megawattHours), 4 * 6 / 0.95 / 0.9, within: 1e-5))
@@ -81,7 +86,8 @@ struct RideThroughClosedFormTests {
     let load = ParameterValue.series((0..<24).map { $0 < 12 ? 0 : 10 })
     // Blocks begin at hours 0, 8 and 16: from 8 on the need is γ⁴ of the expectation at hour 12.
     let plan = try plan(
-      [Make.firmLoad(load), Make.bess("bess", Self.battery)], ["grid_hold_hours": 12],
+      [Make.firmLoad(load), Make.bess("bess", Self.battery)],
+      ["grid_outage_ride_through_hours": 12],
       OneMethod(.simplex))
     func power(_ exponent: Int) -> Double {
       (0..<exponent).reduce(1.0) { product, _ in product * 11 / 12 }
@@ -103,7 +109,7 @@ struct RideThroughClosedFormTests {
       "gas", ["unit_mw": 5, "min_units": 3, "max_units": 3, "minimum_load_fraction": 0])
     let site = Site.of(
       [gas, Make.firmLoad(10), Make.bess("bess", Self.battery)],
-      uptime: ["unit_hold_hours": 6, "hold_units_out": .number(out)])
+      uptime: ["unit_outage_ride_through_hours": 6, "ride_through_units_out": .number(out)])
     let plan = try Planner(solver: OneMethod(.simplex)).plan(site, over: site.first(24)).plan
     let built = plan.component("bess")?.energy?.in(.megawattHours)
     #expect(agree(built, energy, within: 1e-5))
@@ -119,7 +125,8 @@ struct RideThroughClosedFormTests {
         "delivery_limit_mmbtu_per_h": 54,
       ])
     let plan = try plan(
-      [gas, Make.firmLoad(10), Make.bess("bess", Self.battery)], ["grid_hold_hours": 2],
+      [gas, Make.firmLoad(10), Make.bess("bess", Self.battery)],
+      ["grid_outage_ride_through_hours": 2],
       OneMethod(.simplex))
     #expect(
       agree(plan.component("bess")?.energy?.in(.megawattHours), 4 * 2 / 0.95 / 0.9, within: 1e-5))

@@ -39,7 +39,7 @@ struct TighteningTests {
   @Test("a grid's limit is taken as given in full where that proves more")
   func limitedGrid() throws {
     let training: Keys = [
-      "kind": "interruptible", "share_fraction": 1, "value_of_lost_mwh_usd_per_mwh": 100,
+      "kind": "interruptible", "share_fraction": 1, "value_of_lost_load_usd_per_mwh": 100,
     ]
     let site = Site.of([
       parts.gas(1),
@@ -64,7 +64,7 @@ struct TighteningTests {
         "load_bank_mw": .number(random.number(0...2)),
       ])
     let training: Keys = [
-      "kind": "interruptible", "share_fraction": 0.5, "value_of_lost_mwh_usd_per_mwh": 200,
+      "kind": "interruptible", "share_fraction": 0.5, "value_of_lost_load_usd_per_mwh": 200,
     ]
     let inference: Keys = ["kind": "firm", "share_fraction": 0.5]
     return (

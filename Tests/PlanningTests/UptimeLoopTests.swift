@@ -32,8 +32,8 @@ struct UptimeLoopTests {
       "bess",
       [
         "charge_efficiency_fraction": 1, "discharge_efficiency_fraction": 1,
-        "lowest_state_of_charge_fraction": 0, "highest_state_of_charge_fraction": 1,
-        "standby_loss_fraction_per_day": 0, "capex_usd_per_kw": 0, "max_duration_hours": 4,
+        "min_soc_fraction": 0, "max_soc_fraction": 1,
+        "self_discharge_fraction_per_day": 0, "capex_usd_per_kw": 0, "max_duration_hours": 4,
       ])
     let site = Site.of([gas, battery, Self.load(0.9999)], uptime: ["loop_years": 4000])
     var loop = UptimeLoop(
@@ -175,7 +175,8 @@ struct UptimeLoopTests {
     let battery = Make.bess(
       "bess", ["ageing": "fade", "fade_fraction_per_year": 0.02, "life_years": 10])
     let site = Site.of(
-      [flare, battery, Self.load(0.99)], uptime: ["unit_hold_hours": 5, "hold_units_out": 2])
+      [flare, battery, Self.load(0.99)],
+      uptime: ["unit_outage_ride_through_hours": 5, "ride_through_units_out": 2])
     let plan = try Planner(solver: GLPKSolver()).plan(site, over: site.first(24)).plan
     let plant = try Plant(plan, of: site)
     #expect(plant.count == 8760)

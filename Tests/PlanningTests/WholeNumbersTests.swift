@@ -91,10 +91,10 @@ struct WholeNumbersTests {
       "gas",
       [
         "available_mmbtu_per_h": 43.512, "unit_mw": 1.2, "min_units": 4, "max_units": 4,
-        "heat_rate_slope_mmbtu_per_mwh": 9.1, "no_load_mmbtu_per_h_per_mw": 1.26,
+        "incremental_heat_rate_mmbtu_per_mwh": 9.1, "no_load_mmbtu_per_h_per_mw": 1.26,
       ])
     let training: Keys = [
-      "kind": "interruptible", "share_fraction": 1, "value_of_lost_mwh_usd_per_mwh": 1120,
+      "kind": "interruptible", "share_fraction": 1, "value_of_lost_load_usd_per_mwh": 1120,
     ]
     let site = Site.of([flare, Make.load(4.2, .classes(("training", training)))])
     let built = SiteProgram(site, over: site.first(6))

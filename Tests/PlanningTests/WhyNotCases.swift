@@ -48,8 +48,8 @@ struct WhyNotCase: Sendable, CustomTestStringConvertible {
       BESS.self, "bess",
       Make.bessValues.with([
         "charge_efficiency_fraction": 1, "discharge_efficiency_fraction": 1,
-        "lowest_state_of_charge_fraction": 0, "highest_state_of_charge_fraction": 1,
-        "standby_loss_fraction_per_day": 0,
+        "min_soc_fraction": 0, "max_soc_fraction": 1,
+        "self_discharge_fraction_per_day": 0,
       ]).with(keys))
   }
 
@@ -63,7 +63,7 @@ struct WhyNotCase: Sendable, CustomTestStringConvertible {
             name: "training",
             values: ParameterValues([
               "kind": "interruptible", "share_fraction": 1,
-              "value_of_lost_mwh_usd_per_mwh": 300,
+              "value_of_lost_load_usd_per_mwh": 300,
             ]).with(keys))
         ]),
       ]))

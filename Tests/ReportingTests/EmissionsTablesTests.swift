@@ -55,9 +55,11 @@ struct EmissionsTablesTests {
 
   private static let plan: SitePlan = {
     var plan = SitePlan(status: .optimal, horizon: horizon)
-    var grid = SitePlan.ComponentPlan(component: "grid", kind: "grid")
+    var grid = SitePlan.ComponentPlan(
+      component: "grid", kind: "grid", basis: .peakImport)
     grid.flows = [.init(key: "import_mw", role: .supply, values: first([10, 4, 6]))]
-    var load = SitePlan.ComponentPlan(component: "load", kind: "gpu_load")
+    var load = SitePlan.ComponentPlan(
+      component: "load", kind: "gpu_load", basis: .peakLoad)
     load.flows = [.init(key: "firm_served_mw", role: .use, values: first([10, 4, 6]))]
     plan.components = [grid, load]
     return plan

@@ -107,14 +107,17 @@ enum Example {
   }
 
   private static var grid: SitePlan.ComponentPlan {
-    var part = SitePlan.ComponentPlan(component: "grid", kind: "grid")
+    var part = SitePlan.ComponentPlan(
+      component: "grid", kind: "grid", basis: .peakImport)
     part.power = Power(1.5, .megawatts)
     part.flows = [.init(key: "import_mw", role: .supply, values: flat(1.5))]
     return part
   }
 
   private static var solar: SitePlan.ComponentPlan {
-    var part = SitePlan.ComponentPlan(component: "solar", kind: "solar")
+    var part = SitePlan.ComponentPlan(
+      component: "solar", kind: "solar", basis: .directCurrent)
+    part.isCarbonFree = true
     part.power = Power(4, .megawatts)
     part.flows = [
       .init(key: "output_mw", role: .supply, values: flat(0.5)),
@@ -137,7 +140,8 @@ enum Example {
   }
 
   private static var load: SitePlan.ComponentPlan {
-    var part = SitePlan.ComponentPlan(component: "load", kind: "gpu_load")
+    var part = SitePlan.ComponentPlan(
+      component: "load", kind: "gpu_load", basis: .peakLoad)
     part.power = Power(2.02, .megawatts)
     part.flows = [
       .init(key: "inference_served_mw", role: .use, values: flat(1)),

@@ -43,8 +43,7 @@ struct ManifestTests {
       emissions: EmissionsPolicy(values: ParameterValues(emissions)))
     var plan = SitePlan(status: .optimal, horizon: Horizon(calendar: calendar))
     plan.components = components.map { component in
-      var part = SitePlan.ComponentPlan(
-        component: component.name, kind: type(of: component).kind)
+      var part = SitePlan.ComponentPlan(of: component)
       if component is BESS { part.power = Power(1, .megawatts) }
       return part
     }

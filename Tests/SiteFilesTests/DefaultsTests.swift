@@ -24,7 +24,7 @@ struct DefaultsTests {
           origin: path + ", from 2024 USD by 1.05"),
         .init(component: "solar_field", key: "life_years", value: "30", origin: path),
         .init(
-          component: "solar_field", key: "investment_credit_fraction", value: "0",
+          component: "solar_field", key: "investment_tax_credit_fraction", value: "0",
           origin: "built in"),
       ])
   }
@@ -103,7 +103,8 @@ struct DefaultsTests {
   func policy() throws {
     let fixture = try Fixture()
     try fixture.replace(
-      Fixture.site, "emissions: {cap_t_co2e_per_year: 50000, gwp_set: AR6-100, view: scope1}\n", "")
+      Fixture.site,
+      "emissions: {cap_t_co2e_per_year: 50000, gwp_set: AR6-100, cap_boundary: scope1}\n", "")
     let set = [Override(keyPath: "emissions.cap_t_co2e_per_year", value: "0")]
     let (site, _) = try fixture.folder.readSite(named: "pad", overrides: set)
     #expect(site.emissions.capPerYear == .zero)

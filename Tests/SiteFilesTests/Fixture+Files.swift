@@ -46,7 +46,7 @@ extension Fixture {
             kind: interruptible
             share_fraction: 0.4
             load_factor_fraction: 0.85
-            value_of_lost_mwh_usd_per_mwh: 1500
+            value_of_lost_load_usd_per_mwh: 1500
       solar_field:
         type: solar
         technology: solar
@@ -67,7 +67,7 @@ extension Fixture {
         unit_mw: 0.5
         min_units: 0
         max_units: 6
-        heat_rate_slope_mmbtu_per_mwh: 8
+        incremental_heat_rate_mmbtu_per_mwh: 8
         no_load_mmbtu_per_h_per_mw: 0.9
         minimum_load_fraction: 0.4
         mttf_hours: 900
@@ -77,7 +77,7 @@ extension Fixture {
         variable_om_usd_per_mwh: 14
         life_years: 20
     uptime: {redundancy: n, cover: [grid], bridge_minutes: 15}
-    emissions: {cap_t_co2e_per_year: 50000, gwp_set: AR6-100, view: scope1}
+    emissions: {cap_t_co2e_per_year: 50000, gwp_set: AR6-100, cap_boundary: scope1}
 
     """
 
@@ -116,8 +116,8 @@ extension Fixture {
     source: nowhere
     charge_efficiency_fraction: 0.93
     discharge_efficiency_fraction: 0.93
-    lowest_state_of_charge_fraction: 0.05
-    highest_state_of_charge_fraction: 0.95
+    min_soc_fraction: 0.05
+    max_soc_fraction: 0.95
     capex_usd_per_kw: 300
     capex_usd_per_kwh: 250
     fixed_om_fraction_of_capex_per_year: 0.025

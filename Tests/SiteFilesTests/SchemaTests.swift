@@ -7,7 +7,7 @@ struct SchemaTests {
   @Test("every kind and every key is described")
   func complete() {
     let overview = SchemaText.describe(nil)
-    for kind in Catalogue.kinds {
+    for kind in Catalogue.standard.kinds {
       #expect(overview.contains("\n  \(kind.kind) "))
       let text = SchemaText.describe(kind.kind)
       for spec in kind.parameters {

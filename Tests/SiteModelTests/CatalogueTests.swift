@@ -12,7 +12,7 @@ struct CatalogueTests {
         return found
       }
     }
-    return Catalogue.kinds.flatMap { flat($0.kind, $0.parameters) }
+    return Catalogue.standard.kinds.flatMap { flat($0.kind, $0.parameters) }
       + flat("uptime", UptimePolicy.parameters) + flat("emissions", EmissionsPolicy.parameters)
   }
 
@@ -21,20 +21,20 @@ struct CatalogueTests {
     let files = try Sources.files(in: "SiteModel/Components").map(\.name)
       .filter { !$0.contains("/Parts/") && !$0.contains("+") }
       .compactMap { $0.split(separator: "/").last?.split(separator: ".").first.map(String.init) }
-    #expect(files.sorted() == Catalogue.kinds.map { "\($0)" }.sorted())
+    #expect(files.sorted() == Catalogue.standard.kinds.map { "\($0)" }.sorted())
     #expect(files.count >= 8)
   }
 
   @Test("kinds are words that find their component")
   func kinds() {
-    let kinds = Catalogue.kinds.map { $0.kind }
+    let kinds = Catalogue.standard.kinds.map { $0.kind }
     #expect(Set(kinds).count == kinds.count)
-    for kind in Catalogue.kinds {
-      #expect(Catalogue.kind(named: kind.kind).map { "\($0)" } == "\(kind)")
+    for kind in Catalogue.standard.kinds {
+      #expect(Catalogue.standard.kind(named: kind.kind).map { "\($0)" } == "\(kind)")
       #expect(kind.kind.wholeMatch(of: /[a-z][a-z0-9_]*/) != nil)
       #expect(kind.summary.hasSuffix("."))
     }
-    #expect(Catalogue.kind(named: "fusion") == nil)
+    #expect(Catalogue.standard.kind(named: "fusion") == nil)
   }
 
   @Test("keys are unique, in small letters, and say what they mean")

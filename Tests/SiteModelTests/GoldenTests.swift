@@ -52,14 +52,15 @@ struct GoldenTests {
               "training",
               [
                 "kind": "interruptible", "share_fraction": 0.25, "max_unserved_fraction": 0.1,
-                "value_of_lost_mwh_usd_per_mwh": 400,
+                "value_of_lost_load_usd_per_mwh": 400,
               ]
             )), name: "gpu_load", swing: 0.5),
       ],
       uptime: [
         "redundancy": "n+1", "cover": .words(["grid", "largest_unit", "fuel"]),
-        "bridge_minutes": 30, "grid_hold_hours": 4, "unit_hold_hours": 2, "fuel_hold_hours": 3,
-        "grid_and_unit_hold_hours": 1,
+        "bridge_minutes": 30, "grid_outage_ride_through_hours": 4,
+        "unit_outage_ride_through_hours": 2, "fuel_outage_ride_through_hours": 3,
+        "grid_and_unit_outage_ride_through_hours": 1,
       ],
       emissions: [
         "cap_t_co2e_per_year": 50_000, "cap_kg_co2e_per_mwh_served": 400, "price_usd_per_t": 20,
@@ -114,7 +115,7 @@ struct GoldenTests {
       ],
       uptime: ["redundancy": "2n"],
       emissions: [
-        "hourly_carbon_free_fraction": 0.75, "cap_t_co2e_per_year": 50_000, "view": view,
+        "hourly_carbon_free_fraction": 0.75, "cap_t_co2e_per_year": 50_000, "cap_boundary": view,
         "residual_mix_co2_kg_per_mwh": 500,
         "certificates": .classes(
           ("wind", ["serial": "W-1", "certified_mw": [2, 4, 0]]),

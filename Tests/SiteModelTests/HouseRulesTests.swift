@@ -24,6 +24,30 @@ struct HouseRulesTests {
     }
   }
 
+  /// The connection and the load may be a subject of their own, as of a bill; a further source never is.
+  @Test("components are asked for what they do, not for what they are")
+  func roles() throws {
+    let names = try Sources.files(in: "SiteModel/Components").map(\.name)
+      .filter { !$0.contains("/Parts/") && !$0.contains("+") }
+      .compactMap { $0.split(separator: "/").last?.split(separator: ".").first.map(String.init) }
+    var found: [String] = []
+    for target in try Sources.targets() {
+      for file in try Sources.files(in: target)
+      where !file.name.contains("Components/") && !file.name.hasSuffix("SiteModel/Catalogue.swift")
+      {
+        for line in file.text.split(separator: "\n") where !line.contains("///") {
+          let words = line.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "\"" }
+          for name in names where words.contains(Substring(name)) {
+            found.append("\(file.name): \(name)")
+          }
+        }
+      }
+    }
+    let subjects = found.filter { $0.hasSuffix(": Grid") || $0.hasSuffix(": GPULoad") }
+    #expect(found.count == subjects.count, "\(Set(found).subtracting(subjects).sorted())")
+    #expect(found.count <= 25, "\(found.sorted())")
+  }
+
   @Test("C is touched in one place")
   func oneDoor() throws {
     for target in try Sources.targets() where target != "GLPKSolver" {

@@ -19,7 +19,7 @@ package enum Make {
 
   package static let flaredGasValues = ParameterValues([
     "available_mmbtu_per_h": 100, "price_usd_per_mmbtu": 0.25, "gas_term_years": 5,
-    "unit_mw": 2.5, "heat_rate_slope_mmbtu_per_mwh": 8, "no_load_mmbtu_per_h_per_mw": 1,
+    "unit_mw": 2.5, "incremental_heat_rate_mmbtu_per_mwh": 8, "no_load_mmbtu_per_h_per_mw": 1,
     "minimum_load_fraction": 0.4, "mttf_hours": 1000, "mttr_hours": 0,
     "methane_slip_g_per_kwh": 4.5, "capex_usd_per_kw": 1300, "fixed_om_usd_per_kw_year": 20,
     "variable_om_usd_per_mwh": 16, "life_years": 15,
@@ -31,7 +31,7 @@ package enum Make {
   }
 
   package static let pipelineGasValues = ParameterValues([
-    "price_usd_per_mmbtu": 3, "unit_mw": 2.5, "heat_rate_slope_mmbtu_per_mwh": 8,
+    "price_usd_per_mmbtu": 3, "unit_mw": 2.5, "incremental_heat_rate_mmbtu_per_mwh": 8,
     "no_load_mmbtu_per_h_per_mw": 1, "minimum_load_fraction": 0.4, "mttf_hours": 1000,
     "mttr_hours": 0, "methane_slip_g_per_kwh": 3.6, "capex_usd_per_kw": 1300,
     "fixed_om_usd_per_kw_year": 20, "variable_om_usd_per_mwh": 15, "life_years": 20,
@@ -96,7 +96,7 @@ package enum Make {
 
   package static let bessValues = ParameterValues([
     "charge_efficiency_fraction": 0.93, "discharge_efficiency_fraction": 0.93,
-    "lowest_state_of_charge_fraction": 0.05, "highest_state_of_charge_fraction": 0.95,
+    "min_soc_fraction": 0.05, "max_soc_fraction": 0.95,
     "capex_usd_per_kw": 250, "capex_usd_per_kwh": 220,
     "fixed_om_fraction_of_capex_per_year": 0.025, "life_years": 15, "ageing": "augmented_by_om",
   ])
@@ -111,7 +111,7 @@ package enum Make {
     "state_of_health_at_retirement_fraction": 0.6, "fade_fraction_per_year": 0.03,
     "early_failure_fraction_per_year": 0.01, "c_rate_fraction": 0.5, "inventory_packs": 400,
     "charge_efficiency_fraction": 0.91, "discharge_efficiency_fraction": 0.91,
-    "lowest_state_of_charge_fraction": 0.15, "highest_state_of_charge_fraction": 0.9,
+    "min_soc_fraction": 0.15, "max_soc_fraction": 0.9,
     "pack_price_usd_per_kwh": 60, "refurbishment_usd_per_kwh": 20,
     "balance_of_plant_usd_per_kwh": 30, "converter_usd_per_kw": 250, "converter_life_years": 15,
     "fixed_om_fraction_of_capex_per_year": 0.04, "life_years": 9,

@@ -133,7 +133,7 @@ package struct RandomSite {
               "training",
               [
                 "kind": "interruptible", "share_fraction": 0.4, "max_unserved_fraction": 0.05,
-                "value_of_lost_mwh_usd_per_mwh": 300,
+                "value_of_lost_load_usd_per_mwh": 300,
               ]
             )),
         ])),

@@ -41,20 +41,22 @@ public struct CarbonFreeAccount: Sendable {
       for step in 0..<count { sum[step] += factor * values[step] }
     }
     for part in plan.components {
-      for flow in part.flows where part.kind == GPULoad.kind && flow.key.hasSuffix("_served_mw") {
+      for flow in part.flows where part.isLoad && flow.key.hasSuffix("_served_mw") {
         add(flow.values.map { $0 * hours }, to: &load)
       }
     }
     for component in site.components {
-      if component is Solar { add(energy("output_mw", component.name), to: &made) }
+      if let source = component as? any CarbonFreeGenerating {
+        add(energy(source.carbonFreeFlow, source.name), to: &made)
+      }
       if component is any FuelBurning { add(energy("output_mw", component.name), to: &other) }
-      if let grid = component as? Grid {
-        add(energy("import_mw", grid.name), to: &imports)
-        add(energy("import_mw", grid.name), to: &other)
-        for step in 0..<count {
-          let own = grid.carbon.carbonFree[step].in(.fraction)
-          share[step] = min(share[step] ?? own, own)
-        }
+    }
+    for grid in site.components.grids {
+      add(energy("import_mw", grid.name), to: &imports)
+      add(energy("import_mw", grid.name), to: &other)
+      for step in 0..<count {
+        let own = grid.carbon.carbonFree[step].in(.fraction)
+        share[step] = min(share[step] ?? own, own)
       }
     }
     var left = made

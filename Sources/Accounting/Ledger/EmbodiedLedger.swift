@@ -27,34 +27,15 @@ struct EmbodiedLedger {
 
   var assets: [Asset] {
     guard let set = site.emissions.embodied else { return [] }
+    let allocation = site.emissions.secondLifeAllocation
     return plan.components.flatMap { part -> [Asset] in
-      let kilowatts = (part.power ?? .zero).in(.kilowatts)
-      let kilowattHours = (part.energy ?? .zero).in(.kilowattHours)
-      func asset(_ row: String, _ amount: Double, _ method: String = "S3-2-embodied") -> Asset? {
-        guard amount > 0, let factor = set.row(row) else { return nil }
-        return Asset(component: part, amount: amount, factor: factor, method: method)
-      }
-      switch part.kind {
-      case Solar.kind: return [asset("solar", kilowatts)].compactMap { $0 }
-      case BESS.kind:
-        return [asset("battery_energy", kilowattHours), asset("converter", kilowatts)]
-          .compactMap { $0 }
-      case SecondLifeBattery.kind:
-        let allocation = site.emissions.secondLifeAllocation
-        let method = "S3-2-\(allocation.rawValue)"
-        let inherited =
-          allocation == .cutOff ? nil : asset("battery_energy", kilowattHours, method)
-        return [
-          inherited, asset("second_life_refurbishment", kilowattHours, method),
-          asset("converter", kilowatts),
-        ].compactMap { $0 }
-      case FlaredGas.kind, PipelineGas.kind, StandbyGenerator.kind:
-        return [asset("genset", kilowatts)].compactMap { $0 }
-      case GPULoad.kind:
-        let loads = site.components.compactMap { $0 as? GPULoad }
-        let modules = loads.first { $0.name == part.component }?.modules ?? 0
-        return [asset("gpu_module", modules)].compactMap { $0 }
-      default: return []
+      let component = site.components.first { $0.name == part.component }
+      guard let maker = component as? any EmbodyingCarbon else { return [] }
+      return maker.embodied(in: part, allocation: allocation).compactMap { carried in
+        guard carried.amount > 0, let factor = set.row(carried.row) else { return nil }
+        return Asset(
+          component: part, amount: carried.amount, factor: factor,
+          method: "S3-2-" + (carried.isAllocated ? allocation.rawValue : "embodied"))
       }
     }
   }

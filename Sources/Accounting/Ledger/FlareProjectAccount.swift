@@ -14,7 +14,7 @@ public struct FlareProjectAccount: Sendable {
     /// scf taken.
     public let taken: Double
     /// What would become of the gas without the site.
-    public let baseline: FlaredGas.ProjectBaseline
+    public let baseline: FlaringBaseline
     /// The flare as stated.
     public let flare: FlareStatement
     /// The gas as stated.
@@ -32,14 +32,14 @@ public struct FlareProjectAccount: Sendable {
   /// The projects of a plan.
   public init(site: Site, plan: SitePlan, ledger: Ledger, periods: [Range<Int>]) {
     var rows: [Row] = []
-    for case let gas as FlaredGas in site.components {
+    for case let gas as any AvoidingFlaring in site.components {
       rows += Self.rows(of: gas, plan, ledger, periods)
     }
     self.rows = rows
   }
 
   private static func rows(
-    of gas: FlaredGas, _ plan: SitePlan, _ ledger: Ledger, _ periods: [Range<Int>]
+    of gas: any AvoidingFlaring, _ plan: SitePlan, _ ledger: Ledger, _ periods: [Range<Int>]
   ) -> [Row] {
     let reader = DispatchReader(plan)
     let fuels = gas.fuels

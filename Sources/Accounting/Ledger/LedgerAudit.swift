@@ -123,7 +123,7 @@ struct AuditBook {
             id: 3, name: "fuel of \(burner.name) by its heat rates, MMBtu", lhs: heat,
             rhs: slope + idle, tolerance: within(1e-6, of: heat)))
       }
-      if let gas = burner as? FlaredGas {
+      if let gas = burner as? any AvoidingFlaring {
         let used = reader.perYear(reader.column("gas_taken_mmbtu_per_h", of: gas.name) ?? [])
         let flared = reader.perYear(reader.column("gas_flared_mmbtu_per_h", of: gas.name) ?? [])
         let offered = reader.perYear(
@@ -160,7 +160,7 @@ struct AuditBook {
 
   /// 5 and 8: Scope 2 counts metered imports, by location and by market.
   var power: [Check] {
-    let grids = site.components.compactMap { $0 as? Grid }
+    let grids = site.components.grids
     guard !grids.isEmpty else { return [] }
     let year = [0..<ledger.horizon.count]
     let imports = grids.reduce(0.0) {

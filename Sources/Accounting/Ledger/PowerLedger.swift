@@ -86,7 +86,7 @@ struct MarketLedger {
 
   init(site: Site, reader: DispatchReader) {
     self.site = site
-    grids = site.components.compactMap { $0 as? Grid }
+    grids = site.components.grids
       .map { LocationLedger(grid: $0, reader: reader) }
     let imports = grids.map(\.imports)
     self.imports = imports

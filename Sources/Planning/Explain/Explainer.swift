@@ -90,9 +90,8 @@ package struct Explainer {
 
   /// The year without any connection to the grid, units counted anew.
   private func withoutGrid() throws(PlanningStop) -> Explanation.WithoutGrid? {
-    let others = site.components.filter { !($0 is Grid) }
-    let hasSupply = others.contains { !($0 is GPULoad) }
-    guard others.count < site.components.count, hasSupply else { return nil }
+    let others = site.components.filter { [$0].grids.isEmpty }
+    guard others.count < site.components.count, !others.supply.isEmpty else { return nil }
     let result = try planner.during("without the grid")
       .plan(site.with(components: others), over: horizon, comparisons: false)
     if result.plan.hasDispatch, let cost = result.answer?.certificate.objective {

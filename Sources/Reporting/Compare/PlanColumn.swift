@@ -24,7 +24,7 @@ public struct PlanColumn {
     func add(_ section: String, _ name: String, _ unit: String, _ value: Double?) {
       if let value { rows.append(Row(section: section, name: name, unit: unit, value: value)) }
     }
-    for component in site.components where !(component is GPULoad) {
+    for component in site.components.supply {
       let size = record.sizes?[component.name]
       add("sizes", "\(component.name) power", "MW", size?.power)
       add("sizes", "\(component.name) energy", "MWh", size?.energy)
@@ -57,7 +57,7 @@ public struct PlanColumn {
     var rows: [Row] = []
     var plan = written.plan
     plan.components = plan.components.compactMap { part in
-      guard part.kind != GPULoad.kind else { return part }
+      guard !part.isLoad else { return part }
       guard let imports = usual.imports[part.component] else { return nil }
       var grid = part
       grid.power = Power(imports.max() ?? 0, .megawatts)
@@ -82,7 +82,9 @@ public struct PlanColumn {
           section: "emissions", name: "\(line.component).\(line.source)", unit: "t CO2e/year",
           value: line.amount.in(.tonnes)))
     }
-    let counted = emitted.filter { site.emissions.view.counts(scope: $0.scope, basis: $0.basis) }
+    let counted = emitted.filter {
+      site.emissions.view.counts(scope: $0.scope, basis: $0.basis)
+    }
     rows.append(
       Row(
         section: "emissions", name: "counted", unit: "t CO2e/year",

@@ -45,8 +45,9 @@ extension EmissionsTables {
       "purchase_t_co2e", "second_life_allocation",
     ])
     let embodied = ledger.lines.filter { $0.label.source == "embodied" }
+    let secondLife = site.components.filter { $0 is any SecondLife }.map(\.name)
     for row in ledger.rows(of: embodied, in: []) {
-      let isSecondLife = row.label.kind == SecondLifeBattery.kind
+      let isSecondLife = secondLife.contains(row.label.component)
       table.row([
         .text(row.label.component), .text(row.label.kind), .text(row.label.method),
         .exact(row.activity), .text(row.label.activityUnit), .text(row.label.factorID),
@@ -86,7 +87,7 @@ extension EmissionsTables {
   private var itEnergy: Double? {
     var sum = 0.0
     let hours = Double(plan.horizon.stepMinutes) / 60 * plan.horizon.weight
-    for case let load as GPULoad in site.components {
+    for load in site.components.loads {
       guard let pue = load.powerUsageEffectiveness else { return nil }
       for part in plan.components where part.component == load.name {
         for flow in part.flows where flow.key.hasSuffix("_served_mw") {

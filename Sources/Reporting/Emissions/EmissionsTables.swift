@@ -55,7 +55,7 @@ public struct EmissionsTables: Sendable {
   var scenario: String { site.scenario ?? "planned" }
   var gwp: GWPSet { site.emissions.gwpSet }
   var year: Int { plan.horizon.calendar.year }
-  var grids: [Grid] { site.components.compactMap { $0 as? Grid } }
+  var grids: [Grid] { site.components.grids }
 
   /// All tables that the site has something for; those of hours only if they were asked for.
   public func files(hourly: Bool) -> [OutputFile] {
@@ -74,7 +74,9 @@ public struct EmissionsTables: Sendable {
     add("cfe_summary.csv", carbonFreeSummary)
     if hourly { add("cfe_hourly.csv", carbonFreeHours) }
     add("energy_balance_monthly.csv", balanceTable)
-    if site.components.contains(where: { $0 is FlaredGas }) { add("flare_project.csv", flareTable) }
+    if site.components.contains(where: { $0 is any AvoidingFlaring }) {
+      add("flare_project.csv", flareTable)
+    }
     if site.emissions.embodied != nil { add("embodied.csv", embodiedTable) }
     add("intensity.csv", intensityTable)
     if !ledger.consequential.isEmpty { add("consequential.csv", consequentialTable) }

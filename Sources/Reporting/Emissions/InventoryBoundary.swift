@@ -8,7 +8,7 @@ struct InventoryBoundary {
   let plan: SitePlan
   let ledger: Ledger
 
-  private var grids: [Grid] { site.components.compactMap { $0 as? Grid } }
+  private var grids: [Grid] { site.components.grids }
 
   /// What is not counted.
   var notCounted: [String] {
@@ -26,15 +26,16 @@ struct InventoryBoundary {
       ledger.lines.filter { $0.label.source == "embodied" }.map(\.label.component))
     let missing = plan.components.filter { part in
       let isBuilt =
-        part.kind == GPULoad.kind || (part.power ?? .zero) > .zero || (part.energy ?? .zero) > .zero
-      return isBuilt && part.kind != Grid.kind && !counted.contains(part.component)
+        part.isLoad || (part.power ?? .zero) > .zero || (part.energy ?? .zero) > .zero
+      return isBuilt && !part.isConnection && !counted.contains(part.component)
     }
+    let secondLife = site.components.filter { $0 is any SecondLife }.map(\.name)
     let isInherited = plan.components.contains {
-      $0.kind == SecondLifeBattery.kind && ($0.energy ?? .zero) > .zero
+      secondLife.contains($0.component) && ($0.energy ?? .zero) > .zero
         && site.emissions.secondLifeAllocation == .cutOff
     }
     return missing.map { part in
-      part.kind == GPULoad.kind
+      part.isLoad
         ? "embodied carbon of the GPUs of \(part.component) (no modules, or no gpu_module in \(set.id))"
         : "embodied carbon of \(part.component) (no such equipment in \(set.id))"
     } + (isInherited ? ["the first making of second-life packs (second_life_allocation)"] : [])
@@ -90,7 +91,7 @@ struct InventoryBoundary {
         "losses before the meter are Scope 3, category 3: imports x loss / (1 - loss) x the factor of "
           + "Scope 2 (location)")
     }
-    if site.components.contains(where: { $0 is FlaredGas }) {
+    if site.components.contains(where: { $0 is any AvoidingFlaring }) {
       sentences.append(
         "flare_project.csv is outside the inventory; its rows 'total' are the sums of the months")
     }

@@ -44,8 +44,10 @@ extension Report {
 
   private func emissionsBeside(_ usual: BusinessAsUsual) -> String {
     guard let lines = usual.emissions else { return "no business as usual to compare with" }
-    let tonnes = lines.filter { site.emissions.view.counts(scope: $0.scope, basis: $0.basis) }
-      .reduce(0) { $0 + $1.amount.in(.tonnes) }
+    let tonnes = lines.filter {
+      site.emissions.view.counts(scope: $0.scope, basis: $0.basis)
+    }
+    .reduce(0) { $0 + $1.amount.in(.tonnes) }
     return "business as usual: \(FigureText.grouped(tonnes))"
   }
 
@@ -75,7 +77,7 @@ extension Report {
 
   /// Share of the year that the connections are there, by their stated outages, in percent.
   private var gridAlone: String? {
-    let shares = site.components.compactMap { $0 as? Grid }.compactMap(\.statedAvailability)
+    let shares = site.components.grids.compactMap(\.statedAvailability)
     guard let best = shares.max() else { return nil }
     return Self.percent(best)
   }
@@ -95,7 +97,7 @@ extension Report {
   /// Sizes, energy, cost and emissions of each component.
   var build: Page.Section {
     let supplied = figures.supplied
-    let rows: [[Page.Cell]] = plan.components.filter { $0.kind != GPULoad.kind }.map { part in
+    let rows: [[Page.Cell]] = plan.components.filter { !$0.isLoad }.map { part in
       let key = "sizes.\(part.component)"
       let supply = figures.yearly(part, .supply)
       let isNothing = (part.power?.in(.megawatts) ?? 0) < 1e-6 && (part.units ?? 0) < 1e-6
@@ -121,7 +123,7 @@ extension Report {
       id: "build", title: "What to build",
       tables: [
         Page.Table(
-          "Power is that of the whole site as built; of a grid connection, the greatest import. Solar is MWdc.",
+          "Power is that of the whole site as built; of a grid connection, the peak import; of a solar field, MWdc of its modules.",
           head: [
             .text("component"), .right("MW"), .right("MWh"), .right("units"), .right("MWh a year"),
             .right("% of supply"), .right("USD a year"),

@@ -5,7 +5,7 @@ import Units
 extension Report {
   /// Hourly power and stores, curves, maps.
   func addDispatch(to contents: inout Contents, _ flows: DispatchFlows) {
-    let grids = site.components.compactMap { $0 as? Grid }
+    let grids = site.components.grids
     var columns = flows.bands.map { (name: $0.column, values: $0.values) }
     columns += flows.stored.map { (name: $0.column, values: $0.values) }
     columns.append((name: DispatchFlows.loadColumn, values: flows.served))

@@ -42,7 +42,7 @@ public struct Report: Sendable {
     evidence = surroundings.evidence
     script = surroundings.script
     version = surroundings.version
-    palette = Palette(written.plan)
+    palette = Palette(written.plan, of: site)
     figures = PlanFigures(plan: written.plan)
   }
 

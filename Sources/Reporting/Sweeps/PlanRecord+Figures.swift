@@ -48,13 +48,13 @@ extension PlanRecord {
 
   /// Sizes in the order of a site, as headers and cells of a table.
   static func sizeHeaders(of site: Site) -> [String] {
-    site.components.filter { !($0 is GPULoad) }.flatMap {
+    site.components.supply.flatMap {
       ["\($0.name)_mw", "\($0.name)_mwh", "\($0.name)_units"]
     }
   }
 
   func sizeCells(of site: Site) -> [CSVText.Cell] {
-    site.components.filter { !($0 is GPULoad) }.flatMap { component -> [CSVText.Cell] in
+    site.components.supply.flatMap { component -> [CSVText.Cell] in
       let size = sizes?[component.name]
       return [.number(size?.power), .number(size?.energy), .number(size?.units)]
     }
@@ -62,7 +62,7 @@ extension PlanRecord {
 
   /// Sizes in one line.
   func sizeText(of site: Site) -> String {
-    let parts = site.components.filter { !($0 is GPULoad) }.compactMap { component -> String? in
+    let parts = site.components.supply.compactMap { component -> String? in
       guard isBuilt(component.name), let size = sizes?[component.name] else { return nil }
       if let units = size.units { return "\(component.name) \(FigureText.grouped(units))" }
       let energy = size.energy.map { "/\(FigureText.size($0))" } ?? ""

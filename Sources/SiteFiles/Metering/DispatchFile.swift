@@ -22,15 +22,14 @@ public enum DispatchFile {
         calendar: site.calendar, stepMinutes: file.stepMinutes, steps: file.count))
     let owners = owners(of: file.table.names, site)
     for component in site.components {
-      var part = SitePlan.ComponentPlan(
-        component: component.name, kind: type(of: component).kind)
+      var part = SitePlan.ComponentPlan(of: component)
       for (column, owner) in owners where owner == component.name {
         // A solver's trace may lie below zero.
         guard let values = file.numbers(column, within: -1e9...1e9) else { continue }
         let key = String(column.dropFirst(component.name.count + 1))
         part.flows.append(.init(key: key, role: role(of: key), values: values))
       }
-      if component is Grid, !part.flows.contains(where: { $0.key == "import_mw" }) {
+      if part.isConnection, !part.flows.contains(where: { $0.key == "import_mw" }) {
         reading.report(
           "the dispatch has no column '\(component.name)_import_mw'",
           at: file.table.text.place(0), help: changed)

@@ -34,7 +34,8 @@ extension Reading {
       let path = override.keyPath
       let whole = Place(
         source: source, line: 1, column: 1, length: max(1, path.unicodeScalars.count))
-      let keys = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      let keys = renamed(
+        path.split(separator: ".", omittingEmptySubsequences: false).map(String.init), at: whole)
       guard override.text.contains("="), !keys.contains("") else {
         report(
           "'\(override.text)' is not a key path and a value", at: whole,

@@ -21,7 +21,7 @@ extension Reading {
       return nil
     }
     let table = KeyTable(reading: self, origin: .site(folder: folder))
-    let kinds = Catalogue.kinds.map { $0.kind }
+    let kinds = catalogue.kinds.map { $0.kind }
     guard let type = entries.first(where: { $0.key == "type" }) else {
       report(
         "component '\(entry.key)' has no type", at: entry.keyPlace,
@@ -29,7 +29,7 @@ extension Reading {
       return nil
     }
     guard let word = table.word(type.node, of: kinds, what: "type"),
-      let kind = Catalogue.kind(named: word)
+      let kind = catalogue.kind(named: word)
     else { return nil }
     var technology: Technology?
     var isComplete = hasName
@@ -113,7 +113,7 @@ extension Reading {
     }
     if isComplete {
       let derivation = Derivation(
-        reading: self, component: component, kind: kind.kind, entries: entries)
+        reading: self, component: component, type: kind, entries: entries)
       derivation.fill(&values)
       isComplete = !derivation.hasFailed(values)
     }

@@ -16,7 +16,7 @@ extension Reading {
         help: "write lines such as 'key: value'")
       return nil
     }
-    return entries
+    return renamed(entries)
   }
 
   /// A list of texts behind an optional key.

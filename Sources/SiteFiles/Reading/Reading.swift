@@ -4,6 +4,8 @@ import SiteModel
 /// One reading of one site: its findings so far, and each file once.
 final class Reading {
   let disk: Disk
+  /// The kinds of component that it knows.
+  let catalogue: Catalogue
   private(set) var findings: [Finding] = []
   private(set) var inputs: [Site.InputFile] = []
   var defaults: [Site.UsedDefault] = []
@@ -29,7 +31,10 @@ final class Reading {
   /// Whether tariffs stay in the dollars of their files.
   var keepsTariffDollars = false
 
-  init(disk: Disk) { self.disk = disk }
+  init(disk: Disk, catalogue: Catalogue = .standard) {
+    self.disk = disk
+    self.catalogue = catalogue
+  }
 
   /// Whether anything is wrong.
   var hasErrors: Bool { findings.contains { $0.severity == .error } }

@@ -5,7 +5,7 @@ extension SiteReader {
   /// Exports that are paid more than imports cost in the same step. A meter nets within the step, which is
   /// worth to know; what is netted over months would be bought to be sold, without a limit.
   func checkExports(of components: [any Component], over horizon: Horizon, _ list: YAMLEntry) {
-    for case let grid as Grid in components {
+    for grid in components.grids {
       guard let dear = grid.dearExports(over: horizon), let first = dear.steps.first,
         let entry = list.node.entries?.first(where: { $0.key == grid.name })
       else { continue }

@@ -32,13 +32,13 @@ extension SiteReader {
 
   /// A load far above all that could ever supply it: kW in a column of MW, most likely.
   func checkSupply(of components: [any Component], over horizon: Horizon, _ list: YAMLEntry) {
-    let most = components.filter { !($0 is GPULoad) }.map(Self.mostSupply)
+    let most = components.supply.map(Self.mostSupply)
     let supply = most.reduce(0) { $0 + ($1 ?? 0) }
     guard supply > 0 else { return }
     // Beside sources that may be of any size, only a load in another unit is so far above the others.
     let isBounded = !most.contains(nil)
     let slip = isBounded ? 10.0 : 100
-    for case let load as GPULoad in components {
+    for load in components.loads {
       let peak = load.facilityLoad(over: horizon).map { $0.in(.megawatts) }.max() ?? 0
       guard peak > slip * supply,
         let entry = list.node.entries?.first(where: { $0.key == load.name })
@@ -57,13 +57,13 @@ extension SiteReader {
 
   /// The most that a component can supply in MW; 0 of stores, nil where nothing limits it.
   private static func mostSupply(_ component: any Component) -> Double? {
-    if let grid = component as? Grid {
+    if let grid = [component].grids.first {
       return grid.values.value(of: "import_limit_mw").flatMap(greatest)
     }
     let values = component.values
     func number(_ key: String) -> Double? { values.value(of: key).flatMap(greatest) }
-    if component is BESS || component is SecondLifeBattery { return 0 }
-    if component is Solar { return number("land_limit_mwdc") }
+    if component is any Storing { return 0 }
+    if type(of: component).capacityBasis == .directCurrent { return number("land_limit_mwdc") }
     guard let unit = number("unit_mw"), let count = number("max_units") else { return nil }
     return unit * count
   }

@@ -227,32 +227,37 @@ struct SiteReader {
       return nil
     }
     guard !types.isEmpty else { return }
-    if !types.contains(GPULoad.kind) {
+    let loads = reading.catalogue.words(ofLoads: true)
+    if !types.contains(where: loads.contains) {
       reading.report(
-        "the site has no load", at: list.keyPlace, help: "add a component of type \(GPULoad.kind)")
+        "the site has no load", at: list.keyPlace,
+        help: "add a component of type \(loads.joined(separator: " or "))")
     }
-    if types.allSatisfy({ $0 == GPULoad.kind }) {
+    if types.allSatisfy(loads.contains) {
       reading.report(
         "the site has nothing that supplies power", at: list.keyPlace,
         help: "add a component of type "
-          + Catalogue.kinds.map { $0.kind }.filter { $0 != GPULoad.kind }.joined(separator: ", "))
+          + reading.catalogue.words(ofLoads: false).joined(separator: ", "))
     }
     guard case .sequence(let cover)? = uptime?.node.entry("cover")?.node.value else { return }
     for item in cover {
       guard case .scalar(let word, _) = item.value,
-        let contingency = UptimePolicy.Contingency(rawValue: word),
-        !contingency.kinds.contains(where: types.contains)
+        let contingency = UptimePolicy.Contingency(rawValue: word)
       else { continue }
+      let kinds = reading.catalogue.kinds.filter { $0.contingencies.contains(contingency) }.map {
+        $0.kind
+      }
+      guard !kinds.contains(where: types.contains) else { continue }
       reading.report(
         "cover names \(word), but the site has nothing that could be lost so", at: item.place,
-        help: "add a component of type \(contingency.kinds.joined(separator: " or ")), "
+        help: "add a component of type \(kinds.joined(separator: " or ")), "
           + "or leave \(word) out")
     }
   }
 
   /// A promise needs to know how everything fails.
   private func checkFailures(of components: [any Component], _ list: YAMLEntry) {
-    let promises = components.contains { ($0 as? GPULoad)?.promisesUptime ?? false }
+    let promises = components.loads.contains(where: \.promisesUptime)
     for component in components where promises && !component.missingFailureKeys.isEmpty {
       let place = list.node.entries?.first { $0.key == component.name }?.keyPlace ?? list.keyPlace
       let keys = component.missingFailureKeys.joined(separator: ", ")
@@ -285,7 +290,7 @@ struct SiteReader {
     of components: [any Component], over horizon: Horizon, _ list: YAMLEntry
   ) {
     let load = Power(loads(of: components, over: horizon).max() ?? 0, .megawatts)
-    for case let grid as Grid in components {
+    for grid in components.grids {
       let interval = Int(grid.tariff.rules.billingInterval.in(.minutes).rounded())
       let limit = min(grid.greatestImport, load)
       let yearly = grid.tariff.demandCharges(at: limit).in(.usd)
@@ -309,7 +314,7 @@ struct SiteReader {
   /// MW of all loads, step by step.
   private func loads(of components: [any Component], over horizon: Horizon) -> [Double] {
     var total = [Double](repeating: 0, count: horizon.count)
-    for case let load as GPULoad in components {
+    for load in components.loads {
       for (step, power) in load.facilityLoad(over: horizon).enumerated() {
         total[step] += power.in(.megawatts)
       }
@@ -321,7 +326,7 @@ struct SiteReader {
   private func checkLoadFactor(
     of components: [any Component], over horizon: Horizon, _ list: YAMLEntry
   ) {
-    let grids = components.compactMap { $0 as? Grid }
+    let grids = components.grids
     guard grids.contains(where: { $0.tariff.rules.eligibility.leastLoadFactor != nil }) else {
       return
     }

@@ -40,7 +40,7 @@ extension Reading {
     let type = entries.first { $0.key == "type" }
     if type == nil { missing("type", "write the kind of component that it describes") }
     let kind = type.flatMap {
-      table.word($0.node, of: Catalogue.kinds.map { $0.kind }, what: "type")
+      table.word($0.node, of: catalogue.kinds.map { $0.kind }, what: "type")
     }
     if let text = entries.first(where: { $0.key == "source" }) {
       _ = self.text(text.node, what: "source")
@@ -54,7 +54,7 @@ extension Reading {
     } else {
       missing("dollar_year", "write the year of its prices")
     }
-    guard let kind, let component = Catalogue.kind(named: kind), let year else { return nil }
+    guard let kind, let component = catalogue.kind(named: kind), let year else { return nil }
     let yearPlace = entries.first { $0.key == "dollar_year" }?.node.place ?? whole
     guard let factor = moneyFactor(from: year, at: yearPlace) else { return nil }
     return values(entries, component, path, year: year, factor: factor)

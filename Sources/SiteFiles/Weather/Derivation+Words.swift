@@ -47,7 +47,7 @@ extension SolarArray {
 }
 
 extension Cooling {
-  init(_ word: GPULoad.Cooling) {
+  init(_ word: CoolingMethod) {
     switch word {
     case .dryLiquid: self = .dryLiquid
     case .adiabatic: self = .adiabatic

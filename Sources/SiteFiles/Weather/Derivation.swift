@@ -9,21 +9,24 @@ import Units
 struct Derivation {
   let reading: Reading
   let component: YAMLEntry
-  let kind: String
+  let type: any Component.Type
   let entries: [YAMLEntry]
 
   private func isWritten(_ key: String) -> Bool { entries.contains { $0.key == key } }
 
+  private var series: [WeatherSeries] { (type as? any WeatherDriven.Type)?.weatherSeries ?? [] }
+
   /// Fills in what is missing.
   func fill(_ values: inout ParameterValues) {
-    switch kind {
-    case Solar.kind: solar(&values)
-    case GPULoad.kind: load(&values)
-    case FlaredGas.kind:
-      wells(&values)
-      engines(&values, gas: GasComposition(values: values))
-    case PipelineGas.kind: engines(&values, gas: nil)
-    default: return
+    for one in series {
+      switch one {
+      case .solarOutput(let key): solar(key, &values)
+      case .cooling(let pue, let water, let method, let needs):
+        load(pue, water: water, method: method, needs: needs, &values)
+      case .gasOfWells(let volume, let heat): wells(volume, heat: heat, &values)
+      case .gensetDerating(let burnsFieldGas):
+        engines(&values, gas: burnsFieldGas ? GasComposition(values: values) : nil)
+      }
     }
   }
 
@@ -31,10 +34,12 @@ struct Derivation {
   func hasFailed(_ values: ParameterValues) -> Bool {
     guard reading.namesWeather else { return false }
     func lacks(_ key: String) -> Bool { values.value(of: key) == nil }
-    switch kind {
-    case Solar.kind: return lacks(Solar.profileKey.key)
-    case GPULoad.kind: return lacks(GPULoad.pueKey.key) && !lacks(GPULoad.modulesKey.key)
-    default: return false
+    return series.contains { one in
+      switch one {
+      case .solarOutput(let key): lacks(key)
+      case .cooling(let pue, _, _, let needs): lacks(pue) && !lacks(needs)
+      case .gasOfWells, .gensetDerating: false
+      }
     }
   }
 
@@ -47,7 +52,7 @@ struct Derivation {
       Site.UsedDefault(component: component.key, key: key, value: how, origin: "derived"))
     reading.derived.append(
       SiteResources.Series(
-        component: component.key, kind: kind, key: key, how: how, values: series))
+        component: component.key, kind: type.kind, key: key, how: how, values: series))
   }
 
   /// Whether `key` is to be derived; keys about how are findings where it is not.
@@ -67,8 +72,7 @@ struct Derivation {
     return nil
   }
 
-  private func solar(_ values: inout ParameterValues) {
-    let key = Solar.profileKey.key
+  private func solar(_ key: String, _ values: inout ParameterValues) {
     let how = SolarArrayKeys.parameters.map(\.key)
     guard let weather = derives(key, unless: values.value(of: key) != nil, how: how) else { return }
     if values.optional(SolarArrayKeys.mounting) == .weatherFile {
@@ -87,16 +91,18 @@ struct Derivation {
       key, weather.output(of: array), "\(array.words)", in: &values)
   }
 
-  private func load(_ values: inout ParameterValues) {
-    let key = GPULoad.pueKey.key
-    let isKnown =
-      values.value(of: key) != nil || values.value(of: GPULoad.modulesKey.key) == nil
-    guard let weather = derives(key, unless: isKnown, how: [GPULoad.coolingKey.key]) else { return }
-    let word = values.optional(GPULoad.coolingKey) ?? .dryLiquid
+  private func load(
+    _ key: String, water: String, method: String, needs: String, _ values: inout ParameterValues
+  ) {
+    let isKnown = values.value(of: key) != nil || values.value(of: needs) == nil
+    guard let weather = derives(key, unless: isKnown, how: [method]) else { return }
+    var word = CoolingMethod.dryLiquid
+    if case .word(let text)? = values.value(of: method) {
+      word = CoolingMethod(rawValue: text) ?? word
+    }
     let cooling = Cooling(word)
     let how = "\(word.rawValue) cooling"
     set(key, weather.powerUsageEffectiveness(of: cooling), how, in: &values)
-    let water = GPULoad.waterKey.key
     if values.value(of: water) == nil {
       set(water, weather.water(of: cooling), how, in: &values)
     }
@@ -124,12 +130,11 @@ struct Derivation {
     }
   }
 
-  private func wells(_ values: inout ParameterValues) {
+  private func wells(_ key: String, heat: String, _ values: inout ParameterValues) {
     guard case .records(let records)? = values.value(of: GasWellKeys.wells),
       let steps = reading.steps
     else { return }
-    let key = FlaredGas.flowKey.key
-    for known in [key, FlaredGas.heatKey.key] where values.value(of: known) != nil {
+    for known in [key, heat] where values.value(of: known) != nil {
       reading.report(
         "wells have no effect beside \(known)",
         at: entries.first { $0.key == GasWellKeys.wells }?.keyPlace ?? component.keyPlace,

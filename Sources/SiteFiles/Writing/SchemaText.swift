@@ -5,21 +5,21 @@ public enum SchemaText {
   /// The keys of one kind of component, of `uptime` or `emissions`; without a word, of the whole file.
   public static func describe(_ kind: String?) -> String {
     guard let kind else { return overview }
-    if let component = Catalogue.kind(named: kind) {
+    if let component = Catalogue.standard.kind(named: kind) {
       return block("type: \(kind)", component.summary, component.parameters)
     }
     if let policy = policies.first(where: { $0.name == kind }) {
       return block("\(policy.name):", policy.meaning, policy.parameters)
     }
     if kind == "tariff" { return tariff }
-    let known = Catalogue.kinds.map { $0.kind } + policies.map(\.name) + ["tariff"]
+    let known = Catalogue.standard.kinds.map { $0.kind } + policies.map(\.name) + ["tariff"]
     return "there is nothing called '\(kind)' to describe\n"
       + "help: \(Suggestion.help(for: kind, in: known, known: "words"))\n"
   }
 
   /// All of it as one page of documentation.
   public static var page: String {
-    let words = Catalogue.kinds.map { $0.kind } + policies.map(\.name) + ["tariff"]
+    let words = Catalogue.standard.kinds.map { $0.kind } + policies.map(\.name) + ["tariff"]
     let intro =
       "# Keys of the input files\n\n"
       + "Every key with unit, range, default and meaning; `sitemix describe` prints the same.\n"
@@ -38,7 +38,7 @@ public enum SchemaText {
     var lines = ["site.yaml", ""]
     lines += SiteKeys.all.map { "  \(padded($0.key, width))  \($0.meaning)" }
     lines += ["", "types of components (sitemix describe TYPE):", ""]
-    let kinds = Catalogue.kinds.map { ($0.kind, $0.summary) }
+    let kinds = Catalogue.standard.kinds.map { ($0.kind, $0.summary) }
     let kindWidth = kinds.map(\.0.count).max() ?? 0
     lines += kinds.map { "  \(padded($0.0, kindWidth))  \($0.1)" }
     lines += [

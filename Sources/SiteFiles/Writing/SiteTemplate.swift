@@ -37,7 +37,7 @@ public enum SiteTemplate {
             kind: interruptible
             share_fraction: 0.5
             load_factor_fraction: 0.85
-            value_of_lost_mwh_usd_per_mwh: 1500
+            value_of_lost_load_usd_per_mwh: 1500
 
       grid:
         type: grid
@@ -50,8 +50,8 @@ public enum SiteTemplate {
         max_power_mw: 2
         charge_efficiency_fraction: 0.93
         discharge_efficiency_fraction: 0.93
-        lowest_state_of_charge_fraction: 0.05
-        highest_state_of_charge_fraction: 0.95
+        min_soc_fraction: 0.05
+        max_soc_fraction: 0.95
         capex_usd_per_kw: 300
         capex_usd_per_kwh: 250
         fixed_om_fraction_of_capex_per_year: 0.025
@@ -64,7 +64,7 @@ public enum SiteTemplate {
         price_usd_per_mmbtu: 4.5
         unit_mw: 0.5
         max_units: 6
-        heat_rate_slope_mmbtu_per_mwh: 8.0
+        incremental_heat_rate_mmbtu_per_mwh: 8.0
         no_load_mmbtu_per_h_per_mw: 0.9
         minimum_load_fraction: 0.4
         mttf_hours: 900
@@ -75,7 +75,7 @@ public enum SiteTemplate {
         life_years: 20
 
     # uptime: {redundancy: n+1, cover: [grid], bridge_minutes: 15}
-    # emissions: {cap_t_co2e_per_year: 3000, gwp_set: AR6-100, view: scope1+2-location}
+    # emissions: {cap_t_co2e_per_year: 3000, gwp_set: AR6-100, cap_boundary: scope1+2-location}
 
     """
   }

@@ -1,5 +1,5 @@
-import LinearProgramming
-import Units
+package import LinearProgramming
+package import Units
 
 /// A new battery energy storage system, its power and its energy sized apart.
 public struct BESS: Component {
@@ -44,7 +44,7 @@ public struct BESS: Component {
   static let omKey = Parameter<NumberDimension>(
     "fixed_om_fraction_of_capex_per_year", .fractionPerYear, 0...0.2, "yearly upkeep")
   static let creditKey = Parameter<NumberDimension>(
-    "investment_credit_fraction", .fraction, 0...0.7, .default(0), "tax credit on capital")
+    "investment_tax_credit_fraction", .fraction, 0...0.7, .default(0), "tax credit on capital")
   static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...40, "service life")
 
   /// Every key, in the order of the documentation.
@@ -107,7 +107,7 @@ public struct BESS: Component {
 }
 
 extension BESS: Formulated {
-  struct Variables: Sendable {
+  package struct Variables: Sendable {
     let power: Expression<PowerDimension>
     let energy: Expression<EnergyDimension>
     let store: StoredEnergy.Variables
@@ -119,7 +119,7 @@ extension BESS: Formulated {
     assumedPower(setting) * min(mostDuration, 100)
   }
 
-  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
+  package func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
     let power = assumedPower(setting)
     let energy = assumedEnergy(setting)
     // A store without power or without energy stores nothing. The rows say so too, but only at the
@@ -140,7 +140,7 @@ extension BESS: Formulated {
         greatestEnergy: mostEnergy))
   }
 
-  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+  package func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
     store.constrain(
       v.store, power: v.power, energy: midLifeFactor * v.energy,
       endOfLife: endOfLifeFactor / midLifeFactor, in: &program, setting)
@@ -152,11 +152,11 @@ extension BESS: Formulated {
       duration, label: 1, v.energy .<= v.power.over(TimeSpan(mostDuration, .hours)))
   }
 
-  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+  package func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
     store.power(v.store, at: step)
   }
 
-  func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
+  package func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
     let capital = v.power.times(powerCapital) + v.energy.times(energyCapital)
     let recovery = Annuity.factor(rate: setting.discountRate, years: life)
     let isCash = ageing == .throughputWear
@@ -169,17 +169,17 @@ extension BESS: Formulated {
     ]
   }
 
-  func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
+  package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
     v.store.carbonFree(at: step)
   }
 
-  func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+  package func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
     ReserveTerm(
       bridging: v.store.reserve.map { $0[step] } ?? .zero,
       fast: v.power - v.store.charge(at: step) - v.store.discharge(at: step))
   }
 
-  func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+  package func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
     let greatest = setting.greatest(
       name, "energy", limit: mostEnergy, assumed: assumedEnergy(setting))
     return store.ride(
@@ -187,9 +187,9 @@ extension BESS: Formulated {
       greatestEnergy: midLifeFactor * greatest, at: step, setting)
   }
 
-  func directions(_ v: Variables) -> [Directions] { [v.store.directions(of: name)] }
+  package func directions(_ v: Variables) -> [Directions] { [v.store.directions(of: name)] }
 
-  func sizes(_ v: Variables) -> [SizeTerm] {
+  package func sizes(_ v: Variables) -> [SizeTerm] {
     [
       SizeTerm(
         component: name, size: "power", column: v.power.converted(by: 1), rounding: .continuous,
@@ -200,7 +200,7 @@ extension BESS: Formulated {
     ]
   }
 
-  func limits(_ v: Variables) -> [LimitTerm] {
+  package func limits(_ v: Variables) -> [LimitTerm] {
     [
       LimitTerm(
         component: name, name: "max_power", unit: "MW", columns: [v.power.converted(by: 1)]),
@@ -209,10 +209,12 @@ extension BESS: Formulated {
     ]
   }
 
-  func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
+  package func read(_ v: Variables, at point: [Double], _ setting: Setting)
+    -> SitePlan.ComponentPlan
+  {
     let bought = v.energy.quantity(at: point)
     let midLife = midLifeFactor * bought
-    var plan = SitePlan.ComponentPlan(component: name, kind: Self.kind)
+    var plan = SitePlan.ComponentPlan(of: self)
     plan.power = v.power.quantity(at: point)
     plan.energy = bought
     plan.flows = store.flows(v.store, energy: midLife, at: point, setting)

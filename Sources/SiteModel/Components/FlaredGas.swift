@@ -1,4 +1,4 @@
-import LinearProgramming
+package import LinearProgramming
 package import Units
 
 /// Gas that would be flared, burned in gensets at the well pad instead; what is not taken is flared.
@@ -29,7 +29,7 @@ public struct FlaredGas: Component {
   let redeploymentValue: Double
   let flareOwner: FlareOwner
   let flare: Flare
-  let projectBaseline: ProjectBaseline
+  let projectBaseline: FlaringBaseline
   let projectLeakage: HeatIntensity
   let upstream: FactorSet?
   let backup: PipelineSupply?
@@ -41,16 +41,6 @@ public struct FlaredGas: Component {
     case producer = "operator"
     /// The site's: flaring is Scope 1 and inside the cap.
     case site
-  }
-
-  /// What would become of the gas without the project.
-  public enum ProjectBaseline: String, CaseIterable, Sendable {
-    /// It would be flared, by the equations of the site's flare.
-    case flare
-    /// In the style of AM0009: as if all of it were methane burned whole.
-    case displacement = "am0009_style"
-    /// It would have to be captured by law: nothing is avoided.
-    case captured
   }
 
   package static let flowKey = SeriesParameter<GasFlowDimension>(
@@ -77,7 +67,7 @@ public struct FlaredGas: Component {
     "share of the capital that the gensets are worth elsewhere when the gas ends first")
   static let ownerKey = ChoiceParameter<FlareOwner>(
     "flare_owner", default: .producer, "whose inventory flaring belongs to")
-  static let baselineKey = ChoiceParameter<ProjectBaseline>(
+  static let baselineKey = ChoiceParameter<FlaringBaseline>(
     "flare_project_baseline", default: .flare,
     "what would become of the gas without this site; only for the project's own table")
   static let leakageKey = Parameter<Per<CarbonDimension, HeatDimension>>(
@@ -188,7 +178,7 @@ public struct FlaredGas: Component {
 }
 
 extension FlaredGas: Formulated {
-  struct Variables: Sendable {
+  package struct Variables: Sendable {
     let fleet: GensetFleet.Variables
     /// Pipeline gas burned beside the flared gas; nil without a back-up.
     let backup: Series<HeatFlowDimension>?
@@ -207,7 +197,7 @@ extension FlaredGas: Formulated {
     GasPurchase(component: name, price: price, fullLoadHeatRate: fleet.fullLoadHeatRate)
   }
 
-  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
+  package func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
     Variables(
       fleet: fleet.declare(in: &program, setting),
       backup: backup?.declare(
@@ -217,7 +207,7 @@ extension FlaredGas: Formulated {
       fuelled: fuelLimit == nil ? nil : fleet.declareFuelled(in: &program, setting))
   }
 
-  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+  package func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
     fleet.constrain(v.fleet, in: &program, setting)
     if let fuelled = v.fuelled, let fuelLimit {
       fleet.constrainFuelled(
@@ -250,11 +240,11 @@ extension FlaredGas: Formulated {
     return fuel - backup[t]
   }
 
-  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+  package func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
     fleet.delivered(v.fleet, at: step)
   }
 
-  func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
+  package func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
     let years = min(fleet.life, termYears)
     let resale = termYears < fleet.life ? redeploymentValue : 0
     let heat = setting.yearly(HeatDimension.self) { taken(v, at: $0, setting) }
@@ -275,7 +265,7 @@ extension FlaredGas: Formulated {
     return terms
   }
 
-  func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
+  package func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
     let heat = setting.yearly(HeatDimension.self) { taken(v, at: $0, setting) }
     let unburned = fleet.methaneSlip.unburnedShare(methaneContent: composition.methane)
     // CO2 = Y(CO2) + η·Σ Y·R, CH4 = (1 − η)·Y(CH4) (40 CFR 98.233 W-39); N2O by W-40.
@@ -303,44 +293,46 @@ extension FlaredGas: Formulated {
     return terms
   }
 
-  func nitrogenOxides(_ v: Variables, _ setting: Setting) -> Expression<CarbonDimension> {
+  package func nitrogenOxides(_ v: Variables, _ setting: Setting) -> Expression<CarbonDimension> {
     // Of all that is generated, what a load bank takes included.
     setting.yearly(EnergyDimension.self) { v.fleet.power[$0] }.times(nitrogenOxides)
   }
 
-  func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
+  package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
     CarbonFreeTerm(fuel: v.fleet.power[step])
   }
 
-  func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+  package func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
     var term = fleet.reserve(v.fleet, v.fuelled, at: step, setting)
     if backup != nil { term.lostWithFuel = nil }
     return term
   }
 
-  func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+  package func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
     // With back-up gas the loss of the flared gas takes nothing.
     fleet.ride(v.fleet, v.fuelled, losesFuel: backup == nil, at: step, setting)
   }
 
-  func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
+  package func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
     fleet.firmUnits(v.fleet, source: name, setting)
   }
 
-  func sizes(_ v: Variables) -> [SizeTerm] { [fleet.size(v.fleet)] }
+  package func sizes(_ v: Variables) -> [SizeTerm] { [fleet.size(v.fleet)] }
 
-  func limits(_ v: Variables) -> [LimitTerm] {
+  package func limits(_ v: Variables) -> [LimitTerm] {
     [
       LimitTerm(
         component: name, name: "gas_available", unit: "MMBtu/h", families: ["gas_available"])
     ]
   }
 
-  func onlineSets(_ v: Variables, _ setting: Setting) -> [OnlineSets] {
+  package func onlineSets(_ v: Variables, _ setting: Setting) -> [OnlineSets] {
     [fleet.onlineSets(v.fleet)]
   }
 
-  func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
+  package func read(_ v: Variables, at point: [Double], _ setting: Setting)
+    -> SitePlan.ComponentPlan
+  {
     var plan = fleet.read(v.fleet, kind: Self.kind, at: point, setting)
     let taken = setting.steps.map {
       self.taken(v, at: $0, setting).quantity(at: point).in(.mmbtuPerHour)

@@ -1,4 +1,4 @@
-import LinearProgramming
+package import LinearProgramming
 public import Units
 
 /// The GPU modules' facility load, in classes that must be served, may be shifted or may be paused.
@@ -25,16 +25,6 @@ public struct GPULoad: Component {
   /// What an interruption costs, by class; without those that do not say.
   let work: [String: GPUWork]
 
-  /// How a class may be treated.
-  public enum ClassKind: String, CaseIterable, Sendable {
-    /// Served as it comes.
-    case firm
-    /// May wait, up to a deadline.
-    case deferrable
-    /// May be paused, and is then lost.
-    case interruptible
-  }
-
   package static let modulesKey = Parameter<NumberDimension>(
     "modules", .count, 1...100_000, .optional, "GPU modules at the site")
   static let moduleKey = Parameter<PowerDimension>(
@@ -42,13 +32,7 @@ public struct GPULoad: Component {
   package static let pueKey = SeriesParameter<NumberDimension>(
     "pue_fraction", .fraction, 1...3, .optional,
     "facility power for each MW of IT power; derived from cooling and weather where it is left out")
-  /// How modules are cooled.
-  package enum Cooling: String, CaseIterable, Sendable {
-    case dryLiquid = "dry_liquid"
-    case adiabatic
-    case air
-  }
-  package static let coolingKey = ChoiceParameter<Cooling>(
+  package static let coolingKey = ChoiceParameter<CoolingMethod>(
     "cooling",
     "how modules are cooled, where pue_fraction is derived from weather: dry_liquid unless written")
   package static let waterKey = SeriesParameter<NumberDimension>(
@@ -179,28 +163,31 @@ public struct GPULoad: Component {
 }
 
 extension GPULoad: Formulated {
-  typealias Variables = [LoadClass.Variables]
-
-  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
-    classes.map { $0.declare(of: name, in: &program, setting) }
+  /// The columns of each class, in the order of the classes.
+  package struct Variables: Sendable {
+    let classes: [LoadClass.Variables]
   }
 
-  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+  package func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
+    Variables(classes: classes.map { $0.declare(of: name, in: &program, setting) })
+  }
+
+  package func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
     for (index, loadClass) in classes.enumerated() where loadClass.kind == .deferrable {
-      loadClass.constrain(v[index], of: name, in: &program, setting)
+      loadClass.constrain(v.classes[index], of: name, in: &program, setting)
     }
   }
 
-  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+  package func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
     var drawn = Expression<PowerDimension>.zero
     for (index, loadClass) in classes.enumerated() {
-      drawn.add(loadClass.drawn(v[index], at: step), times: -1)
+      drawn.add(loadClass.drawn(v.classes[index], at: step), times: -1)
     }
     return drawn
   }
 
-  func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
-    zip(classes, v).compactMap { loadClass, columns in
+  package func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
+    zip(classes, v.classes).compactMap { loadClass, columns in
       guard let unserved = columns.unserved, let value = loadClass.valueOfLostEnergy else {
         return nil
       }
@@ -210,22 +197,22 @@ extension GPULoad: Formulated {
     }
   }
 
-  func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
+  package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
     CarbonFreeTerm(load: -1 * power(v, at: step))
   }
 
-  func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+  package func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
     // Interruptible work can be paused at once and for as long as needed.
     var flexible = Expression<PowerDimension>.zero
     for (index, loadClass) in classes.enumerated() where loadClass.kind == .interruptible {
-      flexible.add(loadClass.drawn(v[index], at: step))
+      flexible.add(loadClass.drawn(v.classes[index], at: step))
     }
     return ReserveTerm(
       bridging: flexible, lasting: flexible, swing: fastSwing > 0 ? fastSwing * flexible : .zero)
   }
 
-  func loads(_ v: Variables, _ setting: Setting) -> [LoadTerm] {
-    zip(classes, v).map { loadClass, columns in
+  package func loads(_ v: Variables, _ setting: Setting) -> [LoadTerm] {
+    zip(classes, v.classes).map { loadClass, columns in
       LoadTerm(
         name: loadClass.name, isFirm: loadClass.kind == .firm, demand: loadClass.demand,
         unserved: columns.unserved, drawn: { loadClass.drawn(columns, at: $0) },
@@ -234,17 +221,19 @@ extension GPULoad: Formulated {
     }
   }
 
-  func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
-    var plan = SitePlan.ComponentPlan(component: name, kind: Self.kind)
+  package func read(_ v: Variables, at point: [Double], _ setting: Setting)
+    -> SitePlan.ComponentPlan
+  {
+    var plan = SitePlan.ComponentPlan(of: self)
     plan.power = peak
     for (index, loadClass) in classes.enumerated() {
-      plan.flows += loadClass.flows(v[index], at: point, setting)
+      plan.flows += loadClass.flows(v.classes[index], at: point, setting)
     }
     if let water, let pue = powerUsageEffectiveness {
       // L/kWh of IT is m³/MWh of it.
       let cubicMetres = setting.steps.reduce(0.0) { sum, t in
         let served = classes.indices.reduce(0.0) {
-          $0 + classes[$1].drawn(v[$1], at: t).quantity(at: point).in(.megawatts)
+          $0 + classes[$1].drawn(v.classes[$1], at: t).quantity(at: point).in(.megawatts)
         }
         let computing = served / pue[t].in(.fraction)
         return sum + computing * setting.step.in(.hours) * water[t].in(.litresPerKilowattHour)

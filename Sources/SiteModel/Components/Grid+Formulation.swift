@@ -1,8 +1,8 @@
-import LinearProgramming
-import Units
+package import LinearProgramming
+package import Units
 
 extension Grid: Formulated {
-  struct Variables: Sendable {
+  package struct Variables: Sendable {
     let imports: Series<PowerDimension>
     let exports: Series<PowerDimension>?
     /// Steps in which importing and exporting at once would pay.
@@ -34,7 +34,7 @@ extension Grid: Formulated {
     meteredPeaks.peaks.first { $0.line == line && $0.year == year && $0.month == month }?.power
   }
 
-  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
+  package func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
     let months = BilledMonths(setting.horizon, tariff.rules)
     let tripSteps = stepsWithTrips(months, setting)
     let meterCarries = tripSteps.isEmpty && tariff.rules.billingInterval <= setting.step
@@ -89,7 +89,7 @@ extension Grid: Formulated {
         name, "firm_import", .limits(0, importLimit.minimum.in(.megawatts))))
   }
 
-  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+  package func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
     v.billing.constrain(in: &program)
     if let trips = v.trips {
       let family = program.family(name, "trip_import")
@@ -126,12 +126,12 @@ extension Grid: Formulated {
     }
   }
 
-  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+  package func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
     guard let exports = v.exports else { return v.imports[step] }
     return v.imports[step] - exports[step]
   }
 
-  func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
+  package func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
     var terms = tariff.lines.indices.map {
       CostTerm(line: tariff.lines[$0].name, amount: v.billing.yearly($0, setting))
     }
@@ -141,39 +141,39 @@ extension Grid: Formulated {
     return terms
   }
 
-  func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+  package func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
     let headroom = v.trips?[step] ?? Expression(limit(at: step)) - v.imports[step]
     return ReserveTerm(bridging: headroom, lasting: headroom, lostWithGrid: v.imports[step])
   }
 
-  func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+  package func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
     let limit = Expression(limit(at: step))
     guard let contract = v.contract else { return RideTerm(firm: limit, isGrid: true) }
     return RideTerm(firm: importLimit.isConstant ? contract.power : contract.firm, isGrid: true)
   }
 
-  func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
+  package func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
     let least = contractCapacity.map { min($0, importLimit.minimum) } ?? importLimit.minimum
     return FirmUnits(source: name, capacity: v.contract?.firm ?? Expression(least))
   }
 
-  func choices(_ v: Variables) -> [ChoiceTerm] { v.billing.choices }
+  package func choices(_ v: Variables) -> [ChoiceTerm] { v.billing.choices }
 
-  func directions(_ v: Variables) -> [Directions] {
+  package func directions(_ v: Variables) -> [Directions] {
     guard let exports = v.exports, !v.crossedSteps.isEmpty else { return [] }
     return [
       Directions(component: name, into: [exports], out: [v.imports], decided: v.crossedSteps)
     ]
   }
 
-  func netting(_ v: Variables) -> NettingTerm? {
+  package func netting(_ v: Variables) -> NettingTerm? {
     guard let exports = v.exports, !v.crossedSteps.isEmpty else { return nil }
     return NettingTerm(
       component: name, imports: v.imports, exports: exports, steps: v.crossedSteps,
       importLimit: { limit(at: $0) }, exportLimit: { exportLimit[$0] })
   }
 
-  func limits(_ v: Variables) -> [LimitTerm] {
+  package func limits(_ v: Variables) -> [LimitTerm] {
     var columns = (0..<v.imports.count).map { v.imports[$0] } + v.billing.demand.peakColumns
     if let contract = v.contract { columns.append(contract.power) }
     return [
@@ -183,10 +183,12 @@ extension Grid: Formulated {
     ]
   }
 
-  func settle(_ v: Variables, at point: inout [Double]) { v.billing.settle(&point) }
+  package func settle(_ v: Variables, at point: inout [Double]) { v.billing.settle(&point) }
 
-  func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
-    var plan = SitePlan.ComponentPlan(component: name, kind: Self.kind)
+  package func read(_ v: Variables, at point: [Double], _ setting: Setting)
+    -> SitePlan.ComponentPlan
+  {
+    var plan = SitePlan.ComponentPlan(of: self)
     let imports = v.imports.values(at: point, in: .megawatts)
     plan.power = Power(imports.max() ?? 0, .megawatts)
     plan.flows = [.init(key: "import_mw", role: .supply, values: imports)]

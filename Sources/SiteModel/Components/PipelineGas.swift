@@ -1,5 +1,5 @@
-import LinearProgramming
-import Units
+package import LinearProgramming
+package import Units
 
 /// Gensets on pipeline gas, bought at a price up to a delivery limit.
 public struct PipelineGas: Component {
@@ -56,7 +56,7 @@ public struct PipelineGas: Component {
 }
 
 extension PipelineGas: Formulated {
-  struct Variables: Sendable {
+  package struct Variables: Sendable {
     let fleet: GensetFleet.Variables
     let purchase: GasPurchase.Variables
     let contract: GasContract.Variables
@@ -67,7 +67,7 @@ extension PipelineGas: Formulated {
     GasPurchase(component: name, price: supply.price, fullLoadHeatRate: fleet.fullLoadHeatRate)
   }
 
-  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
+  package func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
     Variables(
       fleet: fleet.declare(in: &program, setting),
       purchase: purchase.declare(in: &program, setting),
@@ -75,7 +75,7 @@ extension PipelineGas: Formulated {
       fuelled: supply.limit == nil ? nil : fleet.declareFuelled(in: &program, setting))
   }
 
-  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+  package func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
     fleet.constrain(v.fleet, in: &program, setting)
     purchase.constrain(v.purchase, in: &program, setting) { fleet.fuel(v.fleet, at: $0, setting) }
     contract.constrain(v.contract, in: &program) {
@@ -95,57 +95,59 @@ extension PipelineGas: Formulated {
     }
   }
 
-  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+  package func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
     fleet.delivered(v.fleet, at: step)
   }
 
-  func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
+  package func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
     let gas = purchase.cost(v.purchase, setting) { fleet.fuel(v.fleet, at: $0, setting) }
     return fleet.costs(v.fleet, setting, years: fleet.life, resaleFraction: 0)
       + [CostTerm(line: "gas", amount: gas)] + contract.costs(v.contract)
   }
 
-  func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
+  package func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
     let heat = setting.yearly(HeatDimension.self) { fleet.fuel(v.fleet, at: $0, setting) }
     return supply.emissions(of: heat, prefix: "", fleet: fleet, setting)
       + fleet.crankcase(v.fleet, setting)
   }
 
-  func nitrogenOxides(_ v: Variables, _ setting: Setting) -> Expression<CarbonDimension> {
+  package func nitrogenOxides(_ v: Variables, _ setting: Setting) -> Expression<CarbonDimension> {
     // Of all that is generated, what a load bank takes included.
     setting.yearly(EnergyDimension.self) { v.fleet.power[$0] }.times(nitrogenOxides)
   }
 
-  func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
+  package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
     CarbonFreeTerm(fuel: v.fleet.power[step])
   }
 
-  func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+  package func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
     fleet.reserve(v.fleet, v.fuelled, at: step, setting)
   }
 
-  func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+  package func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
     fleet.ride(v.fleet, v.fuelled, losesFuel: true, at: step, setting)
   }
 
-  func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
+  package func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
     fleet.firmUnits(v.fleet, source: Self.kind, setting)
   }
 
-  func sizes(_ v: Variables) -> [SizeTerm] { [fleet.size(v.fleet)] }
+  package func sizes(_ v: Variables) -> [SizeTerm] { [fleet.size(v.fleet)] }
 
-  func limits(_ v: Variables) -> [LimitTerm] {
+  package func limits(_ v: Variables) -> [LimitTerm] {
     [
       LimitTerm(
         component: name, name: "delivery_limit", unit: "MMBtu/h", families: ["delivery_limit"])
     ]
   }
 
-  func onlineSets(_ v: Variables, _ setting: Setting) -> [OnlineSets] {
+  package func onlineSets(_ v: Variables, _ setting: Setting) -> [OnlineSets] {
     [fleet.onlineSets(v.fleet)]
   }
 
-  func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
+  package func read(_ v: Variables, at point: [Double], _ setting: Setting)
+    -> SitePlan.ComponentPlan
+  {
     var plan = fleet.read(v.fleet, kind: Self.kind, at: point, setting)
     plan.flows.append(
       .init(

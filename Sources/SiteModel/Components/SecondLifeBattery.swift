@@ -1,5 +1,5 @@
-import LinearProgramming
-import Units
+package import LinearProgramming
+package import Units
 
 /// Retired electric-vehicle packs bought by the pack, with converters sized apart.
 ///
@@ -67,7 +67,7 @@ public struct SecondLifeBattery: Component {
   static let omKey = Parameter<NumberDimension>(
     "fixed_om_fraction_of_capex_per_year", .fractionPerYear, 0...0.3, "yearly upkeep")
   static let creditKey = Parameter<NumberDimension>(
-    "investment_credit_fraction", .fraction, 0...0.7, .default(0),
+    "investment_tax_credit_fraction", .fraction, 0...0.7, .default(0),
     "tax credit on the packs, their refurbishment and balance of plant; used property generally has none"
   )
   static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...25, "life of the packs")
@@ -145,7 +145,7 @@ public struct SecondLifeBattery: Component {
 }
 
 extension SecondLifeBattery: Formulated {
-  struct Variables: Sendable {
+  package struct Variables: Sendable {
     let packs: Expression<NumberDimension>
     let converters: Expression<PowerDimension>
     let store: StoredEnergy.Variables
@@ -155,7 +155,7 @@ extension SecondLifeBattery: Formulated {
     setting.greatest(name, "packs", limit: inventory, assumed: inventory)
   }
 
-  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
+  package func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
     let energy = greatestPacks(setting) * remainingAtPurchase.in(.megawattHours)
     let converters = setting.greatest(
       name, "converters", limit: nil, assumed: rate * energy)
@@ -172,7 +172,7 @@ extension SecondLifeBattery: Formulated {
         in: &program, setting, greatestPower: converters, greatestEnergy: energy))
   }
 
-  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+  package func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
     let remaining = v.packs.each(remainingAtPurchase)
     store.constrain(
       v.store, power: v.converters, energy: left(afterYears: life / 2) * remaining,
@@ -183,11 +183,11 @@ extension SecondLifeBattery: Formulated {
       cRate, v.converters .<= rate * remaining.spread(over: TimeSpan(1, .hours)))
   }
 
-  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+  package func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
     store.power(v.store, at: step)
   }
 
-  func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
+  package func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
     let packs = v.packs.each(remainingAtPurchase).times(
       packPrice + refurbishment + balanceOfPlant)
     let converters = v.converters.times(converterPrice)
@@ -202,17 +202,17 @@ extension SecondLifeBattery: Formulated {
     ]
   }
 
-  func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
+  package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
     v.store.carbonFree(at: step)
   }
 
-  func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+  package func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
     ReserveTerm(
       bridging: v.store.reserve.map { $0[step] } ?? .zero,
       fast: v.converters - v.store.charge(at: step) - v.store.discharge(at: step))
   }
 
-  func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+  package func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
     let atMidLife = left(afterYears: life / 2)
     let greatest = greatestPacks(setting) * remainingAtPurchase.in(.megawattHours)
     return store.ride(
@@ -220,9 +220,9 @@ extension SecondLifeBattery: Formulated {
       greatestEnergy: atMidLife * greatest, at: step, setting)
   }
 
-  func directions(_ v: Variables) -> [Directions] { [v.store.directions(of: name)] }
+  package func directions(_ v: Variables) -> [Directions] { [v.store.directions(of: name)] }
 
-  func sizes(_ v: Variables) -> [SizeTerm] {
+  package func sizes(_ v: Variables) -> [SizeTerm] {
     [
       SizeTerm(
         component: name, size: "packs", column: v.packs, rounding: .packs, limit: inventory),
@@ -232,16 +232,18 @@ extension SecondLifeBattery: Formulated {
     ]
   }
 
-  func limits(_ v: Variables) -> [LimitTerm] {
+  package func limits(_ v: Variables) -> [LimitTerm] {
     [LimitTerm(component: name, name: "inventory", unit: "pack", columns: [v.packs])]
   }
 
-  func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
+  package func read(_ v: Variables, at point: [Double], _ setting: Setting)
+    -> SitePlan.ComponentPlan
+  {
     let packs = v.packs.value(at: point)
     let bought = packs * remainingAtPurchase
     let midLife = left(afterYears: life / 2) * bought
     let window = store.highest - store.lowest
-    var plan = SitePlan.ComponentPlan(component: name, kind: Self.kind)
+    var plan = SitePlan.ComponentPlan(of: self)
     plan.units = packs
     plan.unitName = "packs"
     plan.power = v.converters.quantity(at: point)

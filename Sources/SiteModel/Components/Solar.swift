@@ -1,4 +1,4 @@
-import LinearProgramming
+package import LinearProgramming
 package import Units
 
 /// A solar field; what is not used is curtailed free of charge.
@@ -34,7 +34,7 @@ public struct Solar: Component {
     "fixed_om_usd_per_kwdc_year", .usdPerKilowattYear, 0...1000, "yearly upkeep")
   static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...60, "service life")
   static let creditKey = Parameter<NumberDimension>(
-    "investment_credit_fraction", .fraction, 0...0.7, .default(0),
+    "investment_tax_credit_fraction", .fraction, 0...0.7, .default(0),
     "tax credit on capital; 0.30 only if in service by the end of 2027")
 
   /// Every key, in the order of the documentation.
@@ -84,7 +84,7 @@ public struct Solar: Component {
 }
 
 extension Solar: Formulated {
-  struct Variables: Sendable {
+  package struct Variables: Sendable {
     let nameplate: Expression<PowerDimension>
     /// One column a daylight step.
     let output: Series<PowerDimension>
@@ -111,7 +111,7 @@ extension Solar: Formulated {
     }
   }
 
-  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
+  package func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
     let limit = landLimit.in(.megawatts)
     let greatest = setting.greatest(name, "nameplate", limit: limit, assumed: limit)
     let nameplate: Expression<PowerDimension> = program.column(
@@ -129,7 +129,7 @@ extension Solar: Formulated {
       firmYield: firmYield(setting))
   }
 
-  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+  package func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
     let limit = program.family(name, "output_limit")
     for (index, t) in v.daylight.enumerated() {
       // s(t) ≤ σ(t)·(1 − δ)^(life/2)·S
@@ -138,11 +138,11 @@ extension Solar: Formulated {
     }
   }
 
-  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+  package func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
     v.position[step].map { v.output[$0] } ?? .zero
   }
 
-  func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
+  package func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
     let recovery = Annuity.factor(rate: setting.discountRate, years: life)
     return [
       CostTerm(line: "capital", amount: v.nameplate.times((1 - credit) * recovery * capital)),
@@ -150,15 +150,15 @@ extension Solar: Formulated {
     ]
   }
 
-  func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
+  package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
     CarbonFreeTerm(made: v.position[step].map { v.output[$0] })
   }
 
-  func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+  package func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
     RideTerm(firm: (v.firmYield[step] * endOfLifeFactor) * v.nameplate)
   }
 
-  func sizes(_ v: Variables) -> [SizeTerm] {
+  package func sizes(_ v: Variables) -> [SizeTerm] {
     [
       SizeTerm(
         component: name, size: "nameplate", column: v.nameplate.converted(by: 1),
@@ -166,16 +166,18 @@ extension Solar: Formulated {
     ]
   }
 
-  func limits(_ v: Variables) -> [LimitTerm] {
+  package func limits(_ v: Variables) -> [LimitTerm] {
     [
       LimitTerm(
         component: name, name: "land_limit", unit: "MWdc", columns: [v.nameplate.converted(by: 1)])
     ]
   }
 
-  func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
+  package func read(_ v: Variables, at point: [Double], _ setting: Setting)
+    -> SitePlan.ComponentPlan
+  {
     let nameplate = v.nameplate.quantity(at: point)
-    var plan = SitePlan.ComponentPlan(component: name, kind: Self.kind)
+    var plan = SitePlan.ComponentPlan(of: self)
     plan.power = nameplate
     let output = setting.steps.map { power(v, at: $0).quantity(at: point).in(.megawatts) }
     let possible = setting.steps.map {

@@ -1,4 +1,4 @@
-import LinearProgramming
+package import LinearProgramming
 public import Units
 
 /// Standby generators on stored fuel: capacity behind the reserve, and a few planned hours a year.
@@ -152,7 +152,7 @@ public struct StandbyGenerator: Component {
 }
 
 extension StandbyGenerator: Formulated {
-  struct Variables: Sendable {
+  package struct Variables: Sendable {
     let units: Expression<NumberDimension>
     /// Planned use; nil when the permit allows emergencies only.
     let planned: Planned?
@@ -174,7 +174,7 @@ extension StandbyGenerator: Formulated {
     setting.greatest(name, "units", limit: mostUnits, assumed: assumedUnits(setting))
   }
 
-  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
+  package func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
     let assumed = assumedUnits(setting)
     let most = greatestUnits(setting)
     let units: Expression<NumberDimension> = program.column(
@@ -193,7 +193,7 @@ extension StandbyGenerator: Formulated {
     return Variables(units: units, planned: planned)
   }
 
-  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+  package func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
     guard let planned = v.planned else { return }
     let online = program.family(name, "running_limit")
     let output = program.family(name, "output_limit")
@@ -219,7 +219,7 @@ extension StandbyGenerator: Formulated {
       hours, used .<= v.units.each(unit).over(TimeSpan(plannedHours, .hours)))
   }
 
-  func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+  package func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
     v.planned?.power[step] ?? .zero
   }
 
@@ -228,7 +228,7 @@ extension StandbyGenerator: Formulated {
     return setting.yearly(HeatDimension.self) { planned.power[$0].times(heatRate) }
   }
 
-  func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
+  package func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
     let built = v.units.each(unit)
     let recovery = Annuity.factor(rate: setting.discountRate, years: life)
     var terms = [
@@ -243,7 +243,7 @@ extension StandbyGenerator: Formulated {
     return terms
   }
 
-  func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
+  package func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
     let heat = heat(v, setting)
     return [
       EmissionTerm(source: "combustion_co2", scope: 1, amount: heat.times(fuel.carbonDioxide)),
@@ -256,17 +256,17 @@ extension StandbyGenerator: Formulated {
     ]
   }
 
-  func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
+  package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
     CarbonFreeTerm(fuel: power(v, at: step))
   }
 
-  func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+  package func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
     // Started within the bridge, or too late to count.
     guard let bridge = setting.reserveBridge, startTime <= bridge else { return ReserveTerm() }
     return ReserveTerm(lasting: v.units.each(unit) - power(v, at: step))
   }
 
-  func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+  package func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
     // Sets that do not start, or are out, leave the rest.
     let sure = readiness * (1 - failureToStart)
     let left = setting.unitsLeft(
@@ -275,14 +275,14 @@ extension StandbyGenerator: Formulated {
       firm: sure * v.units.each(unit), firmLess: left.mapValues { sure * $0.each(unit) })
   }
 
-  func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
+  package func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
     FirmUnits(
       source: name, capacity: v.units.each(unit),
       unit: setting.oneUnit(
         name, of: v.units, power: unit, least: 0, greatest: greatestUnits(setting)))
   }
 
-  func sizes(_ v: Variables) -> [SizeTerm] {
+  package func sizes(_ v: Variables) -> [SizeTerm] {
     [
       SizeTerm(
         component: name, size: "units", column: v.units, rounding: .units,
@@ -290,7 +290,7 @@ extension StandbyGenerator: Formulated {
     ]
   }
 
-  func onlineSets(_ v: Variables, _ setting: Setting) -> [OnlineSets] {
+  package func onlineSets(_ v: Variables, _ setting: Setting) -> [OnlineSets] {
     guard let planned = v.planned else { return [] }
     return [
       OnlineSets(
@@ -300,9 +300,11 @@ extension StandbyGenerator: Formulated {
     ]
   }
 
-  func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
+  package func read(_ v: Variables, at point: [Double], _ setting: Setting)
+    -> SitePlan.ComponentPlan
+  {
     let units = v.units.value(at: point)
-    var plan = SitePlan.ComponentPlan(component: name, kind: Self.kind)
+    var plan = SitePlan.ComponentPlan(of: self)
     plan.units = units
     plan.unitName = "standby sets"
     plan.power = units * unit

@@ -36,24 +36,3 @@ extension FailingParts.Store {
     }
   }
 }
-
-extension BESS: Fallible {
-  func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
-    let bought = plan.energy ?? .zero
-    return store.parts(
-      power: plan.power ?? .zero, midLife: midLifeFactor * bought,
-      endOfLife: endOfLifeFactor * bought, path: plan.values(of: "stored_mwh"), blocks: blocks,
-      blockCount: blocks.map { max(1, Int((bought / $0.block).rounded(.up))) } ?? 1, over: horizon)
-  }
-}
-
-extension SecondLifeBattery: Fallible {
-  func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
-    let bought = plan.energy ?? .zero
-    return store.parts(
-      power: plan.power ?? .zero, midLife: left(afterYears: life / 2) * bought,
-      endOfLife: left(afterYears: life) * bought, path: plan.values(of: "stored_mwh"),
-      blocks: blocks,
-      blockCount: blocks.map { max(1, Int((bought / $0.block).rounded(.up))) } ?? 1, over: horizon)
-  }
-}

@@ -14,6 +14,19 @@ package struct FailingParts: Sendable {
     package var standby: Standby?
     /// Steps on planned outage.
     package var maintenance: [Range<Int>] = []
+
+    package init(
+      name: String, isGrid: Bool = false, output: [Double], alone: [Double]? = nil,
+      failures: Failures? = nil, standby: Standby? = nil, maintenance: [Range<Int>] = []
+    ) {
+      self.name = name
+      self.isGrid = isGrid
+      self.output = output
+      self.alone = alone
+      self.failures = failures
+      self.standby = standby
+      self.maintenance = maintenance
+    }
   }
 
   package struct Standby: Sendable {
@@ -51,7 +64,7 @@ package struct FailingParts: Sendable {
 
   package struct Class: Sendable {
     package var name: String
-    package var kind: GPULoad.ClassKind
+    package var kind: LoadKind
     package var served: [Double]
     package var unserved: [Double]
     /// Worth of what is not served; nil where the site gives none.
@@ -72,21 +85,18 @@ package struct FailingParts: Sendable {
   package var classes: [Class] = []
   /// Output that the expectation of forced outages takes from units that would give it; empty without.
   package var loweredOutput: [Double] = []
-}
 
-/// A component that a simulation of failures knows.
-protocol Fallible: Component {
-  func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts
+  package init() {}
 }
 
 extension Site {
   /// What each component of a plan is to a simulation of failures, in the order of the site.
   package func failingParts(of plan: SitePlan) -> [(component: String, parts: FailingParts)] {
     components.compactMap { component in
-      guard let fallible = component as? any Fallible,
+      guard let failing = component as? any ReliabilityModel,
         let built = plan.components.first(where: { $0.component == component.name })
       else { return nil }
-      return (component.name, fallible.parts(of: built, over: plan.horizon))
+      return (component.name, failing.parts(of: built, over: plan.horizon))
     }
   }
 }

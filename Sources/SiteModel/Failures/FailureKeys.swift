@@ -11,6 +11,12 @@ package struct Failures: Sendable, Equatable {
   package let meanTimeToFailure: TimeSpan
   package let meanTimeToRepair: TimeSpan
   package let spread: Spread
+
+  package init(meanTimeToFailure: TimeSpan, meanTimeToRepair: TimeSpan, spread: Spread) {
+    self.meanTimeToFailure = meanTimeToFailure
+    self.meanTimeToRepair = meanTimeToRepair
+    self.spread = spread
+  }
 }
 
 /// The keys of one kind of failure.

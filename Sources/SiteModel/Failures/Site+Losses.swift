@@ -3,24 +3,14 @@ import Units
 extension Site {
   /// Statistics of what a loss that stored energy rides through is.
   package func failures(behind ride: UptimePolicy.Ride) -> [Failures] {
-    components.compactMap { component in
-      switch (ride, component) {
-      case (.grid, let grid as Grid), (.gridAndUnit, let grid as Grid): grid.failures
-      case (.unit, let gas as FlaredGas): gas.fleet.failures
-      case (.unit, let gas as PipelineGas): gas.fleet.failures
-      case (.fuel, let gas as FlaredGas), (.fuelAndUnit, let gas as FlaredGas): gas.interruptions
-      case (.fuel, let gas as PipelineGas), (.fuelAndUnit, let gas as PipelineGas):
-        gas.interruptions
-      default: nil
-      }
-    }
+    components.compactMap { ($0 as? any ReliabilityModel)?.failures(behind: ride) }
   }
 
   /// Whole units of each running fleet that a plan has at least, as limits of a further plan.
   package func leastCounts(of plan: SitePlan) -> [String: ClosedRange<Double>] {
     var limits: [String: ClosedRange<Double>] = [:]
     for component in components {
-      guard let fleet = (component as? FlaredGas)?.fleet ?? (component as? PipelineGas)?.fleet,
+      guard let fleet = component as? any RunningUnits,
         let built = plan.components.first(where: { $0.component == component.name })?.units
       else { continue }
       let least = (built + 1e-6).rounded(.down)

@@ -7,8 +7,11 @@ extension UptimePolicy {
   /// No shortage in Y years bounds their number at −ln 0.05 ÷ Y = 2.996 ÷ Y a year with 95 %, each of the
   /// longest mean outage d: Y = 2.996·d ÷ (8760·(1 − target)).
   public func leastYears(for components: [any Component]) -> Int? {
-    let targets = components.compactMap { $0 as? GPULoad }.flatMap(\.classes).compactMap(\.target)
-    let outages = components.flatMap(Self.failures).map { $0.meanTimeToRepair.in(.hours) }
+    let targets = components.loads.flatMap(\.classes).compactMap(\.target)
+    let outages = components.compactMap { $0 as? any ReliabilityModel }.flatMap(\.statedFailures)
+      .map {
+        $0.meanTimeToRepair.in(.hours)
+      }
     guard let strictest = targets.max(), let longest = outages.max() else { return nil }
     let allowed = 1 - strictest - outsideUnavailability
     guard allowed > 0 else { return nil }
@@ -18,17 +21,4 @@ extension UptimePolicy {
 
   /// −ln 0.05: the greatest mean of a Poisson law that gives nothing once in twenty times.
   private static let ruleOfThree = 2.995_732_273_553_991
-
-  private static func failures(of component: any Component) -> [Failures] {
-    let all: [Failures?] =
-      switch component {
-      case let grid as Grid: [grid.failures]
-      case let gas as FlaredGas: [gas.fleet.failures, gas.backup == nil ? gas.interruptions : nil]
-      case let gas as PipelineGas: [gas.fleet.failures, gas.interruptions]
-      case let battery as BESS: [battery.blocks?.failures]
-      case let battery as SecondLifeBattery: [battery.blocks?.failures]
-      default: []
-      }
-    return all.compactMap { $0 }
-  }
 }

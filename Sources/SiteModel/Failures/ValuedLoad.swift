@@ -54,7 +54,6 @@ extension Site {
 
   /// Energy as built of one block of a battery; nil where it has none.
   package func block(of component: String) -> Energy? {
-    let component = components.first { $0.name == component }
-    return ((component as? BESS)?.blocks ?? (component as? SecondLifeBattery)?.blocks)?.block
+    (components.first { $0.name == component } as? any Storing)?.block
   }
 }

@@ -5,7 +5,7 @@ package import Units
 ///
 /// All components first declare their columns, then all constrain them. A component sees neither
 /// another's columns nor the objective nor the balance: it returns expressions, and policies sum them.
-protocol Formulated: Component {
+package protocol Formulated: Component {
   associatedtype Variables: Sendable
 
   /// Adds the component's columns.
@@ -50,26 +50,32 @@ protocol Formulated: Component {
 }
 
 extension Formulated {
-  func emissions(_ variables: Variables, _ setting: Setting) -> [EmissionTerm] { [] }
-  func nitrogenOxides(_ variables: Variables, _ setting: Setting) -> Expression<CarbonDimension> {
+  package func emissions(_ variables: Variables, _ setting: Setting) -> [EmissionTerm] { [] }
+  package func nitrogenOxides(_ variables: Variables, _ setting: Setting) -> Expression<
+    CarbonDimension
+  > {
     guard let engines = self as? any FuelBurning else { return .zero }
     return setting.yearly(EnergyDimension.self) { power(variables, at: $0) }
       .times(engines.nitrogenOxides)
   }
-  func carbonFree(_ variables: Variables, at step: Int) -> CarbonFreeTerm { CarbonFreeTerm() }
-  func reserve(_ variables: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+  package func carbonFree(_ variables: Variables, at step: Int) -> CarbonFreeTerm {
+    CarbonFreeTerm()
+  }
+  package func reserve(_ variables: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
     ReserveTerm()
   }
-  func ride(_ variables: Variables, at step: Int, _ setting: Setting) -> RideTerm { RideTerm() }
-  func firmUnits(_ variables: Variables, _ setting: Setting) -> FirmUnits? { nil }
-  func loads(_ variables: Variables, _ setting: Setting) -> [LoadTerm] { [] }
-  func sizes(_ variables: Variables) -> [SizeTerm] { [] }
-  func choices(_ variables: Variables) -> [ChoiceTerm] { [] }
-  func limits(_ variables: Variables) -> [LimitTerm] { [] }
-  func onlineSets(_ variables: Variables, _ setting: Setting) -> [OnlineSets] { [] }
-  func directions(_ variables: Variables) -> [Directions] { [] }
-  func netting(_ variables: Variables) -> NettingTerm? { nil }
-  func settle(_ variables: Variables, at point: inout [Double]) {}
+  package func ride(_ variables: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+    RideTerm()
+  }
+  package func firmUnits(_ variables: Variables, _ setting: Setting) -> FirmUnits? { nil }
+  package func loads(_ variables: Variables, _ setting: Setting) -> [LoadTerm] { [] }
+  package func sizes(_ variables: Variables) -> [SizeTerm] { [] }
+  package func choices(_ variables: Variables) -> [ChoiceTerm] { [] }
+  package func limits(_ variables: Variables) -> [LimitTerm] { [] }
+  package func onlineSets(_ variables: Variables, _ setting: Setting) -> [OnlineSets] { [] }
+  package func directions(_ variables: Variables) -> [Directions] { [] }
+  package func netting(_ variables: Variables) -> NettingTerm? { nil }
+  package func settle(_ variables: Variables, at point: inout [Double]) {}
 }
 
 /// What all components are told about the site.
@@ -104,11 +110,11 @@ package struct Setting: Sendable {
 
   /// Years of operation in one modelled step times its length, for sums over the horizon.
   var weight: Double { horizon.weight }
-  var step: TimeSpan { horizon.step }
-  var steps: Range<Int> { 0..<horizon.count }
+  package var step: TimeSpan { horizon.step }
+  package var steps: Range<Int> { 0..<horizon.count }
 
   /// Bounds of a size column: planning's if it set any, else the planner's limit, else an assumed box.
-  func bounds(_ component: String, _ size: String, limit: Double?, assumed: Double)
+  package func bounds(_ component: String, _ size: String, limit: Double?, assumed: Double)
     -> LinearProgram.Bounds
   {
     guard let set = sizeLimits["\(component).\(size)"] else {
@@ -134,7 +140,7 @@ package struct Setting: Sendable {
   }
 
   /// A sum over the year of an expression at each step, times the length of the step.
-  func yearly<D, E>(
+  package func yearly<D, E>(
     _ dimension: E.Type = E.self, _ at: (Int) -> Expression<D>, per: (Int) -> Double = { _ in 1 }
   ) -> Expression<E> {
     var sum = Expression<E>.zero
@@ -149,92 +155,116 @@ package struct Setting: Sendable {
 }
 
 /// One cost line as an expression.
-struct CostTerm {
-  var line: String
-  var nature: SitePlan.CostLine.Nature = .cash
-  var amount: Expression<MoneyDimension>
+package struct CostTerm {
+  package var line: String
+  package var nature: SitePlan.CostLine.Nature = .cash
+  package var amount: Expression<MoneyDimension>
+
+  package init(
+    line: String, nature: SitePlan.CostLine.Nature = .cash, amount: Expression<MoneyDimension>
+  ) {
+    self.line = line
+    self.nature = nature
+    self.amount = amount
+  }
 }
 
 /// One emission source as an expression (CO2e).
-struct EmissionTerm {
-  var source: String
-  var scope: Int?
-  var basis: SitePlan.EmissionLine.Basis = .direct
-  var amount: Expression<CarbonDimension>
+package struct EmissionTerm {
+  package var source: String
+  package var scope: Int?
+  package var basis: SitePlan.EmissionLine.Basis = .direct
+  package var amount: Expression<CarbonDimension>
 }
 
 /// What a component has to do with carbon-free power at one step.
-struct CarbonFreeTerm {
+package struct CarbonFreeTerm {
   /// Carbon-free power made at the site, wherever it goes.
-  var made: Expression<PowerDimension>?
+  package var made: Expression<PowerDimension>?
   /// Carbon-free power put into a store, and taken out of it.
-  var stored: Expression<PowerDimension>?
-  var released: Expression<PowerDimension>?
+  package var stored: Expression<PowerDimension>?
+  package var released: Expression<PowerDimension>?
   /// Other power put into a store.
-  var otherStored: Expression<PowerDimension>?
+  package var otherStored: Expression<PowerDimension>?
   /// Imports, and their carbon-free share.
-  var grid: Expression<PowerDimension>?
-  var gridShare: Double = 0
+  package var grid: Expression<PowerDimension>?
+  package var gridShare: Double = 0
   /// Power from fuel.
-  var fuel: Expression<PowerDimension>?
+  package var fuel: Expression<PowerDimension>?
   /// Power drawn by load.
-  var load: Expression<PowerDimension>?
+  package var load: Expression<PowerDimension>?
+
+  package init(
+    made: Expression<PowerDimension>? = nil, stored: Expression<PowerDimension>? = nil,
+    released: Expression<PowerDimension>? = nil, otherStored: Expression<PowerDimension>? = nil,
+    grid: Expression<PowerDimension>? = nil, gridShare: Double = 0,
+    fuel: Expression<PowerDimension>? = nil, load: Expression<PowerDimension>? = nil
+  ) {
+    self.made = made
+    self.stored = stored
+    self.released = released
+    self.otherStored = otherStored
+    self.grid = grid
+    self.gridShare = gridShare
+    self.fuel = fuel
+    self.load = load
+  }
 }
 
 /// Power that can be had, or would be lost, at one step when something fails.
-struct ReserveTerm {
+package struct ReserveTerm {
   /// At once, for as long as the bridge.
-  var bridging: Expression<PowerDimension> = .zero
+  package var bridging: Expression<PowerDimension> = .zero
   /// After the bridge, for as long as needed.
-  var lasting: Expression<PowerDimension> = .zero
+  package var lasting: Expression<PowerDimension> = .zero
   /// The same where something else is lost; nil: no different.
-  var bridgingElsewhere: Expression<PowerDimension>?
-  var lastingElsewhere: Expression<PowerDimension>?
+  package var bridgingElsewhere: Expression<PowerDimension>?
+  package var lastingElsewhere: Expression<PowerDimension>?
   /// Power lost with the grid.
-  var lostWithGrid: Expression<PowerDimension>?
+  package var lostWithGrid: Expression<PowerDimension>?
   /// Power lost with this component's largest unit.
-  var lostWithUnit: Expression<PowerDimension>?
+  package var lostWithUnit: Expression<PowerDimension>?
   /// Power lost with the fuel, if that can be lost.
-  var lostWithFuel: Expression<PowerDimension>?
+  package var lostWithFuel: Expression<PowerDimension>?
   /// Converter power that is free for sub-second swings.
-  var fast: Expression<PowerDimension> = .zero
+  package var fast: Expression<PowerDimension> = .zero
   /// Sub-second swing of the load.
-  var swing: Expression<PowerDimension> = .zero
+  package var swing: Expression<PowerDimension> = .zero
 }
 
 /// Identical units that carry firm load, or a source without units.
-struct FirmUnits {
+package struct FirmUnits {
   /// What fails as a whole: a connection, or all sets on one fuel.
-  var source: String
+  package var source: String
   /// Total power of the units.
-  var capacity: Expression<PowerDimension>
+  package var capacity: Expression<PowerDimension>
   /// Power of one unit, if there is any unit; nil for a source without units.
-  var unit: Expression<PowerDimension>?
+  package var unit: Expression<PowerDimension>?
 }
 
 /// A class of load in the program.
-struct LoadTerm {
-  var name: String
-  var isFirm: Bool
+package struct LoadTerm {
+  package var name: String
+  package var isFirm: Bool
   /// Demand before shifting and shedding.
-  var demand: StepSeries<PowerDimension>
+  package var demand: StepSeries<PowerDimension>
   /// Power not served; nil when none may be shed.
-  var unserved: Series<PowerDimension>?
+  package var unserved: Series<PowerDimension>?
   /// Facility power that the class draws at a step.
-  var drawn: (Int) -> Expression<PowerDimension>
+  package var drawn: (Int) -> Expression<PowerDimension>
   /// Greatest share of the yearly energy that may be shed by plan; nil: no limit.
-  var cap: Double?
+  package var cap: Double?
   /// Firm load that must stand after a contingency.
-  var greatest: Power
+  package var greatest: Power
 }
 
 /// A limit that the planner set: columns at their upper limit, or rows of these families.
-struct LimitTerm {
-  var component: String
-  var name: String
-  var unit: String
-  var columns: [Expression<NumberDimension>] = []
-  var families: [String] = []
+package struct LimitTerm {
+  package var component: String
+  package var name: String
+  package var unit: String
+  package var columns: [Expression<NumberDimension>] = []
+  package var families: [String] = []
 }
 
 /// A size or count that planning may round or drop.
@@ -256,6 +286,19 @@ package struct SizeTerm: Sendable {
   /// Least and greatest value that the planner allows; infinite if there is no limit.
   package var least: Double = 0
   package var limit: Double
+
+  package init(
+    component: String, size: String, column: Expression<NumberDimension>, rounding: Rounding,
+    least: Double = 0, limit: Double
+  ) {
+    self.component = component
+    self.size = size
+    self.column = column
+    self.rounding = rounding
+    self.least = least
+    self.limit = limit
+  }
+
   /// `component.size`.
   package var key: String { "\(component).\(size)" }
 }

@@ -78,7 +78,7 @@ extension SiteProgram {
       guard let into = flow("charge_mw") ?? flow("import_mw"),
         let out = flow("discharge_mw") ?? flow("export_mw")
       else { return [] }
-      let isGrid = component.kind == Grid.kind
+      let isGrid = component.isConnection
       return into.indices.compactMap { t in
         let least = min(into[t], out[t])
         guard least > threshold else { return nil }
@@ -173,7 +173,7 @@ extension SiteProgram {
   private var redundancyNotes: [String] {
     let rule = site.uptime.redundancy
     let fuelled = site.components.filter { component in
-      component is PipelineGas || (component as? FlaredGas).map { $0.backup == nil } ?? false
+      (component as? any RunningUnits)?.stopWithFuel ?? false
     }.map(\.name)
     guard rule.spareUnits != nil, !fuelled.isEmpty else { return [] }
     return [

@@ -24,7 +24,7 @@ package struct SiteProgram: Sendable {
     commitment: Commitment = Commitment()
   ) {
     self.site = site
-    let loads = site.components.compactMap { $0 as? GPULoad }
+    let loads = site.components.loads
     let horizon = horizon ?? site.horizon
     var setting = Setting(
       horizon: horizon, discountRate: site.realDiscountRate,
@@ -36,7 +36,7 @@ package struct SiteProgram: Sendable {
     setting.rides = site.uptime.holdHours
     setting.ridesUnitsOut = site.uptime.holdUnitsOut
     setting.carried = loads.flatMap(\.carriedThroughLosses)
-    let fleets = site.components.count { $0 is FlaredGas || $0 is PipelineGas }
+    let fleets = site.components.count { $0 is any RunningUnits }
     let cover = site.uptime.cover
     setting.reservesByFuel =
       cover.contains(.grid) || cover.contains(.fuel) || (cover.contains(.largestUnit) && fleets > 1)
@@ -161,11 +161,11 @@ struct Placed<C: Formulated>: AnyPlaced {
 extension Site {
   /// Whether some class promises an availability.
   public var promisesUptime: Bool {
-    components.contains { ($0 as? GPULoad)?.promisesUptime ?? false }
+    components.loads.contains(where: \.promisesUptime)
   }
 
   /// Greatest load of the site: the measure of what is negligible.
   package var peakLoad: Power {
-    components.reduce(.zero) { $0 + (($1 as? GPULoad)?.peak ?? .zero) }
+    components.loads.reduce(.zero) { $0 + $1.peak }
   }
 }

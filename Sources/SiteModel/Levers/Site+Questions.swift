@@ -64,7 +64,7 @@ extension Site {
 
   /// Uptime targets of the firm classes.
   package var firmTargetKeys: [String] {
-    components.compactMap { $0 as? GPULoad }.flatMap { load in
+    components.loads.flatMap { load in
       load.classes.filter { $0.kind == .firm }.map { one in
         SiteKey(
           .component(load.name), record: .init(list: GPULoad.classesKey, name: one.name),
@@ -76,7 +76,7 @@ extension Site {
 
   /// Promises of uptime: the key of each, and the name under which the class is simulated.
   package var promises: [(key: SiteKey, simulatedName: String, target: Double)] {
-    let loads = components.compactMap { $0 as? GPULoad }
+    let loads = components.loads
     return loads.flatMap { load in
       load.classes.compactMap { one in
         one.target.map { target in

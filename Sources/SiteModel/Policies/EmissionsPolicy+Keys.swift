@@ -20,7 +20,7 @@ extension EmissionsPolicy {
     "own_gwp_n2o_t_per_t", .tonnesPerTonne, 0...1000, .optional,
     "t CO2e for each t N2O where gwp_set is own")
   static let viewKey = ChoiceParameter<View>(
-    "view", default: .scope1And2Location, "which emissions the caps and the price act on")
+    "cap_boundary", default: .scope1And2Location, "which emissions the caps and the price act on")
   static let carbonFreeKey = Parameter<NumberDimension>(
     "hourly_carbon_free_fraction", .fraction, 0...1, .optional,
     "least share of the served energy that is carbon-free in the hour of its use (24/7)")
@@ -101,7 +101,7 @@ extension EmissionsPolicy {
         viewKey.key, "a market-based view needs the residual mix of imports",
         "write \(residualKey) or \(residualNumberKey.key)")
     }
-    let grids = components.compactMap { $0 as? Grid }
+    let grids = components.grids
     if policy.view == .marginal, grids.contains(where: { $0.marginalCarbonDioxide == nil }) {
       report(
         viewKey.key, "the marginal view needs the marginal factors of each grid connection",

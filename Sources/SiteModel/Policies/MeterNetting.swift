@@ -2,7 +2,7 @@ import LinearProgramming
 import Units
 
 /// A meter in steps in which importing and exporting at once would pay.
-struct NettingTerm: Sendable {
+package struct NettingTerm: Sendable {
   let component: String
   let imports: Series<PowerDimension>
   let exports: Series<PowerDimension>

@@ -1,24 +1,24 @@
-import LinearProgramming
-import Units
+package import LinearProgramming
+package import Units
 
 /// What a component can do once something else is lost, for as long as that lasts.
-struct RideTerm {
+package struct RideTerm {
   /// Power it can give whatever its dispatch: all its units, with the fuel that there is.
-  var firm: Expression<PowerDimension> = .zero
+  package var firm: Expression<PowerDimension> = .zero
   /// Firm power with the units out that a loss takes; empty where it has no unit to lose.
-  var firmLess: [UptimePolicy.Ride: Expression<PowerDimension>] = [:]
+  package var firmLess: [UptimePolicy.Ride: Expression<PowerDimension>] = [:]
   /// Whether its units run, so that they can trip.
-  var runs = false
+  package var runs = false
   /// Whether it is a connection to the grid.
-  var isGrid = false
+  package var isGrid = false
   /// Whether the loss of its fuel takes all of it.
-  var losesFuel = false
+  package var losesFuel = false
   /// Energy that it can give from what is stored when the step begins.
-  var stored: Expression<EnergyDimension>?
+  package var stored: Expression<EnergyDimension>?
   /// Power of the store.
-  var storePower: Expression<PowerDimension> = .zero
+  package var storePower: Expression<PowerDimension> = .zero
   /// MWh that it can ever give.
-  var greatestStored = 0.0
+  package var greatestStored = 0.0
 }
 
 /// Stored energy for losses that last: at the beginning of each block of hours, enough to carry firm

@@ -27,14 +27,6 @@ public struct UptimePolicy: Sendable {
     case grid
     case largestUnit = "largest_unit"
     case fuel
-
-    /// Types of component whose power the event takes.
-    public var kinds: [String] {
-      switch self {
-      case .grid: [Grid.kind]
-      case .largestUnit, .fuel: [FlaredGas.kind, PipelineGas.kind]
-      }
-    }
   }
 
   /// Units, or sources, that may be out while firm load is carried.
@@ -78,7 +70,7 @@ public struct UptimePolicy: Sendable {
 
     var key: Parameter<TimeDimension> {
       Parameter(
-        rawValue + "_hold_hours", .hours, 0...500, .optional,
+        rawValue + "_outage_ride_through_hours", .hours, 0...500, .optional,
         "mean length of the outage that stored energy carries firm load through, begun at any hour")
     }
   }
@@ -97,9 +89,9 @@ public struct UptimePolicy: Sendable {
     "how long batteries carry the reserve, until spare or standby units are up")
 
   static let unitsOutKey = Parameter<NumberDimension>(
-    "hold_units_out", .count, 1...100, .default(1),
-    "units of one fleet that are out at once in unit_hold_hours, grid_and_unit_hold_hours and "
-      + "fuel_and_unit_hold_hours")
+    "ride_through_units_out", .count, 1...100, .default(1),
+    "units of one fleet that are out at once in unit_outage_ride_through_hours, grid_and_unit_outage_ride_through_hours and "
+      + "fuel_and_unit_outage_ride_through_hours")
   package static let certifyYearsKey = Parameter<NumberDimension>(
     "certify_years", .count, 100...1_000_000, .default(20_000),
     "years that a plan is certified on, unseen before")

@@ -3,14 +3,14 @@ extension Case {
     Case("more units than there may be", "min_units: 0", "min_units: 7"),
     Case(
       "a window of charge that is none", "max_power_mw: 5",
-      "max_power_mw: 5\n    lowest_state_of_charge_fraction: 0.97"),
+      "max_power_mw: 5\n    min_soc_fraction: 0.97"),
     Case(
       "durations that exclude each other", "max_power_mw: 5",
       "max_power_mw: 5\n    min_duration_hours: 6\n    max_duration_hours: 4"),
     Case("ageing charged twice", "max_power_mw: 5", "max_power_mw: 5\n    wear_usd_per_mwh: 12"),
     Case("shares that do not sum to 1", "share_fraction: 0.6", "share_fraction: 0.7"),
     Case(
-      "a class that may be shed without a value", "        value_of_lost_mwh_usd_per_mwh: 1500\n",
+      "a class that may be shed without a value", "        value_of_lost_load_usd_per_mwh: 1500\n",
       ""),
     Case("a deadline of firm load", "kind: firm", "kind: firm\n        deadline_hours: 4"),
     Case(

@@ -55,8 +55,9 @@ extension Case {
       "a certificate dirtier than the rest", "gwp_set: AR6-100",
       "gwp_set: AR6-100, residual_mix_co2_kg_per_mwh: 300, "
         + "certificates: {coal: {serial: C-1, certified_mw: 2, co2_kg_per_mwh: 900}}"),
-    Case("a market without a residual mix", "view: scope1}", "view: scope1+2-market}"),
-    Case("a margin without factors", "view: scope1}", "view: marginal}"),
+    Case(
+      "a market without a residual mix", "cap_boundary: scope1}", "cap_boundary: scope1+2-market}"),
+    Case("a margin without factors", "cap_boundary: scope1}", "cap_boundary: marginal}"),
     Case("own potentials without numbers", "gwp_set: AR6-100", "gwp_set: own"),
     Case(
       "own potentials without effect", "gwp_set: AR6-100",

@@ -10,7 +10,7 @@ extension Case {
     Case("only a comment") { try $0.write(Fixture.site, "# nothing yet\n") },
     Case("a list in place of keys") { try $0.write(Fixture.site, "- grid\n- solar\n") },
     Case("a text in place of keys") { try $0.write(Fixture.site, "sparks\n") },
-    Case("YAML syntax: a bracket is not closed", "view: scope1}", "view: scope1"),
+    Case("YAML syntax: a bracket is not closed", "cap_boundary: scope1}", "cap_boundary: scope1"),
     Case("YAML syntax: indentation", "    type: grid\n", "    type: grid\n   co: 2\n"),
     Case("YAML syntax: one space too many", "    tariff: plain\n", "     tariff: plain\n"),
     Case("YAML syntax: no colon", "import_limit_mw: 12", "import_limit_mw 12"),
@@ -37,7 +37,7 @@ extension Case {
       try $0.replace(Fixture.site, "import_limit_mw: 12", "import_limit_mw: 12 MW")
       try $0.replace(Fixture.site, "land_limit_mwdc", "land_limit_acres")
       try $0.replace(Fixture.site, "unit_mw: 0.5", "unit_mw: 0,5")
-      try $0.replace(Fixture.site, "view: scope1", "view: scope3")
+      try $0.replace(Fixture.site, "cap_boundary: scope1", "cap_boundary: scope3")
       try $0.replace(Fixture.load, "2025-01-01T03:00,0.53", "2025-01-01T03:00,")
     },
   ]

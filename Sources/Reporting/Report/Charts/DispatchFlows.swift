@@ -29,7 +29,7 @@ struct DispatchFlows {
     for part in plan.components {
       for flow in part.flows where flow.values.count == count {
         let column = "\(part.component)_\(flow.key)"
-        if part.kind == GPULoad.kind {
+        if part.isLoad {
           if flow.key.hasSuffix("_served_mw") { Self.add(flow.values, to: &served) }
           if flow.key.hasSuffix("_unserved_mw") { Self.add(flow.values, to: &unserved) }
         } else if flow.role == .store {
@@ -68,7 +68,7 @@ struct DispatchFlows {
     let perWeek = 7 * 24 * 60 / plan.horizon.stepMinutes
     let stores = Set(
       plan.components.filter { $0.flows.contains { $0.role == .store } }.map(\.component))
-    let suns = Set(plan.components.filter { $0.kind == Solar.kind }.map(\.component))
+    let carbonFree = Set(plan.components.filter(\.isCarbonFree).map(\.component))
     func greatest(_ values: [Double]) -> (week: Int, sum: Double) {
       var best = (week: 1, sum: -1.0)
       for (week, first) in stride(from: 0, to: values.count, by: perWeek).enumerated() {
@@ -82,7 +82,8 @@ struct DispatchFlows {
     if isShort, short.sum > 1e-3 { return (short.week, "the week in which most load is shed") }
     var drawn = [Double](repeating: 0, count: plan.horizon.count)
     for band in bands
-    where !band.isBelow && !stores.contains(band.component) && !suns.contains(band.component) {
+    where !band.isBelow && !stores.contains(band.component) && !carbonFree.contains(band.component)
+    {
       Self.add(band.values, to: &drawn)
     }
     return (greatest(drawn).week, "the week in which most is drawn from grid and fuel")

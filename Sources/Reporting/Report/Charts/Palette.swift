@@ -3,26 +3,24 @@ import SiteModel
 /// One colour for a source in every chart, told apart with any kind of colour vision.
 ///
 /// The colours are those of Okabe and Ito (2008) and two dark ones of Tol's muted scheme for what is
-/// no source; a second component of a kind takes a darker shade.
+/// no source, each with its kind of component; a second component of a kind takes a darker shade.
 struct Palette: Sendable {
   private let colors: [(name: String, color: String)]
 
   static let load = (name: "load served", color: "#111111")
   static let unserved = (name: "unserved", color: "#882255")
 
-  private static let shades: [String: [String]] = [
-    Grid.kind: ["#0072b2", "#004a75"], Solar.kind: ["#e69f00", "#a87400"],
-    PipelineGas.kind: ["#cc79a7", "#96496f"], FlaredGas.kind: ["#d55e00", "#943f00"],
-    BESS.kind: ["#009e73", "#006449"], SecondLifeBattery.kind: ["#56b4e9", "#2b7fae"],
-    StandbyGenerator.kind: ["#6b6b6b", "#454545"], GPULoad.kind: ["#332288", "#5b4bb0"],
-  ]
+  /// For parts of a plan that the site no longer has.
+  private static let others = ["#44aa99", "#117733", "#999933", "#aa4499", "#ddcc77"]
 
-  init(_ plan: SitePlan) {
+  init(_ plan: SitePlan, of site: Site) {
     var taken: [String: Int] = [:]
     colors = plan.components.map { part in
-      let place = taken[part.kind, default: 0]
-      taken[part.kind] = place + 1
-      let shades = Self.shades[part.kind] ?? ["#44aa99", "#117733"]
+      let component = site.components.first { $0.name == part.component }
+      let kind = component.map { type(of: $0).kind } ?? ""
+      let shades = component.map { type(of: $0).colors } ?? Self.others
+      let place = taken[kind, default: 0]
+      taken[kind] = place + 1
       return (name: part.component, color: shades[place % shades.count])
     }
   }

@@ -41,7 +41,7 @@ struct GensetFleet: Sendable {
   static let mostUnitsKey = Parameter<NumberDimension>(
     "max_units", .count, 0...1000, .optional, "units that may be built")
   static let slopeKey = Parameter<Per<HeatFlowDimension, PowerDimension>>(
-    "heat_rate_slope_mmbtu_per_mwh", .mmbtuPerMegawattHour, 3...30,
+    "incremental_heat_rate_mmbtu_per_mwh", .mmbtuPerMegawattHour, 3...30,
     "fuel (HHV) for each further MWh")
   static let noLoadKey = Parameter<Per<HeatFlowDimension, PowerDimension>>(
     "no_load_mmbtu_per_h_per_mw", .mmbtuPerHourPerMegawatt, 0...10,
@@ -73,7 +73,7 @@ struct GensetFleet: Sendable {
     "variable_om_usd_per_mwh", .usdPerMegawattHour, 0...500, "upkeep and oil for each MWh")
   static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...60, "service life")
   static let creditKey = Parameter<NumberDimension>(
-    "investment_credit_fraction", .fraction, 0...0.7, .default(0), "tax credit on capital")
+    "investment_tax_credit_fraction", .fraction, 0...0.7, .default(0), "tax credit on capital")
 
   static var parameters: [ParameterSpec] {
     [

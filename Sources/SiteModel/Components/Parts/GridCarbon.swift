@@ -90,7 +90,7 @@ extension Grid {
     carbon.marginal
   }
 
-  func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
+  package func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
     func imported(_ factor: @escaping (Int) -> EnergyIntensity) -> Expression<CarbonDimension> {
       setting.yearly(
         CarbonDimension.self, { v.imports[$0] },
@@ -109,7 +109,7 @@ extension Grid {
     return terms
   }
 
-  func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
+  package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
     CarbonFreeTerm(grid: v.imports[step], gridShare: carbon.carbonFree[step].in(.fraction))
   }
 }

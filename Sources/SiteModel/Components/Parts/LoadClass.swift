@@ -4,7 +4,7 @@ import Units
 /// One class of GPU work: its load, and what may be done to it.
 struct LoadClass: Sendable {
   let name: String
-  let kind: GPULoad.ClassKind
+  let kind: LoadKind
   /// Facility load if everything is served as it comes.
   let demand: StepSeries<PowerDimension>
   /// Facility power of the class's modules at full use.
@@ -20,14 +20,14 @@ struct LoadClass: Sendable {
   /// Promised availability.
   let target: Double?
 
-  static let kindKey = ChoiceParameter<GPULoad.ClassKind>("kind", "what may be done to the class")
+  static let kindKey = ChoiceParameter<LoadKind>("kind", "what may be done to the class")
   static let shareKey = Parameter<NumberDimension>(
     "share_fraction", .fraction, 0...1, "share of the modules, or of the facility load")
   static let loadFactorKey = SeriesParameter<NumberDimension>(
     "load_factor_fraction", .fraction, 0...1, .optional,
     "use of the class's modules; not with a facility load series")
   static let valueKey = Parameter<Per<MoneyDimension, EnergyDimension>>(
-    "value_of_lost_mwh_usd_per_mwh", .usdPerMegawattHour, 0...1e6, .optional,
+    "value_of_lost_load_usd_per_mwh", .usdPerMegawattHour, 0...1e6, .optional,
     "worth of a MWh not served; required where load may be shed")
   static let sheddableKey = Parameter<NumberDimension>(
     "sheddable_fraction", .fraction, 0...1, .optional,

@@ -18,12 +18,12 @@ struct StoredEnergy: Sendable {
   static let dischargeKey = Parameter<NumberDimension>(
     "discharge_efficiency_fraction", .fraction, 0.3...1, "storage to AC")
   static let standbyKey = Parameter<NumberDimension>(
-    "standby_loss_fraction_per_day", .fraction, 0...0.2, .default(0.001),
+    "self_discharge_fraction_per_day", .fraction, 0...0.2, .default(0.001),
     "share of the stored energy lost in a day")
   static let lowestKey = Parameter<NumberDimension>(
-    "lowest_state_of_charge_fraction", .fraction, 0...1, "floor of the usable window")
+    "min_soc_fraction", .fraction, 0...1, "floor of the usable window")
   static let highestKey = Parameter<NumberDimension>(
-    "highest_state_of_charge_fraction", .fraction, 0...1, "ceiling of the usable window")
+    "max_soc_fraction", .fraction, 0...1, "ceiling of the usable window")
 
   static var parameters: [ParameterSpec] {
     [chargeKey.spec, dischargeKey.spec, standbyKey.spec, lowestKey.spec, highestKey.spec]
