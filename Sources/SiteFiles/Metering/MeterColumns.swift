@@ -24,7 +24,7 @@ struct MeterColumns {
   static func read(
     _ source: SourceText, _ calendar: Calendar, _ reading: Reading
   ) -> MeterColumns? {
-    let (read, findings) = CSVTable.read(source)
+    let (read, findings) = CSVTable.steps(source)
     findings.forEach { reading.report($0) }
     guard var table = read else { return nil }
     guard let steps = MeterSteps.read(&table, calendar, reading) else { return nil }
@@ -33,7 +33,7 @@ struct MeterColumns {
     let text = table.text
     return MeterColumns(
       first: steps.first, stepMinutes: steps.stepMinutes, imports: imports, exports: exports,
-      notes: steps.notes, place: { text.place($0 + 1, 0) })
+      notes: table.notes + steps.notes, place: { text.place($0 + 1, 0) })
   }
 }
 

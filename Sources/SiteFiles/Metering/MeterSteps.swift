@@ -47,7 +47,8 @@ struct MeterSteps {
     _ table: CSVTable, _ texts: [ArraySlice<UInt8>], column: Int, _ kind: StampColumn.Kind,
     _ calendar: Calendar, isDescending: Bool, _ reading: Reading
   ) -> MeterSteps? {
-    let stamps = StampColumn(texts, kind, calendar)
+    let stamps = StampColumn(
+      texts, kind, zone: StampColumn.zone(header: table.names[column]), calendar)
     if let (message, help) = stamps.trouble {
       reading.report(message, at: table.text.place(1, column), help: help)
       return nil

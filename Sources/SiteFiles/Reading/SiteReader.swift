@@ -40,7 +40,10 @@ struct SiteReader {
     let location = entry("location").flatMap { reading.location($0) }
     checkLongitude(location, entry("location"))
     let weather = entry("weather").flatMap {
-      WeatherSection(reading: reading, folder: folder, location: location).read($0)
+      WeatherSection(
+        reading: reading, folder: folder, location: location,
+        namesLocation: entry("location") != nil
+      ).read($0)
     }
     let owner = entry("owner").flatMap { reading.text($0.node, what: "owner") }
     let group = entry("group").flatMap { reading.text($0.node, what: "group") }
@@ -57,6 +60,7 @@ struct SiteReader {
         checkExports(of: components, over: horizon, list)
         checkMeteredDemand(of: components, over: horizon, list)
         checkSupply(of: components, over: horizon, list)
+        checkConnection(of: components, over: horizon, list)
       }
       checkFailures(of: components, list)
       if let uptime, let place = entry("uptime") ?? entry("components") {
@@ -133,7 +137,10 @@ struct SiteReader {
     readSteps(entry) { key, _ in entry(key) }
     let location = entry("location").flatMap { reading.location($0) }
     _ = entry("weather").map {
-      WeatherSection(reading: reading, folder: folder, location: location).read($0)
+      WeatherSection(
+        reading: reading, folder: folder, location: location,
+        namesLocation: entry("location") != nil
+      ).read($0)
     }
     return reading.weather
   }

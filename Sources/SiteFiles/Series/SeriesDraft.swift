@@ -19,9 +19,10 @@ struct SeriesDraft {
   /// Whether the file could be read.
   mutating func read(_ calendar: Calendar, _ options: SeriesImport.Options) -> Bool {
     if GreenButton.isLikely(source) { return readGreenButton(calendar) }
-    let (read, findings) = CSVTable.read(source)
+    let (read, findings) = CSVTable.steps(source)
     findings.forEach { reading.report($0) }
     guard let table = read else { return false }
+    notes += table.notes
     var layout = SeriesLayout(table: table, reading: reading, start: options.start)
     guard let steps = layout.steps(calendar) else { return false }
     first = steps.first

@@ -122,20 +122,34 @@ extension RateDraft {
         note: isYearly ? "\(DecimalText.plain(charge)) USD a year" : ""))
   }
 
-  /// The least that a month or a day costs.
+  /// The least that a month or a day costs; no row can say the least that a year does.
   mutating func writeLimits() {
+    if let yearly = fields.number("annualmincharge"), yearly != 0 {
+      noYearlyMinimum("annualmincharge", yearly)
+    }
     let unit = fields.text("minchargeunits") ?? "$/month"
     guard let charge = fields.number("mincharge"), charge != 0 else { return }
+    if unit == "$/year" { return noYearlyMinimum("mincharge", charge) }
     guard unit == "$/month" || unit == "$/day" else {
-      leaveOut(
-        "mincharge",
-        "\(DecimalText.plain(charge)) \(unit); only a month or a day can have a minimum")
+      fields.report(
+        "minchargeunits is '\(unit)'", about: "minchargeunits", help: "write $/month or $/day")
       return
     }
     add(
       RateText.Row(
         line: "minimum_bill", kind: "minimum_bill", rate: charge,
         unit: unit == "$/day" ? "USD/day" : "USD/month"))
+  }
+
+  private func noYearlyMinimum(_ key: String, _ charge: Double) {
+    let usd = DecimalText.plain(charge)
+    fields.report(
+      "\(key) asks for \(usd) USD a year at least, which no row of a tariff can say",
+      about: key,
+      help:
+        "write 0 there, and see that the year's bill is above \(usd) USD; else take the file's bill for "
+        + "\(usd) USD, or write mincharge \(DecimalText.plain(RateText.rounded(charge / 12))) in $/month, "
+        + "which is more where months differ")
   }
 
   /// Every field that no row holds, in the order of the record.
@@ -167,7 +181,6 @@ extension RateDraft {
     "demandreactivepowercharge": "the record does not say how much is free; write a reactive row",
     "dgrules": "write '# netting:' if the site may net",
     "usenetmetering": "write '# netting:' if the site may net",
-    "annualmincharge": "only a month can have a minimum",
     "voltagecategory": "eligibility in words",
     "phasewiring": "eligibility in words",
   ]
