@@ -25,9 +25,14 @@ struct CSVTable {
   static func read(_ source: SourceText) -> (CSVTable?, [Finding]) { read(source, ofSteps: false) }
 
   private static func read(_ source: SourceText, ofSteps: Bool) -> (CSVTable?, [Finding]) {
+    let convert = ofSteps ? ", or convert it: sitemix import-series FILE" : ""
     if source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
       return (
-        nil, [Place(file: source).finding("the file is UTF-16", help: "save the file as UTF-8")]
+        nil,
+        [
+          Place(file: source).finding(
+            "the file is UTF-16", help: "save the file as UTF-8\(convert)")
+        ]
       )
     }
     var (text, findings) = CSVText.tokenize(source)
@@ -68,7 +73,8 @@ struct CSVTable {
     if names.count == 1, names[0].contains(";") || names[0].contains("\t") {
       findings.append(
         text.place(0, 0).finding(
-          "the columns are not separated by commas", help: "separate columns with commas"))
+          "the columns are not separated by commas", help: "separate columns with commas\(convert)")
+      )
       return (nil, findings)
     }
     let ragged = (1..<max(1, text.rows.count)).filter { text.count($0) != names.count }

@@ -74,6 +74,7 @@ struct StampScan {
   /// Year, month and day in the order that their marks say; slashes leave it to the file.
   mutating func date(_ order: CivilStamp.Order) -> Date? {
     if let compact = compactDate() { return compact }
+    if let named = namedDate() { return named }
     guard let first = number(upTo: 4), let mark = byte,
       [0x2D, 0x2F, 0x2E, 0x20].contains(mark)
     else { return nil }
@@ -98,6 +99,35 @@ struct StampScan {
     date?.slashes = (first.value, second.value)
     return date
   }
+
+  /// `Jan 31, 2025`, perhaps behind the day of the week, which is skipped before other dates too.
+  private mutating func namedDate() -> Date? {
+    let start = index
+    var name = word()
+    if name.count >= 3, Self.days.contains(where: { $0.hasPrefix(name) }) {
+      _ = take(",")
+      guard skipBlanks() else { return nil }
+      let next = index
+      name = word()
+      if name.isEmpty {
+        index = next
+        return nil
+      }
+    }
+    guard let month = Self.month(name) else {
+      index = start
+      return nil
+    }
+    _ = take(".")
+    guard skipBlanks(), let day = number(upTo: 2)?.value else { return nil }
+    _ = take(",")
+    guard skipBlanks() else { return nil }
+    return number(upTo: 4).flatMap { Self.dated(year: $0, month: month, day: day) }
+  }
+
+  private static let days = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
 
   /// `20250131`, of eight digits; the time may follow at once.
   private mutating func compactDate() -> Date? {

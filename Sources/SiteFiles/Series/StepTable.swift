@@ -15,7 +15,10 @@ struct StepTable {
   init(_ text: CSVText) {
     self.text = text
     names = text.header
-    guard let (header, stamp) = header() else { return }
+    guard let (header, stamp) = header() else {
+      if let header = headerOfNumbers() { skipHead(above: header) }
+      return
+    }
     skipHead(above: header)
     readUnits(besides: stamp)
     skipFoot(stamp)
@@ -33,6 +36,20 @@ struct StepTable {
       }
     }
     return nil
+  }
+
+  /// The row above the first two that hold numbers alone.
+  private func headerOfNumbers() -> Int? {
+    func isNumbers(_ row: Int) -> Bool {
+      row < text.rows.count
+        && (0..<text.count(row)).allSatisfy { DecimalText.number(text.bytes(row, $0)) != nil }
+    }
+    guard
+      let first = text.rows.indices.prefix(Self.greatestHead).first(where: {
+        isNumbers($0) && isNumbers($0 + 1)
+      }), first > 1, text.count(first - 1) == text.count(first), !text.isBlank(first - 1)
+    else { return nil }
+    return first - 1
   }
 
   private func isStamp(_ row: Int, _ column: Int) -> Bool {

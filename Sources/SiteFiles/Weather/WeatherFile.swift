@@ -28,6 +28,14 @@ enum WeatherFile {
     let (text, findings) = CSVText.tokenize(source, quotes: .withinLines)
     findings.forEach { reading.report($0) }
     guard findings.isEmpty else { return nil }
+    if !text.rows.isEmpty, text.count(0) == 1,
+      text.text(0, 0).contains(where: { ";\t".contains($0) })
+    {
+      reading.report(
+        "the columns are not separated by commas", at: text.place(0),
+        help: "save the file with commas between columns and points in numbers")
+      return nil
+    }
     guard let format = formats.first(where: { $0.isFormat(text) }) else {
       reading.report(
         "the file is not weather in a known format", at: Place(file: source),
@@ -111,6 +119,7 @@ struct WeatherHead {
     var columns: [(quantity: WeatherQuantity, column: WeatherLayout.Column)] = []
     for (quantity, names) in wanted {
       if let index = column(row, names) {
+        guard hasUnit(row, index, quantity) else { return nil }
         columns.append((quantity, .init(index: index)))
       } else if !quantity.isDispensable {
         lacks(row, quantity, names)
@@ -124,6 +133,20 @@ struct WeatherHead {
       return nil
     }
     return columns
+  }
+
+  /// Whether a header that says its unit says the one that is read.
+  private func hasUnit(_ row: Int, _ column: Int, _ quantity: WeatherQuantity) -> Bool {
+    let name = text.text(row, column)
+    let words = name.lowercased().split { !$0.isLetter && $0 != "/" && $0 != "°" }
+    guard let wrong = words.dropFirst().first(where: { quantity.otherUnits.contains(String($0)) })
+    else { return true }
+    reading.report(
+      "'\(PrintableText.line(name))' is in \(wrong), not in \(quantity.unit)",
+      at: text.place(row, column),
+      help: "write numbers in \(quantity.unit)"
+        + (quantity == .temperature && wrong.contains("f") ? ": (°F - 32) / 1.8" : ""))
+    return false
   }
 
   private func lacks(_ row: Int, _ quantity: WeatherQuantity, _ names: [String]) {

@@ -130,7 +130,7 @@ struct WeatherRows {
     let end = (isLeap ? 366 : 365) * 1440 + (layout.mark == .end ? 1 : 0)
     for row in rows {
       guard let stamp = layout.stamp(text, row), let minute = minute(stamp) else {
-        unreadable(row, expected: expected)
+        unreadable(row, expected: expected < end ? expected : nil)
         expected += step
         continue
       }
