@@ -25,6 +25,7 @@ struct CSVTable {
   static func read(_ source: SourceText) -> (CSVTable?, [Finding]) { read(source, ofSteps: false) }
 
   private static func read(_ source: SourceText, ofSteps: Bool) -> (CSVTable?, [Finding]) {
+    if let foreign = ForeignFile.finding(source) { return (nil, [foreign]) }
     let convert = ofSteps ? ", or convert it: sitemix import-series FILE" : ""
     if source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
       return (

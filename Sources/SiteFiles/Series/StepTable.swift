@@ -81,7 +81,7 @@ struct StepTable {
     for (column, unit) in units.enumerated() where column != stamp && column < names.count {
       let plain = HeaderText.plain(unit)
       if !plain.isEmpty, !HeaderText.plain(names[column]).hasSuffix(plain) {
-        names[column] += "_\(unit)"
+        names[column] += "_\(plain)"
       }
     }
     notes.append("line \(text.rows[1].line) holds the units of the columns")

@@ -143,13 +143,13 @@ extension RateDraft {
 
   private func noYearlyMinimum(_ key: String, _ charge: Double) {
     let usd = DecimalText.plain(charge)
+    let month = DecimalText.plain((charge / 12 * 100).rounded() / 100)
     fields.report(
       "\(key) asks for \(usd) USD a year at least, which no row of a tariff can say",
       about: key,
       help:
-        "write 0 there, and see that the year's bill is above \(usd) USD; else take the file's bill for "
-        + "\(usd) USD, or write mincharge \(DecimalText.plain(RateText.rounded(charge / 12))) in $/month, "
-        + "which is more where months differ")
+        "write 0 there if the year's bill is above \(usd) USD; else \"mincharge\": \(month) and "
+        + "\"minchargeunits\": \"$/month\", the same where every month is below it")
   }
 
   /// Every field that no row holds, in the order of the record.
@@ -170,7 +170,6 @@ extension RateDraft {
   /// Fields that describe the record and not the bill.
   private static let withoutMeaning: Set<String> = [
     "country", "eiaid", "is_default", "revisions", "sector", "sourceparent", "supersedes",
-    "energyattrs", "demandattrs", "fixedattrs",
   ]
 
   private static let reasons = [
@@ -181,6 +180,9 @@ extension RateDraft {
     "demandreactivepowercharge": "the record does not say how much is free; write a reactive row",
     "dgrules": "write '# netting:' if the site may net",
     "usenetmetering": "write '# netting:' if the site may net",
+    "energyattrs": "prices in words: look for riders and taxes",
+    "demandattrs": "prices in words: look for riders and taxes",
+    "fixedattrs": "prices in words: look for riders and taxes",
     "voltagecategory": "eligibility in words",
     "phasewiring": "eligibility in words",
   ]
