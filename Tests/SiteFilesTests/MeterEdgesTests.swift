@@ -74,6 +74,15 @@ struct MeterEdgesTests {
       file.notes.contains("columns are separated by semicolons, decimals by commas"))
   }
 
+  @Test("commas between thousands are left out where they cannot be a decimal comma")
+  func thousands() throws {
+    let head = "start,import_kw\n2025-01-01T00:00,\"1,000\"\n2025-01-01T01:00,"
+    let file = try read(head + "\"2,000.0\"\n")
+    #expect(file.imports == [1, 2])
+    #expect(file.notes == ["commas within numbers separate thousands"])
+    #expect(try finding(head + "2000\n").help.contains("write 1000 without a separator"))
+  }
+
   @Test("a register that counts on is no energy of steps")
   func register() throws {
     let rows = (0..<200).map { row in
@@ -100,7 +109,7 @@ struct MeterEdgesTests {
       ("start,kWh Delivered\n2025-01-01T00:00,3\n2025-01-01T01:00,1\n", "import_kwh"),
       (
         "Date,Time,kW\n2025-01-01,0:00,1\n2025-01-01,1:00,1\n",
-        "sitemix import-series FILE --column 'kW=import_kwh', or import_kw"
+        "sitemix import-series FILE --column 'kW=import_kw'"
       ),
       (
         "start,import_kw\n2025-01-01T00:00,1\n2025-01-01T00:05,1\n",

@@ -89,8 +89,10 @@ struct MeterSteps {
     case 1440? where table.names.count >= 24:
       return "write each step in a row of its own, not each day: a stamp and the step's number"
     case nil where table.names.count > 2, 1440? where table.names.count > 2:
+      let name = table.names.last ?? ""
+      let unit = SeriesLayout.unit(in: HeaderText.plain(name))?.ending
       return usual + "; dates and times in two columns are joined by: sitemix import-series FILE "
-        + "--column '\(table.names.last ?? "")=import_kwh', or import_kw"
+        + "--column '\(name)=import_\(unit ?? "kwh")'" + (unit == nil ? ", or import_kw" : "")
     case let step? where step < 15 && 15 % step == 0:
       return usual + "; sitemix import-series FILE writes the means of 15 minutes"
     default: return usual

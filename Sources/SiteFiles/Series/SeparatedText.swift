@@ -24,6 +24,11 @@ enum SeparatedText {
         "columns are separated by \(name)"
           + (cells.hasDecimalCommas ? ", decimals by commas" : ""))
     }
+    if notes.isEmpty || notes == ["the text is UTF-16"], hasGroupedThousands(bytes) {
+      var cells = Cells(separator: 0x2C, hasDecimalCommas: false, hasThousands: true)
+      bytes = cells.separatedByCommas(bytes)
+      notes.append("commas within numbers separate thousands")
+    }
     return notes.isEmpty ? (source, []) : (SourceText(path: source.path, bytes: bytes), notes)
   }
 
@@ -49,14 +54,25 @@ enum SeparatedText {
     }
   }
 
+  /// Whether some number in quotes has commas that cannot be its point: `"1,234.5"`, `"1,234,567"`.
+  private static func hasGroupedThousands(_ bytes: [UInt8]) -> Bool {
+    bytes.contains(0x22)
+      && bytes.split(separator: 0x22).contains { cell in
+        cell.contains(0x2C) && Cells.grouped(cell) != nil
+          && (cell.contains(0x2E) || cell.count { $0 == 0x2C } > 1)
+      }
+  }
+
   /// Cells on their way from one separator to another.
   private struct Cells {
     let separator: UInt8
     let hasDecimalCommas: Bool
+    let hasThousands: Bool
     private var text: [UInt8] = []
 
-    init(separator: UInt8, hasDecimalCommas: Bool) {
+    init(separator: UInt8, hasDecimalCommas: Bool, hasThousands: Bool = false) {
       self.separator = separator
+      self.hasThousands = hasThousands
       self.hasDecimalCommas = hasDecimalCommas
     }
 
@@ -81,11 +97,19 @@ enum SeparatedText {
       let inner = isQuoted ? cell.dropFirst().dropLast() : cell
       if hasDecimalCommas, let number = Self.number(inner) {
         text += number
+      } else if hasThousands, isQuoted, let number = Self.grouped(inner) {
+        text += number
       } else if isQuoted || !cell.contains(0x2C) || cell.first == 0x23 {
         text += cell
       } else {
         text += [0x22] + cell + [0x22]
       }
+    }
+
+    /// A number with commas between thousands and perhaps a point, without the commas.
+    static func grouped(_ cell: ArraySlice<UInt8>) -> [UInt8]? {
+      let swapped = cell.map { $0 == 0x2C ? 0x2E : $0 == 0x2E ? 0x2C : $0 }
+      return cell.contains(0x2C) ? number(swapped[...]) : nil
     }
 
     /// A number with points between thousands and a comma for its point, as programs write it.

@@ -197,7 +197,7 @@ extension StampColumn {
 
   /// Stamps of the local clock, where the column shows that it is one.
   private mutating func convertClock() {
-    guard let step = stepMinutes, [15, 30, 60].contains(step),
+    guard let step = stepMinutes, [5, 10, 15, 30, 60].contains(step),
       let clock = LocalClock(moments.map(\.minute), step: step)
     else { return }
     moments = zip(moments, clock.standard).map { moment, minute in

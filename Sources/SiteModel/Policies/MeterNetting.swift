@@ -45,22 +45,22 @@ enum MeterNetting {
           takes.add(Expression(terms: power.terms.filter { $0.coefficient < 0 }), times: -1)
         }
         leastLoad = max(0, leastLoad)
-        // The most that can be fed in: the load takes its part first.
+        // The load takes its part first.
         let most = min(
           meter.exportLimit(t).in(.megawatts), max(0, most(gives, in: program) - leastLoad))
         guard most > 1e-9 * max(1, load) else {
-          program.require(passing, at: t, exports .<= Expression(Power(0, .megawatts)))
+          // o(t) ≤ X(t), the lesser of export limit(t) and the most that others give less the least load(t)
+          program.require(passing, at: t, exports .<= Expression(Power(most, .megawatts)))
           continue
         }
-        // o(t)·(1 + least load(t)/most exports(t)) ≤ what others give: if g = 0 by the balance, if o = 0
-        // anyway
+        // o(t)·(1 + least load(t)/X(t)) ≤ what others give: if g = 0 by the balance, if o = 0 anyway
         program.require(passing, at: t, (1 + leastLoad / most) * exports .<= gives)
-        // g(t) − what stores take ≤ most load(t)·(1 − o(t)/most exports(t)), by the balance if o = 0
+        // g(t) − what stores take ≤ most load(t)·(1 − o(t)/X(t)), by the balance if o = 0
         program.require(
           serving, at: t,
           imports + (load / most) * exports - takes .<= Expression(Power(load, .megawatts)))
         let limit = meter.importLimit(t).in(.megawatts)
-        // g(t)/import limit(t) + o(t)/most exports(t) ≤ 1
+        // g(t)/import limit(t) + o(t)/X(t) ≤ 1
         program.require(
           sharing, at: t,
           imports + (limit / most) * exports .<= Expression(Power(limit, .megawatts)))

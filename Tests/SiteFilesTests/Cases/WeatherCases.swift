@@ -80,8 +80,9 @@ extension Case {
     file("a column in Fahrenheit", WeatherSamples.tmy3, "Dry-bulb (C)", "Dry-bulb (F)"),
     file("a column of another first name", WeatherSamples.plain, "hour_beginning", "time"),
     file(
-      "semicolons in weather", WeatherSamples.tmy3, "724880,\"SOMEWHERE\",NV,-8.0,39.5,-119.7,1340",
-      "724880;SOMEWHERE"),
+      "semicolons in weather", WeatherSamples.plain,
+      "hour_beginning,ghi_w_per_m2,dni_w_per_m2,dhi_w_per_m2,temperature_c,wind_m_per_s",
+      "hour_beginning;ghi_w_per_m2"),
     file("stamps that are no dates", WeatherSamples.plain, "2025-01-01T0", "the first T0"),
     file("a system without a size", WeatherSamples.pvwatts, "DC System Size (kW):", "System:"),
     file("a column in another unit", WeatherSamples.plain, "dhi_w_per_m2,", "dhi_kw_per_m2,"),
