@@ -41,6 +41,12 @@ struct SlipTests {
 
   private static func mentionsLimit(_ text: String) -> Bool { text.contains("import_limit_mw is") }
 
+  @Test("a key of a component that stands beside the components is told its place")
+  func lostComponent() throws {
+    let found = try Fixture().read(set: ["import_limit_mw=8"])
+    #expect(found.contains("components.grid.import_limit_mw"))
+  }
+
   @Test("a path to a site is told the name", arguments: ["data/sites/pad", "sites/pad/site.yaml"])
   func path(_ path: String) throws {
     #expect(try Fixture().read(path).contains("help: write the name alone: pad"))

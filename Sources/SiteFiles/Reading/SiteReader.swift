@@ -167,7 +167,14 @@ struct SiteReader {
 
   private func reportUnknown(_ entries: [YAMLEntry]) {
     let keys = SiteKeys.all.map(\.key)
+    let components = entries.first { $0.key == "components" }?.node.entries ?? []
     for entry in entries where !keys.contains(entry.key) {
+      if let owner = components.first(where: { $0.node.entry(entry.key) != nil }) {
+        reading.report(
+          "unknown key '\(entry.key)' of the site", at: entry.keyPlace,
+          help: "write it below its component: components.\(owner.key).\(entry.key)")
+        continue
+      }
       reading.report(
         "unknown key '\(entry.key)' of the site", at: entry.keyPlace,
         help: Reading.component(like: entry.key, in: entries).map {
