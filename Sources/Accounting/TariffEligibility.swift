@@ -25,8 +25,8 @@ public struct TariffEligibility: Sendable {
   /// Every condition that is not met; none of a connection that buys nothing.
   public let violations: [Violation]
 
-  /// Conditions of all connections: MW of the contract capacity, or without one of the greatest import;
-  /// the load factor is mean import ÷ greatest import.
+  /// Conditions of all connections: MW of the contract capacity, or without one of the peak import;
+  /// the load factor is mean import ÷ peak import.
   public init(site: Site, plan: SitePlan) {
     let reader = DispatchReader(plan)
     var found: [Violation] = []

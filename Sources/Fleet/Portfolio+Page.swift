@@ -31,7 +31,7 @@ extension FleetRecord.Status {
     case .optimal: "no plan that meets the limits costs less"
     case .nearOptimal: "within 1 % of the least cost"
     case .feasible: "a plan whose distance from the least cost is told by its number"
-    case .uncertified: "a plan that does not keep a promised uptime"
+    case .uncertified: "a plan that does not meet an uptime target"
     case .infeasible: "no plan meets the limits"
     case .unbounded: "cost falls without end: a price or a limit is missing"
     case .stopped: "no answer within the solver's tries"

@@ -16,7 +16,7 @@ extension SummaryPage {
       wrap("No change of the site's limits that was tried gives it a plan.", indent: "")
       return
     }
-    heading("What would cure it, each by itself, and what the year then costs")
+    heading("Remedies: each alone makes the site feasible; what the year then costs")
     for cure in cures {
       wrap(
         cure.changes.map(\.text).joined(separator: "; and ") + ": USD "
@@ -49,7 +49,7 @@ extension PlanDocument {
           result.plan.bindingLimits.map {
             .object([("limit", .text($0.limit)), ("steps", .integer($0.steps))])
           })
-      ), ("cures", result.plan.cures.map { .array($0.map(json)) } ?? .null),
+      ), ("remedies", result.plan.cures.map { .array($0.map(json)) } ?? .null),
     ]
   }
 

@@ -67,7 +67,7 @@ public struct ExplanationTable {
   }
 
   private func limits(on page: inout SummaryPage) {
-    page.heading("Limits that bind, and what one unit more changes a year")
+    page.heading("Binding constraints, and the shadow price of one unit more")
     if explanation.limits.isEmpty { page.line("  none") }
     for limit in explanation.limits {
       page.row(
@@ -75,7 +75,7 @@ public struct ExplanationTable {
       switch limit.agreement {
       case .agrees: page.wrap("  solved again: \(solved(limit)), within 1 %")
       case .changesHere:
-        page.wrap("  the worth changes just here (degenerate); solved again: \(solved(limit))")
+        page.wrap("  the shadow price differs on either side: \(solved(limit))")
       case .notTold:
         page.wrap("  solved again: \(solved(limit)), uncertain by \(usd(limit.noise))")
       case .differs:
@@ -115,7 +115,7 @@ public struct ExplanationTable {
       guard let enters = entry.entry else {
         page.wrap(
           "\(entry.component): not even for nothing in place of \(price) (\(entry.key)); "
-            + "\(usd(entry.dearer)) USD/year dearer for each \(entry.size)")
+            + "\(usd(entry.dearer)) USD/year more expensive for each \(entry.size)")
         continue
       }
       page.wrap(
@@ -126,7 +126,7 @@ public struct ExplanationTable {
 
   private func withoutGrid(on page: inout SummaryPage) {
     guard let withoutGrid = explanation.withoutGrid else { return }
-    page.heading("An earlier grid date")
+    page.heading("Value of energising the grid a month earlier")
     switch withoutGrid {
     case .costs(let more):
       page.wrap(

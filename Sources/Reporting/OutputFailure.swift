@@ -20,7 +20,7 @@ public struct OutputFailure: Error, Sendable, Equatable, CustomStringConvertible
   /// What happened and what to do.
   public var description: String {
     "\(path): \(reason); earlier results are unchanged. "
-      + "Free the place, or choose another folder for the results."
+      + "Check the folder's permissions and space, or choose another folder for the results."
   }
 
   private static func cause(of error: any Error) -> String {

@@ -52,9 +52,10 @@ struct Savings {
   var absence: String? {
     guard usual.bill == nil else { return nil }
     let short =
-      "no business as usual: \(FigureText.size(usual.shortfall.in(.megawatts))) MW short"
+      "no business-as-usual case: the grid connection is "
+      + "\(FigureText.size(usual.shortfall.in(.megawatts))) MW short of peak load"
     guard cash != nil else { return short }
-    return alone == nil ? short + ", and no source carries the load alone" : short
+    return alone == nil ? short + ", and no single source can meet it" : short
   }
 }
 

@@ -15,7 +15,7 @@ extension SummaryPage {
           "\(FigureText.grouped(units, places: units == units.rounded() ? 0 : 2)) \(name)")
       }
       if let power = part.power?.in(.megawatts) {
-        let peak = part.isConnection ? " greatest import" : ""
+        let peak = part.isConnection ? " peak import" : ""
         let unit = part.basis.unit
         sizes.append("\(FigureText.size(power)) \(unit)\(peak)")
       }
@@ -36,7 +36,7 @@ extension SummaryPage {
       let share = figures.isStore(part) ? "stored" : percent(supply, of: supplied)
       row(part.component, [(FigureText.grouped(supply), 16), (share, 12)])
     }
-    row("served to the load", [(FigureText.grouped(plan.served.in(.megawattHours)), 16), ("", 12)])
+    row("load served", [(FigureText.grouped(plan.served.in(.megawattHours)), 16), ("", 12)])
   }
 
   /// Yearly costs by line, cash first, and by MWh served.
@@ -64,10 +64,10 @@ extension SummaryPage {
       }
     }
     if rest.lines > 0 { row("\(rest.lines) smaller lines", columns(rest.amount)) }
-    row("cash, for each MWh served", columns(figures.cost(.cash)))
+    row("cost per MWh served (cash)", columns(figures.cost(.cash)))
     let others: [(SitePlan.CostLine.Nature, String)] = [
       (.unserved, "value of unserved load"), (.carbonPrice, "price of CO2"),
-      (.nonCash, "wear, not cash"),
+      (.nonCash, "battery degradation (non-cash)"),
     ]
     for (nature, name) in others where figures.cost(nature).magnitude >= 0.5 {
       row(name, columns(figures.cost(nature)))
@@ -81,7 +81,7 @@ extension SummaryPage {
       guard let amount = row.amount else { continue }
       self.row(row.name, [(FigureText.grouped(amount), 28)])
     }
-    if let absence = savings.absence { wrap(absence) }
+    if let absence = savings.absence { wrap(absence.prefix(1).uppercased() + absence.dropFirst()) }
   }
 
   /// Emissions by source, and the sums that limits act on.
@@ -93,7 +93,7 @@ extension SummaryPage {
         "\(line.component) \(line.source.replacingUnderscores)",
         [
           (FigureText.grouped(line.amount.in(.tonnes), places: 1), 16),
-          (line.scope.map { "\($0)" } ?? (line.basis == .marginal ? "marginal" : "not ours"), 12),
+          (line.scope.map { "\($0)" } ?? (line.basis == .marginal ? "marginal" : "outside"), 12),
         ])
     }
     let counted = plan.emissions.filter {
@@ -107,7 +107,7 @@ extension SummaryPage {
     if let required = site.emissions.hourlyCarbonFree {
       let score = CarbonFreeAccount(site: site, plan: plan).score.score ?? 0
       row(
-        "carbon-free in the hour of use, promised "
+        "carbon-free in the hour of use, required "
           + PlainNumber.text((100 * required * 1e6).rounded() / 1e6) + " %",
         [(PlainNumber.text((100 * score * 1e4).rounded() / 1e4) + " %", 16), ("", 12)])
     }
@@ -136,10 +136,10 @@ extension SummaryPage {
     }
   }
 
-  /// Limits that bind, the dearest first.
+  /// Binding constraints, the dearest first.
   mutating func limits(_ plan: SitePlan) {
     guard !plan.shadowPrices.isEmpty else { return }
-    heading("Limits that bind", columns: [("one unit more costs a year", 28), ("steps", 10)])
+    heading("Binding constraints", columns: [("shadow price (USD/year)", 28), ("steps", 10)])
     for price in plan.shadowPrices.prefix(8) {
       row(
         price.limit,

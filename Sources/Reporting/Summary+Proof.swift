@@ -24,7 +24,7 @@ extension SummaryPage {
     }
   }
 
-  /// How sure the answer is.
+  /// Solution quality.
   mutating func certificate(_ result: RunResult) {
     guard let certificate = result.certificate else { return }
     blank()

@@ -189,7 +189,7 @@ extension SummaryPage {
         + "\(FigureText.grouped(Double(outcome.years))) years"
       let blame = result.blameByKind.filter { $0.share >= 0.005 }
         .map { "\($0.kind.words) \(FigureText.grouped(100 * $0.share)) %" }
-      if !blame.isEmpty { line += ", blame: \(blame.joined(separator: ", "))" }
+      if !blame.isEmpty { line += ", causes: \(blame.joined(separator: ", "))" }
       wrap(line)
       uptimeEvents(result, uptime)
       guard let target = result.target, let decision else { continue }
@@ -213,7 +213,7 @@ extension SummaryPage {
     if let loop = uptime.loop {
       wrap(
         "The plan was found in \(loop.steps.count) steps, each tried on simulated years, and "
-          + "certified on years that no step saw.")
+          + "certified on an independent set of simulated years.")
       if let next = loop.nextNine {
         wrap(
           "The next nine (\(Self.share(next.target)) %) "

@@ -98,10 +98,13 @@ public struct DataFolder: Sendable {
       !name.isEmpty && name != "." && name != ".." && !name.contains("/") && !name.contains("\\")
       && !name.unicodeScalars.contains { $0.value < 0x20 }
     guard isPlain else {
+      let meant = name.split(separator: "/").last { $0 != "site.yaml" }.map(String.init)
+      let known = (try? siteNames()) ?? []
       throw Findings([
         Finding(
           file: "sites", message: "'\(name)' is not the name of a site",
-          help: "give the name of a folder in data/sites, such as SITE=sparks-nevada")
+          help: meant.flatMap { known.contains($0) ? "write the name alone: \($0)" : nil }
+            ?? "give the name of a folder in data/sites, such as SITE=sparks-nevada")
       ])
     }
     let known = try siteNames()

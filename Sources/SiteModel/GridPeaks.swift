@@ -3,7 +3,7 @@ public import Units
 /// When the grid's coincident peaks are, or may be, by tariff line.
 ///
 /// A file `line,peak,start,probability`: one row an hour. A peak whose rows have no probability is known:
-/// the greatest import over its hours counts. Otherwise each hour is a candidate, the probabilities of a
+/// the peak import over its hours counts. Otherwise each hour is a candidate, the probabilities of a
 /// peak add up to 1, and the expected import counts: nobody knows the peak hours beforehand.
 ///
 /// The import of an hour is the mean of its steps. A peak is billed in the month of its first hour. In a

@@ -27,7 +27,7 @@ public struct SitePlan: Sendable {
   public var emissions: [EmissionLine] = []
   /// Classes of load, in the order of the site.
   public var classes: [ClassPlan] = []
-  /// Limits that bind, with what moving each by one unit is worth.
+  /// Binding constraints, with what moving each by one unit is worth.
   public var shadowPrices: [ShadowPrice] = []
   /// Reasons, when there is no feasible plan.
   public var violations: [PolicyViolation] = []
@@ -79,7 +79,7 @@ public struct SitePlan: Sendable {
     public var basis: CapacityBasis
     /// Whether what it makes is carbon-free.
     public var isCarbonFree = false
-    /// Power as built; for a grid connection the greatest import. Nil where there is none.
+    /// Power as built; for a grid connection the peak import. Nil where there is none.
     public var power: Power?
     /// Energy capacity as built, or as bought.
     public var energy: Energy?

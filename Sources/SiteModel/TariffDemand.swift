@@ -18,7 +18,7 @@ extension Tariff {
     return Money(dollars, .usd)
   }
 
-  /// The billed demand of one line: the month's greatest import within a window, amended.
+  /// The billed demand of one line: the month's peak import within a window, amended.
   ///
   /// billed(m) = max(own share × peak(m), ratchet share × peaks of the look-back, minimums)
   ///   × power-factor ratio
@@ -28,10 +28,10 @@ extension Tariff {
   /// line remembers the summer. Months that are not modelled count nothing; a horizon of several years
   /// looks back within each of them. A month that the window's season cuts has the peak of its days
   /// within the season, billed for their part of the month's days. Demand of each day bills every day's
-  /// greatest import within the window; it has no ratchets and no minimums. Demand is the mean over the tariff's billing interval, times the
+  /// peak import within the window; it has no ratchets and no minimums. Demand is the mean over the tariff's billing interval, times the
   /// grid's intra-hour peak factor where a step is longer than that; a metered peak is taken as it is.
   public struct Demand: Sendable, Equatable {
-    /// Whether each month's greatest import is billed, or each day's.
+    /// Whether each month's peak import is billed, or each day's.
     public let each: Period
     /// When the demand meter counts.
     public let window: TariffWindow
@@ -61,7 +61,7 @@ extension Tariff {
       self.leastPowerFactor = leastPowerFactor
     }
 
-    /// A plain demand line: one price for each month's greatest import within the window.
+    /// A plain demand line: one price for each month's peak import within the window.
     public init(_ price: PowerPrice, window: TariffWindow = TariffWindow()) {
       self.init(window: window, tiers: [Tier(from: .zero, price: price)])
     }

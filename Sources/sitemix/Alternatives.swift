@@ -40,12 +40,12 @@ struct Alternatives: AsyncParsableCommand {
     let shares = budgets.split(separator: ",").map { Double($0) }
     let percents = shares.compactMap { $0 }.filter { $0 > 0 && $0 <= 100 }.sorted()
     guard percents.count == shares.count, !percents.isEmpty else {
-      throw ValidationError("--budgets must be per cents such as 1,2,5.")
+      throw ValidationError("--budgets must be percentages such as 1,2,5.")
     }
     let (read, _) = try input.readSite(named: site)
     guard !read.promisesUptime else {
       Terminal.complain(
-        "'\(site)' promises an uptime, for which planning raises sizes that this holds\n"
+        "alternatives does not support sites with an uptime target yet, and '\(site)' has one\n"
           + "help: take the uptime targets out of site.yaml and write redundancy or cover instead")
       throw ExitStatus.findings
     }

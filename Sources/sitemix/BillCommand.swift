@@ -88,7 +88,7 @@ struct BillCommand: ParsableCommand {
     print(table.text(width: Terminal.width), terminator: "")
     for line in table.unseen { print("\n" + line) }
     if connection.choosesContractCapacity {
-      print("The contract capacity is to be chosen; here it is the greatest import.")
+      print("The contract capacity is to be chosen; here it is the peak import.")
     }
     try write(table, site, to: out ?? "notebooks-out/metered")
   }

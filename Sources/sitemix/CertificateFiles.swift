@@ -8,10 +8,12 @@ import SiteModel
 /// A program and its solution, as other programs read them to solve or to check it again.
 struct CertificateFiles {
   private let folder: String
+  private let scenario: String?
 
-  /// Files in a folder, which is made if it is missing.
-  init(in folder: String) throws {
+  /// Files in a folder, which is made if it is missing; `scenario` is that of the site.
+  init(in folder: String, scenario: String?) throws {
     self.folder = folder
+    self.scenario = scenario
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
@@ -73,7 +75,7 @@ struct CertificateFiles {
 
   private func write(_ table: CSVText, to file: String) throws {
     let handle = try emptyFile(file)
-    handle.write(Data(table.bytes))
+    handle.write(Data(OutputFile(name: file, bytes: table.bytes).marked(scenario: scenario).bytes))
     try handle.close()
   }
 

@@ -51,6 +51,7 @@ struct Sites: ParsableCommand {
     of folder: DataFolder, heading: String? = "name a site: make optimise SITE=…"
   ) throws -> String {
     let names = try folder.siteNames().map { (heading == nil ? "" : "  ") + $0 }
+    guard !names.isEmpty else { return "there are no sites; sitemix new-site NAME writes one" }
     return ((heading.map { [$0] } ?? []) + names).joined(separator: "\n")
   }
 }

@@ -46,7 +46,14 @@ struct Optimise: AsyncParsableCommand {
   @Flag(name: .long, help: "With an uptime target: also plan for a tenth of what may be short.")
   var nextNine = false
 
-  @Flag(name: .long, help: "Without a plan: do not look for what would cure it.")
+  @Flag(
+    name: .long,
+    help:
+      "Without a plan: do not look for remedies, the smallest changes that make the site feasible."
+  )
+  var noRemedies = false
+
+  @Flag(name: .long, help: .hidden)
   var noCures = false
 
   /// For sweeps, which want the plan and nothing beside it.
@@ -74,13 +81,17 @@ struct Optimise: AsyncParsableCommand {
       throw ExitStatus.usage
     }
     try child.apply()
+    if noCures {
+      Terminal.complain("warning: --no-cures is now called --no-remedies")
+    }
     var (read, warnings) = try input.readSite(named: site)
     if let gap { read.mipGapAim = gap }
     let result = try await PlanningRun.plan(
       read, over: span.horizon(of: read), overrides: input.overrides, warnings: warnings,
       certificateFiles: certificateFiles,
       .init(
-        nextNine: nextNine, cures: !noCures, comparisons: !printOnly, limits: hold.limits,
+        nextNine: nextNine, cures: !(noRemedies || noCures), comparisons: !printOnly,
+        limits: hold.limits,
         quiet: quiet))
     if printOnly {
       try Results.check(result)

@@ -37,7 +37,8 @@ struct PlanningRun {
   ) async throws -> RunResult {
     let run = try await run(site, over: horizon, questions)
     if let certificateFiles {
-      try CertificateFiles(in: certificateFiles).write(run.result.program, run.result.answer)
+      try CertificateFiles(in: certificateFiles, scenario: site.scenario)
+        .write(run.result.program, run.result.answer)
     }
     return run.report(overrides: overrides, warnings: warnings)
   }

@@ -56,7 +56,7 @@ struct Program: ParsableCommand {
   func run() throws {
     let (read, _) = try input.readSite(named: site)
     let horizon = span.horizon(of: read)
-    let files = try CertificateFiles(in: out)
+    let files = try CertificateFiles(in: out, scenario: read.scenario)
     let built = SiteProgram(read, over: horizon)
     try files.write(built.sizes)
     guard solve else {

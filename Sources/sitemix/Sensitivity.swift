@@ -9,7 +9,7 @@ struct Sensitivity: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Plan a site with keys changed one at a time, and rank what matters.",
     discussion: """
-      Each --key is tried at ± --by per cent, each --values at every number of its list. Without \
+      Each --key is tried at ± --by percent, each --values at every number of its list. Without \
       either, the prices of what may be built, the price of gas, limits and the discount rate are. \
       Writes sensitivity.csv. Examples:
         sitemix sensitivity sparks-nevada --key components.grid.import_limit_mw --by 10

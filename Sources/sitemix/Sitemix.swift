@@ -37,7 +37,8 @@ struct Sitemix: AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "sitemix",
-    abstract: "Chooses how to power a modular AI site, at least cost, under its promises.",
+    abstract:
+      "Chooses how to power a modular AI site, at least cost, with its uptime target and under its emissions cap.",
     discussion: """
       Exit status: 0 solved, 1 no feasible or no certified plan, 2 findings in the input, 3 stopped, 64 usage, \
       70 fault.

@@ -71,7 +71,7 @@ struct Sweep {
   }
 
   private func planCommand(_ variation: [String]) -> [String] {
-    ["optimise", site.name, "--json", "--print-only", "--no-cures"] + variation
+    ["optimise", site.name, "--json", "--print-only", "--no-remedies"] + variation
   }
 
   private func extremeCommand(_ question: [String]) -> [String] {

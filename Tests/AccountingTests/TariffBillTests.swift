@@ -33,7 +33,7 @@ struct TariffBillTests {
     let keys: [String: ParameterValue] = ["coincident_peaks": .coincidentPeaks(peaks)]
     let bill = Sites.bill(lines, keys, kilowatts: Sites.flat(1, year), year)
     #expect(dollars(bill.total.in(.usd), 15))
-    // The greatest import of a peak's hours counts.
+    // The peak import of a peak's hours counts.
     let uneven = Sites.bill(lines, keys, kilowatts: kilowatts(1, [(99, 3), (6999, 2)]), year)
     #expect(dollars(uneven.usd("first"), 30))
     #expect(dollars(uneven.usd("second"), 10))
@@ -232,7 +232,7 @@ struct TariffBillTests {
     #expect(dollars(bill.usd("energy"), 60_000 * 0.08 + 14_500 * 0.05))
   }
 
-  /// A cent off each kWh above a load factor of 75 per cent of the month's own hours, clock changes and
+  /// A cent off each kWh above a load factor of 75 percent of the month's own hours, clock changes and
   /// leap day included: a quarter of what 100 kW take, and 4,525 kWh in a June with one hour of 125 kW.
   @Test(arguments: [2022, 2024])
   func loadFactorCredit(year: Int) throws {

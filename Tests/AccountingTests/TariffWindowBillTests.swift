@@ -123,7 +123,7 @@ struct TariffWindowBillTests {
   }
 
   /// Case B34: (438,000 + 120,000 - 36,000) x 1.04.
-  @Test("a credit for each kW, and per cent of the bill: 542,880")
+  @Test("a credit for each kW, and percent of the bill: 542,880")
   func creditAndTax() {
     let lines = [
       Sites.energy(0.05), Sites.demand(10), Sites.demand(-3, name: "interruptible"),

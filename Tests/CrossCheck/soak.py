@@ -76,7 +76,7 @@ class Recheck:
 def solve(variation: Variation) -> Ending:
     with work_folder() as folder:
         outcome = run([
-            SITEMIX, "optimise", variation.site, "--quiet", "--no-cures", "--out", folder / "out",
+            SITEMIX, "optimise", variation.site, "--quiet", "--no-remedies", "--out", folder / "out",
             "--certificate-files", folder, *set_options(variation.changes),
         ])
         if outcome.status not in (0, 1, 3):
@@ -156,7 +156,7 @@ def restrictions(variation: Variation, keys: dict[str, str]) -> list[str]:
 
 def week(variation: Variation, changes: tuple[str, ...]) -> dict | None:
     outcome = run([
-        SITEMIX, "optimise", variation.site, "--print-only", "--json", "--no-cures", "--horizon-hours", str(WEEK),
+        SITEMIX, "optimise", variation.site, "--print-only", "--json", "--no-remedies", "--horizon-hours", str(WEEK),
         *set_options((*variation.changes, *changes)),
     ])
     plan = json.loads(outcome.output) if outcome.status == 0 else None

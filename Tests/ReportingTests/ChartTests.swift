@@ -154,7 +154,7 @@ struct AnswerTests {
       ])
     let bars = try #require(try charts(table)["charts/sensitivity.vl.json"])
     #expect(bars.compactMap { $0["kusd"] as? Double } == [-12, 9])
-    #expect(bars.compactMap { $0["what"] as? String } == ["cheaper", "dearer"])
+    #expect(bars.compactMap { $0["what"] as? String } == ["cheaper", "more expensive"])
     #expect(bars.compactMap { $0["place"] as? Int } == [0, 1])
     #expect(Set(bars.compactMap { $0["key"] as? String }) == ["bess.capex usd per kwh"])
   }

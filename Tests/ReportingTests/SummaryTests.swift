@@ -11,39 +11,40 @@ struct SummaryTests {
         less than 1,384,269 (0.12 % below).
 
       Build
-        grid                                                   1.50 MW greatest import
+        grid                                                   1.50 MW peak import
         solar                                                                4.00 MWdc
         bess                                                         1.00 MW, 4.00 MWh
 
       Energy                                                      MWh/year       share
         grid                                                        13,140      75.0 %
         solar                                                        4,380      25.0 %
-        served to the load                                          17,520
+        load served                                                 17,520
 
       Cost                                                        USD/year     USD/MWh
         grid energy                                                788,400       45.00
         grid demand                                                180,000       10.27
         solar capital                                              350,000       19.98
         bess capital                                                50,000        2.85
-        cash, for each MWh served                                1,368,400       78.11
+        cost per MWh served (cash)                               1,368,400       78.11
         value of unserved load                                      17,520        1.00
-        wear, not cash                                                  12        0.00
+        battery degradation (non-cash)                                  12        0.00
 
       Bill                                                                    USD/year
         the plan's bill                                                        968,400
         all of the plan's cash costs                                         1,368,400
-        no business as usual: 0.500 MW short, and no source carries the load alone
+        No business-as-usual case: the grid connection is 0.500 MW short of peak
+        load, and no single source can meet it
 
       Emissions, AR6-100                                       t CO2e/year       scope
         grid grid                                                  5,256.0           2
-        pad flare                                                    123.5    not ours
+        pad flare                                                    123.5     outside
         counted, scope1+2-location                                 5,256.0
 
       Unserved by plan                                  MWh/year   of demand     hours
         inference                                              0       0.0 %         0
         training                                             175       2.0 %        88
 
-      Limits that bind                            one unit more costs a year     steps
+      Binding constraints                            shadow price (USD/year)     steps
         grid.import_limit                            -41,235 USD/year per MW     8,760
 
       Certificate passed: with units and their running fixed, gap 5.6e-8, residuals
@@ -92,7 +93,7 @@ struct SummaryTests {
         Limits that hold there                                                     steps
           grid.import_limit                                                            3
 
-        What would cure it, each by itself, and what the year then costs
+        Remedies: each alone makes the site feasible; what the year then costs
           components.grid.import_limit_mw: 2 instead of 1.5, 0.5 MW more: USD 1,400,000
           components.load.facility_load_mw: 25.00 % less in every step; and
             uptime.redundancy: n instead of n+1: USD 900,000

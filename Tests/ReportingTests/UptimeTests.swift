@@ -37,7 +37,7 @@ struct UptimeTests {
   func text() async throws {
     let text = try await result(target: 0.9).text(width: 100)
     #expect(text.contains("inference: 95.181"))
-    #expect(text.contains("200 years, blame: "))
+    #expect(text.contains("200 years, causes: "))
     #expect(text.contains("grid 5") || text.contains("grid 4"))
     #expect(text.contains("PASS: contract target 90 %; switchgear and transfer"))
     let failed = try await result(target: 0.999).text(width: 100)

@@ -48,6 +48,8 @@ struct CommandFuzzTests {
       + "<value>1</value></IntervalReading></IntervalBlock></entry></feed>"
     for meter in [
       "start,import_kw\n" + hours,
+      "Account;1\nStart;Import\n;kWh\n01.02.2025 0:00;\"1.000,5\"\n01.02.2025 0:15;2\nTotal;3\n",
+      "Meter 9\nDate,HE,import_kw\n\"Jan 1, 2025\",1,\"1,000.5\"\n\"Jan 1, 2025\",2,2\n",
       "Date;Time;Usage (kWh)\n01.02.2025;0:00;1,5\n01.02.2025;1:00;2\n",
       "# start: 2025-01-01T00:00\nimport_kwh\n" + String(repeating: "1\n", count: 8760), green,
     ] {

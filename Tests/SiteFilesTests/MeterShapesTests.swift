@@ -203,6 +203,13 @@ struct MeterShapesTests {
     let file = try read(text, Self.pacific)
     #expect(file.first == 0 && file.year.stepMinutes == 15)
     #expect(file.imports == [Double](repeating: 1, count: 8))
+    let estimated = text.replacing(
+      "<espi:timePeriod>",
+      with:
+        "<espi:ReadingQuality><espi:quality>8</espi:quality></espi:ReadingQuality><espi:timePeriod>"
+    )
+    #expect(
+      try read(estimated, Self.pacific).notes.last == "8 intervals are marked as estimated")
     let gap = greenButton(reading(first) + reading(first + 900 * 3))
     #expect(try finding(gap, Self.pacific).message.hasPrefix("2 steps are missing"))
     #expect(try finding(text, Self.saving).help.contains("utc_offset_hours"))

@@ -87,7 +87,8 @@ struct RateImportTests {
       RateRecords.flat(
         """
         "approved": false, "coincidentratestructure": [[{"rate": 9}]], "dgrules": "Net Metering",
-        "demandreactivepowercharge": 0.25, "annualmincharge": 5000, "demandwindow": 5,
+        "demandreactivepowercharge": 0.25, "annualmincharge": 0,
+        "energyattrs": [{"Fuel": "$.01/kWh"}], "demandwindow": 5,
         "energycomments": "fuel\\r\\n  of June", "servicetype": "Delivery", "something": [1, 2],
         "country": "USA", "usenetmetering": false, "lookbackPercent": 0, "demandratchetpercentage": [0,0,0,0,0,0,0,0,0,0,0,0]
         """))
@@ -99,7 +100,7 @@ struct RateImportTests {
         "coincidentratestructure: a list of 1 (write coincident_peak rows, and the site's file of peaks)",
         "dgrules: Net Metering (write '# netting:' if the site may net)",
         "demandreactivepowercharge: 0.25 (the record does not say how much is free; write a reactive row)",
-        "annualmincharge: 5000 (only a month can have a minimum)",
+        "energyattrs: a list of 1 (prices in words: look for riders and taxes)",
         "energycomments: fuel of June",
         "servicetype: Delivery (a part of the service is billed elsewhere)",
         "something: a list of 2",

@@ -127,6 +127,29 @@ struct RateUnitTests {
     #expect(findings(RateRecords.flat(fixed)).contains("one charge with two amounts"))
   }
 
+  @Test("a minimum of the year is a finding, never left out")
+  func yearlyMinimum() {
+    for fields in [
+      #""annualmincharge": 60000"#, #""mincharge": 60000, "minchargeunits": "$/year""#,
+    ] {
+      let found = findings(RateRecords.flat(fields))
+      #expect(found.contains("asks for 60000 USD a year at least"))
+      #expect(found.contains(#"else "mincharge": 5000 and "minchargeunits": "$/month""#))
+    }
+  }
+
+  @Test("a look-back in percent is told as the fraction")
+  func percentOfLookback() {
+    let found = findings(
+      RateRecords.flat(
+        """
+        "flatdemandstructure": [[{"rate": 5}]], "flatdemandmonths": [0,0,0,0,0,0,0,0,0,0,0,0],
+        "lookbackpercent": 60, "lookbackrange": 11
+        """))
+    #expect(found.contains("lookbackpercent is 60, above 1"))
+    #expect(found.contains("help: write 0.6, a fraction of 1"))
+  }
+
   @Test("look-backs in either spelling (case B05)", arguments: [true, false])
   func lookBack(isLower: Bool) throws {
     let fields = """

@@ -101,10 +101,19 @@ struct ReadingTests {
   @Test("the template of a new site is read without findings")
   func template() throws {
     let fixture = try Fixture()
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    for file in ["egrid", "warming-potentials"] {
+      let path = "emission-factors/\(file).csv"
+      try fixture.write(path, try Data(contentsOf: root.appending(path: "data/\(path)")))
+    }
     for (path, contents) in SiteTemplate.files(named: "my-site") {
       try fixture.write(path, contents)
     }
     #expect(fixture.read("my-site") == "a site")
+    // 0.044/0.956 of what is bought is lost before the meter, and no factor is a number of the example.
+    let site = try fixture.folder.readSite(named: "my-site").site
+    #expect(site.components.contains { ($0 as? Grid)?.values.value(of: "co2_kg_per_mwh") == nil })
     #expect(try fixture.folder.siteNames() == ["my-site", "pad"])
     #expect(fixture.folder.nearestSite(to: "my-sit") == "my-site")
     #expect(fixture.folder.nearestSite(to: "elsewhere") == nil)

@@ -46,6 +46,22 @@ struct SeriesImportTests {
     #expect(rows(made) == ["hour_beginning,load_mw", "2025-01-01T00:00,2", "2025-01-01T01:00,5"])
   }
 
+  /// 2 MWh in each hour, written as its end; 250 kW for twelve steps of five minutes.
+  @Test("dates beside hours, and steps of five minutes")
+  func hoursAndMinutes() throws {
+    let hours = (1...24).map { "1/1/2025,\($0),2\n" }.joined()
+    let day = try read("Date,HE,Load (MWh)\n" + hours)
+    #expect(rows(day).count == 25)
+    #expect(rows(day)[1] == "2025-01-01T00:00,2" && rows(day)[24] == "2025-01-01T23:00,2")
+    let hour = (0..<12).map { "2025-01-01T00:\($0 < 2 ? "0" : "")\(5 * $0),\(250 + $0 / 3)\n" }
+    let made = try read("time,kw\n" + hour.joined())
+    #expect(
+      rows(made) == [
+        "hour_beginning,kw", "2025-01-01T00:00,250", "2025-01-01T00:15,251",
+        "2025-01-01T00:30,252", "2025-01-01T00:45,253",
+      ])
+  }
+
   @Test("stamps under a name in another language are stamps all the same")
   func otherNames() throws {
     let made = try read("Zeitpunkt;Leistung (kW)\n13.02.2025 00:00;1,5\n13.02.2025 01:00;2\n")

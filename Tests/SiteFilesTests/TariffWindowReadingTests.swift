@@ -73,7 +73,7 @@ struct TariffWindowReadingTests {
   }
 
   /// Case B34.
-  @Test("a credit for each kW and per cent of the bill")
+  @Test("a credit for each kW and percent of the bill")
   func creditAndTax() throws {
     let tariff = try Self.tariff(
       Self.head + """
@@ -95,7 +95,7 @@ struct TariffWindowReadingTests {
         "different prices"
       ),
       ("d,demand,all,all,all,,1,USD/kW-day\nr,minimum_demand,all,all,all,d,5,kW", "not each day's"),
-      ("t,tax,all,all,all,,0.04,percent", "per cent, not a fraction: 4"),
+      ("t,tax,all,all,all,,0.04,percent", "percent, not a fraction: 4"),
       (
         "a,minimum_bill,all,all,all,d;e,5,USD/month\nb,minimum_bill,all,all,all,d;f,9,USD/month\n"
           + "d,demand,all,all,all,,1,USD/kW-month\nf,fixed,all,all,all,,1,USD/month",

@@ -1,4 +1,5 @@
 import Foundation
+import SiteModel
 import Testing
 
 /// What holds for all code, and which target may import which.
@@ -46,6 +47,42 @@ struct HouseRulesTests {
     let subjects = found.filter { $0.hasSuffix(": Grid") || $0.hasSuffix(": GPULoad") }
     #expect(found.count == subjects.count, "\(Set(found).subtracting(subjects).sorted())")
     #expect(found.count <= 25, "\(found.sorted())")
+  }
+
+  /// What screens and pages said before the field's words; the page Glossary has these.
+  private static let homeMade = [
+    "Limits that bind", "one unit more costs", "What the year costs more", "not ours\"",
+    "served to the load", "cash, for each MWh", "wear, not cash", "no business as usual:",
+    "years that no step saw", "are blamed on", "the worth changes", "Energy in stores",
+    "whatever the solver believed", "How sure the answer", "How to get the same again",
+    "How the sites ended", "nothing stands behind", "not one of its words", "Free the place",
+    "greatest import", "per cent", "would cure", "promises an uptime", "hold_hours",
+    "state_of_charge_fraction",
+  ]
+
+  @Test("texts have the field's words")
+  func words() throws {
+    var found: [String] = []
+    for target in try Sources.targets() {
+      for file in try Sources.files(in: target) where !file.name.hasSuffix("RenamedKey.swift") {
+        for line in file.text.split(separator: "\n")
+        where !line.contains("///") && line.contains("\"") {
+          found += Self.homeMade.filter { line.contains($0) }.map { "\(file.name): \($0)" }
+        }
+      }
+    }
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test("the page of words lists every key that was renamed")
+  func renames() throws {
+    let page = try String(
+      contentsOf: Sources.root.appending(path: "Sources/SiteModel/SiteModel.docc/Glossary.md"),
+      encoding: .utf8)
+    for key in RenamedKey.all {
+      let owner = key.section.map { "\($0)." } ?? ""
+      #expect(page.contains("| `\(owner)\(key.old)` | `\(owner)\(key.new)` |"), "\(key.old)")
+    }
   }
 
   @Test("C is touched in one place")

@@ -198,7 +198,7 @@ struct AuditBook {
     if let required = site.emissions.hourlyCarbonFree, let score = account.score.score {
       checks.append(
         Check(
-          id: 16, name: "carbon-free in the hour of use, as promised", lhs: required, rhs: score,
+          id: 16, name: "carbon-free in the hour of use, as required", lhs: required, rhs: score,
           tolerance: 1e-6, isLimit: true))
     }
     return checks

@@ -6,7 +6,7 @@ public enum ValueChain {
   }
 }
 
-/// Uncertainty by the IPCC's approach 1: independent shares, in per cent.
+/// Uncertainty by the IPCC's approach 1: independent shares, in percent.
 public enum Uncertainty {
   /// Of a product: √(a² + b²).
   public static func product(_ parts: [Double]) -> Double {

@@ -92,7 +92,7 @@ package struct NearbyPlans<Plan: Sendable> {
     var counts: [String: Double] = [:]
   }
 
-  /// The least and the most of each size within each budget (per cent above the least cost).
+  /// The least and the most of each size within each budget (percent above the least cost).
   package mutating func ends(within percents: [Double]) async throws -> [End] {
     var searches = percents.flatMap { percent in
       sizes.flatMap { size in

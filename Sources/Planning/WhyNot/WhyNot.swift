@@ -2,7 +2,7 @@ import LinearProgramming
 package import SiteModel
 import Units
 
-/// Why a site has no plan, and what would cure it: each limit moved by the least that helps, found
+/// Why a site has no plan, and its remedies: each limit moved by the least that helps, found
 /// with the relaxed program and checked by planning the site with it.
 ///
 /// Where no single limit cures, sets of them do: all are moved as far as they go, as many as possible

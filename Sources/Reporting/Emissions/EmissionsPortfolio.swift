@@ -12,6 +12,8 @@ public struct EmissionsPortfolio: Sendable {
   /// What one site comes to.
   public struct Row: Sendable {
     let site: String
+    /// The overlay that the plan was made from; `planned` is the site as it is, nil that there is no plan.
+    let scenario: String?
     let state: String
     let owner: String?
     let group: String?
@@ -20,13 +22,14 @@ public struct EmissionsPortfolio: Sendable {
 
     /// A site without tables, and why.
     public init(site: String, without reason: String) {
-      (self.site, state, owner, group) = (site, reason, nil, nil)
+      (self.site, scenario, state, owner, group) = (site, nil, reason, nil, nil)
     }
 
     /// A site with its tables, under its own name or another.
     public init(_ tables: EmissionsTables, named name: String? = nil) {
       let site = tables.site
-      (self.site, state, owner, group) = (name ?? site.name, "planned", site.owner, site.group)
+      (self.site, scenario, state) = (name ?? site.name, tables.scenario, "planned")
+      (owner, group) = (site.owner, site.group)
       figures = Figures(tables)
       serials = site.emissions.certificates.map(\.serial)
     }
@@ -83,7 +86,7 @@ public struct EmissionsPortfolio: Sendable {
   /// The table's bytes.
   public var bytes: [UInt8] {
     var table = CSVText(
-      header: ["site", "state", "year", "gwp_set"] + Self.sums + [
+      header: ["site", "scenario", "state", "year", "gwp_set"] + Self.sums + [
         "cfe_score_pct", "flare_project_er_t_co2e_outside_inventory", "checks_failed", "owner",
         "group",
       ])
@@ -94,7 +97,8 @@ public struct EmissionsPortfolio: Sendable {
         ?? [CSVText.Cell](repeating: .empty, count: Self.sums.count)
       table.row(
         [
-          .text(row.site), .text(row.state), figures.map { .integer($0.year) } ?? .empty,
+          .text(row.site), .text(row.scenario ?? ""), .text(row.state),
+          figures.map { .integer($0.year) } ?? .empty,
           .text(figures?.gwp ?? ""),
         ] + numbers + [
           figures?.carbonFree.map { .exact(100 * $0) } ?? .empty,
@@ -108,7 +112,8 @@ public struct EmissionsPortfolio: Sendable {
 
   /// Totals of all sites, of each owner and of each group, one for each set of warming potentials.
   public var totals: [UInt8] {
-    var table = CSVText(header: ["level", "name", "gwp_set", "sites"] + Self.sums)
+    var table = CSVText(
+      header: ["level", "name", "scenario", "gwp_set", "sites"] + Self.sums)
     let known = rows.compactMap { row in row.figures.map { (row, $0) } }
     func add(_ level: String, _ name: (Row) -> String) {
       // Tonnes under different potentials are no sum.
@@ -116,9 +121,14 @@ public struct EmissionsPortfolio: Sendable {
         $0.lexicographicallyPrecedes($1)
       }
       for key in keys {
-        let members = known.filter { [name($0.0), $0.1.gwp] == key }.map(\.1)
+        let own = known.filter { [name($0.0), $0.1.gwp] == key }
+        let members = own.map(\.1)
+        let scenarios = Set(own.compactMap(\.0.scenario)).sorted().joined(separator: " and ")
         table.row(
-          [.text(level), .text(key[0]), .text(key[1]), .integer(members.count)]
+          [
+            .text(level), .text(key[0]), .text(scenarios), .text(key[1]),
+            .integer(members.count),
+          ]
             + Self.sums.indices.map { column in
               .exact(members.reduce(0) { $0 + $1.sums[column] })
             })

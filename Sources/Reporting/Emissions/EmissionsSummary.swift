@@ -28,7 +28,8 @@ extension EmissionsTables {
     for project in flareProject([0..<plan.horizon.count]) {
       let net = project.project.net
       lines.append("")
-      lines.append("Project beside the inventory: gas of \(project.component) not flared")
+      lines.append(
+        "Avoided flaring (reported separately from the inventory): gas of \(project.component)")
       row("baseline", FigureText.grouped(project.project.baseline, places: 1) + " t CO2e")
       row("project", FigureText.grouped(project.project.project, places: 1) + " t CO2e")
       row(

@@ -34,7 +34,7 @@ struct FleetCharts {
     return Chart(
       name: "sites-by-place", title: "Sites by longitude and latitude",
       description:
-        "Each circle is a site with a plan: the larger, the more energy it serves, the darker, the dearer; "
+        "Each circle is a site with a plan: the larger, the more energy it serves, the darker, the more expensive; "
         + "each cross is a site without one.",
       specification: [
         "data": ["values": .array(values)], "height": 420,

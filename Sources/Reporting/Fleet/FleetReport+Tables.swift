@@ -10,7 +10,7 @@ extension FleetReport {
       ]
     }
     return Page.Section(
-      id: "status", title: "How the sites ended",
+      id: "status", title: "Site status",
       tables: [
         Page.Table(
           "Sites by status.", head: [.text("status"), .right("sites"), .text("what it means")],
@@ -45,7 +45,7 @@ extension FleetReport {
       id: "build", title: "What to build in all",
       tables: [
         Page.Table(
-          "Over the sites with a plan. Of a grid connection, power is the greatest import; solar is MWdc.",
+          "Over the sites with a plan. Of a grid connection, power is the peak import; solar is MWdc.",
           head: [
             .text("type"), .right("sites that build it"), .right("MW"), .right("MWh"),
             .right("units"),

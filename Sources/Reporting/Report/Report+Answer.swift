@@ -35,7 +35,9 @@ extension Report {
     if let bill = told.bill?.amounts["business_as_usual"] {
       return "business as usual, all from the grid: \(FigureText.grouped(bill / served, places: 2))"
     }
-    let short = "no business as usual: \(FigureText.size(usual.shortfall.in(.megawatts))) MW short"
+    let short =
+      "No business-as-usual case: the grid connection is "
+      + "\(FigureText.size(usual.shortfall.in(.megawatts))) MW short of peak load"
     guard let alone = told.bill?.amounts["single_source"], let source = record.bill?.source else {
       return short
     }
@@ -43,7 +45,7 @@ extension Report {
   }
 
   private func emissionsBeside(_ usual: BusinessAsUsual) -> String {
-    guard let lines = usual.emissions else { return "no business as usual to compare with" }
+    guard let lines = usual.emissions else { return "no business-as-usual case to compare with" }
     let tonnes = lines.filter {
       site.emissions.view.counts(scope: $0.scope, basis: $0.basis)
     }

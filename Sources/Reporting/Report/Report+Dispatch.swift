@@ -22,7 +22,7 @@ extension Report {
           curves.map(
             (name, prices.values), name: "price-map",
             title: "Price of imports (\(Self.words(grid.name)))",
-            what: "dearer one more MWh, before charges for demand", unit: "USD/MWh"))
+            what: "more expensive one more MWh, before charges for demand", unit: "USD/MWh"))
       }
       if let band = flows.bands.first(where: { $0.component == grid.name && !$0.isBelow }) {
         maps.append(

@@ -1,17 +1,17 @@
 import SiteModel
 
 extension Report {
-  /// Limits that bind, the dearest first.
+  /// Binding constraints, the dearest first.
   var limits: Page.Section {
     let prices = (told.shadowPrices ?? [:]).filter { $0.value.steps > 0 }
       .map { (name: $0.key, price: $0.value, value: $0.value.value ?? 0) }
       .sorted { ($1.value.magnitude, $0.name) < ($0.value.magnitude, $1.name) }
-    guard !prices.isEmpty else { return Page.Section(id: "limits", title: "Limits that bind") }
+    guard !prices.isEmpty else { return Page.Section(id: "limits", title: "Binding constraints") }
     return Page.Section(
-      id: "limits", title: "Limits that bind",
+      id: "limits", title: "Binding constraints",
       tables: [
         Page.Table(
-          "What the year costs more for each unit by which a limit rises.",
+          "Change in annual cost per unit increase in the limit.",
           head: [.text("limit"), .right("value"), .text("unit"), .right("steps")],
           rows: prices.map { name, price, value in
             [

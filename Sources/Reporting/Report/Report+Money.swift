@@ -27,7 +27,7 @@ extension Report {
     }
     let natures: [(SitePlan.CostLine.Nature, String)] = [
       (.cash, "cash, which the cost per MWh counts"), (.unserved, "value of unserved load"),
-      (.carbonPrice, "price of CO2"), (.nonCash, "wear, not cash"),
+      (.carbonPrice, "price of CO2"), (.nonCash, "battery degradation (non-cash)"),
     ]
     var rows = lines.filter { $0.amount.magnitude >= 0.5 }.map {
       row(Self.words("\($0.component) \($0.line)"), $0.amount, key: "cost_usd_per_year.\($0.key)")

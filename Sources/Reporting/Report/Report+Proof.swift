@@ -64,10 +64,10 @@ extension Report {
       ],
     ]
     return Page.Section(
-      id: "certificate", title: "How sure the answer is",
+      id: "certificate", title: "Solution quality",
       tables: [
         Page.Table(
-          "The bound holds whatever the solver believed: it is computed from any prices.",
+          "The lower bound is recomputed from the dual prices and does not rely on the solver's own claim.",
           head: [.text(""), .right("")], rows: rows)
       ])
   }
@@ -76,7 +76,7 @@ extension Report {
   var reproduction: Page.Section {
     let changes = record.overrides.map { " --set \(Self.quoted($0))" }.joined()
     return Page.Section(
-      id: "reproduce", title: "How to get the same again",
+      id: "reproduce", title: "Reproduce this result",
       paragraphs: [
         "With the files named above, by their digests, Sitemix \(version) and \(record.solver.name) "
           + "\(record.solver.version):"

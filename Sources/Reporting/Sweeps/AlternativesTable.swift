@@ -5,7 +5,7 @@ public import SiteModel
 public struct AlternativesTable {
   /// One plan within a budget.
   public struct Entry {
-    /// Costs above the least, in per cent.
+    /// Costs above the least, in percent.
     public let budgetPercent: Double
     /// What was asked: `least engines.units`, `different 1`.
     public let name: String
@@ -75,7 +75,8 @@ public struct AlternativesTable {
     }
     for budget in budgets {
       page.heading(
-        "At most \(PlainNumber.text(budget)) % dearer", columns: [("size", 12), ("dearer by", 12)])
+        "At most \(PlainNumber.text(budget)) % more expensive",
+        columns: [("size", 12), ("costs more by", 14)])
       for entry in entries where entry.budgetPercent == budget {
         let dearer = excess(entry.record).map { FigureText.grouped($0, places: 2) + " %" }
         page.row(
@@ -94,7 +95,7 @@ public struct AlternativesTable {
     }
     if entries.contains(where: { (excess($0.record) ?? 0) < -1e-3 }) {
       page.wrap(
-        "Below nought: the search in whole units stops within half a per cent of the least cost, and "
+        "Below nought: the search in whole units stops within half a percent of the least cost, and "
           + "a plan with a size held came nearer to it.")
     }
     return page.lines.joined(separator: "\n") + "\n"

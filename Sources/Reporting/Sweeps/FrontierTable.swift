@@ -5,7 +5,7 @@ import Units
 public struct FrontierTable {
   /// One point asked, and its plan.
   public struct Point {
-    /// The cap in t CO2e a year, or the promised share of time.
+    /// The cap in t CO2e a year, or the uptime target, share of time.
     public let limit: Double
     /// The plan; nil where there is none.
     public let record: PlanRecord?
@@ -66,7 +66,7 @@ public struct FrontierTable {
   /// At most `width` columns.
   public func text(width: Int = 80) -> String {
     var page = SummaryPage(width: max(60, width), color: false)
-    page.title("\(site.name): cost against \(isOfUptime ? "promised uptime" : "emissions")")
+    page.title("\(site.name): cost against \(isOfUptime ? "uptime target" : "emissions")")
     page.heading(
       isOfUptime ? "Target" : "Cap, t CO2e/year",
       columns: [("t CO2e/year", 14), ("USD/year", 14), ("USD/t", 14)])

@@ -25,8 +25,10 @@ extension CSVTable {
             ? "write a number for each step; nothing is filled in"
             : number == nil
               ? DecimalText.help(for: text, unit: "")
-              : "write \(DecimalText.plain(range.lowerBound / scale)) to "
-                + DecimalText.plain(range.upperBound / scale))
+              : range.lowerBound == 0 && (number ?? 0) < 0
+                ? "write 0 or more; what went the other way has a column of its own, such as export_kw"
+                : "write \(DecimalText.plain(range.lowerBound / scale)) to "
+                  + DecimalText.plain(range.upperBound / scale))
       }
     }
     tally.summarise(in: text, reading) { "\($0) more cells of '\(name)' are wrong" }
@@ -37,7 +39,11 @@ extension CSVTable {
 extension CSVTable {
   /// What to write where the first line holds numbers and no names; nil where it holds names.
   var helpWithoutNames: String? {
-    guard names.allSatisfy({ DecimalText.number(Array($0.utf8)[...]) != nil }) else { return nil }
+    let isStep = names.allSatisfy { name in
+      let bytes = Array(name.utf8)[...]
+      return DecimalText.number(bytes) != nil || StampColumn.stamp(CivilStamp.read(bytes)) != nil
+    }
+    guard isStep else { return nil }
     return
       "the first line holds numbers where names stand: write a line above it that says what they "
       + "are and in which unit, such as import_kwh or load_mw"

@@ -2,6 +2,8 @@
 struct CSVTable {
   private(set) var text: CSVText
   let names: [String]
+  /// What was left out of the file, in words.
+  private(set) var notes: [String] = []
 
   /// Tables of people have tens of columns; more is a table turned on its side.
   private static let greatestWidth = 2000
@@ -15,11 +17,23 @@ struct CSVTable {
   /// Turns the rows round, for a file whose last row is the first in time.
   mutating func reverse() { text.reverseRows() }
 
+  /// A table of steps, or nil if it cannot be used at all; findings in either case. What stands round the
+  /// steps is left out: see `notes`.
+  static func steps(_ source: SourceText) -> (CSVTable?, [Finding]) { read(source, ofSteps: true) }
+
   /// The table, or nil if it cannot be used at all; findings in either case.
-  static func read(_ source: SourceText) -> (CSVTable?, [Finding]) {
+  static func read(_ source: SourceText) -> (CSVTable?, [Finding]) { read(source, ofSteps: false) }
+
+  private static func read(_ source: SourceText, ofSteps: Bool) -> (CSVTable?, [Finding]) {
+    if let foreign = ForeignFile.finding(source) { return (nil, [foreign]) }
+    let convert = ofSteps ? ", or convert it: sitemix import-series FILE" : ""
     if source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
       return (
-        nil, [Place(file: source).finding("the file is UTF-16", help: "save the file as UTF-8")]
+        nil,
+        [
+          Place(file: source).finding(
+            "the file is UTF-16", help: "save the file as UTF-8\(convert)")
+        ]
       )
     }
     var (text, findings) = CSVText.tokenize(source)
@@ -40,7 +54,12 @@ struct CSVTable {
         ]
       )
     }
-    let names = text.header
+    var names = text.header
+    var notes: [String] = []
+    if ofSteps {
+      let table = StepTable(text)
+      (text, names, notes) = (table.text, table.names, table.notes)
+    }
     var seen: Set<String> = []
     for (column, name) in names.enumerated() {
       if name.isEmpty {
@@ -55,7 +74,8 @@ struct CSVTable {
     if names.count == 1, names[0].contains(";") || names[0].contains("\t") {
       findings.append(
         text.place(0, 0).finding(
-          "the columns are not separated by commas", help: "separate columns with commas"))
+          "the columns are not separated by commas", help: "separate columns with commas\(convert)")
+      )
       return (nil, findings)
     }
     let ragged = (1..<max(1, text.rows.count)).filter { text.count($0) != names.count }
@@ -76,6 +96,6 @@ struct CSVTable {
       findings.append(
         text.place(ragged[5]).finding("\(ragged.count - 5) more rows are of the wrong length"))
     }
-    return (findings.isEmpty ? CSVTable(text: text, names: names) : nil, findings)
+    return (findings.isEmpty ? CSVTable(text: text, names: names, notes: notes) : nil, findings)
   }
 }

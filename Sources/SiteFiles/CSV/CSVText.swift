@@ -37,6 +37,9 @@ struct CSVText {
     if range.count < rows.count { rows = Array(rows[range]) }
   }
 
+  /// Takes a row out.
+  mutating func removeRow(_ row: Int) { rows.remove(at: row) }
+
   /// Keeps the cells of some columns; cells beyond the list are kept.
   mutating func keepColumns(_ isKept: [Bool]) {
     var kept: [Cell] = []

@@ -8,9 +8,10 @@ extension SeriesFile {
     if let source = reading.source(
       path, named: place, what: "file", help: "put the file there, or correct 'file:'")
     {
-      let (table, findings) = CSVTable.read(source)
+      let (table, findings) = CSVTable.steps(source)
       findings.forEach { reading.report($0) }
       if let table, let steps = reading.steps {
+        reading.notes += table.notes.map { "\(path): \($0)" }
         file = opened(table, steps, reading)
       }
     }
@@ -41,7 +42,8 @@ extension SeriesFile {
     }
     var table = table
     if StampColumn.isDescending(table.texts(ofColumn: 0)) { table.reverse() }
-    let stamps = StampColumn(table.texts(ofColumn: 0), kind, steps.calendar)
+    let stamps = StampColumn(
+      table.texts(ofColumn: 0), kind, zone: StampColumn.zone(header: name), steps.calendar)
     if let (message, help) = stamps.trouble {
       reading.report(message, at: table.text.place(1, 0), help: help)
       return nil

@@ -62,7 +62,7 @@ struct FactorTable {
     let evidence = ["read", "derived", "placeholder"]
     if !evidence.contains(text(row, "evidence")) {
       wrong(
-        "evidence", "evidence is '\(text(row, "evidence"))', which is not one of its words",
+        "evidence", "evidence is '\(text(row, "evidence"))', which is not an accepted value",
         "write \(evidence.joined(separator: ", "))")
     }
     let word = text(row, "quantity")

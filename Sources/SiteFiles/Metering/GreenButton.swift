@@ -38,6 +38,8 @@ struct GreenButton {
     let start: Int
     let seconds: Int
     let value: Double
+    /// Whether the utility did not measure it: edited, estimated or questionable.
+    let isEstimated: Bool
     let node: XMLNode
   }
 
@@ -54,6 +56,7 @@ struct GreenButton {
     var imports: [Int: Double] = [:]
     var exports: [Int: Double] = [:]
     var step: Int?
+    var estimated = 0
     for (kind, block) in blocks {
       for interval in intervals(of: block) {
         guard step == nil || step == interval.seconds else {
@@ -62,6 +65,7 @@ struct GreenButton {
             "download intervals of one length")
         }
         step = interval.seconds
+        if interval.isEstimated { estimated += 1 }
         let hours = Double(interval.seconds) / 3600
         let power = interval.value * kind.scale / (kind.isEnergy ? hours : 1)
         let minute = interval.start / 60 + offset
@@ -72,7 +76,8 @@ struct GreenButton {
         }
         guard (0...20_000).contains(power) else {
           return fail(
-            "the value is \(DecimalText.plain(power)) MW, outside 0 to 20000", interval.node,
+            "the value is \(DecimalText.plain((power * 1e6).rounded() / 1e6)) MW, outside 0 to 20000",
+            interval.node,
             "look for the unit and the power of ten of the reading type")
         }
         if kind.isExport { exports[minute] = power } else { imports[minute] = power }
@@ -85,7 +90,11 @@ struct GreenButton {
           "download intervals of 15, 30 or 60 minutes")
       }
     }
-    return columns(imports, exports, minutes: step / 60, offset)
+    var read = columns(imports, exports, minutes: step / 60, offset)
+    if estimated > 0 {
+      read?.notes.append("\(StampWalk.grouped(estimated)) intervals are marked as estimated")
+    }
+    return read
   }
 
   private func fail(_ message: String, _ node: XMLNode, _ help: String) -> MeterColumns? {
@@ -197,6 +206,9 @@ extension GreenButton {
     return Kind(scale: scale, isEnergy: unit == 72, isExport: type.value("flowDirection") == "19")
   }
 
+  /// Codes of ESPI's QualityOfReading from manually edited to mixed.
+  private static let estimates = 7...13
+
   private func intervals(of block: XMLNode) -> [Interval] {
     block.all("IntervalReading").compactMap { node in
       let period = node.child("timePeriod")
@@ -210,7 +222,10 @@ extension GreenButton {
           "download the file again")
         return nil
       }
-      return Interval(start: start, seconds: seconds, value: value, node: node)
+      let qualities = node.all("quality").compactMap { Int($0.trimmed) }
+      return Interval(
+        start: start, seconds: seconds, value: value,
+        isEstimated: qualities.contains { Self.estimates.contains($0) }, node: node)
     }
   }
 }

@@ -20,11 +20,25 @@ struct MeterColumns {
     ("mw", 1, false),
   ]
 
+  /// Whether numbers are those of a register that counts on and on.
+  static func isRegister(_ values: [Double]) -> Bool {
+    let steps = zip(values, values.dropFirst())
+    return values.count >= 96 && steps.allSatisfy(<=)
+      && steps.count { $0 < $1 } * 2 >= values.count
+  }
+
+  static func reportRegister(_ table: CSVTable, _ column: Int, _ reading: Reading) {
+    reading.report(
+      "'\(table.names[column])' never falls: these are readings of a register, not the energy of each step",
+      at: table.text.place(0, column),
+      help: "write what each reading is above the one before")
+  }
+
   /// The file's columns, or nil after findings.
   static func read(
     _ source: SourceText, _ calendar: Calendar, _ reading: Reading
   ) -> MeterColumns? {
-    let (read, findings) = CSVTable.read(source)
+    let (read, findings) = CSVTable.steps(source)
     findings.forEach { reading.report($0) }
     guard var table = read else { return nil }
     guard let steps = MeterSteps.read(&table, calendar, reading) else { return nil }
@@ -33,7 +47,7 @@ struct MeterColumns {
     let text = table.text
     return MeterColumns(
       first: steps.first, stepMinutes: steps.stepMinutes, imports: imports, exports: exports,
-      notes: steps.notes, place: { text.place($0 + 1, 0) })
+      notes: table.notes + steps.notes, place: { text.place($0 + 1, 0) })
   }
 }
 
@@ -61,8 +75,7 @@ private struct MeterReader {
 
   /// Never a name of another quantity: kWh are no kW.
   private func help(for name: String, _ known: [String]) -> String {
-    let ending = MeterColumns.units.first { name == $0.ending || name.hasSuffix("_" + $0.ending) }
-    guard let ending = ending?.ending else {
+    guard let ending = SeriesLayout.unit(in: name)?.ending else {
       return "known columns: start, \(known.joined(separator: ", "))"
     }
     return
@@ -86,6 +99,10 @@ private struct MeterReader {
       return nil
     }
     let scale = unit.isEnergy ? unit.scale * 60 / Double(stepMinutes) : unit.scale
-    return table.numbers(ofColumn: index, scale: scale, within: 0...20_000, reading)
+    let values = table.numbers(ofColumn: index, scale: scale, within: 0...20_000, reading)
+    if unit.isEnergy, let values, MeterColumns.isRegister(values) {
+      MeterColumns.reportRegister(table, index, reading)
+    }
+    return values
   }
 }

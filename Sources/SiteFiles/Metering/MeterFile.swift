@@ -29,10 +29,11 @@ public struct MeterFile: Sendable {
 
   private init?(_ path: String, _ calendar: Calendar, _ reading: Reading) {
     guard let source = reading.source(ofFile: path) else { return nil }
+    let (plain, converted) = SeparatedText.plain(source)
     let read =
-      GreenButton.isLikely(source)
-      ? GreenButton.columns(source, calendar, reading)
-      : MeterColumns.read(source, calendar, reading)
+      GreenButton.isLikely(plain)
+      ? GreenButton.columns(plain, calendar, reading)
+      : MeterColumns.read(plain, calendar, reading)
     guard let columns = read, let start = columns.first else { return nil }
     let begin = calendar.of(year: CivilStamp.year(of: start))
     let step = columns.stepMinutes
@@ -56,7 +57,7 @@ public struct MeterFile: Sendable {
     self.first = first
     imports = columns.imports
     exports = columns.exports
-    notes = columns.notes
+    notes = converted + columns.notes
     MeterMonths(year, first..<last, columns.place).check(reading)
     warnings = reading.sorted.filter { $0.severity == .warning }
   }

@@ -45,22 +45,23 @@ struct MeterSteps {
   /// The steps of stamps that stand in a column, or in two beside each other.
   static func stamped(
     _ table: CSVTable, _ texts: [ArraySlice<UInt8>], column: Int, _ kind: StampColumn.Kind,
-    _ calendar: Calendar, isDescending: Bool, _ reading: Reading
+    _ calendar: Calendar, isDescending: Bool, steps: [Int] = [15, 30, 60], _ reading: Reading
   ) -> MeterSteps? {
-    let stamps = StampColumn(texts, kind, calendar)
+    let stamps = StampColumn(
+      texts, kind, zone: StampColumn.zone(header: table.names[column]), calendar)
     if let (message, help) = stamps.trouble {
       reading.report(message, at: table.text.place(1, column), help: help)
       return nil
     }
     guard let first = stamps.moments.first?.minute, let step = stamps.stepMinutes,
-      [15, 30, 60].contains(step)
+      steps.contains(step)
     else {
       let isStamp = stamps.moments.first?.minute != nil
       reading.report(
         "the first two stamps are '\(table.text.text(1, column))' and '\(table.text.text(2, column))'",
         at: table.text.place(1, column),
         help: isStamp
-          ? "write steps of 15, 30 or 60 minutes, local standard time"
+          ? help(stamps.stepMinutes, table)
           : "write stamps such as \(calendar.year)-01-01T00:00, of steps of 15, 30 or 60 minutes, "
             + "local standard time")
       return nil
@@ -79,6 +80,23 @@ struct MeterSteps {
     return MeterSteps(
       first: first, stepMinutes: step, stampColumn: table.names[column],
       notes: stamps.notes + (isDescending ? ["the last row is the first in time"] : []))
+  }
+
+  /// What to do about stamps that are no steps.
+  private static func help(_ step: Int?, _ table: CSVTable) -> String {
+    let usual = "write steps of 15, 30 or 60 minutes, local standard time"
+    switch step {
+    case 1440? where table.names.count >= 24:
+      return "write each step in a row of its own, not each day: a stamp and the step's number"
+    case nil where table.names.count > 2, 1440? where table.names.count > 2:
+      let name = table.names.last ?? ""
+      let unit = SeriesLayout.unit(in: HeaderText.plain(name))?.ending
+      return usual + "; dates and times in two columns are joined by: sitemix import-series FILE "
+        + "--column '\(name)=import_\(unit ?? "kwh")'" + (unit == nil ? ", or import_kw" : "")
+    case let step? where step < 15 && 15 % step == 0:
+      return usual + "; sitemix import-series FILE writes the means of 15 minutes"
+    default: return usual
+    }
   }
 }
 

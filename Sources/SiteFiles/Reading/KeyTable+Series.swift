@@ -63,7 +63,7 @@ extension KeyTable {
     return nil
   }
 
-  /// Numbers a little above 1 are fractions gone wrong, not per cent.
+  /// Numbers a little above 1 are fractions gone wrong, not percent.
   private func slip(
     _ number: Double, _ range: ClosedRange<Double>, _ unit: UnitDescription
   ) -> String? {

@@ -8,7 +8,7 @@ extension KeyTable {
     let node = entry.node
     if case .null = node.value {
       reading.report(
-        "nothing stands behind '\(spec.key)'", at: entry.keyPlace, help: Self.wanted(spec))
+        "'\(spec.key)' has no value", at: entry.keyPlace, help: Self.wanted(spec))
       return nil
     }
     switch spec.kind {
@@ -103,7 +103,7 @@ extension KeyTable {
     guard let word = text(node, what: what) else { return nil }
     guard words.contains(word) else {
       reading.report(
-        "\(what) is '\(word)', which is not one of its words", at: node.place,
+        "\(what) is '\(word)', which is not an accepted value", at: node.place,
         help: Self.curly(word) ?? Suggestion.help(for: word, in: words, known: "words"))
       return nil
     }

@@ -23,6 +23,11 @@ struct KeyTable {
         )
         continue
       }
+      if let help = GasNames.help(for: entry.key, known: known) {
+        reading.report(
+          "unknown key '\(entry.key)' of \(owner)", at: entry.keyPlace, help: help)
+        continue
+      }
       let near = Suggestion.nearest(
         to: entry.key,
         in: known.filter { name in

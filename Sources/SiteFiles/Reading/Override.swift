@@ -50,7 +50,7 @@ extension Reading {
       guard findings.isEmpty else { continue }
       guard let value = node else {
         report(
-          "nothing stands behind '\(path)'", at: whole,
+          "'\(path)' has no value", at: whole,
           help: "write a value, or null to take it away")
         continue
       }

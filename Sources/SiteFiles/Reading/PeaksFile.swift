@@ -150,7 +150,7 @@ struct PeaksFile {
       wrong(
         row, 3, "the probability is \(DecimalText.plain(number)), outside 0 to 1",
         number > 1 && number <= 100
-          ? "a fraction of 1, not per cent: \(DecimalText.perCent(number))"
+          ? "a fraction of 1, not percent: \(DecimalText.perCent(number))"
           : "leave it blank where the hour is known")
       return (nil, false)
     }

@@ -34,6 +34,12 @@ extension Reading {
         "unknown key '\(found.key)' of the location", at: found.keyPlace,
         help: Suggestion.help(for: found.key, in: SiteKeys.location, known: "keys"))
     }
+    func written(_ key: String) -> Double? {
+      guard case .scalar(let text, _)? = entries.first(where: { $0.key == key })?.node.value else {
+        return nil
+      }
+      return DecimalText.number(Array(text.utf8)[...])
+    }
     func number(
       _ key: String, _ range: ClosedRange<Double>, _ unit: String, _ help: String
     ) -> Double? {
@@ -50,7 +56,14 @@ extension Reading {
       if meant.contains(key) { continue }
       report("the location needs '\(key)'", at: entry.keyPlace, help: "write \(key) in degrees")
     }
-    let degrees = "write degrees, north and east positive"
+    // A latitude that is none beside a longitude that could be one.
+    let isSwapped =
+      written("latitude").map { $0.magnitude > 90 && $0.magnitude <= 180 } ?? false
+      && written("longitude").map { $0.magnitude <= 90 } ?? false
+    let degrees =
+      isSwapped
+      ? "are latitude and longitude swapped? Degrees, north and east positive"
+      : "write degrees, north and east positive"
     let latitude = number("latitude", -90...90, "degrees", degrees)
     let longitude = number("longitude", -180...180, "degrees", degrees)
     let elevation = number("elevation_m", -500...9000, "m", "write metres above the sea")

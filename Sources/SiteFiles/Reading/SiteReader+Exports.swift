@@ -29,7 +29,9 @@ extension SiteReader {
         at: entry.node.entry(Grid.exportPriceName)?.keyPlace ?? entry.node.entry("tariff")?.keyPlace
           ?? entry.keyPlace,
         help:
-          "under netting a price for exports must not exceed the price of imports in the same step")
+          "under netting of months all could be bought to be sold: lower the price of exports there to at most "
+          + "\(text(dear.charged)) USD/MWh, or take '# netting:' out of the tariff, whose meter then nets "
+          + "within each step")
     }
   }
 }

@@ -55,6 +55,28 @@ extension SiteReader {
     }
   }
 
+  /// A connection far above all that the site could ever take: kW in a key of MW, most likely.
+  func checkConnection(of components: [any Component], over horizon: Horizon, _ list: YAMLEntry) {
+    let peak = components.loads.reduce(0) { sum, load in
+      sum + (load.facilityLoad(over: horizon).map { $0.in(.megawatts) }.max() ?? 0)
+    }
+    guard peak > 0 else { return }
+    for grid in components.grids {
+      guard case .number(let limit)? = grid.values.value(of: "import_limit_mw"),
+        limit > 100 * peak,
+        let entry = list.node.entries?.first(where: { $0.key == grid.name })?.node
+          .entry("import_limit_mw")
+      else { continue }
+      reading.report(
+        "import_limit_mw is \(DecimalText.plain(limit)), beside a load of at most "
+          + "\(DecimalText.plain((peak * 10).rounded() / 10)) MW",
+        at: entry.node.place,
+        help:
+          "is this in kW? \(DecimalText.plain(limit)) kW are \(DecimalText.plain(limit / 1000)) MW",
+        severity: .warning)
+    }
+  }
+
   /// The most that a component can supply in MW; 0 of stores, nil where nothing limits it.
   private static func mostSupply(_ component: any Component) -> Double? {
     if let grid = [component].grids.first {

@@ -40,7 +40,10 @@ struct SiteReader {
     let location = entry("location").flatMap { reading.location($0) }
     checkLongitude(location, entry("location"))
     let weather = entry("weather").flatMap {
-      WeatherSection(reading: reading, folder: folder, location: location).read($0)
+      WeatherSection(
+        reading: reading, folder: folder, location: location,
+        namesLocation: entry("location") != nil
+      ).read($0)
     }
     let owner = entry("owner").flatMap { reading.text($0.node, what: "owner") }
     let group = entry("group").flatMap { reading.text($0.node, what: "group") }
@@ -57,6 +60,7 @@ struct SiteReader {
         checkExports(of: components, over: horizon, list)
         checkMeteredDemand(of: components, over: horizon, list)
         checkSupply(of: components, over: horizon, list)
+        checkConnection(of: components, over: horizon, list)
       }
       checkFailures(of: components, list)
       if let uptime, let place = entry("uptime") ?? entry("components") {
@@ -133,7 +137,10 @@ struct SiteReader {
     readSteps(entry) { key, _ in entry(key) }
     let location = entry("location").flatMap { reading.location($0) }
     _ = entry("weather").map {
-      WeatherSection(reading: reading, folder: folder, location: location).read($0)
+      WeatherSection(
+        reading: reading, folder: folder, location: location,
+        namesLocation: entry("location") != nil
+      ).read($0)
     }
     return reading.weather
   }
@@ -160,7 +167,14 @@ struct SiteReader {
 
   private func reportUnknown(_ entries: [YAMLEntry]) {
     let keys = SiteKeys.all.map(\.key)
+    let components = entries.first { $0.key == "components" }?.node.entries ?? []
     for entry in entries where !keys.contains(entry.key) {
+      if let owner = components.first(where: { $0.node.entry(entry.key) != nil }) {
+        reading.report(
+          "unknown key '\(entry.key)' of the site", at: entry.keyPlace,
+          help: "write it below its component: components.\(owner.key).\(entry.key)")
+        continue
+      }
       reading.report(
         "unknown key '\(entry.key)' of the site", at: entry.keyPlace,
         help: Reading.component(like: entry.key, in: entries).map {
@@ -195,7 +209,7 @@ struct SiteReader {
       reading.report(
         "real_discount_rate is \(DecimalText.plain(rate)), outside 0 to 0.5", at: node.place,
         help: rate >= 1 && rate <= 50
-          ? "a fraction of 1, not per cent: \(DecimalText.perCent(rate))"
+          ? "a fraction of 1, not percent: \(DecimalText.perCent(rate))"
           : "write a rate such as 0.08")
       return nil
     }

@@ -14,7 +14,7 @@ enum UnitSlip {
   ) -> String? {
     let symbol = unit.symbol
     if unit.suffix.hasPrefix("fraction"), number > 1, range.contains(number / 100) {
-      return "a fraction of 1, not per cent: \(DecimalText.perCent(number))"
+      return "a fraction of 1, not percent: \(DecimalText.perCent(number))"
     }
     guard number > range.upperBound, range.contains(number / 1000),
       let (own, other) = thousands.first(where: { symbol.hasPrefix($0.0) })

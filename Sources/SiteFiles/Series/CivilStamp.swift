@@ -1,5 +1,6 @@
 /// A date and time as spreadsheets, meters and data platforms print it: `2025-01-01T00:00`,
-/// `1/1/2025 12:00 AM`, `01.01.2025 00:00:00`, `2025-01-01 00:00-08:00`, `1-Jan-25 0:00`, 45658.25.
+/// `1/1/2025 12:00 AM`, `01.01.2025 00:00:00`, `2025-01-01 00:00-08:00`, `1-Jan-25 0:00`, `20250101 0000`,
+/// 45658.25, and 1735689600 (seconds of universal time since 1970).
 struct CivilStamp: Equatable {
   /// What the text says.
   enum Reading: Equatable {
@@ -27,6 +28,7 @@ struct CivilStamp: Equatable {
   /// Reads a text as a whole; a time that is missing is midnight.
   static func read(_ bytes: ArraySlice<UInt8>, _ order: Order = .monthFirst) -> Reading {
     if let serial = serial(bytes) { return .stamp(CivilStamp(minute: serial)) }
+    if let minute = universal(bytes) { return .stamp(CivilStamp(minute: minute, offset: 0)) }
     var scan = StampScan(bytes: bytes)
     guard let date = scan.date(order) else { return .notAStamp }
     var time = StampScan.Time()
@@ -50,6 +52,16 @@ struct CivilStamp: Equatable {
     else { return nil }
     // 25,569 days before 1970.
     return Int(((days - 25_569) * 1440).rounded())
+  }
+
+  /// Seconds or milliseconds since 1970 by universal time, 2001 to 2033; ten digits that begin with 20
+  /// are a date and an hour.
+  private static func universal(_ bytes: ArraySlice<UInt8>) -> Int? {
+    guard [10, 13].contains(bytes.count), bytes.allSatisfy({ (0x30...0x39).contains($0) })
+    else { return nil }
+    let number = bytes.reduce(0) { 10 * $0 + Int($1 - 0x30) }
+    let seconds = bytes.count > 10 ? number / 1000 : number
+    return (946_684_800..<2_000_000_000).contains(seconds) ? (seconds + 30) / 60 : nil
   }
 
   /// Days from 1 January 1970 in the Gregorian calendar.

@@ -19,9 +19,10 @@ struct SeriesDraft {
   /// Whether the file could be read.
   mutating func read(_ calendar: Calendar, _ options: SeriesImport.Options) -> Bool {
     if GreenButton.isLikely(source) { return readGreenButton(calendar) }
-    let (read, findings) = CSVTable.read(source)
+    let (read, findings) = CSVTable.steps(source)
     findings.forEach { reading.report($0) }
     guard let table = read else { return false }
+    notes += table.notes
     var layout = SeriesLayout(table: table, reading: reading, start: options.start)
     guard let steps = layout.steps(calendar) else { return false }
     first = steps.first
@@ -33,6 +34,9 @@ struct SeriesDraft {
         let values = layout.table.numbers(
           ofColumn: index, scale: scale(stepMinutes), within: -1e15...1e15, reading)
       else { continue }
+      if MeterColumns.isRegister(values), name.hasSuffix("kw") || name.hasSuffix("mw") {
+        MeterColumns.reportRegister(layout.table, index, reading)
+      }
       columns.append((name, values))
     }
     return !reading.hasErrors && !columns.isEmpty
@@ -52,7 +56,9 @@ struct SeriesDraft {
 
   /// Means over longer steps; false after a finding.
   mutating func average(to wanted: Int?) -> Bool {
-    guard let wanted, wanted != stepMinutes else { return true }
+    guard let wanted = wanted ?? (stepMinutes < 15 ? 15 : nil), wanted != stepMinutes else {
+      return true
+    }
     let rows = columns.first?.values.count ?? 0
     let each = wanted / stepMinutes
     guard [15, 30, 60].contains(wanted), each >= 1, wanted % stepMinutes == 0, rows % each == 0,

@@ -16,6 +16,10 @@ struct SeriesLayout {
 
   /// The steps of the file, of which rows may be turned round; nil after findings.
   mutating func steps(_ calendar: Calendar) -> MeterSteps? {
+    if let help = table.helpWithoutNames {
+      reading.report("the first line holds no names", at: table.text.place(0), help: help)
+      return nil
+    }
     var kinds = table.names.map { StampColumn.Kind(header: $0) }
     if table.rows.count > 1, kinds.allSatisfy({ $0 == nil }) {
       // A header in another language; the cells below say what it is.
@@ -27,8 +31,10 @@ struct SeriesLayout {
     else { return MeterSteps.bare(table, calendar, start: start, reading) }
     // Dates and times may stand in two columns; an end beside a beginning says nothing new.
     stamps = kinds.indices.filter { kinds[$0] != nil }
-    let time = stamps.first { $0 > main && Self.isTime(table.text.text(1, $0)) }
     let isDate = !table.text.text(1, main).contains(":")
+    let hour = isDate ? hourColumn(behind: main) : nil
+    if let hour, kinds[hour] == nil { stamps.append(hour) }
+    let time = hour ?? stamps.first { $0 > main && Self.isTime(table.text.text(1, $0)) }
     var texts = texts(main, isDate ? time : nil)
     let isDescending = StampColumn.isDescending(texts)
     if isDescending {
@@ -37,7 +43,8 @@ struct SeriesLayout {
     }
     let shown = isDate ? time.flatMap { kinds[$0] } ?? kind : kind
     return MeterSteps.stamped(
-      table, texts, column: main, shown, calendar, isDescending: isDescending, reading)
+      table, texts, column: main, shown, calendar, isDescending: isDescending,
+      steps: [1, 5, 10, 15, 30, 60], reading)
   }
 
   /// Whether the first two cells of a column are dates or times; a number alone is neither.
@@ -53,6 +60,16 @@ struct SeriesLayout {
     }
   }
 
+  /// A column of whole hours beside dates, 0 to 23 or 1 to 24.
+  private func hourColumn(behind main: Int) -> Int? {
+    table.names.indices.first { column in
+      let name = HeaderText.plain(table.names[column])
+      return column > main
+        && ["hour", "hr", "he", "hb"].contains { name == $0 || name.hasPrefix("\($0)_") }
+        && table.text.whole(1, column).map { (0...24).contains($0) } ?? false
+    }
+  }
+
   private static func isTime(_ text: String) -> Bool {
     text.wholeMatch(of: /\d{1,2}:\d\d(:\d\d)?( ?[AaPp][Mm])?/) != nil
   }
@@ -60,7 +77,9 @@ struct SeriesLayout {
   private func texts(_ main: Int, _ time: Int?) -> [ArraySlice<UInt8>] {
     guard let time else { return table.texts(ofColumn: main) }
     return table.rows.map { row in
-      (Array(table.text.bytes(row, main)) + [0x20] + table.text.bytes(row, time))[...]
+      let clock = table.text.bytes(row, time)
+      let minutes: [UInt8] = clock.contains(0x3A) ? [] : Array(":00".utf8)
+      return (Array(table.text.bytes(row, main)) + [0x20] + clock + minutes)[...]
     }
   }
 
@@ -98,6 +117,12 @@ struct SeriesLayout {
     return wanted
   }
 
+  /// The energy or power unit that is a word of a name.
+  static func unit(in name: String) -> (ending: String, scale: Double, isEnergy: Bool)? {
+    let words = name.split(separator: "_").map(String.init)
+    return words.contains("per") ? nil : MeterColumns.units.first { words.contains($0.ending) }
+  }
+
   /// The energy or power unit that a name ends in.
   private static func unit(of name: String) -> (ending: String, scale: Double, isEnergy: Bool)? {
     MeterColumns.units.first {
@@ -108,7 +133,7 @@ struct SeriesLayout {
   private func column(_ index: Int, as asked: String?, _ notes: inout [String]) -> Wanted? {
     let header = HeaderText.plain(table.names[index])
     let name = asked.map(HeaderText.plain) ?? header
-    let own = Self.unit(of: header)
+    let own = Self.unit(of: header) ?? Self.unit(in: header)
     let written = Self.unit(of: name)
     if let own, let written, own.isEnergy == written.isEnergy || !written.isEnergy {
       return taken(index, name, own, written, &notes)

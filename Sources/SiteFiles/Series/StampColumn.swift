@@ -33,7 +33,7 @@ struct StampColumn {
 
     /// What a header says, or nil if it is not one of stamps.
     init?(header: String) {
-      let name = HeaderText.plain(header)
+      let name = StampColumn.withoutZone(header)
       if ["hour_ending", "he"].contains(name) || name.hasSuffix("end") || name.hasPrefix("end")
         || name.hasSuffix("end_time") || name.hasSuffix("ending")
       {
@@ -44,8 +44,8 @@ struct StampColumn {
         self = .beginning
       } else if [
         "time", "date", "datetime", "date_time", "timestamp", "time_stamp", "local_time",
-        "interval", "period", "date_and_time",
-      ].contains(name) {
+        "interval", "period", "date_and_time", "datum", "zeit", "ts", "stamp",
+      ].contains(name) || name.hasPrefix("unix") || name.hasPrefix("epoch") {
         self = .open
       } else {
         return nil
@@ -53,8 +53,27 @@ struct StampColumn {
     }
   }
 
-  /// Reads the texts of a column, in order of time.
-  init(_ texts: [ArraySlice<UInt8>], _ kind: Kind, _ calendar: Calendar) {
+  /// Minutes ahead of UTC of the zone that a header ends in, as `Timestamp (UTC)` does.
+  static func zone(header: String) -> Int? {
+    HeaderText.plain(header).split(separator: "_").last.flatMap {
+      StampScan.standardZone(String($0))
+    }
+  }
+
+  /// A header in lower case and with underscores, without its zone.
+  private static func withoutZone(_ header: String) -> String {
+    let name = HeaderText.plain(header)
+    let words = name.split(separator: "_")
+    guard words.count > 1, let last = words.last,
+      StampScan.standardZone(String(last)) != nil || ["local", "lst"].contains(last)
+    else { return name }
+    return words.dropLast().joined(separator: "_")
+  }
+
+  /// Reads the texts of a column, in order of time; `zone` is what the header says of all of them.
+  init(
+    _ texts: [ArraySlice<UInt8>], _ kind: Kind, zone: Int? = nil, _ calendar: Calendar
+  ) {
     let order = Self.order(of: texts)
     if order.isNoted {
       notes.append(
@@ -77,7 +96,7 @@ struct StampColumn {
       case .notAStamp: .notAStamp
       }
     }
-    let offsets = stamps.map { Self.stamp($0)?.offset }
+    let offsets = stamps.map { stamp in Self.stamp(stamp).flatMap { $0.offset ?? zone } }
     if offsets.contains(where: { $0 != nil }) {
       convert(offsets, calendar)
     } else if calendar.daylightSaving == .unitedStates {
@@ -178,7 +197,7 @@ extension StampColumn {
 
   /// Stamps of the local clock, where the column shows that it is one.
   private mutating func convertClock() {
-    guard let step = stepMinutes, [15, 30, 60].contains(step),
+    guard let step = stepMinutes, [5, 10, 15, 30, 60].contains(step),
       let clock = LocalClock(moments.map(\.minute), step: step)
     else { return }
     moments = zip(moments, clock.standard).map { moment, minute in

@@ -2,6 +2,8 @@
 struct StampScan {
   private let bytes: ArraySlice<UInt8>
   private var index: Int
+  /// Whether the date is eight digits, behind which an hour may stand alone.
+  private var isCompact = false
 
   init(bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
@@ -59,7 +61,8 @@ struct StampScan {
   /// What stands between date and time: a T or blanks.
   mutating func takeGap() -> Bool {
     if take("T") || take("t") { return true }
-    return skipBlanks()
+    // Digits follow the eight of a date at once.
+    return skipBlanks() || byte.map { (0x30...0x39).contains($0) } ?? false
   }
 
   private mutating func skipBlanks() -> Bool {
@@ -70,6 +73,8 @@ struct StampScan {
 
   /// Year, month and day in the order that their marks say; slashes leave it to the file.
   mutating func date(_ order: CivilStamp.Order) -> Date? {
+    if let compact = compactDate() { return compact }
+    if let named = namedDate() { return named }
     guard let first = number(upTo: 4), let mark = byte,
       [0x2D, 0x2F, 0x2E, 0x20].contains(mark)
     else { return nil }
@@ -95,6 +100,45 @@ struct StampScan {
     return date
   }
 
+  /// `Jan 31, 2025`, perhaps behind the day of the week, which is skipped before other dates too.
+  private mutating func namedDate() -> Date? {
+    let start = index
+    var name = word()
+    if name.count >= 3, Self.days.contains(where: { $0.hasPrefix(name) }) {
+      _ = take(",")
+      guard skipBlanks() else { return nil }
+      let next = index
+      name = word()
+      if name.isEmpty {
+        index = next
+        return nil
+      }
+    }
+    guard let month = Self.month(name) else {
+      index = start
+      return nil
+    }
+    _ = take(".")
+    guard skipBlanks(), let day = number(upTo: 2)?.value else { return nil }
+    _ = take(",")
+    guard skipBlanks() else { return nil }
+    return number(upTo: 4).flatMap { Self.dated(year: $0, month: month, day: day) }
+  }
+
+  private static let days = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
+
+  /// `20250131`, of eight digits; the time may follow at once.
+  private mutating func compactDate() -> Date? {
+    let digits = bytes[index...].prefix { (0x30...0x39).contains($0) }
+    guard [8, 10, 12, 14].contains(digits.count) else { return nil }
+    let date = digits.prefix(8).reduce(0) { 10 * $0 + Int($1 - 0x30) }
+    index += 8
+    isCompact = true
+    return Date(year: date / 10_000, month: date / 100 % 100, day: date % 100)
+  }
+
   /// Two digits are a year of this century.
   private static func dated(year: (value: Int, digits: Int), month: Int, day: Int) -> Date? {
     switch year.digits {
@@ -115,11 +159,18 @@ struct StampScan {
 
   /// Hours, minutes and seconds, with AM or PM, an offset from UTC or the name of a zone.
   mutating func time() -> Time? {
-    guard var hour = number(upTo: 2)?.value else { return nil }
+    guard let (first, digits) = number(upTo: 6) else { return nil }
+    var hour = first
     var minute = 0
     var seconds = 0
     var isHourAlone = true
-    if take(":") {
+    if digits > 2 {
+      // `0015` and `001500`.
+      guard digits % 2 == 0, byte != 0x3A else { return nil }
+      if digits == 6 { (hour, seconds) = (hour / 100, hour % 100) }
+      (hour, minute) = (hour / 100, hour % 100)
+      isHourAlone = false
+    } else if take(":") {
       isHourAlone = false
       guard let found = number(upTo: 2), found.digits == 2 else { return nil }
       minute = found.value
@@ -148,7 +199,9 @@ struct StampScan {
     } else if hasGap {
       return nil
     }
-    guard !isHourAlone, hour < 24 || hour == 24 && minute + seconds == 0 else { return nil }
+    guard !isHourAlone || isCompact, hour < 24 || hour == 24 && minute + seconds == 0 else {
+      return nil
+    }
     time.isEndOfDay = hour == 24
     time.minute = hour * 60 + minute + (seconds >= 30 ? 1 : 0)
     return time
@@ -176,6 +229,11 @@ struct StampScan {
     guard first.digits <= 2 else { return nil }
     guard take(":") else { return sign * first.value * 60 }
     return number(upTo: 2).map { sign * (first.value * 60 + $0.value) }
+  }
+
+  /// Minutes ahead of UTC of universal time, or of standard time in the United States, by its name.
+  static func standardZone(_ name: String) -> Int? {
+    name.hasSuffix("dt") ? nil : zones[name]
   }
 
   /// Names of zones in the United States, standard and daylight saving, in minutes ahead of UTC.

@@ -112,7 +112,7 @@ private struct TariffHeadReader {
     let words = TariffRules.Netting.allCases.map(\.rawValue)
     guard let word = TariffRules.Netting(rawValue: value) else {
       reading.report(
-        "netting is '\(value)', which is not one of its words", at: place,
+        "netting is '\(value)', which is not an accepted value", at: place,
         help: Suggestion.help(for: value, in: words, known: "words"))
       return
     }
@@ -143,7 +143,7 @@ private struct TariffHeadReader {
       reading.report(
         "\(key) is \(DecimalText.plain(number)), outside \(DecimalText.plain(range))", at: place,
         help: isShare && number <= 100
-          ? "a fraction of 1, not per cent: \(DecimalText.perCent(number))" : "check the unit")
+          ? "a fraction of 1, not percent: \(DecimalText.perCent(number))" : "check the unit")
       return
     }
     switch key {

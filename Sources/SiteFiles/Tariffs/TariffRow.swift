@@ -114,7 +114,7 @@ struct TariffRowReader {
   }
 
   private static let meanings = [
-    "percent": "write per cent, such as 80",
+    "percent": "write percent, such as 80",
     "lookback": "write all, months such as 6-9, or previous:11",
     "of": "write the name of the demand line that it is about",
     "tier_from": "write where it begins",
@@ -159,8 +159,8 @@ struct TariffRowReader {
     guard let number = number("rate", unit: unit), let known else { return nil }
     if kind == .tax, number.magnitude < 0.1, number != 0 {
       wrong(
-        "rate", "the tax is \(DecimalText.plain(number)) per cent",
-        "per cent, not a fraction: \(DecimalText.plain(number * 100))")
+        "rate", "the tax is \(DecimalText.plain(number)) percent",
+        "percent, not a fraction: \(DecimalText.plain(number * 100))")
       return nil
     }
     if number < 0, !kind.mayBeNegative {
@@ -211,9 +211,9 @@ struct TariffRowReader {
     if unit == "percent", number >= 100 || number > 0 && number <= 1 {
       wrong(
         "tier_from",
-        "the tier begins at \(DecimalText.plain(number)) per cent of the month's hours",
+        "the tier begins at \(DecimalText.plain(number)) percent of the month's hours",
         number <= 1
-          ? "per cent, not a fraction: \(DecimalText.plain(number * 100))"
+          ? "percent, not a fraction: \(DecimalText.plain(number * 100))"
           : "a load factor never exceeds 100: write less")
       return nil
     }
@@ -221,7 +221,7 @@ struct TariffRowReader {
   }
 
   private func percent(_ kind: TariffKind) -> Double? {
-    guard let range = kind.percents, let number = number("percent", unit: "per cent") else {
+    guard let range = kind.percents, let number = number("percent", unit: "percent") else {
       return nil
     }
     guard range.contains(number) else {
@@ -230,7 +230,7 @@ struct TariffRowReader {
         "percent of a '\(kind.rawValue)' line is \(DecimalText.plain(number)), outside "
           + DecimalText.plain(range),
         number > 0 && number <= 1 && range.contains(number * 100)
-          ? "per cent, not a fraction: \(DecimalText.plain(number * 100))" : "write per cent")
+          ? "percent, not a fraction: \(DecimalText.plain(number * 100))" : "write percent")
       return nil
     }
     return number

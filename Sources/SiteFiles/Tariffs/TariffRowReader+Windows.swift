@@ -25,7 +25,7 @@ extension TariffRowReader {
         word == "weekend" ? .weekend : TariffWindow.DayKind(rawValue: word).map { [$0] }
       guard let meant else {
         reading.report(
-          text.isEmpty ? "days is blank" : "days is '\(word)', which is not one of its words",
+          text.isEmpty ? "days is blank" : "days is '\(word)', which is not an accepted value",
           at: columns.place(row, "days"),
           help: Suggestion.help(for: word, in: TariffTable.days, known: "words"))
         return nil

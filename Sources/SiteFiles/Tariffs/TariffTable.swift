@@ -91,7 +91,7 @@ enum TariffKind: String, CaseIterable {
   }
 
   /// Units of tiers whose limits are multiplied by the billed demand that `of` names: hours' use, of the
-  /// month or of each day, and per cent of the month's hours.
+  /// month or of each day, and percent of the month's hours.
   static let unitsOfUse = ["kWh/kW", "kWh/kW-day", "percent"]
 
   /// Whether its tiers may count the use of a demand line.

@@ -59,6 +59,10 @@ enum DecimalText {
     if ["nan", ".nan", "inf", ".inf", "-inf", "-.inf", "+.inf", "infinity"].contains(lower) {
       return "write a finite number"
     }
+    if text.hasPrefix("#"), text.contains(where: \.isLetter) {
+      return "a spreadsheet writes this for a formula that failed: mend the formula"
+    }
+    if let plain = withoutMoney(text) { return "write the number alone: \(plain)" }
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
     if parts.count == 2, number(Array((parts[0] + "." + parts[1]).utf8)) != nil,
       !parts[1].contains(".")
@@ -85,6 +89,19 @@ enum DecimalText {
     }
     if unit == whole || unit == "count" { return "write a whole number" }
     return "write a decimal number\(inUnit(unit)), such as 12.5"
+  }
+
+  /// The number in `$1,234.50` and in `(12.5)`, as books write 12.5 less.
+  private static func withoutMoney(_ text: String) -> String? {
+    let marks: Set<Character> = ["$", "€", "£", " "]
+    let isLess = text.hasPrefix("(") && text.hasSuffix(")")
+    let inner = (isLess ? text.dropFirst().dropLast() : text[...])
+    guard isLess || inner.contains(where: marks.contains) else { return nil }
+    let digits = inner.filter { !marks.contains($0) && $0 != "," }
+    guard number(Array(digits.utf8)) != nil,
+      inner.contains(where: { $0 != " " && marks.contains($0) }) || isLess
+    else { return nil }
+    return (isLess ? "-" : "") + digits
   }
 
   /// In place of a unit: whole numbers only.

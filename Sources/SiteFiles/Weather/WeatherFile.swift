@@ -21,6 +21,10 @@ enum WeatherFile {
   ///
   /// - Parameter site: where the site is, for formats that do not say where they are.
   static func read(_ source: SourceText, site: WeatherPlace?, _ reading: Reading) -> WeatherYear? {
+    if let foreign = ForeignFile.finding(source) {
+      reading.report(foreign)
+      return nil
+    }
     if source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
       reading.report("the file is UTF-16", at: Place(file: source), help: "save it as UTF-8")
       return nil
@@ -29,6 +33,14 @@ enum WeatherFile {
     findings.forEach { reading.report($0) }
     guard findings.isEmpty else { return nil }
     guard let format = formats.first(where: { $0.isFormat(text) }) else {
+      if !text.rows.isEmpty, text.count(0) == 1,
+        text.text(0, 0).contains(where: { ";\t".contains($0) })
+      {
+        reading.report(
+          "the columns are not separated by commas", at: text.place(0),
+          help: "save the file with commas between columns and points in numbers")
+        return nil
+      }
       reading.report(
         "the file is not weather in a known format", at: Place(file: source),
         help: "NSRDB or SAM CSV, TMY3, EPW, PVWatts hourly, PVGIS, SolarAnywhere, or a CSV with "
@@ -111,6 +123,7 @@ struct WeatherHead {
     var columns: [(quantity: WeatherQuantity, column: WeatherLayout.Column)] = []
     for (quantity, names) in wanted {
       if let index = column(row, names) {
+        guard hasUnit(row, index, quantity) else { return nil }
         columns.append((quantity, .init(index: index)))
       } else if !quantity.isDispensable {
         lacks(row, quantity, names)
@@ -126,7 +139,30 @@ struct WeatherHead {
     return columns
   }
 
+  /// Whether a header that says its unit says the one that is read.
+  private func hasUnit(_ row: Int, _ column: Int, _ quantity: WeatherQuantity) -> Bool {
+    let name = text.text(row, column)
+    let words = name.lowercased().split { !$0.isLetter && $0 != "/" && $0 != "°" }
+    guard let wrong = words.dropFirst().first(where: { quantity.otherUnits.contains(String($0)) })
+    else { return true }
+    reading.report(
+      "'\(PrintableText.line(name))' is in \(wrong), not in \(quantity.unit)",
+      at: text.place(row, column),
+      help: "write numbers in \(quantity.unit)"
+        + (quantity == .temperature && wrong.contains("f") ? ": (°F - 32) / 1.8" : ""))
+    return false
+  }
+
   private func lacks(_ row: Int, _ quantity: WeatherQuantity, _ names: [String]) {
+    let fahrenheit = (0..<text.count(row)).first {
+      quantity == .temperature && text.text(row, $0).lowercased().hasPrefix("temperature_f")
+    }
+    if let fahrenheit {
+      reading.report(
+        "the temperature is in °F", at: text.place(row, fahrenheit),
+        help: "write temperature_c: (°F - 32) / 1.8")
+      return
+    }
     reading.report(
       "the file has no column '\(names.first ?? "")'", at: text.place(row),
       help: names.count > 1

@@ -38,6 +38,17 @@ enum WeatherQuantity: CaseIterable {
   /// Whether there may be no such column: the others or usual values stand in for it.
   var isDispensable: Bool { self == .wind || isIrradiance }
 
+  /// Words of headers that are units of the same quantity which are not read.
+  var otherUnits: Set<String> {
+    switch self {
+    case .global, .direct, .diffuse:
+      ["kw/m", "kwh/m", "kj/m", "mj/m", "kw", "kwh", "kj", "mj", "btu"]
+    case .temperature: ["f", "°f", "degf", "fahrenheit", "k", "°k", "kelvin"]
+    case .wind: ["mph", "knots", "knot", "kt", "kts", "kn", "km/h", "kph", "kmh", "ft/s", "mi/h"]
+    case .output: []
+    }
+  }
+
   var unit: String {
     switch self {
     case .global, .direct, .diffuse: "W/m2"

@@ -7,8 +7,9 @@ extension WeatherRows {
 
   /// The numbers of a column; nil if none was measured, or after findings.
   ///
-  /// Wind that was not measured is the usual one, as where there is no wind at all; sunlight a little
-  /// below zero is none. Both are listed.
+  /// Wind that was not measured is the usual one, as where there is no wind at all; short gaps of
+  /// temperature and sunlight follow from the rows beside them; sunlight a little below zero is none. All
+  /// of it is listed.
   mutating func numbers(_ quantity: WeatherQuantity, _ column: WeatherLayout.Column) -> [Double]? {
     let cells = rows.map { cell($0, column) }
     guard cells.contains(where: { $0 != .missing }) else {
@@ -21,16 +22,22 @@ extension WeatherRows {
       }
       return nil
     }
-    var listed = Listed(), clipped = Listed()
+    let fills = fills(of: cells, quantity)
+    var listed = Listed(), clipped = Listed(), filled = Listed()
     var numbers: [Double] = []
     numbers.reserveCapacity(rows.count)
-    for (row, cell) in zip(rows, cells) {
+    for (index, (row, cell)) in zip(rows, cells).enumerated() {
       switch cell {
       case .missing where quantity == .wind:
         listed.count(row, text)
         numbers.append(WeatherYear.usualWind)
       case .missing:
-        reject(row, quantity, column)
+        if let fill = fills[index] {
+          filled.count(row, text)
+          numbers.append(fill)
+        } else {
+          reject(row, quantity, column)
+        }
       case .number(let number) where quantity.range.contains(number):
         numbers.append(number)
       case .number(let number)
@@ -46,6 +53,12 @@ extension WeatherRows {
         "weather: wind was not measured in \(words); the usual "
           + "\(DecimalText.plain(WeatherYear.usualWind)) m/s stand there")
     }
+    if let words = filled.words {
+      let how =
+        quantity.isIrradiance ? "the lesser of the rows beside it" : "between those beside it"
+      reading.notes.append(
+        "weather: \(quantity.name) was not measured in \(words); it is taken as \(how)")
+    }
     if let words = clipped.words {
       reading.notes.append(
         "weather: \(quantity.name) is a little below zero in \(words); it counts as none")
@@ -53,7 +66,7 @@ extension WeatherRows {
     return numbers.count == rows.count ? numbers : nil
   }
 
-  private enum Cell: Equatable {
+  enum Cell: Equatable {
     case missing
     case number(Double)
     case text
@@ -110,11 +123,11 @@ extension WeatherRows {
       if !isThere {
         reading.report(
           "there is no \(quantity.name)", at: text.place(row),
-          help: "write a number in \(quantity.unit): only wind is filled in\(whole)")
+          help: "write a number in \(quantity.unit): \(Self.whatIsFilled)\(whole)")
       } else if isMissing {
         reading.report(
           "the \(quantity.name) was not measured", at: text.place(row, column.index),
-          help: "use a file without gaps: only wind is filled in\(whole)")
+          help: "use a file without gaps: \(Self.whatIsFilled)\(whole)")
       } else {
         reading.report(
           DecimalText.refusal(of: text.text(row, column.index), as: quantity.name),

@@ -7,6 +7,7 @@ struct WeatherRows {
   let reading: Reading
   let rows: Range<Int>
   private var isLeap = false
+  private(set) var stepMinutes = 60
   private var stamps = Tally()
   var cells = Tally()
 
@@ -47,6 +48,7 @@ struct WeatherRows {
         help: "rows are 60, 30, 15, 10 or 5 minutes apart")
       return nil
     }
+    stepMinutes = step
     isLeap = rows.contains { row in
       layout.stamp(text, row).map {
         // The end of 28 February is 00:00 of a 29th that the year need not have.
@@ -128,7 +130,7 @@ struct WeatherRows {
     let end = (isLeap ? 366 : 365) * 1440 + (layout.mark == .end ? 1 : 0)
     for row in rows {
       guard let stamp = layout.stamp(text, row), let minute = minute(stamp) else {
-        unreadable(row, expected: expected)
+        unreadable(row, expected: expected < end ? expected : nil)
         expected += step
         continue
       }

@@ -6,6 +6,8 @@ struct WeatherSection {
   let reading: Reading
   let folder: String
   let location: WrittenLocation?
+  /// Whether the site says where it is, be it wrong.
+  let namesLocation: Bool
 
   /// Kilometres within which weather may stand for the site without a warning.
   private static let near = 100.0
@@ -65,6 +67,8 @@ struct WeatherSection {
       return WeatherFile.read(source, site: location?.place(steps.calendar), reading)
     }
     guard let place = location?.place(steps.calendar) else {
+      // A place that is wrong was told as that.
+      if namesLocation, location == nil { return nil }
       reading.report(
         "weather from monthly means needs to know the site's place and clock", at: entry.keyPlace,
         help:

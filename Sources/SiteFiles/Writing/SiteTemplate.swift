@@ -43,7 +43,9 @@ public enum SiteTemplate {
         type: grid
         tariff: \(name)-example    # data/tariffs/\(name)-example.csv
         import_limit_mw: 3
-        co2_kg_per_mwh: 262.7
+        # of the subregion around the place above: sitemix describe grid, data/emission-factors/egrid.csv
+        emission_factors: egrid-2024-nwpp
+        grid_loss_fraction: 0.044   # lost before the meter: Scope 3
 
       battery:
         type: bess

@@ -20,7 +20,22 @@ struct YAMLSlip {
     for line in lines.reversed().prefix(3) {
       if let slip = missingColon(line) { return slip }
     }
-    return wrongIndent(lines)
+    return bareParent(lines) ?? wrongIndent(lines)
+  }
+
+  /// A word alone above a deeper line with a key: `grid` for `grid:`.
+  private func bareParent(_ lines: [Line]) -> Finding? {
+    for (line, next) in zip(lines, lines.dropFirst())
+    where line.number >= stop - 2 && next.indent > line.indent
+      && source.bytes[next.body].contains(0x3A)
+    {
+      let body = source.bytes[line.body]
+      let word = String(decoding: body, as: UTF8.self)
+      guard word.wholeMatch(of: /[A-Za-z][A-Za-z0-9_-]*/) != nil else { continue }
+      return source.place(line: line.number, bytes: line.body).finding(
+        "'\(word)' has no colon behind it", help: "write '\(word):'")
+    }
+    return nil
   }
 
   private func lines(upTo last: Int) -> [Line] {

@@ -1,7 +1,7 @@
 import Units
 
 extension Grid {
-  /// The greatest import of the plan.
+  /// The peak import of the plan.
   public static var capacityBasis: CapacityBasis { .peakImport }
   /// Its colours in charts.
   public static var colors: [String] { ["#0072b2", "#004a75"] }

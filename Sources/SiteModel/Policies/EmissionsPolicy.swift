@@ -25,7 +25,7 @@ public struct EmissionsPolicy: Sendable {
   public let embodied: FactorSet?
   /// How the making of second-life packs is shared.
   public let secondLifeAllocation: SecondLifeAllocation
-  /// Uncertainty of activity and of factor in the tables, in per cent; empty where none is stated.
+  /// Uncertainty of activity and of factor in the tables, in percent; empty where none is stated.
   public let uncertainties: [Double]
   /// How the inventory is consolidated; a label.
   public let boundary: Boundary

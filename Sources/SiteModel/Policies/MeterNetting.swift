@@ -32,26 +32,35 @@ enum MeterNetting {
         var gives = Expression<PowerDimension>.zero
         var takes = Expression<PowerDimension>.zero
         var load = 0.0
+        var leastLoad = 0.0
         for other in others {
           let power = other.power(at: t)
           guard other.loads(setting).isEmpty else {
             // What a load is not served is no supply.
             load += most(-1 * power, in: program)
+            leastLoad -= most(power, in: program)
             continue
           }
           gives.add(Expression(terms: power.terms.filter { $0.coefficient > 0 }))
           takes.add(Expression(terms: power.terms.filter { $0.coefficient < 0 }), times: -1)
         }
-        // o(t) ≤ what others give: if g = 0 by the balance, if o = 0 anyway
-        program.require(passing, at: t, exports .<= gives)
-        let most = meter.exportLimit(t).in(.megawatts)
-        guard most > 0 else { continue }
-        // g(t) − what stores take ≤ most load(t)·(1 − o(t)/export limit(t)), by the balance if o = 0
+        leastLoad = max(0, leastLoad)
+        // The load takes its part first.
+        let most = min(
+          meter.exportLimit(t).in(.megawatts), max(0, most(gives, in: program) - leastLoad))
+        guard most > 1e-9 * max(1, load) else {
+          // o(t) ≤ X(t), the lesser of export limit(t) and the most that others give less the least load(t)
+          program.require(passing, at: t, exports .<= Expression(Power(most, .megawatts)))
+          continue
+        }
+        // o(t)·(1 + least load(t)/X(t)) ≤ what others give: if g = 0 by the balance, if o = 0 anyway
+        program.require(passing, at: t, (1 + leastLoad / most) * exports .<= gives)
+        // g(t) − what stores take ≤ most load(t)·(1 − o(t)/X(t)), by the balance if o = 0
         program.require(
           serving, at: t,
           imports + (load / most) * exports - takes .<= Expression(Power(load, .megawatts)))
         let limit = meter.importLimit(t).in(.megawatts)
-        // g(t)/import limit(t) + o(t)/export limit(t) ≤ 1
+        // g(t)/import limit(t) + o(t)/X(t) ≤ 1
         program.require(
           sharing, at: t,
           imports + (limit / most) * exports .<= Expression(Power(limit, .megawatts)))

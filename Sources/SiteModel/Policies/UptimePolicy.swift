@@ -94,10 +94,10 @@ public struct UptimePolicy: Sendable {
       + "fuel_and_unit_outage_ride_through_hours")
   package static let certifyYearsKey = Parameter<NumberDimension>(
     "certify_years", .count, 100...1_000_000, .default(20_000),
-    "years that a plan is certified on, unseen before")
+    "out-of-sample years that a plan is certified on")
   static let loopYearsKey = Parameter<NumberDimension>(
     "loop_years", .count, 100...1_000_000, .default(2000),
-    "years that each plan on the way to a promise is tried on")
+    "years that each plan on the way to an uptime target is evaluated on")
   static let seedKey = Parameter<NumberDimension>(
     "seed", .count, 0...1e9, .default(1),
     "where the random numbers start; a certificate begins at the next seed, unseen before")

@@ -4,7 +4,7 @@ public enum CapacityBasis: String, CaseIterable, Sendable {
   case alternatingCurrent = "mw_ac"
   /// Rated output of the modules, before inverters.
   case directCurrent = "mw_dc"
-  /// The greatest import of a connection.
+  /// The peak import of a connection.
   case peakImport = "peak_import_mw"
   /// The greatest load that is served.
   case peakLoad = "peak_load_mw"

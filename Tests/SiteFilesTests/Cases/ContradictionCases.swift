@@ -89,7 +89,7 @@ extension Case {
       "an uptime target of work that may be paused", "kind: interruptible\n",
       "kind: interruptible\n        uptime_target_fraction: 0.9\n"),
     Case(
-      "an uptime target in per cent", "kind: firm\n",
+      "an uptime target in percent", "kind: firm\n",
       "kind: firm\n        uptime_target_fraction: 99.9\n"),
     Case(
       "checkpoints without the time to restart", "kind: interruptible\n",

@@ -15,7 +15,7 @@ extension Case {
     Case("a missing required key of a record", "kind: firm\n        ", ""),
     Case("a missing required word", "    tariff: plain\n", ""),
     Case("no discount rate", "real_discount_rate: 0.08\n", ""),
-    Case("a discount rate in per cent", "real_discount_rate: 0.08", "real_discount_rate: 8"),
+    Case("a discount rate in percent", "real_discount_rate: 0.08", "real_discount_rate: 8"),
     Case("an unknown type", "type: pipeline_gas", "type: pipelin_gas"),
     Case("a type that is not like any", "type: pipeline_gas", "type: fusion"),
     Case("no type", "    type: pipeline_gas\n", ""),

@@ -65,7 +65,7 @@ extension Case {
     ),
     damaged("a ratchet without months", "\"approved\": true", "\"lookbackPercent\": 0.5"),
     damaged(
-      "a ratchet in per cent", "\"approved\": true",
+      "a ratchet in percent", "\"approved\": true",
       "\"lookbackPercent\": 50, \"lookbackRange\": 11"),
   ]
 }

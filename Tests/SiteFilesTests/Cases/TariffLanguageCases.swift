@@ -81,7 +81,7 @@ extension Case {
     rows("a ratchet of no line", "memory,ratchet,all,all,all,,,80,all,,,"),
     rows("a ratchet of energy", "memory,ratchet,all,all,all,,,80,all,energy,,"),
     rows("a negative ratchet", "memory,ratchet,all,all,all,,,-80,all,demand,,"),
-    rows("a ratchet above 100 per cent", "memory,ratchet,all,all,all,,,180,all,demand,,"),
+    rows("a ratchet above 100 percent", "memory,ratchet,all,all,all,,,180,all,demand,,"),
     rows("a ratchet without a look-back", "memory,ratchet,all,all,all,,,80,,demand,,"),
     rows("a look-back of no months", "memory,ratchet,all,all,all,,,80,previous:13,demand,,"),
     rows("a look-back of month 13", "memory,ratchet,all,all,all,,,80,6-13,demand,,"),
@@ -110,7 +110,7 @@ extension Case {
     rows(
       "reactive demand without its line", "kvar,reactive,all,all,all,,,50,,,0.4,USD/kVAr-month",
       grid: "power_factor: 0.9"),
-    rows("a per cent where there is none", "fee,fixed,all,all,all,,,80,,,1,USD/month"),
+    rows("a percent where there is none", "fee,fixed,all,all,all,,,80,,,1,USD/month"),
     rows("a look-back of energy", "fee,rider,all,all,all,,,,all,,1,USD/MWh"),
     rows(
       "a negative credit", "use,load_factor_credit,all,all,all,500,kWh/kW,,,demand,-0.01,USD/kWh"),
@@ -119,7 +119,7 @@ extension Case {
       "a load factor as a fraction",
       "use,load_factor_credit,all,all,all,0.75,percent,,,demand,0.01,USD/kWh"),
     rows(
-      "a load factor above 100 per cent",
+      "a load factor above 100 percent",
       "use,load_factor_credit,all,all,all,547.5,percent,,,demand,0.01,USD/kWh"),
     rows("a load factor of no line", "use,rider,all,all,all,0,percent,,,,1,USD/MWh"),
     rows("a minimum bill of itself", "least,minimum_bill,all,all,all,,,,,least;fee,10,USD/month"),
@@ -164,7 +164,7 @@ extension Case {
       "a tariff for even loads", "", head: "# minimum_load_factor: 0.95\n",
       base: energy + demand.dropLast()),
     rows(
-      "a load factor in per cent", "", head: "# minimum_load_factor: 70\n",
+      "a load factor in percent", "", head: "# minimum_load_factor: 70\n",
       base: energy + demand.dropLast()),
     rows(
       "exports paid twice", "sold,export,all,all,all,,,,,,10,USD/MWh",
@@ -180,7 +180,7 @@ extension Case {
     peaks(
       "a candidate without a probability", "cp,june,2025-06-12T16:00,1\ncp,june,2025-06-12T17:00,\n"
     ),
-    peaks("a probability in per cent", "cp,june,2025-06-12T16:00,40\n"),
+    peaks("a probability in percent", "cp,june,2025-06-12T16:00,40\n"),
     peaks("an hour twice in a peak", "cp,june,2025-06-12T16:00,\ncp,june,2025-06-12T16:00,\n"),
     peaks(
       "peaks of a line that is not there", "cp,june,2025-06-12T16:00,\ncq,july,2025-07-12T16:00,\n"),

@@ -67,16 +67,31 @@ extension Case {
     file("an hour left out", WeatherSamples.tmy3, "01/01/1995,03:00,0,0,0,15.0,2.5\n", ""),
     file("a day that is not", WeatherSamples.tmy3, "02/28/1995,24:00", "02/30/1995,24:00"),
     file("an hour that is not", WeatherSamples.tmy3, "01/01/1995,03:00", "01/01/1995,25:00"),
-    file("not measured", WeatherSamples.tmy3, "01/02/1995,12:00,600", "01/02/1995,12:00,-9900"),
+    file(
+      "not measured for three hours", WeatherSamples.tmy3,
+      "12:00,600,600,300,15.0,2.5\n01/01/1995,13:00,600,600,300,15.0,2.5\n01/01/1995,14:00,500",
+      "12:00,-9900,600,300,15.0,2.5\n01/01/1995,13:00,-9900,600,300,15.0,2.5\n01/01/1995,14:00,-9900"
+    ),
     file("brighter than the sun", WeatherSamples.reduced, "12,01,01,12,600", "12,01,01,12,6000"),
     file("a station without a place", WeatherSamples.reduced, "lat=39.5,", ""),
     file(
       "EPW that does not say its steps", WeatherSamples.epw, "DATA PERIODS,1,1", "DATA PERIODS,1,7"),
-    file("a missing temperature", WeatherSamples.epw, "C9,15.0", "C9,99.9"),
+    file("a temperature in words", WeatherSamples.epw, "C9,15.0", "C9,warm"),
+    file("a column in Fahrenheit", WeatherSamples.tmy3, "Dry-bulb (C)", "Dry-bulb (F)"),
+    file("a column of another first name", WeatherSamples.plain, "hour_beginning", "time"),
+    file(
+      "semicolons in weather", WeatherSamples.plain,
+      "hour_beginning,ghi_w_per_m2,dni_w_per_m2,dhi_w_per_m2,temperature_c,wind_m_per_s",
+      "hour_beginning;ghi_w_per_m2"),
     file("stamps that are no dates", WeatherSamples.plain, "2025-01-01T0", "the first T0"),
     file("a system without a size", WeatherSamples.pvwatts, "DC System Size (kW):", "System:"),
     file("a column in another unit", WeatherSamples.plain, "dhi_w_per_m2,", "dhi_kw_per_m2,"),
-    file("a blank cell of weather", WeatherSamples.plain, ",15,2.5\n", ",,2.5\n"),
+    Case("blank cells of weather") {
+      try $0.useWeather(WeatherSamples.plain)
+      try $0.lines(Fixture.weather) { lines in
+        for row in 20..<23 { lines[row] = lines[row].replacingOccurrences(of: ",15,", with: ",,") }
+      }
+    },
     Case("weather that ends early") {
       try $0.useWeather(WeatherSamples.plain)
       try $0.lines(Fixture.weather) { $0.removeLast(100) }

@@ -8,7 +8,7 @@ enum AnswerCharts {
     return Chart(
       name: "frontier", title: isOfUptime ? "Cost against uptime" : "Cost against emissions",
       description: isOfUptime
-        ? "Each point is a plan: its cost in million USD a year against the uptime that it promises."
+        ? "Each point is a plan: its cost in million USD a year against its uptime target."
         : "Each point is a plan: its cost in million USD a year against its emissions in t CO2e a year.",
       specification: [
         "data": ["values": .array(values)], "height": 280,
@@ -16,7 +16,7 @@ enum AnswerCharts {
         "encoding": [
           "x": [
             "field": "limit", "type": "quantitative", "scale": ["zero": false],
-            "title": isOfUptime ? "promised share of time" : "t CO2e a year",
+            "title": isOfUptime ? "uptime target, share of time" : "t CO2e a year",
           ],
           "y": [
             "field": "musd", "type": "quantitative", "scale": ["zero": false],
@@ -39,7 +39,7 @@ enum AnswerCharts {
         [
           "key": .text(Self.name(key)), "kusd": .number(one.change / 1000),
           "value": .text(one.value), "place": .integer(place),
-          "what": one.change < 0 ? "cheaper" : "dearer",
+          "what": one.change < 0 ? "cheaper" : "more expensive",
         ]
       }
     }
@@ -78,7 +78,9 @@ enum AnswerCharts {
             "encoding": [
               "color": [
                 "field": "what", "type": "nominal",
-                "scale": ["domain": ["cheaper", "dearer"], "range": ["#44aa99", "#cc6677"]],
+                "scale": [
+                  "domain": ["cheaper", "more expensive"], "range": ["#44aa99", "#cc6677"],
+                ],
               ]
             ],
           ],

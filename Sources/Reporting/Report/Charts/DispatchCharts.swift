@@ -139,7 +139,7 @@ struct DispatchCharts {
 
   private var storedWeek: Chart {
     Chart(
-      name: "stored-week", title: "Energy in stores, hour by hour",
+      name: "stored-week", title: "Battery state of energy, hour by hour",
       description: "One week in MWh, one line for each store.",
       specification: [
         "height": 150, "params": [["name": "week", "value": 1]],
@@ -159,7 +159,7 @@ struct DispatchCharts {
 
   private var storedYear: Chart {
     Chart(
-      name: "stored-year", title: "Energy in stores through the year",
+      name: "stored-year", title: "Battery state of energy through the year",
       description: "From each day's least to its greatest energy in MWh, one band for each store.",
       specification: [
         "height": 150,

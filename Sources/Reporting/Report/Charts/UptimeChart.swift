@@ -2,7 +2,7 @@
 enum UptimeChart {
   static func blame(_ rows: [(name: String, cause: String, share: Double)]) -> Chart {
     Chart(
-      name: "uptime-blame", title: "What shortages are blamed on",
+      name: "uptime-blame", title: "Causes of shortfalls",
       description:
         "For each class of load, the share of its simulated hours short that each cause is to blame for.",
       specification: [

@@ -38,7 +38,7 @@ extension RateDraft {
     }
   }
 
-  /// Each period's greatest import is billed by itself, over all hours of weekdays and weekends that it
+  /// Each period's peak import is billed by itself, over all hours of weekdays and weekends that it
   /// holds: periods of one price stay apart within a month, and months share a line where hours and prices
   /// are the same.
   private mutating func writeTimedDemand(hasFlat: Bool) {
@@ -165,7 +165,9 @@ extension RateDraft {
           ? "\(field) is \(DecimalText.plain(share)), above 1"
           : "\(field) has no \(lines.isEmpty ? "demand charge" : "months") that it counts",
         about: field,
-        help: "write a share of 1, with lookbackmonths or lookbackrange and a demand charge")
+        help: share > 1 && share <= 100
+          ? "write \(DecimalText.plain(share / 100)), a fraction of 1"
+          : "write a share of 1, with lookbackmonths or lookbackrange and a demand charge")
       return
     }
     add(

@@ -122,20 +122,34 @@ extension RateDraft {
         note: isYearly ? "\(DecimalText.plain(charge)) USD a year" : ""))
   }
 
-  /// The least that a month or a day costs.
+  /// The least that a month or a day costs; no row can say the least that a year does.
   mutating func writeLimits() {
+    if let yearly = fields.number("annualmincharge"), yearly != 0 {
+      noYearlyMinimum("annualmincharge", yearly)
+    }
     let unit = fields.text("minchargeunits") ?? "$/month"
     guard let charge = fields.number("mincharge"), charge != 0 else { return }
+    if unit == "$/year" { return noYearlyMinimum("mincharge", charge) }
     guard unit == "$/month" || unit == "$/day" else {
-      leaveOut(
-        "mincharge",
-        "\(DecimalText.plain(charge)) \(unit); only a month or a day can have a minimum")
+      fields.report(
+        "minchargeunits is '\(unit)'", about: "minchargeunits", help: "write $/month or $/day")
       return
     }
     add(
       RateText.Row(
         line: "minimum_bill", kind: "minimum_bill", rate: charge,
         unit: unit == "$/day" ? "USD/day" : "USD/month"))
+  }
+
+  private func noYearlyMinimum(_ key: String, _ charge: Double) {
+    let usd = DecimalText.plain(charge)
+    let month = DecimalText.plain((charge / 12 * 100).rounded() / 100)
+    fields.report(
+      "\(key) asks for \(usd) USD a year at least, which no row of a tariff can say",
+      about: key,
+      help:
+        "write 0 there if the year's bill is above \(usd) USD; else \"mincharge\": \(month) and "
+        + "\"minchargeunits\": \"$/month\", the same where every month is below it")
   }
 
   /// Every field that no row holds, in the order of the record.
@@ -156,7 +170,6 @@ extension RateDraft {
   /// Fields that describe the record and not the bill.
   private static let withoutMeaning: Set<String> = [
     "country", "eiaid", "is_default", "revisions", "sector", "sourceparent", "supersedes",
-    "energyattrs", "demandattrs", "fixedattrs",
   ]
 
   private static let reasons = [
@@ -167,7 +180,9 @@ extension RateDraft {
     "demandreactivepowercharge": "the record does not say how much is free; write a reactive row",
     "dgrules": "write '# netting:' if the site may net",
     "usenetmetering": "write '# netting:' if the site may net",
-    "annualmincharge": "only a month can have a minimum",
+    "energyattrs": "prices in words: look for riders and taxes",
+    "demandattrs": "prices in words: look for riders and taxes",
+    "fixedattrs": "prices in words: look for riders and taxes",
     "voltagecategory": "eligibility in words",
     "phasewiring": "eligibility in words",
   ]

@@ -78,11 +78,15 @@ public struct RateImport: Sendable {
   private static func record(in root: YAMLNode) throws(Findings) -> YAMLNode {
     func wrong(_ message: String, at node: YAMLNode) -> Findings {
       Findings([
-        node.place.finding(message, help: "name one record of the Utility Rate Database")
+        node.place.finding(
+          message, help: "leave one record of the Utility Rate Database in the file")
       ])
     }
     if case .sequence(let records) = root.value, records.count == 1, records[0].entries != nil {
       return records[0]
+    }
+    if case .sequence(let records) = root.value, records.count > 1 {
+      throw wrong("the file holds \(records.count) records, not one", at: root)
     }
     guard root.entries != nil else {
       throw wrong("the file holds \(root.description), not a record", at: root)

@@ -6,11 +6,22 @@ enum PlainWeatherFormat: WeatherFormat {
   private static let keys = ["latitude", "longitude", "elevation_m", "utc_offset_hours"]
 
   static func isFormat(_ text: CSVText) -> Bool {
-    !text.rows.isEmpty && text.header.first == SeriesFile.stampColumn
+    guard let first = text.rows.isEmpty ? nil : text.header.first else { return false }
+    return first == SeriesFile.stampColumn
+      || StampColumn.Kind(header: first) != nil
+        && text.header.contains { $0.lowercased().hasPrefix("ghi") || $0.lowercased() == "dni" }
   }
 
   static func layout(_ text: CSVText, _ site: WeatherPlace?, _ reading: Reading) -> WeatherLayout? {
     let head = WeatherHead(text: text, reading: reading)
+    guard text.header.first == SeriesFile.stampColumn else {
+      reading.report(
+        "the first column is '\(text.text(0, 0))', not '\(SeriesFile.stampColumn)'",
+        at: text.place(0, 0),
+        help: "where stamps are the beginnings of steps, name it so, and the others ghi_w_per_m2, "
+          + "dni_w_per_m2, dhi_w_per_m2, temperature_c, wind_m_per_s")
+      return nil
+    }
     guard let place = place(text, site, reading),
       let clock = clock(text, place, reading),
       let columns = head.columns(
@@ -32,7 +43,10 @@ enum PlainWeatherFormat: WeatherFormat {
     return WeatherLayout(
       format: "weather", place: clock, firstRow: 1, columns: columns, stampColumns: [0],
       shape: "2025-01-31T23:00, the beginning of the step", mark: .beginning,
-      stamp: { text, row in WeatherStamp(text.bytes(row, 0))?.stamp(order) })
+      stamp: { text, row in WeatherStamp(text.bytes(row, 0))?.stamp(order) },
+      isFooter: { text, row in
+        ["total", "sum", "mean", "average"].contains(text.cell(row, 0)?.lowercased() ?? "")
+      })
   }
 
   /// The place in the clock of the stamps: what they say of their zone wins over comments and site.

@@ -46,13 +46,7 @@ struct WeatherStamp {
 
   private mutating func hasDate() -> Bool {
     guard let (a, digits) = number() else { return false }
-    if digits == 8, take(":") {
-      (year, first, second) = (a / 10000, a / 100 % 100, a % 100)
-      order = .monthFirst
-      guard case (let time, 4)? = number(), time / 100 < 24, time % 100 < 60 else { return false }
-      minute = time / 100 * 60 + time % 100
-      return bytes.isEmpty
-    }
+    if digits == 8 { return hasCompactTime(a) }
     guard let mark = ["-", "/", "."].first(where: { take($0) }), let (b, _) = number(), take(mark),
       let (c, last) = number()
     else { return false }
@@ -65,6 +59,18 @@ struct WeatherStamp {
       return false
     }
     return bytes.isEmpty || bytes.first == 0x20 || take("T") || take("t")
+  }
+
+  /// `20250131:2300`, `20250131 2300`, `20250131T230000` or `202501312300`, behind the eight digits.
+  private mutating func hasCompactTime(_ date: Int) -> Bool {
+    (year, first, second) = (date / 10000, date / 100 % 100, date % 100)
+    order = .monthFirst
+    _ = take(":") || take("T") || take("t") || take(" ")
+    guard case (let time, let digits)? = number(), digits == 4 || digits == 6 && time % 100 == 0
+    else { return false }
+    let clock = digits == 6 ? time / 100 : time
+    minute = clock / 100 * 60 + clock % 100
+    return bytes.isEmpty && clock % 100 < 60 && minute <= 1440
   }
 
   /// Hours and minutes, perhaps with seconds of zero, half of the day, and the zone.
@@ -106,7 +112,9 @@ struct WeatherStamp {
 
   /// A whole number of at most eight digits, and how many digits it has.
   private mutating func number() -> (value: Int, digits: Int)? {
-    let digits = bytes.prefix { (0x30...0x39).contains($0) }
+    let all = bytes.prefix { (0x30...0x39).contains($0) }
+    // A time may follow the eight digits of a date at once.
+    let digits = [12, 14].contains(all.count) ? all.prefix(8) : all
     guard (1...8).contains(digits.count) else { return nil }
     bytes = bytes.dropFirst(digits.count)
     return (digits.reduce(0) { 10 * $0 + Int($1 - 0x30) }, digits.count)

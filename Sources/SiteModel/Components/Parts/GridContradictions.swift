@@ -170,7 +170,7 @@ private struct TariffNeeds {
     }
   }
 
-  /// Who may take the tariff. What counts is the contract capacity, or without one the greatest import.
+  /// Who may take the tariff. What counts is the contract capacity, or without one the peak import.
   var eligibility: [ParameterProblem] {
     let rules = tariff.rules.eligibility
     var problems: [ParameterProblem] = []

@@ -41,7 +41,7 @@ struct LoadClass: Sendable {
 
   static let targetKey = Parameter<NumberDimension>(
     "uptime_target_fraction", .fraction, 0.5...0.9999999, .optional,
-    "promised availability: of time, or of energy for deferrable work; a plan must then be certified"
+    "uptime target (SLA): share of time, or of energy for deferrable work; a plan must then be certified"
   )
 
   static var parameters: [ParameterSpec] {
@@ -81,7 +81,7 @@ struct LoadClass: Sendable {
     }
     if values.optional(targetKey) != nil, kind == .interruptible {
       report(
-        targetKey.key, "a class that may be paused at any time cannot promise an uptime",
+        targetKey.key, "a class that may be paused at any time cannot have an uptime target",
         "leave out \(targetKey.key), or write kind: firm or deferrable")
     } else if values.optional(targetKey) != nil, sheds, values.optional(capKey) != .zero {
       report(

@@ -39,7 +39,7 @@ struct PricingLimits {
       return [
         problem(
           "discounts of tariff '\(tariff.name)' take all off '\(tariff.lines[line].name)'",
-          "write the per cent that is taken off, less than 100 together")
+          "write the percent that is taken off, less than 100 together")
       ]
     }
     return tariff.minimumBills.compactMap { index in
