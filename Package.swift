@@ -55,6 +55,15 @@ let package = Package(
       providers: [.apt(["libglpk-dev"]), .brew(["glpk"])]),
     .target(name: "CGLPKGuard", dependencies: ["CGLPK"]),
     library("GLPKSolver", ["LinearProgramming", "CGLPK", "CGLPKGuard"]),
+    .systemLibrary(
+      name: "CAMD", path: "Sources/CAMD",
+      // libglpk-dev itself depends on it.
+      providers: [.apt(["libsuitesparse-dev"]), .brew(["suite-sparse"])]),
+    .target(
+      name: "CInteriorPoint", dependencies: ["CAMD"],
+      // A fused multiplication and addition rounds once instead of twice: other bytes on some machines.
+      cSettings: [.unsafeFlags(["-std=c17", "-ffp-contract=off"])],
+      linkerSettings: [.linkedLibrary("amd")]),
     .target(name: "CProcess"),
     library(
       "ChildProcesses",
