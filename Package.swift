@@ -64,6 +64,7 @@ let package = Package(
       // A fused multiplication and addition rounds once instead of twice: other bytes on some machines.
       cSettings: [.unsafeFlags(["-std=c17", "-ffp-contract=off"])],
       linkerSettings: [.linkedLibrary("amd")]),
+    library("InteriorPointSolver", ["LinearProgramming", "CInteriorPoint"]),
     .target(name: "CProcess"),
     library(
       "ChildProcesses",
@@ -89,7 +90,8 @@ let package = Package(
     .executableTarget(
       name: "sitemix",
       dependencies: [
-        "Units", "LinearProgramming", "GLPKSolver", "SiteModel", "Planning", "Accounting",
+        "Units", "LinearProgramming", "GLPKSolver", "InteriorPointSolver", "SiteModel", "Planning",
+        "Accounting",
         "Reliability", "Resources", "SiteFiles", "Reporting", "ChildProcesses", "Fleet",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -44,10 +44,26 @@ static void measure_data(sitemix_ip *solver) {
   }
 }
 
-sitemix_ip *sitemix_ip_open(const sitemix_ip_program *program) {
+sitemix_ip *sitemix_ip_open(
+    sitemix_ip_sizes sizes, const int32_t *start, const int32_t *row, const double *value,
+    const double *right, const double *cost, const double *upper, const double *box) {
+  ip_given given = {
+      .rows = sizes.rows,
+      .columns = sizes.columns,
+      .bounded = sizes.bounded,
+      .free = sizes.free,
+      .start = start,
+      .row = row,
+      .value = value,
+      .right = right,
+      .cost = cost,
+      .upper = upper,
+      .box = box,
+      .constant = sizes.constant,
+  };
   sitemix_ip *solver = calloc(1, sizeof *solver);
   if (solver == NULL) return NULL;
-  if (ip_prepare(&solver->program, &solver->system, program, &solver->memory)) {
+  if (ip_prepare(&solver->program, &solver->system, &given, &solver->memory)) {
     take_vectors(solver);
     if (!solver->memory.failed) {
       measure_data(solver);

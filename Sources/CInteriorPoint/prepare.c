@@ -1,7 +1,7 @@
 #include "system.h"
 
 /// Which node a column is of the graph; −1: it has one entry and never enters.
-static int32_t number_long_columns(const sitemix_ip_program *given, int32_t *node) {
+static int32_t number_long_columns(const ip_given *given, int32_t *node) {
   int32_t count = 0;
   for (int32_t j = 0; j < given->columns; j++) {
     node[j] = given->start[j + 1] - given->start[j] > 1 ? count++ : -1;
@@ -19,7 +19,7 @@ static void sort_part(
   for (int32_t j = from; j < to; j++) sorted[from + first[key[j]]++] = j;
 }
 
-static bool take_program(ip_program *program, const sitemix_ip_program *given, ip_memory *memory) {
+static bool take_program(ip_program *program, const ip_given *given, ip_memory *memory) {
   int32_t entries = given->start[given->columns];
   *program = (ip_program){
       .rows = given->rows,
@@ -42,7 +42,7 @@ static bool take_program(ip_program *program, const sitemix_ip_program *given, i
 
 /// Copies in the new order; `row_of` gives the new number of a row.
 static void copy_program(
-    ip_program *program, const sitemix_ip_program *given, const int32_t *row_of) {
+    ip_program *program, const ip_given *given, const int32_t *row_of) {
   for (int32_t i = 0; i < given->rows; i++) {
     program->right[row_of[i]] = given->right[i];
     program->row_name[row_of[i]] = i;
@@ -103,7 +103,7 @@ static void place_columns(
 }
 
 bool ip_prepare(
-    ip_program *program, ip_system *system, const sitemix_ip_program *given, ip_memory *memory) {
+    ip_program *program, ip_system *system, const ip_given *given, ip_memory *memory) {
   ip_memory scratch = {0};
   int32_t columns = given->columns, rows = given->rows, entries = given->start[columns];
   int32_t *node = IP_TAKE(&scratch, int32_t, columns);

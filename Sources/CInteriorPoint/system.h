@@ -3,6 +3,22 @@
 #include "factor.h"
 #include "include/interior_point.h"
 
+/// A program as the caller has it.
+typedef struct {
+  int32_t rows;
+  int32_t columns;
+  int32_t bounded;
+  int32_t free;
+  const int32_t *start;
+  const int32_t *row;
+  const double *value;
+  const double *right;
+  const double *cost;
+  const double *upper;
+  const double *box;
+  double constant;
+} ip_given;
+
 /// A program of our own, with rows and columns in the order in which the system eliminates them:
 /// products and gathers then walk memory forwards.
 typedef struct {
@@ -56,7 +72,7 @@ typedef struct {
 
 /// Orders, analyses and copies. False: no memory.
 bool ip_prepare(
-    ip_program *program, ip_system *system, const sitemix_ip_program *given, ip_memory *memory);
+    ip_program *program, ip_system *system, const ip_given *given, ip_memory *memory);
 
 /// Factorises for the ratios at hand. False: a pivot of the wrong sign.
 bool ip_system_factorise(ip_system *system, const ip_program *program);

@@ -37,6 +37,8 @@ package struct Ladder: Sendable {
     package var y: [Double]
     package var certificate: Certificate
     package var tries: [Try]
+    /// Where like programs may start, if the solver says.
+    package var start: SolverStart?
 
     /// The last try at a point; prices of what was left out only prove it.
     package var answeredBy: Try? {
@@ -44,16 +46,19 @@ package struct Ladder: Sendable {
     }
   }
 
-  /// Four tries at most, best first; a small program starts with the simplex.
-  static func rungs(rows: Int) -> [Rung] {
+  /// Four tries at most, best first; a small program starts with the simplex, and a large one as it
+  /// is, if the solver takes it so.
+  static func rungs(rows: Int, natural: Bool = false) -> [Rung] {
     let interior = [
       Rung(method: .interiorPoint(scaling: .equilibrated), blockLength: 6),
       Rung(method: .interiorPoint(scaling: .none), blockLength: 6),
       Rung(method: .interiorPoint(scaling: .none), blockLength: 12),
       Rung(method: .interiorPoint(scaling: .geometric), blockLength: 6),
     ]
-    guard rows < simplexRows else { return interior }
-    return [Rung(method: .simplex, blockLength: nil)] + interior.prefix(3)
+    let first =
+      (rows < simplexRows ? [Rung(method: .simplex, blockLength: nil)] : [])
+      + (natural ? [Rung(method: .naturalInteriorPoint(SolveRequest()), blockLength: nil)] : [])
+    return Array((first + interior).prefix(4))
   }
 
   /// When to be content with an answer.
@@ -78,6 +83,15 @@ package struct Ladder: Sendable {
           && certificate.relativeGap <= (self == .guide ? Self.guideGapLimit : Self.boundGapLimit)
       }
     }
+
+    /// What a solver is asked for: a little more, since what it ends with is rounded to be printed.
+    var request: Double {
+      switch self {
+      case .plan: 0
+      case .guide: 0.5 * Self.guideGapLimit
+      case .bound: 0.5 * Self.boundGapLimit
+      }
+    }
   }
 
   /// Tries until the aim is reached; nil when no try returned a point.
@@ -86,24 +100,35 @@ package struct Ladder: Sendable {
   ///   - tries: how many rungs to climb at most.
   ///   - known: what the first rungs gave already, which are not climbed again.
   ///   - components: what is likely not built; the rest is solved first, and these are priced.
+  ///   - given: a point of a like program, for solvers that start from one.
   ///   - settle: sets what follows from other columns to exactly that, before a point is certified.
   package func solve(
     _ program: LinearProgram, aim: Aim = .plan, tries limit: Int = 4, after known: Answer? = nil,
-    leavingOut components: Set<String> = [], settle: (inout [Double]) -> Void = { _ in },
-    watch: Watch
+    leavingOut components: Set<String> = [], from given: SolverStart? = nil,
+    settle: (inout [Double]) -> Void = { _ in }, watch: Watch
   ) throws(PlanningStop) -> Answer? {
     var best = Best(program: program, known)
-    try sift(components, into: &best, aim: aim, settle: settle, watch: watch)
+    let priced = try sift(components, into: &best, aim: aim, settle: settle, watch: watch)
     guard !aim.isReached(by: best.certificate) else { return best.answer }
     let climbed = best.tries.count { $0.subject == .whole }
     let reduction = Reduction(program)
-    let weighed = reduction.reduced.inOwnUnit().weighingDearColumns()
-    let rungs = Self.rungs(rows: reduction.reduced.rows.count).prefix(limit).enumerated()
+    let own = reduction.reduced.inOwnUnit()
+    let start = priced ?? given
+    let rungs = Self.rungs(
+      rows: reduction.reduced.rows.count, natural: solver.takesNaturalPrograms
+    ).prefix(limit).enumerated()
     for (number, rung) in rungs.dropFirst(climbed) {
       let clock = ContinuousClock()
       let started = clock.now
-      var stretching = rung.blockLength.map { Stretching(weighed, blockLength: $0) }
-      let subject = stretching?.takeStretched() ?? weighed
+      var method = rung.method
+      if case .naturalInteriorPoint = method {
+        method = .naturalInteriorPoint(
+          SolveRequest(aim: aim.request, start: start?.smaller(by: reduction)))
+      }
+      var stretching = rung.blockLength.map {
+        Stretching(own.weighingDearColumns(), blockLength: $0)
+      }
+      let subject = stretching?.takeStretched() ?? own
       let progress: @Sendable (SolverProgress) -> SolverControl = { state in
         watch.report(
           .init(try: number + 1, iteration: state.iteration, gap: state.gap))
@@ -112,7 +137,7 @@ package struct Ladder: Sendable {
       var iterations = 0
       do {
         let answer = try solver.solve(
-          consume subject, method: rung.method, progress: progress)
+          consume subject, method: method, progress: progress)
         if answer.verdict == .stopped { throw PlanningStop() }
         verdict = answer.verdict.rawValue
         iterations = answer.iterations
@@ -122,6 +147,7 @@ package struct Ladder: Sendable {
         var point = program.printable(natural.x)
         settle(&point)
         best.consider(x: point, y: natural.y)
+        best.keep(answer.start?.natural(by: reduction))
       } catch let fault as SolverFault {
         verdict = fault.description
       } catch {
@@ -146,6 +172,7 @@ extension SolveMethod {
     switch self {
     case .simplex: "simplex"
     case .interiorPoint: "interior point"
+    case .naturalInteriorPoint: "interior point"
     case .branchAndBound: "branch and bound"
     }
   }
@@ -155,6 +182,7 @@ extension SolveMethod {
     switch self {
     case .simplex, .branchAndBound: "automatic"
     case .interiorPoint(let scaling): scaling.rawValue
+    case .naturalInteriorPoint: "powers of two"
     }
   }
 }

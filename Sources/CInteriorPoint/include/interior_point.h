@@ -18,20 +18,9 @@ typedef struct {
   int32_t bounded;
   /// How many columns, at the end, have no bounds.
   int32_t free;
-  /// Entries of column j: start[j] ..< start[j + 1].
-  const int32_t *_Nonnull start;
-  const int32_t *_Nonnull row;
-  const double *_Nonnull value;
-  const double *_Nonnull right;
-  const double *_Nonnull cost;
-  /// Upper bounds of the first columns.
-  const double *_Nonnull upper;
-  /// The greatest magnitude that a column has at any point worth asking for: what is proven holds
-  /// within these. Infinite where unknown.
-  const double *_Nonnull box;
   /// A constant of the cost, of which gaps are a share.
   double constant;
-} sitemix_ip_program;
+} sitemix_ip_sizes;
 
 /// How a solve came to its end.
 enum sitemix_ip_end {
@@ -106,7 +95,14 @@ typedef struct {
 typedef struct sitemix_ip sitemix_ip;
 
 /// Copies a program, orders and analyses its system. NULL: there is not enough memory.
-sitemix_ip *_Nullable sitemix_ip_open(const sitemix_ip_program *_Nonnull program);
+///
+/// Entries of column j are start[j] ..< start[j + 1]; only the first columns have an `upper` bound.
+/// A `box` is the greatest magnitude that a column has at any point worth asking for, infinite where
+/// unknown: what is proven holds within these.
+sitemix_ip *_Nullable sitemix_ip_open(
+    sitemix_ip_sizes sizes, const int32_t *_Nonnull start, const int32_t *_Nonnull row,
+    const double *_Nonnull value, const double *_Nonnull right, const double *_Nonnull cost,
+    const double *_Nonnull upper, const double *_Nonnull box);
 void sitemix_ip_close(sitemix_ip *_Nullable solver);
 
 /// Solves from a point of its own, or from one near `x` and `y` of the order of `mu`.

@@ -1,0 +1,20 @@
+import ArgumentParser
+import GLPKSolver
+import InteriorPointSolver
+import LinearProgramming
+
+/// Which solver large programs go to first. GLPK solves small ones, and what the other leaves.
+enum SolverChoice: String, CaseIterable, ExpressibleByArgument {
+  case glpk
+  case interiorPoint = "interior-point"
+
+  /// What is used where nobody asks for another.
+  static let standard = SolverChoice.glpk
+
+  var solver: any LinearSolver {
+    switch self {
+    case .glpk: GLPKSolver()
+    case .interiorPoint: SolverPair(natural: InteriorPointSolver(), other: GLPKSolver())
+    }
+  }
+}
