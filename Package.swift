@@ -106,7 +106,10 @@ let package = Package(
       "FleetTests", ["Fleet", "ChildProcesses", "Reporting", "SiteFiles", "SiteModel"]),
     tests("UnitsTests", ["Units"]),
     tests("LinearProgrammingTests", ["LinearProgramming"]),
-    tests("GLPKSolverTests", ["GLPKSolver", "LinearProgramming"]),
+    tests("GLPKSolverTests", ["GLPKSolver", "LinearProgramming", "TestSupport"]),
+    tests(
+      "InteriorPointSolverTests",
+      ["InteriorPointSolver", "GLPKSolver", "LinearProgramming", "TestSupport"]),
     .testTarget(
       name: "SiteModelTests",
       dependencies: [

@@ -92,17 +92,6 @@ static int32_t judge(sitemix_ip *solver, ip_run *run) {
   return going_on;
 }
 
-/// A pivot of the wrong sign asks for more regularisation, never for another pivot in its place.
-static bool factorise(sitemix_ip *solver) {
-  for (int raise = 0; raise < 4; raise++) {
-    if (ip_system_factorise(&solver->system, &solver->program)) return true;
-    solver->system.primal *= 10;
-    solver->system.dual *= 10;
-    solver->raises++;
-  }
-  return false;
-}
-
 /// Finds the direction: Mehrotra's predictor and corrector, then up to three corrections towards
 /// the centre (Gondzio 1996), each with the weight that goes farthest (Colombo and Gondzio 2008).
 static void find_direction(sitemix_ip *solver, const ip_run *run) {
@@ -159,7 +148,7 @@ static int32_t run_from_here(sitemix_ip *solver, ip_run *run) {
     keep_for_starts(solver, run);
     int32_t end = judge(solver, run);
     if (end != going_on) return end;
-    if (!factorise(solver)) return sitemix_ip_stalled;
+    if (!ip_system_factorise(&solver->system, &solver->program)) return sitemix_ip_stalled;
     find_direction(solver, run);
     shorten(solver, run);
   }
@@ -173,8 +162,7 @@ sitemix_ip_outcome sitemix_ip_solve(
   ip_system *system = &solver->system;
   int32_t end = sitemix_ip_cold;
   solver->kept_mu = 0;
-  solver->raises = 0;
-  system->solves = 0;
+  system->solves = system->raises = 0;
   system->primal = settings->primal_regularisation;
   system->dual = settings->dual_regularisation;
   if (x != NULL && y != NULL) {
@@ -190,7 +178,7 @@ sitemix_ip_outcome sitemix_ip_solve(
       if (restart > most_restarts || run.best_merit < 1e-6) break;
       system->primal *= 100;
       system->dual *= 100;
-      solver->raises++;
+      system->raises++;
     }
     end = ip_start(solver) ? run_from_here(solver, &run) : sitemix_ip_stalled;
   }
@@ -198,7 +186,7 @@ sitemix_ip_outcome sitemix_ip_solve(
       .end = end,
       .iterations = run.state.iteration,
       .solves = system->solves,
-      .raises = solver->raises,
+      .raises = system->raises,
       .state = run.state,
   };
 }

@@ -56,7 +56,6 @@ struct sitemix_ip {
   /// Largest of the right sides and bounds, and of the costs.
   double right_size;
   double cost_size;
-  int32_t raises;
 };
 
 static inline double ip_larger(double a, double b) { return a > b ? a : b; }

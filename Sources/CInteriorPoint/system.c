@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-bool ip_system_factorise(ip_system *system, const ip_program *program) {
+static bool factorise_once(ip_system *system, const ip_program *program) {
   ip_factor *factor = &system->factor;
   double *restrict values = factor->values;
   memset(values, 0, (size_t)factor->panel[factor->nodes] * sizeof *values);
@@ -24,6 +24,17 @@ bool ip_system_factorise(ip_system *system, const ip_program *program) {
     values[factor->diagonal[system->row_place[system->single_row[k]]]] += a * a * inverse;
   }
   return ip_factorise(factor);
+}
+
+bool ip_system_factorise(ip_system *system, const ip_program *program) {
+  const double most = 1e-3;
+  while (!factorise_once(system, program)) {
+    if (system->dual > most || system->primal > most) return false;
+    system->primal *= 10;
+    system->dual *= 10;
+    system->raises++;
+  }
+  return true;
 }
 
 void ip_system_solve(

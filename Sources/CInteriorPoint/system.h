@@ -68,13 +68,16 @@ typedef struct {
   double primal;
   double dual;
   int32_t solves;
+  /// How often the regularisation was raised.
+  int32_t raises;
 } ip_system;
 
 /// Orders, analyses and copies. False: no memory.
 bool ip_prepare(
     ip_program *program, ip_system *system, const ip_given *given, ip_memory *memory);
 
-/// Factorises for the ratios at hand. False: a pivot of the wrong sign.
+/// Factorises for the ratios at hand. A pivot of the wrong sign asks for more regularisation, never
+/// for another pivot in its place. False: no regularisation of sense is enough.
 bool ip_system_factorise(ip_system *system, const ip_program *program);
 
 /// Solves for `g`, and `r` unless that is NULL (zero).

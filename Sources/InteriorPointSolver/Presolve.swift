@@ -71,7 +71,7 @@ struct Presolve {
 
   /// Whether bounds leave nothing to decide.
   private static func meet(_ lower: Double, _ upper: Double) -> Bool {
-    upper - lower <= 1e-13 * (1 + lower.magnitude)
+    lower.isFinite && upper - lower <= 1e-13 * (1 + lower.magnitude)
   }
 
   private mutating func takeOut(_ row: Int) {
