@@ -2,6 +2,17 @@
 
 #include "elimination.h"
 
+/// Nodes of one column that follow each other and have equally many rows below: most of a program
+/// over time. Their loops have no lengths to look up, and need no branch. `length` 0: any nodes.
+typedef struct {
+  int32_t node;
+  int32_t end;
+  int32_t length;
+} ip_stretch;
+
+/// Lengths that have loops of their own are 1 to this.
+enum { ip_longest_alike = 4 };
+
 /// L D Lᵀ of a symmetric matrix whose pivots have known signs, so that any order will do.
 ///
 /// Columns of L with the same rows below make a node, mostly of one column. Each node has a panel:
@@ -14,6 +25,8 @@ typedef struct {
   /// Rows below a node: below[row_start[s]] ..< below[row_start[s + 1]].
   int64_t *row_start;
   int32_t *below;
+  ip_stretch *stretch;
+  int32_t stretches;
   int64_t *panel;
   int64_t *update;
   int32_t *target;

@@ -82,6 +82,9 @@ static int32_t judge(sitemix_ip *solver, ip_run *run) {
     memcpy(solver->best_y, solver->at.y, (size_t)solver->program.rows * sizeof(double));
     return sitemix_ip_infeasible;
   }
+  // All but feasible, and cheaper than any data of this size explain.
+  double cheapest = -1e10 * (1 + solver->cost_size) * (1 + solver->right_size);
+  if (state->primal_residual < 1 && state->objective < cheapest) return sitemix_ip_unbounded;
   if (!(state->mu < 1e30)) return sitemix_ip_stalled;
   if (is_lost(run)) return sitemix_ip_cold;
   if (state->iteration >= settings->iteration_limit) return sitemix_ip_iteration_limit;
@@ -101,8 +104,9 @@ static void find_direction(sitemix_ip *solver, const ip_run *run) {
   ip_system_solve(
       system, program, solver->g, solver->row_residual, solver->step.x, solver->step.y);
   double share = ip_predict(solver, run->measure.products);
-  // Mehrotra's cube alone would aim at four fifths and more where steps are short, and crawl.
-  double target = ip_smaller(0.15, share * share * share) * run->state.mu;
+  // Mehrotra's cube alone would aim at four fifths and more where steps are short, and crawl: the
+  // corrections keep near enough to the centre.
+  double target = ip_smaller(0.05, share * share * share) * run->state.mu;
   double least = ip_larger(0.1, solver->primal_length * solver->dual_length);
   ip_aim_at_centre(solver, target);
   ip_system_solve(system, program, solver->g, NULL, solver->turn.x, solver->turn.y);

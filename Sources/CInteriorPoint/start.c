@@ -67,12 +67,15 @@ bool ip_start(sitemix_ip *solver) {
   return true;
 }
 
-static void raise_to_share(double *values, int32_t from, int32_t to, double share) {
+/// Raises values, and distances to upper bounds, to a share of the mean value.
+static void raise_to_share(
+    double *values, int32_t count, double *distances, int32_t bounded, double share) {
   double sum = 0;
-  for (int32_t j = from; j < to; j++) sum += values[j];
-  double least = to > from ? share * sum / (to - from) : 0;
+  for (int32_t j = 0; j < count; j++) sum += values[j];
+  double least = count > 0 ? share * sum / count : 0;
   if (!(least > 1e-12)) least = 1e-12;
-  for (int32_t j = from; j < to; j++) values[j] = ip_larger(values[j], least);
+  for (int32_t j = 0; j < count; j++) values[j] = ip_larger(values[j], least);
+  for (int32_t j = 0; j < bounded; j++) distances[j] = ip_larger(distances[j], least);
 }
 
 /// Reduced costs of a column between two bounds from their difference: on the central path each
@@ -92,26 +95,24 @@ static void split(
 void ip_start_near(sitemix_ip *solver, const double *x, const double *y, double mu, double floor) {
   const ip_program *program = &solver->program;
   ip_point at = solver->at;
-  const double tiny = 1e-10;
   for (int32_t i = 0; i < program->rows; i++) at.y[i] = y[program->row_name[i]];
   for (int32_t j = 0; j < program->columns; j++) {
-    double value = x[program->column_name[j]], reduced = program->cost[j];
+    at.x[j] = x[program->column_name[j]];
+    at.z[j] = 0;
+    if (j < program->bounded) at.s[j] = program->upper[j] - at.x[j];
+  }
+  // Values first: reduced costs are to fit the values that the run starts from.
+  raise_to_share(at.x, program->free, at.s, program->bounded, floor);
+  for (int32_t j = 0; j < program->free; j++) {
+    double reduced = program->cost[j];
     for (int32_t p = program->start[j]; p < program->start[j + 1]; p++) {
       reduced -= program->value[p] * at.y[program->row[p]];
     }
-    at.x[j] = value;
-    at.z[j] = 0;
-    if (j >= program->free) continue;
-    at.x[j] = ip_larger(value, tiny);
     if (j < program->bounded) {
-      at.s[j] = ip_larger(program->upper[j] - value, tiny);
       split(reduced, mu, at.x[j], at.s[j], &at.z[j], &at.w[j]);
     } else {
       at.z[j] = ip_larger(reduced, 0.1 * mu / at.x[j]);
     }
   }
-  raise_to_share(at.x, 0, program->free, floor);
-  raise_to_share(at.z, 0, program->free, floor);
-  raise_to_share(at.s, 0, program->bounded, floor);
-  raise_to_share(at.w, 0, program->bounded, floor);
+  raise_to_share(at.z, program->free, at.w, program->bounded, floor);
 }

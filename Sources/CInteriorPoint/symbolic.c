@@ -35,6 +35,30 @@ static bool measure(ip_factor *factor, const ip_tree *tree, int64_t *work) {
   return factor->panel[factor->nodes] < INT32_MAX;
 }
 
+/// Cuts the nodes into stretches that are alike, if there are enough of them, and others.
+static void find_stretches(ip_factor *factor) {
+  enum { least = 8 };
+  factor->stretches = 0;
+  for (int32_t s = 0; s < factor->nodes;) {
+    int64_t length = factor->row_start[s + 1] - factor->row_start[s];
+    int32_t end = s;
+    while (end < factor->nodes && factor->first[end + 1] - factor->first[end] == 1
+           && factor->row_start[end + 1] - factor->row_start[end] == length) {
+      end++;
+    }
+    bool is_alike = end - s >= least && length >= 1 && length <= ip_longest_alike;
+    if (!is_alike && end == s) end++;
+    ip_stretch *last = factor->stretch + factor->stretches - 1;
+    if (!is_alike && factor->stretches > 0 && last->length == 0) {
+      last->end = end;
+    } else {
+      factor->stretch[factor->stretches++] =
+          (ip_stretch){.node = s, .end = end, .length = is_alike ? (int32_t)length : 0};
+    }
+    s = end;
+  }
+}
+
 /// The rows below each node, in order: those of its last column.
 static void list_rows(
     ip_factor *factor, const ip_tree *tree, const int32_t *node, int32_t *mark, int64_t *next) {
@@ -111,6 +135,7 @@ bool ip_analyse(
   factor->row_start = IP_TAKE(memory, int64_t, (int64_t)columns + 1);
   factor->panel = IP_TAKE(memory, int64_t, (int64_t)columns + 1);
   factor->update = IP_TAKE(memory, int64_t, (int64_t)columns + 1);
+  factor->stretch = IP_TAKE(memory, ip_stretch, columns);
   factor->diagonal = IP_TAKE(memory, int32_t, columns);
   factor->entry = IP_TAKE(memory, int32_t, graph->edges);
   factor->sign = IP_TAKE(memory, signed char, columns);
@@ -124,6 +149,7 @@ bool ip_analyse(
   if (done) {
     factor->nodes = find_nodes(&tree, columns, factor->first, node);
     done = measure(factor, &tree, &work);
+    find_stretches(factor);
   }
   if (done) {
     factor->below = IP_TAKE(memory, int32_t, factor->row_start[factor->nodes]);

@@ -99,8 +99,7 @@ extension SolverStart.Change {
   /// How far from its bounds a start is kept, as a share of the mean: the more, the more is to move.
   fileprivate var floor: Double {
     switch self {
-    case .costs: 0.001
-    case .limits: 0.01
+    case .costs, .limits: 0.01
     case .counts: 0.1
     }
   }
