@@ -22,6 +22,7 @@ static const int32_t going_on = -1;
 static void look(sitemix_ip *solver, ip_run *run) {
   const ip_program *program = &solver->program;
   ip_measure m = run->measure;
+  double whole = ip_larger(1, run->settings->whole);
   double pairs = (double)program->free + program->bounded;
   sitemix_ip_state *state = &run->state;
   state->objective = m.primal_cost;
@@ -29,8 +30,8 @@ static void look(sitemix_ip *solver, ip_run *run) {
   state->primal_residual = m.primal_residual;
   state->dual_residual = m.dual_residual;
   state->mu = pairs > 0 ? m.products / pairs : 0;
-  state->gap = ip_magnitude(m.primal_cost - m.dual_cost) / (1 + ip_magnitude(m.primal_cost));
-  state->proven_gap = (m.primal_cost - m.bound) / (1 + m.gross_cost);
+  state->gap = ip_magnitude(m.primal_cost - m.dual_cost) / (whole + ip_magnitude(m.primal_cost));
+  state->proven_gap = (m.primal_cost - m.bound) / (whole + m.gross_cost);
   run->merit = ip_larger(state->gap, ip_larger(m.primal_residual, m.dual_residual));
 }
 

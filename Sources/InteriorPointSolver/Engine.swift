@@ -38,7 +38,8 @@ internal import LinearProgramming
     }
     let context = unsafe Unmanaged.passUnretained(monitor).toOpaque()
     var settings = unsafe sitemix_ip_settings(
-      tolerance: options.tolerance, aim: options.aim, keep_gap: options.keepGap,
+      tolerance: options.tolerance, aim: options.aim, whole: options.whole,
+      keep_gap: options.keepGap,
       iteration_limit: Int32(options.iterationLimit),
       primal_regularisation: options.regularisation, dual_regularisation: options.regularisation,
       floor: options.floor, report: report, context: context)
@@ -70,6 +71,8 @@ package struct EngineOptions: Sendable {
   /// Limit of the gap and the residuals, each relative.
   package var tolerance = 1e-8
   package var aim = 0.0
+  /// Gaps are shares of the cost and this.
+  package var whole = 0.0
   /// Starts nearer to an optimum than this lead nowhere: the point is in a corner already.
   package var keepGap = 1e-2
   package var iterationLimit = 1000

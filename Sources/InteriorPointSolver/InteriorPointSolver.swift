@@ -74,6 +74,7 @@ public struct InteriorPointSolver: LinearSolver {
     }
     var options = options
     options.aim = request.aim
+    options.whole = request.whole
     var start: (x: [Double], y: [Double], mean: Double)?
     if let given = request.start, let point = form.standard(given, presolve) {
       options.floor = given.change.floor

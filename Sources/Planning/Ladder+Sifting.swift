@@ -37,7 +37,9 @@ extension Ladder {
       best.append(rest.tries, at: .without(names))
       guard aim.isReached(by: rest.certificate) else { return nil }
       let pricing = sifting.pricing(at: rest.y)
-      let prices = try solve(pricing, tries: 1, watch: watch)
+      // What it earns matters beside what all costs, and is often nothing.
+      let prices = try solve(
+        pricing, tries: 1, partOf: rest.certificate.objective.magnitude, watch: watch)
       best.append(prices?.tries ?? [], at: .pricing(names))
       guard let prices else { return nil }
       best.consider(x: rest.x, y: sifting.multipliers(rest: rest.y, pricing: prices.y))

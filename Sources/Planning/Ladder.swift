@@ -101,10 +101,12 @@ package struct Ladder: Sendable {
   ///   - known: what the first rungs gave already, which are not climbed again.
   ///   - components: what is likely not built; the rest is solved first, and these are priced.
   ///   - given: a point of a like program, for solvers that start from one.
+  ///   - whole: what the program is a part of costs so much: gaps beside that do not matter.
   ///   - settle: sets what follows from other columns to exactly that, before a point is certified.
   package func solve(
     _ program: LinearProgram, aim: Aim = .plan, tries limit: Int = 4, after known: Answer? = nil,
     leavingOut components: Set<String> = [], from given: SolverStart? = nil,
+    partOf whole: Double = 0,
     settle: (inout [Double]) -> Void = { _ in }, watch: Watch
   ) throws(PlanningStop) -> Answer? {
     var best = Best(program: program, known)
@@ -123,7 +125,9 @@ package struct Ladder: Sendable {
       var method = rung.method
       if case .naturalInteriorPoint = method {
         method = .naturalInteriorPoint(
-          SolveRequest(aim: aim.request, start: start?.smaller(by: reduction)))
+          SolveRequest(
+            aim: aim.request, whole: whole / reduction.reduced.unit,
+            start: start?.smaller(by: reduction)))
       }
       var stretching = rung.blockLength.map {
         Stretching(own.weighingDearColumns(), blockLength: $0)

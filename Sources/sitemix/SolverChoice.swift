@@ -9,7 +9,7 @@ enum SolverChoice: String, CaseIterable, ExpressibleByArgument {
   case interiorPoint = "interior-point"
 
   /// What is used where nobody asks for another.
-  static let standard = SolverChoice.glpk
+  static let standard = SolverChoice.interiorPoint
 
   var solver: any LinearSolver {
     switch self {

@@ -69,6 +69,8 @@ typedef struct {
   double tolerance;
   /// Stop at this proven gap already; 0: do not.
   double aim;
+  /// Gaps are shares of the cost and this.
+  double whole;
   /// Keep the first point with a gap below this, to start like programs from.
   double keep_gap;
   int32_t iteration_limit;
