@@ -88,7 +88,8 @@ package struct Ladder: Sendable {
     var request: Double {
       switch self {
       case .plan: 0
-      case .guide: 0.5 * Self.guideGapLimit
+      // A size far from its bound still says nothing of whether it is built: guesses need the end.
+      case .guide: 0
       case .bound: 0.5 * Self.boundGapLimit
       }
     }
