@@ -16,7 +16,7 @@ public struct InteriorPointSolver: LinearSolver {
   package init(_ options: EngineOptions) { self.options = options }
 
   /// The name for reports.
-  public var name: String { "Sitemix interior point" }
+  public var name: String { "Sitemix solver" }
 
   /// Changes when its answers may.
   public var version: String { "1" }

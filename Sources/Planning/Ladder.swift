@@ -16,6 +16,8 @@ package struct Ladder: Sendable {
     var method: SolveMethod
     /// Steps in a block; nil: the natural program.
     var blockLength: Int?
+    /// Whether it is for solvers that take natural programs.
+    var isNatural: Bool { if case .naturalInteriorPoint = method { true } else { false } }
   }
 
   /// One try, for `run.json`.
@@ -29,6 +31,8 @@ package struct Ladder: Sendable {
     package var primalResidual: Double
     package var relativeGap: Double
     package var seconds: Double
+    /// Whether a solver that takes natural programs was asked.
+    package var isNatural = false
   }
 
   /// The best that the tries found.
@@ -83,16 +87,6 @@ package struct Ladder: Sendable {
           && certificate.relativeGap <= (self == .guide ? Self.guideGapLimit : Self.boundGapLimit)
       }
     }
-
-    /// What a solver is asked for: a little more, since what it ends with is rounded to be printed.
-    var request: Double {
-      switch self {
-      case .plan: 0
-      // A size far from its bound still says nothing of whether it is built: guesses need the end.
-      case .guide: 0
-      case .bound: 0.5 * Self.boundGapLimit
-      }
-    }
   }
 
   /// Tries until the aim is reached; nil when no try returned a point.
@@ -124,10 +118,10 @@ package struct Ladder: Sendable {
       let clock = ContinuousClock()
       let started = clock.now
       var method = rung.method
-      if case .naturalInteriorPoint = method {
+      if rung.isNatural {
         method = .naturalInteriorPoint(
           SolveRequest(
-            aim: aim.request, whole: whole / reduction.reduced.unit,
+            whole: whole / reduction.reduced.unit,
             start: start?.smaller(by: reduction)))
       }
       var stretching = rung.blockLength.map {
@@ -164,7 +158,7 @@ package struct Ladder: Sendable {
           blockLength: rung.blockLength, verdict: verdict, iterations: iterations,
           primalResidual: best.certificate?.primalResidual ?? .infinity,
           relativeGap: best.certificate?.relativeGap ?? .infinity,
-          seconds: (clock.now - started).inSeconds))
+          seconds: (clock.now - started).inSeconds, isNatural: rung.isNatural))
       if aim.isReached(by: best.certificate) { break }
     }
     return best.answer

@@ -14,7 +14,7 @@ struct PlanningRun {
   let result: Planner.Result
   private let site: Site
   private let uptime: UptimeResult?
-  private let solver: any LinearSolver
+  private let choice: SolverChoice
 
   /// What is asked beside the plan.
   struct Questions {
@@ -77,7 +77,7 @@ struct PlanningRun {
       }
       return PlanningRun(
         leveredSite: planned, result: result, site: site, uptime: uptime,
-        solver: questions.solver.solver)
+        choice: questions.solver)
     }
   }
 
@@ -143,6 +143,7 @@ struct PlanningRun {
   func report(overrides: [String], warnings: [Finding]) -> RunResult {
     let program = result.program
     let accepted = result.answer?.answeredBy
+    let solver = choice.answering(accepted)
     var report = RunResult(
       site: site, plan: result.plan, certificate: certificate,
       program: .init(
@@ -158,10 +159,8 @@ struct PlanningRun {
         name: stage.name, seconds: stage.secondsToBuild + stage.secondsToSolve,
         tries: stage.tries.map(record))
     }
-    report.versions = [
-      .init(part: "sitemix", version: Sitemix.version),
-      .init(part: solver.name, version: solver.version),
-    ]
+    report.versions = [.init(part: "sitemix", version: Sitemix.version)]
+    report.versions += choice.parts.map { .init(part: $0.name, version: $0.version) }
     report.overrides = overrides
     report.warnings = warnings.map(\.text) + report.eligibilityWarnings
     report.uptime = uptime

@@ -2,6 +2,7 @@ import ArgumentParser
 import GLPKSolver
 import InteriorPointSolver
 import LinearProgramming
+import Planning
 
 /// Which solver large programs go to first. GLPK solves small ones, and what the other leaves.
 enum SolverChoice: String, CaseIterable, ExpressibleByArgument {
@@ -16,5 +17,18 @@ enum SolverChoice: String, CaseIterable, ExpressibleByArgument {
     case .glpk: GLPKSolver()
     case .interiorPoint: SolverPair(natural: InteriorPointSolver(), other: GLPKSolver())
     }
+  }
+
+  /// All that may have a part in an answer.
+  var parts: [any LinearSolver] {
+    switch self {
+    case .glpk: [GLPKSolver()]
+    case .interiorPoint: [InteriorPointSolver(), GLPKSolver()]
+    }
+  }
+
+  /// The one of its solvers that made a try.
+  func answering(_ attempt: Ladder.Try?) -> any LinearSolver {
+    attempt?.isNatural == true ? InteriorPointSolver() : GLPKSolver()
   }
 }
