@@ -97,7 +97,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     testSupport(
-      "TestSupport", ["SiteModel", "LinearProgramming", "GLPKSolver", "Units"]),
+      "TestSupport",
+      ["SiteModel", "LinearProgramming", "GLPKSolver", "InteriorPointSolver", "Units"]),
     .executableTarget(
       name: "child-sample", dependencies: ["ChildProcesses"], path: "Tests/ChildSample",
       swiftSettings: settings),
