@@ -146,7 +146,8 @@ package struct Ladder: Sendable {
         var point = program.printable(natural.x)
         settle(&point)
         best.consider(x: point, y: natural.y)
-        best.keep(answer.start?.natural(by: reduction))
+        // Of a stretched program it would be of another length.
+        if rung.isNatural { best.keep(answer.start?.natural(by: reduction)) }
       } catch let fault as SolverFault {
         verdict = fault.description
       } catch {

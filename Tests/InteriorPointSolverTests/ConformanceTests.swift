@@ -46,6 +46,21 @@ struct ConformanceTests {
     #expect(!Certificate(of: program, x: answer.x, y: answer.y).passed)
   }
 
+  @Test("elastic programs say how much is missing")
+  func elastic() throws {
+    // Two hours of at most 4, of which at least 6 and 5 are wanted: 3 short in all.
+    let program = LinearProgram(
+      [.init(0, 4, box: 0...4, cost: 1, step: 0), .init(0, 4, box: 0...4, cost: 1, step: 1)],
+      [.init(6, .infinity, step: 0, [(0, 1)]), .init(5, .infinity, step: 1, [(1, 1)])],
+      relaxation: .init(weight: 1, meaning: "short", unit: "MW"))
+    let elastic = ElasticProgram(program)
+    let answer = try solve(elastic.program)
+    #expect(abs(Certificate.lowerBound(of: elastic.program, y: answer.y) - 3) < 1e-6)
+    let violations = elastic.violations(at: answer.x)
+    #expect(violations.map(\.row) == [0, 1])
+    #expect(violations.map { ($0.amount * 1e6).rounded() / 1e6 } == [2, 1])
+  }
+
   @Test("it knows no other method")
   func otherMethods() {
     let program = KnownProgram.optimal[0].program
