@@ -62,9 +62,9 @@ help: ## list the targets
 # Without Python a run still writes its tables, and says how to get the charts.
 CHARTS := .ci/setup charts || true
 
-optimise: $(SITEMIX) ## find the cheapest plan of SITE=name, with SET="key=value …", to GAP=0.001; without SITE, list the sites
+optimise: $(SITEMIX) ## find the cheapest plan of SITE=name, with SET="key=value …", to GAP=0.001, by SOLVER=interior-point; without SITE, list the sites
 	@$(if $(SITE),$(CHARTS))
-	@$(SITEMIX) optimise $(if $(SITE),'$(SITE)') $(if $(GAP),--gap '$(GAP)') $(CHANGES)
+	@$(SITEMIX) optimise $(if $(SITE),'$(SITE)') $(if $(GAP),--gap '$(GAP)') $(if $(SOLVER),--solver '$(SOLVER)') $(CHANGES)
 
 report: $(SITEMIX) ## write the page of SITE=name's plan again, with the answers that came since
 	@$(if $(SITE),$(CHARTS))

@@ -27,6 +27,7 @@ public enum FleetCheck {
     of inputs: [Site.InputFile], _ overrides: [String], _ options: FleetPlan.Options
   ) -> String {
     var lines = ["version \(options.version)", "hours \(options.horizonHours ?? 0)"]
+    if let solver = options.solver { lines.append("solver \(solver)") }
     lines += overrides.map { "set \($0)" }
     lines += inputs.map { "input \($0.path) \($0.sha256)" }
     return Digest.sha256(of: Array(lines.joined(separator: "\n").utf8))

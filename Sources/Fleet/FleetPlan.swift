@@ -23,6 +23,8 @@ public struct FleetPlan: Sendable, Equatable, Codable {
     public var megabytesPerSite: Int
     /// Script that draws the charts of all pages.
     public var chartScript: String
+    /// Solver that large programs go to first; nil: the one that is used where nobody asks.
+    public var solver: String?
 
     /// Options of a run.
     public init(

@@ -21,6 +21,7 @@ public struct FleetSolving: Sendable {
     var words = ["optimise", "--data", options.data, "--out", folder.path, "--as", site.name]
     if let sites = options.sites { words += ["--sites", sites] }
     if let hours = options.horizonHours { words += ["--horizon-hours", "\(hours)"] }
+    if let solver = options.solver { words += ["--solver", solver] }
     words += site.overrides.flatMap { ["--set", $0] }
     words += [
       "--chart-script", options.chartScript, "--quiet", "--memory-mb",

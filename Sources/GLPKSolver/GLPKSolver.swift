@@ -60,6 +60,8 @@ public struct GLPKSolver: LinearSolver {
       case .simplex: return try problem.simplex(consume program)
       case .interiorPoint(let scaling):
         return try problem.interior(consume program, scaling: scaling, ordering: ordering)
+      case .naturalInteriorPoint:
+        return try problem.interior(consume program, scaling: .none, ordering: ordering)
       case .branchAndBound(let nodes): return try problem.branch(consume program, nodes: nodes)
       }
     } catch {

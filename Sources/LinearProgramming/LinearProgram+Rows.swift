@@ -75,8 +75,8 @@ extension LinearProgram {
 
 extension LinearProgram.Column {
   /// The lower bound, or the lower end of the box where that is higher.
-  var least: Double { max(lower, box.lowerBound) }
+  package var least: Double { max(lower, box.lowerBound) }
 
   /// The upper bound, or the upper end of the box where that is lower.
-  var greatest: Double { min(upper, box.upperBound) }
+  package var greatest: Double { min(upper, box.upperBound) }
 }

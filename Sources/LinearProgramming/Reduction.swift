@@ -69,4 +69,10 @@ public struct Reduction: Sendable {
     for (position, row) in rows.enumerated() { multipliers[row] = y[position] }
     return (values, multipliers)
   }
+
+  /// Values and multipliers of the smaller program from those of the given one; nil if of another length.
+  package func smaller(x: [Double], y: [Double]) -> (x: [Double], y: [Double])? {
+    guard x.count == fixed.count, y.count == rowCount else { return nil }
+    return (fixed.indices.filter { fixed[$0] == nil }.map { x[$0] }, rows.map { y[$0] })
+  }
 }

@@ -100,6 +100,15 @@ package struct Sifting: Sendable {
     return whole
   }
 
+  /// A point of the whole program from those of the rest and of what is left out.
+  package func point(rest x: [Double], pricing: [Double]) -> [Double] {
+    var whole = x
+    for (position, column) in owner.indices.filter({ owner[$0] != nil }).enumerated() {
+      whole[column] = pricing[position]
+    }
+    return whole
+  }
+
   /// What each component would cost at a point of its pricing: less than zero where it earns.
   package func worth(of pricing: LinearProgram, at x: [Double]) -> [String: Double] {
     var worth: [String: Double] = [:]

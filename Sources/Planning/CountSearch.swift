@@ -23,6 +23,8 @@ struct CountSearch {
   var tightest: [Limits: Tightened] = [:]
   /// Points of programs with counts fixed, whose multipliers may bound others.
   var known: [Node] = []
+  /// Where programs with other counts may start, if the solver can.
+  var start: SolverStart?
 
   /// Programs solved at most; what is then left is told by the gap. Small ones take no time.
   static let mostPrograms = 24
@@ -109,13 +111,17 @@ struct CountSearch {
     let built = clock.now
     let answer = try planner.ladder.solve(
       program.program, aim: aim, tries: tries, after: first?.answer, leavingOut: idle,
-      settle: { program.settle(&$0) },
+      from: part == nil ? start : nil, settle: { program.settle(&$0) },
       watch: planner.watch.during(stage))
     stages.append(
       Planner.Stage(
         name: stage, tries: Array((answer?.tries ?? []).dropFirst(first?.answer?.tries.count ?? 0)),
         secondsToBuild: (built - started).inSeconds,
         secondsToSolve: (clock.now - built).inSeconds))
+    if part == nil, var next = answer?.start {
+      next.change = .counts
+      start = next
+    }
     var node = Node(program, limits: limits, aim: aim)
     (node.answer, node.commitment) = (answer, commitment)
     return node

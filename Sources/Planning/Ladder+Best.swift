@@ -8,11 +8,13 @@ extension Ladder {
     private(set) var tries: [Try] = []
     private var x: [Double]?
     private var y: [Double]?
+    private var start: SolverStart?
 
     init(program: LinearProgram, _ known: Answer?) {
       self.program = program
       guard let known else { return }
       (x, y, certificate, tries) = (known.x, known.y, known.certificate, known.tries)
+      start = known.start
     }
 
     /// Keeps whichever of the new and the known point and multipliers prove the least gap together.
@@ -28,6 +30,9 @@ extension Ladder {
       }
     }
 
+    /// Keeps where like programs may start.
+    mutating func keep(_ start: SolverStart?) { self.start = start ?? self.start }
+
     /// Tells of a try at the program.
     mutating func append(_ attempt: Try) { tries.append(attempt) }
 
@@ -42,7 +47,7 @@ extension Ladder {
 
     var answer: Answer? {
       guard let x, let y, let certificate else { return nil }
-      return Answer(x: x, y: y, certificate: certificate, tries: tries)
+      return Answer(x: x, y: y, certificate: certificate, tries: tries, start: start)
     }
   }
 }

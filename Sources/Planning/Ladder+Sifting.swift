@@ -22,28 +22,35 @@ extension Ladder {
   /// Solves without components, prices them, and takes back what earns, until nothing does.
   ///
   /// Leaves `best` short of the aim where that does not come to an end soon: then all are needed.
+  /// A solver that starts from points gets one guess alone, and its point to go on from: a second
+  /// would cost as much as the whole.
   func sift(
     _ components: Set<String>, into best: inout Best, aim: Aim, settle: (inout [Double]) -> Void,
     watch: Watch
-  ) throws(PlanningStop) {
+  ) throws(PlanningStop) -> SolverStart? {
     var left = components
     while let sifting = Sifting(best.program, leavingOut: left) {
       let names = sifting.components.sorted()
       guard
         let rest = try solve(sifting.rest, aim: aim, tries: 1, settle: settle, watch: watch)
-      else { return }
+      else { return nil }
       best.append(rest.tries, at: .without(names))
-      guard aim.isReached(by: rest.certificate) else { return }
+      guard aim.isReached(by: rest.certificate) else { return nil }
       let pricing = sifting.pricing(at: rest.y)
-      let prices = try solve(pricing, tries: 1, watch: watch)
+      // What it earns matters beside what all costs, and is often nothing.
+      let prices = try solve(
+        pricing, tries: 1, partOf: rest.certificate.objective.magnitude, watch: watch)
       best.append(prices?.tries ?? [], at: .pricing(names))
-      guard let prices else { return }
+      guard let prices else { return nil }
       best.consider(x: rest.x, y: sifting.multipliers(rest: rest.y, pricing: prices.y))
-      guard !aim.isReached(by: best.certificate) else { return }
+      best.keep(sifting.start(rest: rest, pricing: prices))
+      guard !aim.isReached(by: best.certificate) else { return nil }
       let material = Certificate.gapLimit * max(1, rest.certificate.objective.magnitude)
       let earning = sifting.worth(of: pricing, at: prices.x).filter { $0.value < -material }
-      guard !earning.isEmpty else { return }
+      guard !earning.isEmpty else { return nil }
+      if solver.takesNaturalPrograms { return sifting.start(rest: rest, pricing: prices) }
       left = sifting.components.subtracting(earning.keys)
     }
+    return nil
   }
 }

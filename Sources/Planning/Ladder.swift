@@ -16,6 +16,8 @@ package struct Ladder: Sendable {
     var method: SolveMethod
     /// Steps in a block; nil: the natural program.
     var blockLength: Int?
+    /// Whether it is for solvers that take natural programs.
+    var isNatural: Bool { if case .naturalInteriorPoint = method { true } else { false } }
   }
 
   /// One try, for `run.json`.
@@ -29,6 +31,8 @@ package struct Ladder: Sendable {
     package var primalResidual: Double
     package var relativeGap: Double
     package var seconds: Double
+    /// Whether a solver that takes natural programs was asked.
+    package var isNatural = false
   }
 
   /// The best that the tries found.
@@ -37,6 +41,8 @@ package struct Ladder: Sendable {
     package var y: [Double]
     package var certificate: Certificate
     package var tries: [Try]
+    /// Where like programs may start, if the solver says.
+    package var start: SolverStart?
 
     /// The last try at a point; prices of what was left out only prove it.
     package var answeredBy: Try? {
@@ -44,16 +50,19 @@ package struct Ladder: Sendable {
     }
   }
 
-  /// Four tries at most, best first; a small program starts with the simplex.
-  static func rungs(rows: Int) -> [Rung] {
+  /// Four tries at most, best first; a small program starts with the simplex, and a large one as it
+  /// is, if the solver takes it so.
+  static func rungs(rows: Int, natural: Bool = false) -> [Rung] {
     let interior = [
       Rung(method: .interiorPoint(scaling: .equilibrated), blockLength: 6),
       Rung(method: .interiorPoint(scaling: .none), blockLength: 6),
       Rung(method: .interiorPoint(scaling: .none), blockLength: 12),
       Rung(method: .interiorPoint(scaling: .geometric), blockLength: 6),
     ]
-    guard rows < simplexRows else { return interior }
-    return [Rung(method: .simplex, blockLength: nil)] + interior.prefix(3)
+    let first =
+      (rows < simplexRows ? [Rung(method: .simplex, blockLength: nil)] : [])
+      + (natural ? [Rung(method: .naturalInteriorPoint(SolveRequest()), blockLength: nil)] : [])
+    return Array((first + interior).prefix(4))
   }
 
   /// When to be content with an answer.
@@ -86,24 +95,39 @@ package struct Ladder: Sendable {
   ///   - tries: how many rungs to climb at most.
   ///   - known: what the first rungs gave already, which are not climbed again.
   ///   - components: what is likely not built; the rest is solved first, and these are priced.
+  ///   - given: a point of a like program, for solvers that start from one.
+  ///   - whole: what the program is a part of costs so much: gaps beside that do not matter.
   ///   - settle: sets what follows from other columns to exactly that, before a point is certified.
   package func solve(
     _ program: LinearProgram, aim: Aim = .plan, tries limit: Int = 4, after known: Answer? = nil,
-    leavingOut components: Set<String> = [], settle: (inout [Double]) -> Void = { _ in },
-    watch: Watch
+    leavingOut components: Set<String> = [], from given: SolverStart? = nil,
+    partOf whole: Double = 0,
+    settle: (inout [Double]) -> Void = { _ in }, watch: Watch
   ) throws(PlanningStop) -> Answer? {
     var best = Best(program: program, known)
-    try sift(components, into: &best, aim: aim, settle: settle, watch: watch)
+    let priced = try sift(components, into: &best, aim: aim, settle: settle, watch: watch)
     guard !aim.isReached(by: best.certificate) else { return best.answer }
     let climbed = best.tries.count { $0.subject == .whole }
     let reduction = Reduction(program)
-    let weighed = reduction.reduced.inOwnUnit().weighingDearColumns()
-    let rungs = Self.rungs(rows: reduction.reduced.rows.count).prefix(limit).enumerated()
+    let own = reduction.reduced.inOwnUnit()
+    let start = priced ?? given
+    let rungs = Self.rungs(
+      rows: reduction.reduced.rows.count, natural: solver.takesNaturalPrograms
+    ).prefix(limit).enumerated()
     for (number, rung) in rungs.dropFirst(climbed) {
       let clock = ContinuousClock()
       let started = clock.now
-      var stretching = rung.blockLength.map { Stretching(weighed, blockLength: $0) }
-      let subject = stretching?.takeStretched() ?? weighed
+      var method = rung.method
+      if rung.isNatural {
+        method = .naturalInteriorPoint(
+          SolveRequest(
+            whole: whole / reduction.reduced.unit,
+            start: start?.smaller(by: reduction)))
+      }
+      var stretching = rung.blockLength.map {
+        Stretching(own.weighingDearColumns(), blockLength: $0)
+      }
+      let subject = stretching?.takeStretched() ?? own
       let progress: @Sendable (SolverProgress) -> SolverControl = { state in
         watch.report(
           .init(try: number + 1, iteration: state.iteration, gap: state.gap))
@@ -112,7 +136,7 @@ package struct Ladder: Sendable {
       var iterations = 0
       do {
         let answer = try solver.solve(
-          consume subject, method: rung.method, progress: progress)
+          consume subject, method: method, progress: progress)
         if answer.verdict == .stopped { throw PlanningStop() }
         verdict = answer.verdict.rawValue
         iterations = answer.iterations
@@ -122,6 +146,8 @@ package struct Ladder: Sendable {
         var point = program.printable(natural.x)
         settle(&point)
         best.consider(x: point, y: natural.y)
+        // Of a stretched program it would be of another length.
+        if rung.isNatural { best.keep(answer.start?.natural(by: reduction)) }
       } catch let fault as SolverFault {
         verdict = fault.description
       } catch {
@@ -133,7 +159,7 @@ package struct Ladder: Sendable {
           blockLength: rung.blockLength, verdict: verdict, iterations: iterations,
           primalResidual: best.certificate?.primalResidual ?? .infinity,
           relativeGap: best.certificate?.relativeGap ?? .infinity,
-          seconds: (clock.now - started).inSeconds))
+          seconds: (clock.now - started).inSeconds, isNatural: rung.isNatural))
       if aim.isReached(by: best.certificate) { break }
     }
     return best.answer
@@ -146,6 +172,7 @@ extension SolveMethod {
     switch self {
     case .simplex: "simplex"
     case .interiorPoint: "interior point"
+    case .naturalInteriorPoint: "interior point"
     case .branchAndBound: "branch and bound"
     }
   }
@@ -155,6 +182,7 @@ extension SolveMethod {
     switch self {
     case .simplex, .branchAndBound: "automatic"
     case .interiorPoint(let scaling): scaling.rawValue
+    case .naturalInteriorPoint: "powers of two"
     }
   }
 }

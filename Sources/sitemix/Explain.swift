@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import GLPKSolver
 import Planning
 import Reporting
 import SiteModel
@@ -38,7 +37,8 @@ struct Explain: AsyncParsableCommand {
     }
     let (read, warnings) = try input.readSite(named: site)
     let horizon = span.horizon(of: read)
-    let planned = try await PlanningRun.run(read, over: horizon)
+    let planned = try await PlanningRun.run(
+      read, over: horizon, .init(solver: span.solver))
     guard planned.result.plan.hasDispatch else {
       let result = planned.report(overrides: input.overrides, warnings: warnings)
       let folder = try Results.write(
@@ -46,7 +46,7 @@ struct Explain: AsyncParsableCommand {
       Results.show(result, folder: folder, json: false)
       return try Results.end(result)
     }
-    let explanation = try await PlanningRun.watched(read) { planner in
+    let explanation = try await PlanningRun.watched(read, by: span.solver) { planner in
       try Explainer(
         planner: planner, site: planned.leveredSite, horizon: horizon, result: planned.result)?
         .explained()

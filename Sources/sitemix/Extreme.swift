@@ -38,7 +38,7 @@ struct ExtremeCommand: AsyncParsableCommand {
       emissions ? .leastEmissions : .size(weights, budget: (budgetUsd ?? .infinity) / 1000)
     let horizon = span.horizon(of: read)
     let limits = try hold.limits
-    let found = try await PlanningRun.watched(read, quiet: true) { planner in
+    let found = try await PlanningRun.watched(read, by: span.solver, quiet: true) { planner in
       try planner.extreme(extreme, of: read, over: horizon, limits: limits)
     }
     let encoder = JSONEncoder()

@@ -91,7 +91,7 @@ struct FleetCommand: AsyncParsableCommand {
 
   /// The checked plan; a list that cannot be read has exit status 2.
   private func plan() async throws -> FleetPlan {
-    let options: FleetPlan.Options
+    var options: FleetPlan.Options
     let all: [FleetSite]
     do throws(Findings) {
       let isFolder = fleet.map { FleetDefaults.isFolder($0) } ?? true
@@ -100,6 +100,7 @@ struct FleetCommand: AsyncParsableCommand {
         version: Sitemix.version, data: data, sites: own, horizonHours: span.horizonHours,
         secondsPerSite: secondsPerSite, megabytesPerSite: memoryMb,
         chartScript: charts.chartScript)
+      options.solver = span.solver == .standard ? nil : span.solver.rawValue
       if let fleet, !isFolder {
         all = try FleetList.read(fleet)
       } else {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import GLPKSolver
 import LinearProgramming
 import Planning
 import Reporting
@@ -92,7 +91,7 @@ struct Optimise: AsyncParsableCommand {
       .init(
         nextNine: nextNine, cures: !(noRemedies || noCures), comparisons: !printOnly,
         limits: hold.limits,
-        quiet: quiet))
+        quiet: quiet, solver: span.solver))
     if printOnly {
       try Results.check(result)
       Results.show(result, folder: "", json: json)

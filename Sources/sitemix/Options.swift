@@ -71,12 +71,20 @@ struct HorizonOptions: ParsableArguments {
     help: "Model only the first hours of the year, or more than a year (the year repeats).")
   var horizonHours: Int?
 
+  @Option(
+    name: .long,
+    help: "Solver that large programs go to first; GLPK solves small ones and what it leaves.")
+  var solver = SolverChoice.standard
+
   /// The same on a command line.
-  var arguments: [String] { horizonHours.map { ["--horizon-hours", "\($0)"] } ?? [] }
+  var arguments: [String] {
+    let hours = horizonHours.map { ["--horizon-hours", "\($0)"] } ?? []
+    return hours + (solver == .standard ? [] : ["--solver", solver.rawValue])
+  }
 
   func validate() throws {
-    guard let hours = horizonHours, hours < 1 || hours > 87_840 else { return }
-    throw ValidationError("--horizon-hours must lie between 1 and 87840.")
+    guard let hours = horizonHours, hours < 1 || hours > 175_680 else { return }
+    throw ValidationError("--horizon-hours must lie between 1 and 175680.")
   }
 
   func horizon(of site: Site) -> Horizon {

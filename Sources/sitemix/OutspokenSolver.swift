@@ -11,6 +11,7 @@ struct OutspokenSolver: LinearSolver {
 
   var name: String { solver.name }
   var version: String { solver.version }
+  var takesNaturalPrograms: Bool { solver.takesNaturalPrograms }
 
   func solve(
     _ program: consuming LinearProgram, method: SolveMethod,

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import GLPKSolver
 import LinearProgramming
 import Planning
 import Reliability
@@ -15,7 +14,7 @@ struct PlanningRun {
   let result: Planner.Result
   private let site: Site
   private let uptime: UptimeResult?
-  private let solver: GLPKSolver
+  private let choice: SolverChoice
 
   /// What is asked beside the plan.
   struct Questions {
@@ -28,6 +27,7 @@ struct PlanningRun {
     /// Sizes to plan within, by `component.size`, beside the site's own limits.
     var limits: [String: ClosedRange<Double>] = [:]
     var quiet = false
+    var solver = SolverChoice.standard
   }
 
   /// Plans a site and reports on it, with progress on a terminal; Ctrl-C ends with exit status 3.
@@ -47,7 +47,7 @@ struct PlanningRun {
   static func run(
     _ site: Site, over horizon: Horizon, _ questions: Questions = Questions()
   ) async throws -> PlanningRun {
-    try await watched(site, quiet: questions.quiet) { planner in
+    try await watched(site, by: questions.solver, quiet: questions.quiet) { planner in
       var (result, uptime): (Planner.Result, UptimeResult?)
       var planned = site
       if site.promisesUptime {
@@ -77,13 +77,15 @@ struct PlanningRun {
         result = try whyNot.explained(result)
       }
       return PlanningRun(
-        leveredSite: planned, result: result, site: site, uptime: uptime, solver: GLPKSolver())
+        leveredSite: planned, result: result, site: site, uptime: uptime,
+        choice: questions.solver)
     }
   }
 
   /// Runs what needs a planner, with progress on a terminal; says why it ended early, if it did.
   static func watched<Answer>(
-    _ site: Site, quiet: Bool = false, _ body: (Planner) async throws -> Answer
+    _ site: Site, by solver: SolverChoice, quiet: Bool = false,
+    _ body: (Planner) async throws -> Answer
   ) async throws -> Answer {
     let progress = ProgressLine(site: site.name, isOn: !quiet)
     Interrupt.listen()
@@ -93,7 +95,7 @@ struct PlanningRun {
     }
     defer { progress.finish() }
     do {
-      return try await body(Planner(solver: OutspokenSolver(GLPKSolver()), watch: watch))
+      return try await body(Planner(solver: OutspokenSolver(solver.solver), watch: watch))
     } catch let unsound as UnsoundPlant {
       progress.finish()
       UptimeCertificate.complain(of: unsound)
@@ -142,6 +144,7 @@ struct PlanningRun {
   func report(overrides: [String], warnings: [Finding]) -> RunResult {
     let program = result.program
     let accepted = result.answer?.answeredBy
+    let solver = choice.answering(accepted)
     var report = RunResult(
       site: site, plan: result.plan, certificate: certificate,
       program: .init(
@@ -157,10 +160,8 @@ struct PlanningRun {
         name: stage.name, seconds: stage.secondsToBuild + stage.secondsToSolve,
         tries: stage.tries.map(record))
     }
-    report.versions = [
-      .init(part: "sitemix", version: Sitemix.version),
-      .init(part: solver.name, version: solver.version),
-    ]
+    report.versions = [.init(part: "sitemix", version: Sitemix.version)]
+    report.versions += choice.parts.map { .init(part: $0.name, version: $0.version) }
     report.overrides = overrides
     report.warnings = warnings.map(\.text) + report.eligibilityWarnings
     report.uptime = uptime

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import GLPKSolver
 import LinearProgramming
 import Planning
 import SiteModel
@@ -63,7 +62,7 @@ struct Program: ParsableCommand {
       let program = integer ? built.inWholeNumbers(directions: directions) : built.program
       return try files.write(program, nil, marksWhole: !relaxed)
     }
-    let result = try Planner(solver: GLPKSolver()).plan(read, over: horizon, relaxed: relaxed)
+    let result = try Planner(solver: span.solver.solver).plan(read, over: horizon, relaxed: relaxed)
     let clock = ContinuousClock()
     let started = clock.now
     let certificate = result.answer.map { Certificate(of: result.program, x: $0.x, y: $0.y) }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import GLPKSolver
 import LinearProgramming
 import Planning
 import Reporting
@@ -42,7 +41,7 @@ struct YearsCommand: ParsableCommand {
     }
     Interrupt.listen()
     let planner = Planner(
-      solver: GLPKSolver(), watch: Watch { _ in Interrupt.isAsked ? .stop : .goOn })
+      solver: span.solver.solver, watch: Watch { _ in Interrupt.isAsked ? .stop : .goOn })
     var rows: [Row] = []
     do {
       let first = try planner.plan(

@@ -1,6 +1,7 @@
 import GLPKSolver
 import LinearProgramming
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("nothing that GLPK does ends the process")

@@ -1,5 +1,6 @@
 import GLPKSolver
 import LinearProgramming
+import TestSupport
 import Testing
 
 @Suite("natural and stretched programs agree")

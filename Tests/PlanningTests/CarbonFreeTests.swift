@@ -42,7 +42,7 @@ struct CarbonFreeTests {
   // MARK: F11
 
   @Test(
-    "F11: sun in one of two hours makes half of the load carbon-free", arguments: OneMethod.both)
+    "F11: sun in one of two hours makes half of the load carbon-free", arguments: OneMethod.all)
   func half(_ solver: OneMethod) throws {
     let plan = try solve(site(0.5, [Self.sun]), by: solver)
     #expect(plan.status == .optimal)
@@ -51,7 +51,7 @@ struct CarbonFreeTests {
   }
 
   /// 1 % of 87,600 MWh a year is missing, and nothing can supply it.
-  @Test("F11: not a hundredth more", arguments: OneMethod.both)
+  @Test("F11: not a hundredth more", arguments: OneMethod.all)
   func notMore(_ solver: OneMethod) throws {
     let plan = try solve(site(0.51, [Self.sun]), by: solver)
     #expect(plan.status == .infeasible)
@@ -59,7 +59,7 @@ struct CarbonFreeTests {
     #expect(agree(plan.violations.first?.total, 876))
   }
 
-  @Test("a store carries sun to the other hour", arguments: OneMethod.both)
+  @Test("a store carries sun to the other hour", arguments: OneMethod.all)
   func carried(_ solver: OneMethod) throws {
     let plan = try solve(site(1, [Self.sun, Self.store]), by: solver)
     #expect(plan.status == .optimal)
@@ -69,7 +69,7 @@ struct CarbonFreeTests {
   }
 
   /// A store does not make grid power carbon-free: all 0.2 · 87,600 MWh are missing.
-  @Test("a store of grid power is not carbon-free", arguments: OneMethod.both)
+  @Test("a store of grid power is not carbon-free", arguments: OneMethod.all)
   func notLaundered(_ solver: OneMethod) throws {
     let plan = try solve(site(0.2, [Self.store]), by: solver)
     #expect(plan.status == .infeasible)
@@ -77,7 +77,7 @@ struct CarbonFreeTests {
   }
 
   /// With γ = 0.3 the grid alone reaches 30 %, and 31 % misses 876 MWh.
-  @Test("the grid counts by its carbon-free share", arguments: OneMethod.both)
+  @Test("the grid counts by its carbon-free share", arguments: OneMethod.all)
   func gridShare(_ solver: OneMethod) throws {
     let grid: Keys = ["carbon_free_fraction": 0.3]
     #expect(try solve(site(0.3, grid: grid), by: solver).status == .optimal)
@@ -111,7 +111,7 @@ struct CarbonFreeTests {
   /// Residual mix 0.4 t, 2 MW of certificates all year: 0.5·p + 0.4·(10 − p − 2) = 3.7 gives p = 5.
   /// One more tonne lets gas take 10 MWh from the grid: 300 USD.
   @Test(
-    "market-based: certificates of the year lower what the cap counts", arguments: OneMethod.both)
+    "market-based: certificates of the year lower what the cap counts", arguments: OneMethod.all)
   func marketOfTheYear(_ solver: OneMethod) throws {
     let site = choice(
       gas: 50, grid: 80, [:],
@@ -130,7 +130,7 @@ struct CarbonFreeTests {
 
   /// 4 MW certified in the first hour only: 8 + 0.1·Σp − 0.4·4 = 7.2 gives Σp = 8 over two hours,
   /// with at least 4 MW of imports in the first.
-  @Test("market-based by hour: certificates count in their hours", arguments: OneMethod.both)
+  @Test("market-based by hour: certificates count in their hours", arguments: OneMethod.all)
   func marketOfTheHour(_ solver: OneMethod) throws {
     let site = choice(
       gas: 50, grid: 80, [:],
@@ -148,7 +148,7 @@ struct CarbonFreeTests {
 
   /// At the margin the grid carries 0.6 t, so that 0.5·p + 0.6·(10 − p) = 5.5 asks for 5 MW of gas;
   /// one more tonne lets 10 MWh of it go: 300 USD.
-  @Test("marginal: the cap counts what imports cause", arguments: OneMethod.both)
+  @Test("marginal: the cap counts what imports cause", arguments: OneMethod.all)
   func marginal(_ solver: OneMethod) throws {
     let site = choice(
       gas: 80, grid: 50, ["marginal_co2e_kg_per_mwh": 600],

@@ -35,7 +35,7 @@ struct ClosedFormTests {
 
   /// Loads 10, 14, 14, 10 MW and a lossless 4 MW, 4 MWh battery: the peak falls to 12, for it can
   /// give 4 MWh to the two high hours. 15 kUSD for each MW of the peak, 1 USD for each MWh charged.
-  @Test("F1: a battery halves the peak above the mean", arguments: OneMethod.both)
+  @Test("F1: a battery halves the peak above the mean", arguments: OneMethod.all)
   func peakShaving(_ solver: OneMethod) throws {
     var small = SmallProgram()
     let load = [10.0, 14, 14, 10]
@@ -79,13 +79,13 @@ struct ClosedFormTests {
   /// Without a limit on both together, c = 4 and d = 0.81·4 in each hour: −5·2·5.76 = −57.6.
   @Test(
     "F2: paid for burning, a linear battery charges and discharges at once",
-    arguments: OneMethod.both)
+    arguments: OneMethod.all)
   func burnIncentive(_ solver: OneMethod) throws {
     #expect(agree(try burning(modes: nil, by: solver), -57.6, within: 1e-7))
   }
 
   /// With modes, charge 4 in one hour and discharge 3.24 in the other: −5·(9 + 1.76) = −53.8.
-  @Test("F2: with a mode for each hour the best of the four is −53.8", arguments: OneMethod.both)
+  @Test("F2: with a mode for each hour the best of the four is −53.8", arguments: OneMethod.all)
   func burnIncentiveInModes(_ solver: OneMethod) throws {
     let modes = [[true, true], [true, false], [false, true], [false, false]]
     let costs = try modes.compactMap { try burning(modes: $0, by: solver) }
@@ -110,7 +110,7 @@ struct ClosedFormTests {
   /// in the other: −5·(10 + 0.76) USD, and 0.1 USD of wear for each of 7.24 MWh in and out.
   @Test(
     "F2: a battery charges or discharges, and the bound says what that costs",
-    arguments: OneMethod.both)
+    arguments: OneMethod.all)
   func burnIncentiveThroughComponents(_ solver: OneMethod) throws {
     let site = Site.of([
       Make.grid(
@@ -128,7 +128,7 @@ struct ClosedFormTests {
 
   /// Gas that pays 1 USD/MMBtu at 5 MMBtu/MWh, but only for what 5 MW of load need: −50 USD in two
   /// hours, and nothing is cycled.
-  @Test("F2: gas that pays for being burned pays for the load's alone", arguments: OneMethod.both)
+  @Test("F2: gas that pays for being burned pays for the load's alone", arguments: OneMethod.all)
   func burningGas(_ solver: OneMethod) throws {
     let site = Site.of([
       free([
@@ -145,7 +145,7 @@ struct ClosedFormTests {
 
   /// The grid alone carries 10 MW and is lost for 4 h: 40 MWh out of a battery with a discharge
   /// efficiency of 0.95 and a floor of 0.1: 40/0.95/0.9 = 46.783625731 MWh and 10 MW.
-  @Test("F3: a battery bridges the loss of the grid for four hours", arguments: OneMethod.both)
+  @Test("F3: a battery bridges the loss of the grid for four hours", arguments: OneMethod.all)
   func rideThrough(_ solver: OneMethod) throws {
     let site = Site.of(
       [
@@ -168,7 +168,7 @@ struct ClosedFormTests {
   // MARK: F4
 
   /// Four units of 2.5 MW carry 10 MW; one more may fail.
-  @Test("F4: n+1 builds a fifth unit", arguments: OneMethod.both)
+  @Test("F4: n+1 builds a fifth unit", arguments: OneMethod.all)
   func oneSpareUnit(_ solver: OneMethod) throws {
     for (redundancy, count) in [("n", 4.0), ("n+1", 5), ("n+2", 6)] {
       let site = Site.of(
@@ -179,7 +179,7 @@ struct ClosedFormTests {
   }
 
   /// A grid of 10 MW carries firm load alone, and so must four units of 2.5 MW.
-  @Test("F4: 2n carries firm load without any one source", arguments: OneMethod.both)
+  @Test("F4: 2n carries firm load without any one source", arguments: OneMethod.all)
   func twoSources(_ solver: OneMethod) throws {
     let grid = Make.grid("grid", ["import_limit_mw": 10])
     func units(_ redundancy: String) throws -> Double? {
@@ -201,7 +201,7 @@ struct ClosedFormTests {
   }
 
   /// Units of 20 MW that are too dear to build are none to lose: the spare is one of 2.5 MW.
-  @Test("F4: a fleet that is not built has no unit to lose", arguments: OneMethod.both)
+  @Test("F4: a fleet that is not built has no unit to lose", arguments: OneMethod.all)
   func unbuiltFleet(_ solver: OneMethod) throws {
     let big = Make.pipelineGas("big", ["unit_mw": 20, "capex_usd_per_kw": 9000, "max_units": 2])
     let site = Site.of(
@@ -212,7 +212,7 @@ struct ClosedFormTests {
   }
 
   /// At 80 % of its rating a unit gives 2 MW, and 2 are lost with it: five carry 10 MW, a sixth is spare.
-  @Test("F7: what is lost with a unit is what the hour leaves of it", arguments: OneMethod.both)
+  @Test("F7: what is lost with a unit is what the hour leaves of it", arguments: OneMethod.all)
   func deratedUnit(_ solver: OneMethod) throws {
     let gas = free(["capex_usd_per_kw": 100, "output_derate_fraction": 0.8])
     let site = Site.of([gas, Make.firmLoad(10)], uptime: ["cover": .words(["largest_unit"])])
@@ -223,7 +223,7 @@ struct ClosedFormTests {
 
   /// 10 MW from units of 2.5 MW that burn 8 MMBtu a MWh and 1.5 MMBtu an hour each while running:
   /// four burn 86.0; the headroom of a fifth makes it 87.5.
-  @Test("F7: holding one unit in reserve burns part-load fuel", arguments: OneMethod.both)
+  @Test("F7: holding one unit in reserve burns part-load fuel", arguments: OneMethod.all)
   func reserveAtPartLoad(_ solver: OneMethod) throws {
     let gas = free([
       "capex_usd_per_kw": 100, "incremental_heat_rate_mmbtu_per_mwh": 8,
@@ -243,7 +243,7 @@ struct ClosedFormTests {
 
   /// 4 MWh arrive in the first hour and may wait two; at 50, 40, 10 and 60 USD the third is best: 40 USD.
   @Test(
-    "F8: deferrable work waits for the cheapest hour before its deadline", arguments: OneMethod.both
+    "F8: deferrable work waits for the cheapest hour before its deadline", arguments: OneMethod.all
   )
   func deadline(_ solver: OneMethod) throws {
     for (hours, best, price) in [(1.0, 1, 40.0), (2, 2, 10), (3, 2, 10)] {
@@ -280,7 +280,7 @@ struct ClosedFormTests {
 
   /// 10 MW for an hour; gas at 50 USD and 0.5 t a MWh, grid at 80 USD and 0.3 t; at most 4 t:
   /// 0.5·p + 0.3·(10 − p) = 4 gives p = 5: 650 USD, and one more tonne would save 150.
-  @Test("F10: a cap on emissions splits the load and has a price", arguments: OneMethod.both)
+  @Test("F10: a cap on emissions splits the load and has a price", arguments: OneMethod.all)
   func emissionsCap(_ solver: OneMethod) throws {
     // 53.06 kg CO2 and 1e-4 kg N2O (273 CO2e) a MMBtu, so that 0.5 t take this many MMBtu.
     let heat = 500 / (53.06 + 0.0273)
@@ -303,7 +303,7 @@ struct ClosedFormTests {
 
   /// 10 MW for a year of equal hours; engines at 50 USD and 0.7 kg NOx a MWh, grid at 80 USD: 30.66 t
   /// are 43,800 MWh or half the load, and one more tonne would save 30 USD on each of 1,428.6 MWh.
-  @Test("a cap on nitrogen oxides limits the engines and has a price", arguments: OneMethod.both)
+  @Test("a cap on nitrogen oxides limits the engines and has a price", arguments: OneMethod.all)
   func nitrogenOxidesCap(_ solver: OneMethod) throws {
     let site = Site.of(
       [

@@ -21,7 +21,12 @@ private final class ScriptedSolver: LinearSolver {
   private let script: [Line]
   private let calls = Mutex(0)
 
-  init(_ script: [Line]) { self.script = script }
+  let takesNaturalPrograms: Bool
+
+  init(_ script: [Line], natural: Bool = false) {
+    self.script = script
+    takesNaturalPrograms = natural
+  }
 
   var callCount: Int { calls.withLock { $0 } }
 
@@ -80,6 +85,26 @@ struct LadderTests {
     #expect(answer.certificate.passed)
     #expect(answer.tries.map(\.verdict) == ["the script says so", "optimal"])
     #expect(answer.tries.map(\.method) == ["simplex", "interior point"])
+  }
+
+  @Test("a solver for natural programs comes before stretched ones, which get what it leaves")
+  func natural() throws {
+    var small = SmallProgram()
+    let shared = small.column("shared", 0...10, cost: 3)
+    for _ in 0..<Ladder.simplexRows {
+      let own = small.column("own", 0...1, cost: 1)
+      small.require(shared + own .>= .number(0.5))
+    }
+    for (script, verdicts) in [
+      (ScriptedSolver([.solve], natural: true), ["optimal"]),
+      (ScriptedSolver([.fault, .solve], natural: true), ["the script says so", "optimal"]),
+    ] {
+      let answer = try #require(try Ladder(solver: script).solve(small.program, watch: Watch()))
+      #expect(answer.certificate.passed)
+      #expect(answer.tries.map(\.verdict) == verdicts)
+      #expect(answer.tries.map(\.isNatural) == [true, false].prefix(verdicts.count).map(\.self))
+      #expect(answer.tries.map(\.blockLength) == [nil, 6].prefix(verdicts.count).map(\.self))
+    }
   }
 
   @Test("nonsense called optimal is not believed")

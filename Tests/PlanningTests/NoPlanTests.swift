@@ -15,7 +15,7 @@ struct NoPlanTests {
   }
 
   /// 10 MW of load and 7 MW of grid in two hours: 3 MW short in each.
-  @Test("missing power is told with its hours", arguments: OneMethod.both)
+  @Test("missing power is told with its hours", arguments: OneMethod.all)
   func missingPower(_ solver: OneMethod) throws {
     let limit: [Double] = (0..<24).map { [3, 4].contains($0) ? 7 : 15 }
     let site = Site.of([
@@ -33,7 +33,7 @@ struct NoPlanTests {
   }
 
   /// 87,600 MWh at 400 kg are 35,040 t; breaking the balance instead would be the greater violation.
-  @Test("a cap below what the load must emit is told in tonnes", arguments: OneMethod.both)
+  @Test("a cap below what the load must emit is told in tonnes", arguments: OneMethod.all)
   func impossibleCap(_ solver: OneMethod) throws {
     let site = Site.of(
       [Make.grid(), Make.firmLoad(10)], emissions: ["cap_t_co2e_per_year": 1000])
@@ -47,7 +47,7 @@ struct NoPlanTests {
   /// Engines alone emit 87,600 MWh × 0.7 kg = 61.32 t.
   @Test(
     "a cap on nitrogen oxides below what engines must emit is told in tonnes",
-    arguments: OneMethod.both)
+    arguments: OneMethod.all)
   func impossibleNitrogenOxides(_ solver: OneMethod) throws {
     let site = Site.of(
       [Make.pipelineGas("gas", ["nox_g_per_kwh": 0.7, "unit_mw": 2]), Make.firmLoad(10)],
@@ -60,7 +60,7 @@ struct NoPlanTests {
   }
 
   /// Half of 10 MW can be served and 1 % of the year's energy be shed: 43,800 − 876 MWh too much.
-  @Test("shedding beyond its cap is told in MWh", arguments: OneMethod.both)
+  @Test("shedding beyond its cap is told in MWh", arguments: OneMethod.all)
   func sheddingCap(_ solver: OneMethod) throws {
     let site = Site.of([
       Make.grid("grid", ["import_limit_mw": 5]),
@@ -81,7 +81,7 @@ struct NoPlanTests {
     #expect(agree(plan.violations.first?.total, 42_924))
   }
 
-  @Test("too few units for firm load are told in MW", arguments: OneMethod.both)
+  @Test("too few units for firm load are told in MW", arguments: OneMethod.all)
   func tooFewUnits(_ solver: OneMethod) throws {
     let site = Site.of(
       [Make.pipelineGas("gas", ["max_units": 4]), Make.firmLoad(10)],
@@ -92,7 +92,7 @@ struct NoPlanTests {
     #expect(agree(plan.violations.first?.total, 2.5))
   }
 
-  @Test("engines on one gas are one source", arguments: OneMethod.both)
+  @Test("engines on one gas are one source", arguments: OneMethod.all)
   func oneSource(_ solver: OneMethod) throws {
     let gas = ["gas", "more_gas"].map { Make.pipelineGas($0) }
     let site = Site.of(gas + [Make.firmLoad(10)], uptime: ["redundancy": "2n"])
@@ -104,7 +104,7 @@ struct NoPlanTests {
   }
 
   /// Batteries that one is paid 20 USD/kWh to build: below any range that the reader lets pass.
-  @Test("a profit without end is told in words", arguments: OneMethod.both)
+  @Test("a profit without end is told in words", arguments: OneMethod.all)
   func unbounded(_ solver: OneMethod) throws {
     let site = Site.of([
       Make.bess("bess", ["capex_usd_per_kwh": -20]), Make.grid(), Make.firmLoad(10),

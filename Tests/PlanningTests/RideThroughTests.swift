@@ -25,7 +25,7 @@ struct RideThroughClosedFormTests {
 
   /// A4.10: 10 MW for 4 h from a store that gives 0.95 of what it holds above a floor of a tenth:
   /// 40 ÷ 0.95 ÷ 0.9.
-  @Test("a constant need asks for 46.783625731 MWh", arguments: OneMethod.both)
+  @Test("a constant need asks for 46.783625731 MWh", arguments: OneMethod.all)
   func constantNeed(_ solver: OneMethod) throws {
     let plan = try plan(
       [Make.firmLoad(10), Make.bess("bess", Self.battery)], ["grid_outage_ride_through_hours": 4],

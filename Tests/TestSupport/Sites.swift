@@ -1,4 +1,5 @@
 import GLPKSolver
+import InteriorPointSolver
 package import LinearProgramming
 package import SiteModel
 
@@ -26,12 +27,16 @@ extension Site {
 /// Solves every program by one method, whatever was asked for.
 package struct OneMethod: LinearSolver {
   package let method: SolveMethod
-  private let solver = GLPKSolver()
+  private let solver: any LinearSolver
 
-  package init(_ method: SolveMethod) { self.method = method }
+  package init(_ method: SolveMethod) {
+    self.method = method
+    solver = method.isNatural ? InteriorPointSolver() : GLPKSolver()
+  }
 
   package var name: String { solver.name }
   package var version: String { solver.version }
+  package var takesNaturalPrograms: Bool { method.isNatural }
 
   package func solve(
     _ program: LinearProgram, method: SolveMethod,
@@ -40,12 +45,23 @@ package struct OneMethod: LinearSolver {
     try solver.solve(program, method: self.method, progress: progress)
   }
 
-  /// Simplex, and interior point with geometric scaling.
-  package static var both: [OneMethod] {
-    [OneMethod(.simplex), OneMethod(.interiorPoint(scaling: .geometric))]
+  /// Simplex, GLPK's interior point with geometric scaling, and our own.
+  package static var all: [OneMethod] {
+    [
+      OneMethod(.simplex), OneMethod(.interiorPoint(scaling: .geometric)),
+      OneMethod(.naturalInteriorPoint(SolveRequest())),
+    ]
   }
 }
 
 extension OneMethod: CustomStringConvertible {
-  package var description: String { method == .simplex ? "simplex" : "interior point" }
+  package var description: String {
+    method == .simplex ? "simplex" : method.isNatural ? "our interior point" : "interior point"
+  }
+}
+
+extension SolveMethod {
+  fileprivate var isNatural: Bool {
+    if case .naturalInteriorPoint = self { true } else { false }
+  }
 }

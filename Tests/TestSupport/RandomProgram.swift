@@ -1,25 +1,10 @@
-import LinearProgramming
-
-/// A small repeatable generator (splitmix64).
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
+package import LinearProgramming
 
 extension LinearProgram {
   /// A program of some ten steps with sizes, flows, totals and a few rows without a step, of all
   /// kinds of limits and signs; it has a solution, around which the limits are drawn.
-  static func random(seed: UInt64) -> LinearProgram {
-    var random = Seeded(seed)
+  package static func random(seed: UInt64) -> LinearProgram {
+    var random = SeededGenerator(seed: seed)
     let steps = Int.random(in: 5...12, using: &random)
     var columns: [ColumnPart] = []
     var point: [Double] = []
