@@ -41,6 +41,7 @@ struct ImportPricesTests {
     let grid = Sites.grid([Sites.energy(0.05)])
     var load = Sites.part(GPULoad.kind, ["all_served_mw": Sites.flat(2, horizon)])
     load.component = "load"
+    load.basis = .peakLoad
     var plan = SitePlan(status: .optimal, horizon: horizon)
     plan.components = [load, Sites.part("grid", ["import_mw": Sites.flat(0, horizon)])]
     let usual = BusinessAsUsual(site: Sites.site([grid]), plan: plan)

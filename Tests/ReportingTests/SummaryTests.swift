@@ -32,8 +32,8 @@ struct SummaryTests {
       Bill                                                                    USD/year
         the plan's bill                                                        968,400
         all of the plan's cash costs                                         1,368,400
-        No business-as-usual case: the grid connection is 0.500 MW short of peak
-        load, and no single source can meet it
+        No business-as-usual case: the grid connection is 0.500 MW short of peak load,
+        and no single source can meet it
 
       Emissions, AR6-100                                       t CO2e/year       scope
         grid grid                                                  5,256.0           2

@@ -40,7 +40,7 @@ struct RenamedKeyTests {
     let fixture = try Fixture()
     let now = try fixture.folder.readSite(named: "pad")
     try fixture.replace(Fixture.site, "incremental_heat_rate_mmbtu", "heat_rate_slope_mmbtu")
-    try fixture.replace(Fixture.site, "cap_boundary: scope1", "cap_boundary: scope1")
+    try fixture.replace(Fixture.site, "cap_boundary: scope1", "view: scope1")
     try fixture.replace(
       "technologies/battery.yaml", "min_soc_fraction", "lowest_state_of_charge_fraction")
     let then = try fixture.folder.readSite(named: "pad")
