@@ -62,7 +62,9 @@ static void keep_for_starts(sitemix_ip *solver, const ip_run *run) {
 static bool is_lost(const ip_run *run) {
   if (run->warm_residual == 0) return false;
   int32_t gone = run->state.iteration - run->began;
-  return gone == 10 && run->state.primal_residual > 0.01 * run->warm_residual
+  // One that is kept far from its bounds takes longer, and gets stuck less often.
+  double share = run->settings->floor >= 0.1 ? 0.05 : 0.01;
+  return gone == 10 && run->state.primal_residual > share * run->warm_residual
       && run->state.primal_residual > run->settings->tolerance;
 }
 
