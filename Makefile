@@ -20,7 +20,7 @@ endif
 SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports $(SWIFT_FLAGS)
 
 # Words that people pass. A shell sees them in single quotes, and not before they were looked at here, as they were written.
-WORDS := SITE SET SCENARIO FLEET OUT JOBS FORCE HOURS SECONDS_PER_SITE MEMORY ENGINE CONCURRENCY PARTITION TIME SBATCH LAUNCHER \
+WORDS := SITE SET SCENARIO FLEET OUT JOBS FORCE HOURS SECONDS_PER_SITE MEMORY EXECUTOR ENGINE GAP SOLVER CONCURRENCY PARTITION TIME SBATCH LAUNCHER \
 PROGRAM POINTS TARGETS KEYS BY VALUES BUDGETS A B YEARS IMPORT HOURLY N SEED TRIAL REFERENCE VALIDATE_TESTS TARIFFS
 QUOTE := '
 define BREAK
@@ -49,7 +49,7 @@ SEED ?= 1
 # What makes the words of `make fleet`; all may be left out.
 FLEET_WORDS = $(if $(FLEET),'$(FLEET)') $(if $(OUT),--out '$(OUT)') $(if $(JOBS),--jobs '$(JOBS)') \
 $(if $(FORCE),--force) $(if $(HOURS),--horizon-hours '$(HOURS)') $(if $(SECONDS_PER_SITE),--seconds-per-site '$(SECONDS_PER_SITE)') \
-$(if $(MEMORY),--memory-mb '$(MEMORY)') $(if $(ENGINE),--engine '$(ENGINE)') $(if $(CONCURRENCY),--concurrency '$(CONCURRENCY)') \
+$(if $(MEMORY),--memory-mb '$(MEMORY)') $(if $(EXECUTOR),--executor '$(EXECUTOR)') $(if $(ENGINE),--engine '$(ENGINE)') $(if $(CONCURRENCY),--concurrency '$(CONCURRENCY)') \
 $(if $(PARTITION),--sbatch='--partition=$(PARTITION)') $(if $(TIME),--sbatch='--time=$(TIME)') \
 $(foreach word,$(SBATCH),--sbatch='$(word)') $(if $(LAUNCHER),--launcher '$(LAUNCHER)') $(if $(PROGRAM),--program '$(PROGRAM)')
 
@@ -112,7 +112,7 @@ emissions: $(SITEMIX) ## write the emissions tables of the plan of SITE=name, HO
 	&& $(PYTHON) $(CHECKS)/emissions_workbook.py $(if $(SITE),'$(SITE)'); \
 	else echo 'no workbook, for want of Python: the CSV files stand by themselves' >&2; fi
 
-fleet: $(SITEMIX) ## solve all sites, or FLEET=folder or list.csv, JOBS=n at a time; FORCE=1, HOURS=n, ENGINE=slurm
+fleet: $(SITEMIX) ## solve all sites, or FLEET=folder or list.csv, JOBS=n at a time; FORCE=1, HOURS=n, EXECUTOR=slurm
 	@$(CHARTS)
 	@$(SITEMIX) fleet $(FLEET_WORDS)
 

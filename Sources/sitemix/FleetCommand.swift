@@ -14,7 +14,7 @@ struct FleetCommand: AsyncParsableCommand {
       or has changed inputs is solved. Examples:
         sitemix fleet
         sitemix fleet my-fleet.csv --jobs 4
-        sitemix fleet my-fleet.csv --engine slurm --sbatch=--partition=short --concurrency 50
+        sitemix fleet my-fleet.csv --executor slurm --sbatch=--partition=short --concurrency 50
       Exit status: 0 all solved, 1 a site has no plan that keeps its promises, 2 findings in an input, \
       3 stopped before the end, 70 a process crashed, took too long or too much memory.
       """)
@@ -43,14 +43,17 @@ struct FleetCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Address space that a site may take, MB.")
   var memoryMb = 8192
 
-  @Option(name: .long, help: "Who runs the sites: local or slurm.")
-  var engine = Engine.local
+  @Option(name: .long, help: "Who runs the sites: local or slurm; local unless given.")
+  var executor: Executor?
+
+  @Option(name: .long, help: .hidden)
+  var engine: Executor?
 
   @OptionGroup var span: HorizonOptions
   @OptionGroup var charts: ChartOptions
   @OptionGroup var slurm: SlurmOptions
 
-  enum Engine: String, ExpressibleByArgument, CaseIterable {
+  enum Executor: String, ExpressibleByArgument, CaseIterable {
     case local, slurm
   }
 
@@ -75,7 +78,8 @@ struct FleetCommand: AsyncParsableCommand {
       return task.key != nil && (force || !folder.isAnswered(task))
     }
     say(plan, toSolve: positions.count)
-    switch engine {
+    if engine != nil { Terminal.complain("warning: --engine is now called --executor") }
+    switch executor ?? engine ?? .local {
     case .slurm: try await slurm.submit(positions, folder)
     case .local:
       let tasks = positions.map { plan.tasks[$0] }

@@ -73,6 +73,11 @@ struct Describe: ParsableCommand {
   var page = false
 
   func run() throws {
+    if let component, !page, !SchemaText.words.contains(component) {
+      Terminal.complain(
+        SchemaText.describe(component).trimmingCharacters(in: .newlines))
+      throw ExitStatus.usage
+    }
     print(page ? SchemaText.page : SchemaText.describe(component))
   }
 }

@@ -19,7 +19,7 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     name: .long, parsing: .singleValue,
-    help: "Override a key for this run, such as components.bess.capex_usd_per_kwh=180.")
+    help: "Override a key for this run, such as components.battery.capex_usd_per_kwh=180.")
   var set: [String] = []
 
   @Option(name: .long, help: "Overlay of the site, in its folder scenarios.")

@@ -112,7 +112,7 @@ def wait_for(what: str, is_there: object, seconds: float = 900) -> None:
 def make(target: str, fleet: Path, out: Path, *more: str) -> str:
     words = ["make", "--no-print-directory", target, f"OUT={out}", *more]
     if target == "fleet":
-        words += [f"FLEET={fleet}", "ENGINE=slurm", f"HOURS={HOURS}", "PARTITION=main", "TIME=10", "CONCURRENCY=2"]
+        words += [f"FLEET={fleet}", "EXECUTOR=slurm", f"HOURS={HOURS}", "PARTITION=main", "TIME=10", "CONCURRENCY=2"]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise CheckError(f"make {target} ended with {done.returncode}:\n{done.stdout}{done.stderr}")

@@ -11,7 +11,7 @@ struct SummaryTests {
         less than 1,384,269 (0.12 % below).
 
       Build
-        grid                                                   1.50 MW peak import
+        grid                                                       1.50 MW peak import
         solar                                                                4.00 MWdc
         bess                                                         1.00 MW, 4.00 MWh
 
@@ -33,7 +33,7 @@ struct SummaryTests {
         the plan's bill                                                        968,400
         all of the plan's cash costs                                         1,368,400
         No business-as-usual case: the grid connection is 0.500 MW short of peak load,
-        and no single source can meet it
+          and no single source can meet it
 
       Emissions, AR6-100                                       t CO2e/year       scope
         grid grid                                                  5,256.0           2

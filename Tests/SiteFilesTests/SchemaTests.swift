@@ -43,8 +43,9 @@ struct SchemaTests {
     #expect(text.contains("\n    fraction, 0 to 0.7; default 0\n"))
   }
 
-  @Test("an unknown word is answered")
+  @Test("an unknown word is answered, and is no word")
   func unknown() {
+    #expect(SchemaText.words.contains("solar") && !SchemaText.words.contains("solr"))
     #expect(
       SchemaText.describe("solr")
         == "there is nothing called 'solr' to describe\nhelp: did you mean 'solar'?\n")

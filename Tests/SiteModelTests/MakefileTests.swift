@@ -33,6 +33,20 @@ struct MakefileTests {
       !FileManager.default.fileExists(atPath: Sources.root.appending(path: "broken").path))
   }
 
+  @Test("every word that a recipe quotes is looked at first")
+  func known() throws {
+    let text = try String(contentsOf: Sources.root.appending(path: "Makefile"), encoding: .utf8)
+    let lines = text.replacing("\\\n", with: "").split(separator: "\n")
+    let listed = try #require(lines.first { $0.hasPrefix("WORDS :=") }).split(separator: " ")
+      .dropFirst(2)
+    let own = ["PYTHON", "SITEMIX", "CHECKS"]
+    let quoted = text.matches(of: /'[^'\n]*?\$\(([A-Z_]+)\)'/).map { String($0.1) }
+    #expect(quoted.count > 20)
+    for word in quoted where !own.contains(word) {
+      #expect(listed.contains(Substring(word)), "\(word) is not in WORDS")
+    }
+  }
+
   @Test("a name with a space and several keys go through whole")
   func passed() throws {
     let answer = try make(["SITE=my site", "SET=a.b=1 c.d=[1,2]"])

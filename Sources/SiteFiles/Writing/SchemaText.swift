@@ -12,14 +12,17 @@ public enum SchemaText {
       return block("\(policy.name):", policy.meaning, policy.parameters)
     }
     if kind == "tariff" { return tariff }
-    let known = Catalogue.standard.kinds.map { $0.kind } + policies.map(\.name) + ["tariff"]
     return "there is nothing called '\(kind)' to describe\n"
-      + "help: \(Suggestion.help(for: kind, in: known, known: "words"))\n"
+      + "help: \(Suggestion.help(for: kind, in: words, known: "words"))\n"
+  }
+
+  /// What can be described: kinds of components, policies, and tariffs.
+  public static var words: [String] {
+    Catalogue.standard.kinds.map { $0.kind } + policies.map(\.name) + ["tariff"]
   }
 
   /// All of it as one page of documentation.
   public static var page: String {
-    let words = Catalogue.standard.kinds.map { $0.kind } + policies.map(\.name) + ["tariff"]
     let intro =
       "# Keys of the input files\n\n"
       + "Every key with unit, range, default and meaning; `sitemix describe` prints the same.\n"
