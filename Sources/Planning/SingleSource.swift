@@ -22,7 +22,7 @@ extension Planner {
         ]),
       ]))
     var cheapest: SitePlan.SingleSource?
-    for source in site.components where source is any FuelBurning || ![source].grids.isEmpty {
+    for source in site.components where source is any FuelBurning || source.isConnection {
       let alone = Site(
         name: site.name, description: "", location: site.location, calendar: site.calendar,
         stepMinutes: site.stepMinutes, dollarYear: site.dollarYear,

@@ -48,6 +48,8 @@ extension Component {
   public static var levers: [LeverRule] { [] }
   /// Nothing is built of most kinds.
   public static var buildingPrices: [ParameterSpec] { [] }
+  /// Whether it is a connection to the grid.
+  public var isConnection: Bool { Self.capacityBasis == .peakImport }
   /// What never fails, or is no supply, needs to say nothing.
   public var missingFailureKeys: [String] { [] }
 }

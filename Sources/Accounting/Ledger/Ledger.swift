@@ -23,7 +23,7 @@ public struct Ledger: Sendable {
     for component in site.components {
       if let burner = component as? any FuelBurning {
         lines += FuelLedger(component: burner, reader: reader).lines
-      } else if let grid = [component].grids.first {
+      } else if let grid = site.components.grids.first(where: { $0.name == component.name }) {
         lines += LocationLedger(grid: grid, reader: reader).lines
       }
     }

@@ -90,7 +90,7 @@ package struct Explainer {
 
   /// The year without any connection to the grid, units counted anew.
   private func withoutGrid() throws(PlanningStop) -> Explanation.WithoutGrid? {
-    let others = site.components.filter { [$0].grids.isEmpty }
+    let others = site.components.filter { !$0.isConnection }
     guard others.count < site.components.count, !others.supply.isEmpty else { return nil }
     let result = try planner.during("without the grid")
       .plan(site.with(components: others), over: horizon, comparisons: false)

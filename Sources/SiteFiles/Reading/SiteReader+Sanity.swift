@@ -79,12 +79,10 @@ extension SiteReader {
 
   /// The most that a component can supply in MW; 0 of stores, nil where nothing limits it.
   private static func mostSupply(_ component: any Component) -> Double? {
-    if let grid = [component].grids.first {
-      return grid.values.value(of: "import_limit_mw").flatMap(greatest)
-    }
     let values = component.values
     func number(_ key: String) -> Double? { values.value(of: key).flatMap(greatest) }
     if component is any Storing { return 0 }
+    if component.isConnection { return number("import_limit_mw") }
     if type(of: component).capacityBasis == .directCurrent { return number("land_limit_mwdc") }
     guard let unit = number("unit_mw"), let count = number("max_units") else { return nil }
     return unit * count

@@ -45,11 +45,7 @@ extension FlaredGas: ReliabilityModel {
     [fleet.failures, backup == nil ? interruptions : nil].compactMap { $0 }
   }
   package func failures(behind ride: UptimePolicy.Ride) -> Failures? {
-    switch ride {
-    case .unit: fleet.failures
-    case .fuel, .fuelAndUnit: interruptions
-    case .grid, .gridAndUnit: nil
-    }
+    fleet.failures(behind: ride, interruptions)
   }
 }
 

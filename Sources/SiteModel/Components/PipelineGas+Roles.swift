@@ -27,11 +27,7 @@ extension PipelineGas: ReliabilityModel {
   }
   package var statedFailures: [Failures] { [fleet.failures, interruptions].compactMap { $0 } }
   package func failures(behind ride: UptimePolicy.Ride) -> Failures? {
-    switch ride {
-    case .unit: fleet.failures
-    case .fuel, .fuelAndUnit: interruptions
-    case .grid, .gridAndUnit: nil
-    }
+    fleet.failures(behind: ride, interruptions)
   }
 }
 

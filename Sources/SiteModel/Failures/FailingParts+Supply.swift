@@ -1,6 +1,15 @@
 import Units
 
 extension GensetFleet {
+  /// Statistics of a loss that takes gensets or their gas; nil where it takes neither.
+  func failures(behind ride: UptimePolicy.Ride, _ interruptions: Failures?) -> Failures? {
+    switch ride {
+    case .unit: failures
+    case .fuel, .fuelAndUnit: interruptions
+    case .grid, .gridAndUnit: nil
+    }
+  }
+
   /// Each unit with what it can give; `gas` is what may be burned at a step, nil without a limit.
   ///
   /// The simulation knows no limit over several units. For a promise all units share the gas, so that one
