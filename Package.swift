@@ -143,7 +143,7 @@ let package = Package(
       "ComponentTests",
       [
         "SiteModel", "SiteFiles", "Planning", "Accounting", "Reliability", "Reporting",
-        "LinearProgramming", "GLPKSolver", "Units",
+        "LinearProgramming", "GLPKSolver", "InteriorPointSolver", "TestSupport", "Units",
       ]),
     tests("ReliabilityTests", ["Reliability", "Units"]),
     tests("ResourcesTests", ["Resources", "SiteFiles"]),

@@ -111,7 +111,7 @@ struct CountSearch {
     let built = clock.now
     let answer = try planner.ladder.solve(
       program.program, aim: aim, tries: tries, after: first?.answer, leavingOut: idle,
-      from: part == nil ? start : nil, settle: { program.settle(&$0) },
+      from: part == nil ? start : nil, settle: { program.recomputeDependents(&$0) },
       watch: planner.watch.during(stage))
     stages.append(
       Planner.Stage(

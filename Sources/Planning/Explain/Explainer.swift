@@ -53,7 +53,7 @@ package struct Explainer {
   static func solve(
     _ program: SiteProgram, by planner: Planner, _ stage: String
   ) throws(PlanningStop) -> Priced? {
-    try solve(program.program, settle: { program.settle(&$0) }, by: planner, stage)
+    try solve(program.program, settle: { program.recomputeDependents(&$0) }, by: planner, stage)
   }
 
   static func solve(

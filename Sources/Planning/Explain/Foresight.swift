@@ -40,7 +40,7 @@ extension Explainer {
     -> Foresight?
   {
     let natural = program.program
-    let horizon = program.setting.horizon
+    let horizon = program.horizon
     let stepHours = horizon.step.in(.hours)
     let (view, every) = (
       max(1, Int((viewHours / stepHours).rounded())),

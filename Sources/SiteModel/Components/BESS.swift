@@ -18,6 +18,10 @@ public struct BESS: Component {
   public let missingFailureKeys: [String]
   let mostPower: Double?
   let mostEnergy: Double?
+  private let leastPower: Double
+  private let leastEnergy: Double
+  private let existingPower: Double
+  private let existingEnergy: Double
   let leastDuration: Double
   let mostDuration: Double
   let powerCapital: PowerPrice
@@ -33,6 +37,10 @@ public struct BESS: Component {
     "max_power_mw", .megawatts, 0...20_000, .optional, "greatest power")
   static let mostEnergyKey = Parameter<EnergyDimension>(
     "max_energy_mwh", .megawattHours, 0...200_000, .optional, "greatest energy")
+  static let powerStanding = StandingKeys(
+    least: "min_power_mw", existing: "existing_mw", .megawatts, 0...20_000, "power")
+  static let energyStanding = StandingKeys(
+    least: "min_energy_mwh", existing: "existing_mwh", .megawattHours, 0...200_000, "energy")
   static let leastDurationKey = Parameter<TimeDimension>(
     "min_duration_hours", .hours, 0...100, .default(0.25), "least energy for each MW")
   static let mostDurationKey = Parameter<TimeDimension>(
@@ -49,8 +57,8 @@ public struct BESS: Component {
 
   /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
-    [mostPowerKey.spec, mostEnergyKey.spec, leastDurationKey.spec, mostDurationKey.spec]
-      + StoredEnergy.parameters
+    [mostPowerKey.spec, mostEnergyKey.spec] + powerStanding.specs + energyStanding.specs
+      + [leastDurationKey.spec, mostDurationKey.spec] + StoredEnergy.parameters
       + [powerCapitalKey.spec, energyCapitalKey.spec, omKey.spec, creditKey.spec, lifeKey.spec]
       + Ageing.parameters + BlockFailures.parameters
   }
@@ -59,6 +67,8 @@ public struct BESS: Component {
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     var problems = StoredEnergy.problems(in: values) + Ageing.problems(in: values)
     problems += BlockFailures.problems(in: values)
+    problems += powerStanding.problems(in: values, most: mostPowerKey)
+    problems += energyStanding.problems(in: values, most: mostEnergyKey)
     if values[leastDurationKey] > values[mostDurationKey] {
       problems.append(
         ParameterProblem(
@@ -88,6 +98,10 @@ public struct BESS: Component {
     missingFailureKeys = BlockFailures.missing(values)
     mostPower = values.optional(Self.mostPowerKey)?.in(.megawatts)
     mostEnergy = values.optional(Self.mostEnergyKey)?.in(.megawattHours)
+    leastPower = Self.powerStanding.least(in: values)
+    leastEnergy = Self.energyStanding.least(in: values)
+    existingPower = Self.powerStanding.existing(in: values)
+    existingEnergy = Self.energyStanding.existing(in: values)
     leastDuration = values[Self.leastDurationKey].in(.hours)
     mostDuration = values[Self.mostDurationKey].in(.hours)
     powerCapital = values[Self.powerCapitalKey]
@@ -108,64 +122,82 @@ public struct BESS: Component {
 
 extension BESS: Formulated {
   package struct Variables: Sendable {
-    let power: Expression<PowerDimension>
-    let energy: Expression<EnergyDimension>
+    let power: Capacity<PowerDimension>
+    let energy: Capacity<EnergyDimension>
     let store: StoredEnergy.Variables
   }
 
   /// Five times the peak load serves it while charging; reported if it ever binds.
-  private func assumedPower(_ setting: Setting) -> Double { 5 * setting.peakLoad.in(.megawatts) }
-  private func assumedEnergy(_ setting: Setting) -> Double {
-    assumedPower(setting) * min(mostDuration, 100)
+  private func assumedPower(_ context: FormulationContext) -> Double {
+    5 * context.peakLoad.in(.megawatts)
+  }
+  private func assumedEnergy(_ context: FormulationContext) -> Double {
+    assumedPower(context) * min(mostDuration, 100)
   }
 
-  package func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
-    let power = assumedPower(setting)
-    let energy = assumedEnergy(setting)
-    // A store without power or without energy stores nothing. The rows say so too, but only at the
-    // limit of what they allow, where an interior point method does not come to an end.
-    let mostPower = setting.greatest(name, "power", limit: mostPower, assumed: power)
-    let hasPower = mostPower > 0
-    let mostEnergy =
-      hasPower ? setting.greatest(name, "energy", limit: mostEnergy, assumed: energy) : 0
+  static let powerCapacity = CapacityKey<PowerDimension>("power")
+  static let energyCapacity = CapacityKey<EnergyDimension>("energy")
+
+  package func sizing(_ context: FormulationContext) -> [CapacityRule] {
+    let power = powerCapital.value
+    let energy = energyCapital.value
+    return [
+      CapacityRule(
+        Self.powerCapacity, least: leastPower,
+        limit: mostPower.map { .planner($0) } ?? .assumed(assumedPower(context)),
+        investments: [Investment("capital", power, credit: credit, years: life)],
+        upkeep: [Upkeep("fixed_om", omFraction * power)],
+        existing: Existing(existingPower, kept: "existing_mw_kept", of: .power)),
+      CapacityRule(
+        Self.energyCapacity, least: leastEnergy,
+        limit: mostEnergy.map { .planner($0) } ?? .assumed(assumedEnergy(context)),
+        ageing: CapacityAgeing(midLife: midLifeFactor, endOfLife: endOfLifeFactor),
+        investments: [Investment("capital", energy, credit: credit, years: life)],
+        upkeep: [Upkeep("fixed_om", omFraction * energy)],
+        existing: Existing(existingEnergy, kept: "existing_mwh_kept", of: .energy),
+        // A store without power stores nothing. The rows say so too, but only at the limit of what they
+        // allow, where an interior point method does not come to an end.
+        within: { $0[Self.powerCapacity].greatest > 0 ? .infinity : 0 }),
+    ]
+  }
+
+  package func declare(
+    given capacities: Capacities, in program: inout LinearProgram, _ context: FormulationContext
+  ) -> Variables {
+    let power = capacities[Self.powerCapacity]
+    let energy = capacities[Self.energyCapacity]
     return Variables(
-      power: program.column(
-        name, "power", setting.bounds(name, "power", limit: self.mostPower, assumed: power)),
-      energy: program.column(
-        name, "energy",
-        hasPower
-          ? setting.bounds(name, "energy", limit: self.mostEnergy, assumed: energy) : .limits(0, 0)),
+      power: power, energy: energy,
       store: store.declare(
-        in: &program, setting, greatestPower: mostEnergy > 0 ? mostPower : 0,
-        greatestEnergy: mostEnergy))
+        in: &program, context, greatestPower: energy.greatest > 0 ? power.greatest : 0,
+        greatestEnergy: energy.greatest))
   }
 
-  package func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
-    store.constrain(
-      v.store, power: v.power, energy: midLifeFactor * v.energy,
-      endOfLife: endOfLifeFactor / midLifeFactor, in: &program, setting)
+  package func constrain(
+    _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext
+  ) {
+    store.constrain(v.store, power: v.power, energy: v.energy, in: &program, context)
     let duration = program.family(name, "duration")
     // h_min·D ≤ E ≤ h_max·D
-    program.require(
-      duration, label: 0, v.energy .>= v.power.over(TimeSpan(leastDuration, .hours)))
-    program.require(
-      duration, label: 1, v.energy .<= v.power.over(TimeSpan(mostDuration, .hours)))
+    for (phase, step) in context.phases.firstSteps.enumerated() {
+      let (power, energy) = (v.power[step], v.energy[step])
+      program.require(
+        duration, label: 2 * phase, energy .>= power.over(TimeSpan(leastDuration, .hours)))
+      program.require(
+        duration, label: 2 * phase + 1, energy .<= power.over(TimeSpan(mostDuration, .hours)))
+    }
   }
 
   package func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
     store.power(v.store, at: step)
   }
 
-  package func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
-    let capital = v.power.times(powerCapital) + v.energy.times(energyCapital)
-    let recovery = Annuity.factor(rate: setting.discountRate, years: life)
+  package func costs(_ v: Variables, _ context: FormulationContext) -> [CostTerm] {
     let isCash = ageing == .throughputWear
     return [
-      CostTerm(line: "capital", amount: ((1 - credit) * recovery) * capital),
-      CostTerm(line: "fixed_om", amount: omFraction * capital),
       CostTerm(
         line: "wear", nature: isCash ? .cash : .nonCash,
-        amount: store.wear(v.store, isCash ? wear : Ageing.tieBreak, setting)),
+        amount: store.wear(v.store, isCash ? wear : Ageing.tieBreak, context))
     ]
   }
 
@@ -173,51 +205,36 @@ extension BESS: Formulated {
     v.store.carbonFree(at: step)
   }
 
-  package func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+  package func reserve(_ v: Variables, at step: Int, _ context: FormulationContext) -> ReserveTerm {
     ReserveTerm(
       bridging: v.store.reserve.map { $0[step] } ?? .zero,
-      fast: v.power - v.store.charge(at: step) - v.store.discharge(at: step))
+      fast: v.power[step] - v.store.charge(at: step) - v.store.discharge(at: step))
   }
 
-  package func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
-    let greatest = setting.greatest(
-      name, "energy", limit: mostEnergy, assumed: assumedEnergy(setting))
-    return store.ride(
-      v.store, power: v.power, endOfLife: endOfLifeFactor / midLifeFactor,
-      greatestEnergy: midLifeFactor * greatest, at: step, setting)
+  package func ride(_ v: Variables, at step: Int, _ context: FormulationContext) -> RideTerm {
+    store.ride(v.store, power: v.power, energy: v.energy, at: step, context)
   }
 
   package func directions(_ v: Variables) -> [Directions] { [v.store.directions(of: name)] }
 
-  package func sizes(_ v: Variables) -> [SizeTerm] {
-    [
-      SizeTerm(
-        component: name, size: "power", column: v.power.converted(by: 1), rounding: .continuous,
-        limit: mostPower ?? .infinity),
-      SizeTerm(
-        component: name, size: "energy", column: v.energy.converted(by: 1), rounding: .continuous,
-        limit: mostEnergy ?? .infinity),
-    ]
-  }
-
   package func limits(_ v: Variables) -> [LimitTerm] {
     [
       LimitTerm(
-        component: name, name: "max_power", unit: "MW", columns: [v.power.converted(by: 1)]),
+        component: name, name: "max_power", unit: "MW", columns: v.power.columns),
       LimitTerm(
-        component: name, name: "max_energy", unit: "MWh", columns: [v.energy.converted(by: 1)]),
+        component: name, name: "max_energy", unit: "MWh", columns: v.energy.columns),
     ]
   }
 
-  package func read(_ v: Variables, at point: [Double], _ setting: Setting)
+  package func read(_ v: Variables, at point: [Double], _ context: FormulationContext)
     -> SitePlan.ComponentPlan
   {
-    let bought = v.energy.quantity(at: point)
+    let bought = v.energy.last.quantity(at: point)
     let midLife = midLifeFactor * bought
     var plan = SitePlan.ComponentPlan(of: self)
-    plan.power = v.power.quantity(at: point)
+    plan.power = v.power.last.quantity(at: point)
     plan.energy = bought
-    plan.flows = store.flows(v.store, energy: midLife, at: point, setting)
+    plan.flows = store.flows(v.store, energy: midLife, at: point, context)
     plan.details = [
       .init(key: "mid_life_energy_mwh", value: midLife.in(.megawattHours)),
       .init(key: "end_of_life_energy_mwh", value: (endOfLifeFactor * bought).in(.megawattHours)),

@@ -197,45 +197,61 @@ extension FlaredGas: Formulated {
     GasPurchase(component: name, price: price, fullLoadHeatRate: fleet.fullLoadHeatRate)
   }
 
-  package func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
-    Variables(
-      fleet: fleet.declare(in: &program, setting),
-      backup: backup?.declare(
-        in: &program, setting, greatest: fleet.greatestFuel(setting)),
-      purchase: purchase.declare(in: &program, setting),
-      contract: contract.declare(in: &program),
-      fuelled: fuelLimit == nil ? nil : fleet.declareFuelled(in: &program, setting))
+  package func sizing(_ context: FormulationContext) -> [CapacityRule] {
+    let years = min(fleet.life, termYears)
+    return fleet.sizing(
+      context, years: years, resale: termYears < fleet.life ? redeploymentValue : 0,
+      more: [
+        Investment(
+          "conditioning_capital", (conditioningCapital * fleet.unit).value, years: years)
+      ])
   }
 
-  package func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
-    fleet.constrain(v.fleet, in: &program, setting)
+  package func declare(
+    given capacities: Capacities, in program: inout LinearProgram, _ context: FormulationContext
+  ) -> Variables {
+    let sets = fleet.declare(given: capacities, in: &program, context)
+    return Variables(
+      fleet: sets,
+      backup: backup?.declare(
+        in: &program, context, greatest: fleet.greatestFuel(of: sets.units)),
+      purchase: purchase.declare(in: &program, context),
+      contract: contract.declare(in: &program),
+      fuelled: fuelLimit == nil ? nil : fleet.declareFuelled(sets.units, in: &program, context))
+  }
+
+  package func constrain(
+    _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext
+  ) {
+    fleet.constrain(v.fleet, in: &program, context)
     if let fuelled = v.fuelled, let fuelLimit {
       fleet.constrainFuelled(
-        fuelled, v.fleet, limit: fuelLimit, burning: { fleet.fuel(v.fleet, at: $0, setting) },
+        fuelled, v.fleet, limit: fuelLimit, burning: { fleet.fuel(v.fleet, at: $0, context) },
         in: &program,
-        setting)
+        context)
     }
     if let fuelLimit {
-      fleet.constrainWholeSets(v.fleet, limit: fuelLimit, in: &program, setting)
+      fleet.constrainWholeSets(v.fleet, limit: fuelLimit, in: &program, context)
     }
-    purchase.constrain(v.purchase, in: &program, setting) { taken(v, at: $0, setting) }
+    purchase.constrain(v.purchase, in: &program, context) { taken(v, at: $0, context) }
     contract.constrain(v.contract, in: &program) {
-      setting.yearly(HeatDimension.self) { taken(v, at: $0, setting) }
+      context.yearly(HeatDimension.self) { taken(v, at: $0, context) }
     }
     let limit = program.family(name, "gas_available")
     let taking = program.family(name, "gas_taken_is_not_negative")
-    for t in setting.steps {
+    for t in context.steps {
       // taken(t) = fuel(t) − backup(t) ≤ available(t) − pilot
-      program.require(limit, at: t, taken(v, at: t, setting) .<= Expression(takeable[t]))
+      program.require(limit, at: t, taken(v, at: t, context) .<= Expression(takeable[t]))
       // taken(t) ≥ 0
-      if v.backup != nil { program.require(taking, at: t, taken(v, at: t, setting) .>= .zero) }
+      if v.backup != nil { program.require(taking, at: t, taken(v, at: t, context) .>= .zero) }
     }
   }
 
   /// Flared gas taken: what the gensets burn less the back-up.
-  private func taken(_ v: Variables, at t: Int, _ setting: Setting) -> Expression<HeatFlowDimension>
-  {
-    let fuel = fleet.fuel(v.fleet, at: t, setting)
+  private func taken(_ v: Variables, at t: Int, _ context: FormulationContext) -> Expression<
+    HeatFlowDimension
+  > {
+    let fuel = fleet.fuel(v.fleet, at: t, context)
     guard let backup = v.backup else { return fuel }
     return fuel - backup[t]
   }
@@ -244,48 +260,41 @@ extension FlaredGas: Formulated {
     fleet.delivered(v.fleet, at: step)
   }
 
-  package func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
-    let years = min(fleet.life, termYears)
-    let resale = termYears < fleet.life ? redeploymentValue : 0
-    let heat = setting.yearly(HeatDimension.self) { taken(v, at: $0, setting) }
-    let skid = Annuity.factor(rate: setting.discountRate, years: years) * conditioningCapital
-    var terms = fleet.costs(v.fleet, setting, years: years, resaleFraction: resale)
+  package func costs(_ v: Variables, _ context: FormulationContext) -> [CostTerm] {
+    let heat = context.yearly(HeatDimension.self) { taken(v, at: $0, context) }
+    var terms = fleet.costs(v.fleet, context)
     terms.append(
       CostTerm(
-        line: "gas", amount: purchase.cost(v.purchase, setting) { taken(v, at: $0, setting) }))
-    terms += [
-      CostTerm(line: "gas_conditioning", amount: heat.times(conditioning)),
-      CostTerm(
-        line: "conditioning_capital", amount: v.fleet.units.each(fleet.unit).times(skid)),
-    ]
+        line: "gas", amount: purchase.cost(v.purchase, context) { taken(v, at: $0, context) }))
+    terms.append(CostTerm(line: "gas_conditioning", amount: heat.times(conditioning)))
     terms += contract.costs(v.contract)
     if let backup, let columns = v.backup {
-      terms.append(backup.cost(of: columns, line: "backup_gas", setting))
+      terms.append(backup.cost(of: columns, line: "backup_gas", context))
     }
     return terms
   }
 
-  package func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
-    let heat = setting.yearly(HeatDimension.self) { taken(v, at: $0, setting) }
+  package func emissions(_ v: Variables, _ context: FormulationContext) -> [EmissionTerm] {
+    let heat = context.yearly(HeatDimension.self) { taken(v, at: $0, context) }
     let unburned = fleet.methaneSlip.unburnedShare(methaneContent: composition.methane)
     // CO2 = Y(CO2) + η·Σ Y·R, CH4 = (1 − η)·Y(CH4) (40 CFR 98.233 W-39); N2O by W-40.
     let burned = composition.carbonDioxide + (1 - unburned) * composition.hydrocarbonCarbon
-    let nitrousOxide = setting.gwpSet.nitrousOxide * PipelineSupply.nitrousOxide
+    let nitrousOxide = context.gwpSet.nitrousOxide * PipelineSupply.nitrousOxide
     var terms = [
       EmissionTerm(source: "combustion_co2", scope: 1, amount: heat.times(burned)),
       EmissionTerm(
         source: "methane_slip", scope: 1,
-        amount: (setting.gwpSet.methane * unburned) * heat.times(composition.methane)),
+        amount: (context.gwpSet.methane * unburned) * heat.times(composition.methane)),
       EmissionTerm(source: "n2o", scope: 1, amount: heat.times(nitrousOxide)),
     ]
-    terms += fleet.crankcase(v.fleet, setting)
+    terms += fleet.crankcase(v.fleet, context)
     if let backup, let columns = v.backup {
-      terms += backup.emissions(of: columns, prefix: "backup_", fleet: fleet, setting)
+      terms += backup.emissions(of: columns, prefix: "backup_", fleet: fleet, context)
     }
     // What is not taken goes on being flared.
-    let stack = flare.emissions(of: composition, setting.gwpSet) + nitrousOxide
-    let untaken = setting.yearly(HeatDimension.self) { t in
-      Expression(available[t]) - taken(v, at: t, setting)
+    let stack = flare.emissions(of: composition, context.gwpSet) + nitrousOxide
+    let untaken = context.yearly(HeatDimension.self) { t in
+      Expression(available[t]) - taken(v, at: t, context)
     }
     terms.append(
       EmissionTerm(
@@ -293,31 +302,32 @@ extension FlaredGas: Formulated {
     return terms
   }
 
-  package func nitrogenOxides(_ v: Variables, _ setting: Setting) -> Expression<CarbonDimension> {
+  package func nitrogenOxides(_ v: Variables, _ context: FormulationContext) -> Expression<
+    CarbonDimension
+  > {
     // Of all that is generated, what a load bank takes included.
-    setting.yearly(EnergyDimension.self) { v.fleet.power[$0] }.times(nitrogenOxides)
+    context.yearly(EnergyDimension.self) { v.fleet.power[$0] }.times(nitrogenOxides)
   }
 
   package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
     CarbonFreeTerm(fuel: v.fleet.power[step])
   }
 
-  package func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
-    var term = fleet.reserve(v.fleet, v.fuelled, at: step, setting)
+  package func reserve(_ v: Variables, at step: Int, _ context: FormulationContext) -> ReserveTerm {
+    var term = fleet.reserve(v.fleet, v.fuelled, at: step, context)
     if backup != nil { term.lostWithFuel = nil }
     return term
   }
 
-  package func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+  package func ride(_ v: Variables, at step: Int, _ context: FormulationContext) -> RideTerm {
     // With back-up gas the loss of the flared gas takes nothing.
-    fleet.ride(v.fleet, v.fuelled, losesFuel: backup == nil, at: step, setting)
+    fleet.ride(v.fleet, v.fuelled, losesFuel: backup == nil, at: step, context)
   }
 
-  package func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
-    fleet.firmUnits(v.fleet, source: name, setting)
+  package func firmUnits(_ v: Variables, at step: Int, _ context: FormulationContext) -> FirmUnits?
+  {
+    fleet.firmUnits(v.fleet, source: name, at: step, context)
   }
-
-  package func sizes(_ v: Variables) -> [SizeTerm] { [fleet.size(v.fleet)] }
 
   package func limits(_ v: Variables) -> [LimitTerm] {
     [
@@ -326,18 +336,18 @@ extension FlaredGas: Formulated {
     ]
   }
 
-  package func onlineSets(_ v: Variables, _ setting: Setting) -> [OnlineSets] {
+  package func onlineSets(_ v: Variables, _ context: FormulationContext) -> [OnlineSets] {
     [fleet.onlineSets(v.fleet)]
   }
 
-  package func read(_ v: Variables, at point: [Double], _ setting: Setting)
+  package func read(_ v: Variables, at point: [Double], _ context: FormulationContext)
     -> SitePlan.ComponentPlan
   {
-    var plan = fleet.read(v.fleet, kind: Self.kind, at: point, setting)
-    let taken = setting.steps.map {
-      self.taken(v, at: $0, setting).quantity(at: point).in(.mmbtuPerHour)
+    var plan = fleet.read(v.fleet, kind: Self.kind, at: point, context)
+    let taken = context.steps.map {
+      self.taken(v, at: $0, context).quantity(at: point).in(.mmbtuPerHour)
     }
-    let flared = setting.steps.map { available[$0].in(.mmbtuPerHour) - taken[$0] }
+    let flared = context.steps.map { available[$0].in(.mmbtuPerHour) - taken[$0] }
     plan.flows.append(.init(key: "gas_taken_mmbtu_per_h", role: .information, values: taken))
     plan.flows.append(.init(key: "gas_flared_mmbtu_per_h", role: .information, values: flared))
     if let backup = v.backup {

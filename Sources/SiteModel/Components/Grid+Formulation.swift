@@ -34,22 +34,24 @@ extension Grid: Formulated {
     meteredPeaks.peaks.first { $0.line == line && $0.year == year && $0.month == month }?.power
   }
 
-  package func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
-    let months = BilledMonths(setting.horizon, tariff.rules)
-    let tripSteps = stepsWithTrips(months, setting)
-    let meterCarries = tripSteps.isEmpty && tariff.rules.billingInterval <= setting.step
+  package func declare(
+    given capacities: Capacities, in program: inout LinearProgram, _ context: FormulationContext
+  ) -> Variables {
+    let months = BilledMonths(context.horizon, tariff.rules)
+    let tripSteps = stepsWithTrips(months, context)
+    let meterCarries = tripSteps.isEmpty && tariff.rules.billingInterval <= context.step
     let carried = Set(
       meterCarries && importLimit.isConstant ? DemandBilling.stepsOfWholeMonths(self, months) : []
-    ).union(importLimit.isConstant && choosesContractCapacity ? Array(setting.steps) : tripSteps)
+    ).union(importLimit.isConstant && choosesContractCapacity ? Array(context.steps) : tripSteps)
     let imports: Series<PowerDimension> = program.series(
-      name, "import", steps: setting.horizon.count
+      name, "import", steps: context.horizon.count
     ) { t in
       let limit = limit(at: t).in(.megawatts)
       return carried.contains(t) ? .nonNegative(impliedUpTo: limit) : .limits(0, limit)
     }
     var exports: Series<PowerDimension>?
     if exportLimit.maximum > .zero {
-      exports = program.series(name, "export", steps: setting.horizon.count) { t in
+      exports = program.series(name, "export", steps: context.horizon.count) { t in
         .limits(0, exportLimit[t].in(.megawatts))
       }
     }
@@ -57,25 +59,25 @@ extension Grid: Formulated {
       tripSteps.isEmpty
       ? nil
       : TripReserve(
-        name, over: tripSteps, limit: { limit(at: $0).in(.megawatts) }, in: &program, setting)
+        name, over: tripSteps, limit: { limit(at: $0).in(.megawatts) }, in: &program, context)
     let contract = choosesContractCapacity ? declareContract(in: &program) : nil
     let meter = DemandMeter(
       imports: imports, trips: trips, tripProbability: unitTripProbability,
       billingInterval: tariff.rules.billingInterval, peakFactor: intraHourPeakFactor,
-      step: setting.step)
+      step: context.step)
     let billing = GridBilling(
       self, meter, exports: exports, months,
-      contract: contract?.power ?? contractCapacity.map { Expression($0) }, in: &program, setting)
+      contract: contract?.power ?? contractCapacity.map { Expression($0) }, in: &program, context)
     return Variables(
       imports: imports, exports: exports,
-      crossedSteps: dearExports(over: setting.horizon)?.steps ?? [], trips: trips,
+      crossedSteps: dearExports(over: context.horizon)?.steps ?? [], trips: trips,
       contract: contract, billing: billing)
   }
 
   /// Steps in which reserve behind the connection is billed, or limited by a decision.
-  private func stepsWithTrips(_ months: BilledMonths, _ setting: Setting) -> [Int] {
-    guard setting.cover.contains(.largestUnit) else { return [] }
-    if choosesContractCapacity { return Array(setting.steps) }
+  private func stepsWithTrips(_ months: BilledMonths, _ context: FormulationContext) -> [Int] {
+    guard context.cover.contains(.largestUnit) else { return [] }
+    if choosesContractCapacity { return Array(context.steps) }
     return unitTripProbability > 0 ? DemandBilling.meteredSteps(self, months) : []
   }
 
@@ -89,26 +91,29 @@ extension Grid: Formulated {
         name, "firm_import", .limits(0, importLimit.minimum.in(.megawatts))))
   }
 
-  package func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+  package func constrain(
+    _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext
+  ) {
     v.billing.constrain(in: &program)
     if let trips = v.trips {
       let family = program.family(name, "trip_import")
-      for t in setting.steps {
+      for t in context.steps {
         guard let trip = trips[t], v.contract == nil || !importLimit.isConstant else { continue }
         // g(t) + r(t) ≤ import limit(t), r: reserve for a unit's trip
         program.require(family, at: t, v.imports[t] + trip .<= Expression(limit(at: t)))
       }
     }
-    if let contract = v.contract { constrain(contract, v, in: &program, setting) }
+    if let contract = v.contract { constrain(contract, v, in: &program, context) }
   }
 
   private func constrain(
-    _ contract: Contract, _ v: Variables, in program: inout LinearProgram, _ setting: Setting
+    _ contract: Contract, _ v: Variables, in program: inout LinearProgram,
+    _ context: FormulationContext
   ) {
     let family = program.family(name, "contract_capacity")
     let carrying = v.billing.demand.peaksOfWholeMonths(v.billing.months)
     let carried = Set(carrying.flatMap(\.steps))
-    for t in setting.steps where !carried.contains(t) {
+    for t in context.steps where !carried.contains(t) {
       // g(t) + r(t) ≤ C
       program.require(
         family, at: t, v.imports[t] + (v.trips?[t] ?? .zero) .<= contract.power)
@@ -116,7 +121,7 @@ extension Grid: Formulated {
     for peak in carrying {
       // B(m) ≤ f·C carries it for every step of a month
       program.require(
-        family, label: setting.horizon.count + peak.month,
+        family, label: context.horizon.count + peak.month,
         peak.power .<= v.billing.demand.meter.peakFactor * contract.power)
     }
     if !importLimit.isConstant {
@@ -131,28 +136,29 @@ extension Grid: Formulated {
     return v.imports[step] - exports[step]
   }
 
-  package func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
+  package func costs(_ v: Variables, _ context: FormulationContext) -> [CostTerm] {
     var terms = tariff.lines.indices.map {
-      CostTerm(line: tariff.lines[$0].name, amount: v.billing.yearly($0, setting))
+      CostTerm(line: tariff.lines[$0].name, amount: v.billing.yearly($0, context))
     }
-    if let exports = v.exports, let revenue = v.billing.revenue(exports, setting) {
+    if let exports = v.exports, let revenue = v.billing.revenue(exports, context) {
       terms.append(CostTerm(line: "export_revenue", amount: revenue))
     }
     return terms
   }
 
-  package func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+  package func reserve(_ v: Variables, at step: Int, _ context: FormulationContext) -> ReserveTerm {
     let headroom = v.trips?[step] ?? Expression(limit(at: step)) - v.imports[step]
     return ReserveTerm(bridging: headroom, lasting: headroom, lostWithGrid: v.imports[step])
   }
 
-  package func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+  package func ride(_ v: Variables, at step: Int, _ context: FormulationContext) -> RideTerm {
     let limit = Expression(limit(at: step))
     guard let contract = v.contract else { return RideTerm(firm: limit, isGrid: true) }
     return RideTerm(firm: importLimit.isConstant ? contract.power : contract.firm, isGrid: true)
   }
 
-  package func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
+  package func firmUnits(_ v: Variables, at step: Int, _ context: FormulationContext) -> FirmUnits?
+  {
     let least = contractCapacity.map { min($0, importLimit.minimum) } ?? importLimit.minimum
     return FirmUnits(source: name, capacity: v.contract?.firm ?? Expression(least))
   }
@@ -183,9 +189,11 @@ extension Grid: Formulated {
     ]
   }
 
-  package func settle(_ v: Variables, at point: inout [Double]) { v.billing.settle(&point) }
+  package func recomputeDependents(_ v: Variables, at point: inout [Double]) {
+    v.billing.settle(&point)
+  }
 
-  package func read(_ v: Variables, at point: [Double], _ setting: Setting)
+  package func read(_ v: Variables, at point: [Double], _ context: FormulationContext)
     -> SitePlan.ComponentPlan
   {
     var plan = SitePlan.ComponentPlan(of: self)
@@ -197,7 +205,7 @@ extension Grid: Formulated {
         .init(key: "export_mw", role: .use, values: exports.values(at: point, in: .megawatts)))
     }
     if let trips = v.trips {
-      let values = setting.steps.map { trips[$0]?.quantity(at: point).in(.megawatts) ?? 0 }
+      let values = context.steps.map { trips[$0]?.quantity(at: point).in(.megawatts) ?? 0 }
       plan.flows.append(.init(key: "trip_import_mw", role: .information, values: values))
     }
     if let contract = v.contract {

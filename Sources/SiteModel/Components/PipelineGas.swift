@@ -67,31 +67,40 @@ extension PipelineGas: Formulated {
     GasPurchase(component: name, price: supply.price, fullLoadHeatRate: fleet.fullLoadHeatRate)
   }
 
-  package func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
-    Variables(
-      fleet: fleet.declare(in: &program, setting),
-      purchase: purchase.declare(in: &program, setting),
-      contract: contract.declare(in: &program),
-      fuelled: supply.limit == nil ? nil : fleet.declareFuelled(in: &program, setting))
+  package func sizing(_ context: FormulationContext) -> [CapacityRule] {
+    fleet.sizing(context, years: fleet.life)
   }
 
-  package func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
-    fleet.constrain(v.fleet, in: &program, setting)
-    purchase.constrain(v.purchase, in: &program, setting) { fleet.fuel(v.fleet, at: $0, setting) }
+  package func declare(
+    given capacities: Capacities, in program: inout LinearProgram, _ context: FormulationContext
+  ) -> Variables {
+    let sets = fleet.declare(given: capacities, in: &program, context)
+    return Variables(
+      fleet: sets,
+      purchase: purchase.declare(in: &program, context),
+      contract: contract.declare(in: &program),
+      fuelled: supply.limit == nil ? nil : fleet.declareFuelled(sets.units, in: &program, context))
+  }
+
+  package func constrain(
+    _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext
+  ) {
+    fleet.constrain(v.fleet, in: &program, context)
+    purchase.constrain(v.purchase, in: &program, context) { fleet.fuel(v.fleet, at: $0, context) }
     contract.constrain(v.contract, in: &program) {
-      setting.yearly(HeatDimension.self) { fleet.fuel(v.fleet, at: $0, setting) }
+      context.yearly(HeatDimension.self) { fleet.fuel(v.fleet, at: $0, context) }
     }
     guard let limit = supply.limit else { return }
-    fleet.constrainWholeSets(v.fleet, limit: { limit[$0] }, in: &program, setting)
+    fleet.constrainWholeSets(v.fleet, limit: { limit[$0] }, in: &program, context)
     if let fuelled = v.fuelled {
       fleet.constrainFuelled(
-        fuelled, v.fleet, limit: { limit[$0] }, burning: { fleet.fuel(v.fleet, at: $0, setting) },
-        in: &program, setting)
+        fuelled, v.fleet, limit: { limit[$0] }, burning: { fleet.fuel(v.fleet, at: $0, context) },
+        in: &program, context)
     }
     let delivery = program.family(name, "delivery_limit")
-    for t in setting.steps {
+    for t in context.steps {
       // fuel(t) ≤ delivery limit(t)
-      program.require(delivery, at: t, fleet.fuel(v.fleet, at: t, setting) .<= Expression(limit[t]))
+      program.require(delivery, at: t, fleet.fuel(v.fleet, at: t, context) .<= Expression(limit[t]))
     }
   }
 
@@ -99,40 +108,41 @@ extension PipelineGas: Formulated {
     fleet.delivered(v.fleet, at: step)
   }
 
-  package func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
-    let gas = purchase.cost(v.purchase, setting) { fleet.fuel(v.fleet, at: $0, setting) }
-    return fleet.costs(v.fleet, setting, years: fleet.life, resaleFraction: 0)
+  package func costs(_ v: Variables, _ context: FormulationContext) -> [CostTerm] {
+    let gas = purchase.cost(v.purchase, context) { fleet.fuel(v.fleet, at: $0, context) }
+    return fleet.costs(v.fleet, context)
       + [CostTerm(line: "gas", amount: gas)] + contract.costs(v.contract)
   }
 
-  package func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
-    let heat = setting.yearly(HeatDimension.self) { fleet.fuel(v.fleet, at: $0, setting) }
-    return supply.emissions(of: heat, prefix: "", fleet: fleet, setting)
-      + fleet.crankcase(v.fleet, setting)
+  package func emissions(_ v: Variables, _ context: FormulationContext) -> [EmissionTerm] {
+    let heat = context.yearly(HeatDimension.self) { fleet.fuel(v.fleet, at: $0, context) }
+    return supply.emissions(of: heat, prefix: "", fleet: fleet, context)
+      + fleet.crankcase(v.fleet, context)
   }
 
-  package func nitrogenOxides(_ v: Variables, _ setting: Setting) -> Expression<CarbonDimension> {
+  package func nitrogenOxides(_ v: Variables, _ context: FormulationContext) -> Expression<
+    CarbonDimension
+  > {
     // Of all that is generated, what a load bank takes included.
-    setting.yearly(EnergyDimension.self) { v.fleet.power[$0] }.times(nitrogenOxides)
+    context.yearly(EnergyDimension.self) { v.fleet.power[$0] }.times(nitrogenOxides)
   }
 
   package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
     CarbonFreeTerm(fuel: v.fleet.power[step])
   }
 
-  package func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
-    fleet.reserve(v.fleet, v.fuelled, at: step, setting)
+  package func reserve(_ v: Variables, at step: Int, _ context: FormulationContext) -> ReserveTerm {
+    fleet.reserve(v.fleet, v.fuelled, at: step, context)
   }
 
-  package func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
-    fleet.ride(v.fleet, v.fuelled, losesFuel: true, at: step, setting)
+  package func ride(_ v: Variables, at step: Int, _ context: FormulationContext) -> RideTerm {
+    fleet.ride(v.fleet, v.fuelled, losesFuel: true, at: step, context)
   }
 
-  package func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
-    fleet.firmUnits(v.fleet, source: Self.kind, setting)
+  package func firmUnits(_ v: Variables, at step: Int, _ context: FormulationContext) -> FirmUnits?
+  {
+    fleet.firmUnits(v.fleet, source: Self.kind, at: step, context)
   }
-
-  package func sizes(_ v: Variables) -> [SizeTerm] { [fleet.size(v.fleet)] }
 
   package func limits(_ v: Variables) -> [LimitTerm] {
     [
@@ -141,19 +151,19 @@ extension PipelineGas: Formulated {
     ]
   }
 
-  package func onlineSets(_ v: Variables, _ setting: Setting) -> [OnlineSets] {
+  package func onlineSets(_ v: Variables, _ context: FormulationContext) -> [OnlineSets] {
     [fleet.onlineSets(v.fleet)]
   }
 
-  package func read(_ v: Variables, at point: [Double], _ setting: Setting)
+  package func read(_ v: Variables, at point: [Double], _ context: FormulationContext)
     -> SitePlan.ComponentPlan
   {
-    var plan = fleet.read(v.fleet, kind: Self.kind, at: point, setting)
+    var plan = fleet.read(v.fleet, kind: Self.kind, at: point, context)
     plan.flows.append(
       .init(
         key: "gas_mmbtu_per_h", role: .information,
-        values: setting.steps.map {
-          fleet.fuel(v.fleet, at: $0, setting).quantity(at: point).in(.mmbtuPerHour)
+        values: context.steps.map {
+          fleet.fuel(v.fleet, at: $0, context).quantity(at: point).in(.mmbtuPerHour)
         }))
     return plan
   }

@@ -27,6 +27,10 @@ public struct SecondLifeBattery: Component {
   let earlyFailure: Double
   let rate: Double
   let inventory: Double
+  private let leastPacks: Double
+  private let existingPacks: Double
+  private let leastConverters: Double
+  private let existingConverters: Double
   let packPrice: EnergyCapacityPrice
   let refurbishment: EnergyCapacityPrice
   let balanceOfPlant: EnergyCapacityPrice
@@ -50,8 +54,13 @@ public struct SecondLifeBattery: Component {
     "packs that fail in a year and are not replaced")
   static let rateKey = Parameter<NumberDimension>(
     "c_rate_fraction", .fraction, 0.01...4, "greatest MW for each MWh left at purchase")
+  static let packsStanding = StandingKeys(
+    least: "min_packs", existing: "existing_packs", .count, 0...10_000_000, "packs")
+  static let convertersStanding = StandingKeys(
+    least: "min_converter_mw", existing: "existing_converter_mw", .megawatts, 0...20_000,
+    "converters")
   static let inventoryKey = Parameter<NumberDimension>(
-    "inventory_packs", .count, 0...1e7, "packs that can be bought")
+    "inventory_packs", .count, 0...1e7, "packs that can be bought, beside those that stand already")
   static let packPriceKey = Parameter<Per<MoneyDimension, EnergyDimension>>(
     "pack_price_usd_per_kwh", .usdPerKilowattHour, 0...1000, "price for each kWh left at purchase")
   static let refurbishmentKey = Parameter<Per<MoneyDimension, EnergyDimension>>(
@@ -77,7 +86,7 @@ public struct SecondLifeBattery: Component {
     [
       nameplateKey.spec, purchaseKey.spec, retirementKey.spec, fadeKey.spec, earlyFailureKey.spec,
       rateKey.spec, inventoryKey.spec,
-    ] + StoredEnergy.parameters + [
+    ] + packsStanding.specs + convertersStanding.specs + StoredEnergy.parameters + [
       packPriceKey.spec, refurbishmentKey.spec, balanceKey.spec, converterKey.spec,
       converterLifeKey.spec, omKey.spec, creditKey.spec, lifeKey.spec,
     ] + BlockFailures.parameters
@@ -126,6 +135,10 @@ public struct SecondLifeBattery: Component {
     earlyFailure = values[Self.earlyFailureKey].in(.fractionPerYear)
     rate = values[Self.rateKey].in(.fraction)
     inventory = values[Self.inventoryKey].in(.count).rounded(.down)
+    leastPacks = Self.packsStanding.least(in: values).rounded(.up)
+    existingPacks = Self.packsStanding.existing(in: values).rounded(.down)
+    leastConverters = Self.convertersStanding.least(in: values)
+    existingConverters = Self.convertersStanding.existing(in: values)
     packPrice = values[Self.packPriceKey]
     refurbishment = values[Self.refurbishmentKey]
     balanceOfPlant = values[Self.balanceKey]
@@ -146,59 +159,70 @@ public struct SecondLifeBattery: Component {
 
 extension SecondLifeBattery: Formulated {
   package struct Variables: Sendable {
-    let packs: Expression<NumberDimension>
-    let converters: Expression<PowerDimension>
+    let packs: Capacity<NumberDimension>
+    let converters: Capacity<PowerDimension>
     let store: StoredEnergy.Variables
   }
 
-  private func greatestPacks(_ setting: Setting) -> Double {
-    setting.greatest(name, "packs", limit: inventory, assumed: inventory)
+  static let packsCapacity = CapacityKey<NumberDimension>("packs")
+  static let convertersCapacity = CapacityKey<PowerDimension>("converters")
+
+  package func sizing(_ context: FormulationContext) -> [CapacityRule] {
+    let pack = (packPrice + refurbishment + balanceOfPlant).value * remainingAtPurchase.value
+    let energy = remainingAtPurchase.in(.megawattHours)
+    let rate = self.rate
+    return [
+      CapacityRule(
+        Self.packsCapacity, .packs, least: leastPacks, limit: .planner(inventory + existingPacks),
+        ageing: CapacityAgeing(
+          midLife: left(afterYears: life / 2), endOfLife: left(afterYears: life)),
+        investments: [Investment("packs", pack, credit: credit, years: life)],
+        upkeep: [Upkeep("fixed_om", omFraction * pack)],
+        existing: Existing(existingPacks, kept: "existing_packs_kept", of: .energy)),
+      CapacityRule(
+        Self.convertersCapacity, least: leastConverters,
+        limit: .implied(rate * ((inventory + existingPacks) * energy)),
+        investments: [Investment("converters", converterPrice.value, years: converterLife)],
+        upkeep: [Upkeep("fixed_om", omFraction * converterPrice.value)],
+        existing: Existing(existingConverters, kept: "existing_converter_mw_kept", of: .power),
+        within: { rate * ($0[Self.packsCapacity].greatest * energy) }),
+    ]
   }
 
-  package func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
-    let energy = greatestPacks(setting) * remainingAtPurchase.in(.megawattHours)
-    let converters = setting.greatest(
-      name, "converters", limit: nil, assumed: rate * energy)
+  package func declare(
+    given capacities: Capacities, in program: inout LinearProgram, _ context: FormulationContext
+  ) -> Variables {
+    let packs = capacities[Self.packsCapacity]
+    let converters = capacities[Self.convertersCapacity]
     return Variables(
-      packs: program.column(
-        name, "packs", setting.bounds(name, "packs", limit: inventory, assumed: inventory)),
-      converters: program.column(
-        name, "converters",
-        // More than the packs can give is for their rate to refuse, not for a bound below another.
-        setting.sizeLimits["\(name).converters"].map {
-          .limits($0.lowerBound, max($0.lowerBound, converters))
-        } ?? .nonNegative(impliedUpTo: converters)),
+      packs: packs, converters: converters,
       store: store.declare(
-        in: &program, setting, greatestPower: converters, greatestEnergy: energy))
+        in: &program, context, greatestPower: converters.greatest,
+        greatestEnergy: packs.each(remainingAtPurchase).greatest))
   }
 
-  package func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+  package func constrain(
+    _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext
+  ) {
     let remaining = v.packs.each(remainingAtPurchase)
-    store.constrain(
-      v.store, power: v.converters, energy: left(afterYears: life / 2) * remaining,
-      endOfLife: left(afterYears: life) / left(afterYears: life / 2), in: &program, setting)
+    store.constrain(v.store, power: v.converters, energy: remaining, in: &program, context)
     let cRate = program.family(name, "c_rate")
-    // D ≤ C-rate · kWh remaining at purchase
-    program.require(
-      cRate, v.converters .<= rate * remaining.spread(over: TimeSpan(1, .hours)))
+    for (phase, step) in context.phases.firstSteps.enumerated() {
+      // D ≤ C-rate · kWh remaining at purchase
+      program.require(
+        cRate, label: phase,
+        v.converters[step] .<= rate * remaining[step].spread(over: TimeSpan(1, .hours)))
+    }
   }
 
   package func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
     store.power(v.store, at: step)
   }
 
-  package func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
-    let packs = v.packs.each(remainingAtPurchase).times(
-      packPrice + refurbishment + balanceOfPlant)
-    let converters = v.converters.times(converterPrice)
-    let packRecovery = Annuity.factor(rate: setting.discountRate, years: life)
-    let converterRecovery = Annuity.factor(rate: setting.discountRate, years: converterLife)
-    return [
-      CostTerm(line: "packs", amount: ((1 - credit) * packRecovery) * packs),
-      CostTerm(line: "converters", amount: converterRecovery * converters),
-      CostTerm(line: "fixed_om", amount: omFraction * (packs + converters)),
+  package func costs(_ v: Variables, _ context: FormulationContext) -> [CostTerm] {
+    [
       CostTerm(
-        line: "wear", nature: .nonCash, amount: store.wear(v.store, Ageing.tieBreak, setting)),
+        line: "wear", nature: .nonCash, amount: store.wear(v.store, Ageing.tieBreak, context))
     ]
   }
 
@@ -206,49 +230,36 @@ extension SecondLifeBattery: Formulated {
     v.store.carbonFree(at: step)
   }
 
-  package func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+  package func reserve(_ v: Variables, at step: Int, _ context: FormulationContext) -> ReserveTerm {
     ReserveTerm(
       bridging: v.store.reserve.map { $0[step] } ?? .zero,
-      fast: v.converters - v.store.charge(at: step) - v.store.discharge(at: step))
+      fast: v.converters[step] - v.store.charge(at: step) - v.store.discharge(at: step))
   }
 
-  package func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
-    let atMidLife = left(afterYears: life / 2)
-    let greatest = greatestPacks(setting) * remainingAtPurchase.in(.megawattHours)
-    return store.ride(
-      v.store, power: v.converters, endOfLife: left(afterYears: life) / atMidLife,
-      greatestEnergy: atMidLife * greatest, at: step, setting)
+  package func ride(_ v: Variables, at step: Int, _ context: FormulationContext) -> RideTerm {
+    store.ride(
+      v.store, power: v.converters, energy: v.packs.each(remainingAtPurchase), at: step, context)
   }
 
   package func directions(_ v: Variables) -> [Directions] { [v.store.directions(of: name)] }
 
-  package func sizes(_ v: Variables) -> [SizeTerm] {
-    [
-      SizeTerm(
-        component: name, size: "packs", column: v.packs, rounding: .packs, limit: inventory),
-      SizeTerm(
-        component: name, size: "converters", column: v.converters.converted(by: 1),
-        rounding: .continuous, limit: .infinity),
-    ]
-  }
-
   package func limits(_ v: Variables) -> [LimitTerm] {
-    [LimitTerm(component: name, name: "inventory", unit: "pack", columns: [v.packs])]
+    [LimitTerm(component: name, name: "inventory", unit: "pack", columns: v.packs.columns)]
   }
 
-  package func read(_ v: Variables, at point: [Double], _ setting: Setting)
+  package func read(_ v: Variables, at point: [Double], _ context: FormulationContext)
     -> SitePlan.ComponentPlan
   {
-    let packs = v.packs.value(at: point)
+    let packs = v.packs.last.value(at: point)
     let bought = packs * remainingAtPurchase
     let midLife = left(afterYears: life / 2) * bought
     let window = store.highest - store.lowest
     var plan = SitePlan.ComponentPlan(of: self)
     plan.units = packs
     plan.unitName = "packs"
-    plan.power = v.converters.quantity(at: point)
+    plan.power = v.converters.last.quantity(at: point)
     plan.energy = bought
-    plan.flows = store.flows(v.store, energy: midLife, at: point, setting)
+    plan.flows = store.flows(v.store, energy: midLife, at: point, context)
     plan.details = [
       .init(key: "nameplate_energy_mwh", value: (packs * nameplate).in(.megawattHours)),
       .init(key: "usable_mid_life_energy_mwh", value: (window * midLife).in(.megawattHours)),

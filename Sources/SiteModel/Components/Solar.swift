@@ -14,6 +14,8 @@ public struct Solar: Component {
   public let values: ParameterValues
   let profile: StepSeries<NumberDimension>
   let landLimit: Power
+  private let least: Double
+  private let existing: Double
   let degradation: Double
   let capital: PowerPrice
   let fixedOM: PowerPrice
@@ -25,6 +27,8 @@ public struct Solar: Component {
     "AC output for each kW of DC nameplate; derived from the site's weather where it is left out")
   static let landKey = Parameter<PowerDimension>(
     "land_limit_mwdc", .megawatts, 0...20_000, "greatest nameplate that the land holds")
+  static let standing = StandingKeys(
+    least: "min_mwdc", existing: "existing_mwdc", .megawatts, 0...20_000, "nameplate")
   static let degradationKey = Parameter<NumberDimension>(
     "degradation_fraction_per_year", .fractionPerYear, 0...0.05, "loss of output, compounding")
   static let capitalKey = Parameter<Per<MoneyDimension, PowerDimension>>(
@@ -40,15 +44,18 @@ public struct Solar: Component {
   /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     [
-      profileKey.spec, landKey.spec, degradationKey.spec, capitalKey.spec, fixedOMKey.spec,
+      profileKey.spec, landKey.spec,
+    ] + standing.specs + [
+      degradationKey.spec, capitalKey.spec, fixedOMKey.spec,
       lifeKey.spec, creditKey.spec,
     ] + SolarArrayKeys.parameters
   }
 
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
-    guard values.optional(profileKey) == nil else { return [] }
-    return [
+    let standing = standing.problems(in: values, most: landKey)
+    guard values.optional(profileKey) == nil else { return standing }
+    return standing + [
       ParameterProblem(
         key: profileKey.key, message: "the field's output is not known",
         help: "write \(profileKey.key), or 'weather:' at the top of the site file")
@@ -69,6 +76,8 @@ public struct Solar: Component {
     self.values = values
     profile = values[Self.profileKey]
     landLimit = values[Self.landKey]
+    least = Self.standing.least(in: values)
+    existing = Self.standing.existing(in: values)
     degradation = values[Self.degradationKey].in(.fractionPerYear)
     capital = values[Self.capitalKey]
     fixedOM = values[Self.fixedOMKey]
@@ -85,7 +94,7 @@ public struct Solar: Component {
 
 extension Solar: Formulated {
   package struct Variables: Sendable {
-    let nameplate: Expression<PowerDimension>
+    let nameplate: Capacity<PowerDimension>
     /// One column a daylight step.
     let output: Series<PowerDimension>
     /// Position in `output` of a step; nil in the dark.
@@ -96,45 +105,61 @@ extension Solar: Formulated {
   }
 
   /// The tenth of the days of a month from below, for each hour of the clock.
-  private func firmYield(_ setting: Setting) -> [Double] {
-    guard !setting.rides.isEmpty else { return [] }
+  private func firmYield(_ context: FormulationContext) -> [Double] {
+    guard !context.rides.isEmpty else { return [] }
     var byHour: [[Double]] = Array(repeating: [], count: 12 * 1440)
-    let minutes = setting.horizon.stepMinutes
+    let minutes = context.horizon.stepMinutes
     func slot(_ t: Int) -> Int {
-      (setting.horizon.clock(t).month - 1) * 1440 + t * minutes % 1440
+      (context.horizon.clock(t).month - 1) * 1440 + t * minutes % 1440
     }
-    for t in setting.steps { byHour[slot(t)].append(profile[t].in(.fraction)) }
+    for t in context.steps { byHour[slot(t)].append(profile[t].in(.fraction)) }
     for index in byHour.indices { byHour[index].sort() }
-    return setting.steps.map { t in
+    return context.steps.map { t in
       let values = byHour[slot(t)]
       return values[values.count / 10]
     }
   }
 
-  package func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
-    let limit = landLimit.in(.megawatts)
-    let greatest = setting.greatest(name, "nameplate", limit: limit, assumed: limit)
-    let nameplate: Expression<PowerDimension> = program.column(
-      name, "nameplate", setting.bounds(name, "nameplate", limit: limit, assumed: limit))
-    let daylight = setting.steps.filter { profile[$0] > .zero }
-    var position = [Int?](repeating: nil, count: setting.horizon.count)
+  static let nameplateCapacity = CapacityKey<PowerDimension>("nameplate")
+
+  package func sizing(_ context: FormulationContext) -> [CapacityRule] {
+    [
+      CapacityRule(
+        Self.nameplateCapacity, least: least, limit: .planner(landLimit.in(.megawatts)),
+        ageing: CapacityAgeing(midLife: midLifeFactor, endOfLife: endOfLifeFactor),
+        investments: [Investment("capital", capital.value, credit: credit, years: life)],
+        upkeep: [Upkeep("fixed_om", fixedOM.value)],
+        existing: Existing(existing, kept: "existing_mwdc_kept", of: .power))
+    ]
+  }
+
+  package func declare(
+    given capacities: Capacities, in program: inout LinearProgram, _ context: FormulationContext
+  ) -> Variables {
+    let nameplate = capacities[Self.nameplateCapacity]
+    let daylight = context.steps.filter { profile[$0] > .zero }
+    var position = [Int?](repeating: nil, count: context.horizon.count)
     for (index, step) in daylight.enumerated() { position[step] = index }
     let output: Series<PowerDimension> = program.series(
       name, "output", count: daylight.count, steps: { daylight[$0] }
     ) { index in
-      .nonNegative(impliedUpTo: profile[daylight[index]].in(.fraction) * greatest)
+      .nonNegative(
+        impliedUpTo: profile[daylight[index]].in(.fraction)
+          * nameplate.range(at: daylight[index]).upperBound)
     }
     return Variables(
       nameplate: nameplate, output: output, position: position, daylight: daylight,
-      firmYield: firmYield(setting))
+      firmYield: firmYield(context))
   }
 
-  package func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+  package func constrain(
+    _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext
+  ) {
     let limit = program.family(name, "output_limit")
     for (index, t) in v.daylight.enumerated() {
       // s(t) ≤ σ(t)·(1 − δ)^(life/2)·S
-      let yield = profile[t].in(.fraction) * midLifeFactor
-      program.require(limit, at: t, v.output[index] .<= yield * v.nameplate)
+      let yield = profile[t].in(.fraction)
+      program.require(limit, at: t, v.output[index] .<= yield * v.nameplate.midLife(t))
     }
   }
 
@@ -142,46 +167,29 @@ extension Solar: Formulated {
     v.position[step].map { v.output[$0] } ?? .zero
   }
 
-  package func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
-    let recovery = Annuity.factor(rate: setting.discountRate, years: life)
-    return [
-      CostTerm(line: "capital", amount: v.nameplate.times((1 - credit) * recovery * capital)),
-      CostTerm(line: "fixed_om", amount: v.nameplate.times(fixedOM)),
-    ]
-  }
-
   package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
     CarbonFreeTerm(made: v.position[step].map { v.output[$0] })
   }
 
-  package func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
-    RideTerm(firm: (v.firmYield[step] * endOfLifeFactor) * v.nameplate)
-  }
-
-  package func sizes(_ v: Variables) -> [SizeTerm] {
-    [
-      SizeTerm(
-        component: name, size: "nameplate", column: v.nameplate.converted(by: 1),
-        rounding: .continuous, limit: landLimit.in(.megawatts))
-    ]
+  package func ride(_ v: Variables, at step: Int, _ context: FormulationContext) -> RideTerm {
+    RideTerm(firm: (v.firmYield[step] * v.nameplate.ageing.endOfLife) * v.nameplate[step])
   }
 
   package func limits(_ v: Variables) -> [LimitTerm] {
     [
       LimitTerm(
-        component: name, name: "land_limit", unit: "MWdc", columns: [v.nameplate.converted(by: 1)])
+        component: name, name: "land_limit", unit: "MWdc", columns: v.nameplate.columns)
     ]
   }
 
-  package func read(_ v: Variables, at point: [Double], _ setting: Setting)
+  package func read(_ v: Variables, at point: [Double], _ context: FormulationContext)
     -> SitePlan.ComponentPlan
   {
-    let nameplate = v.nameplate.quantity(at: point)
     var plan = SitePlan.ComponentPlan(of: self)
-    plan.power = nameplate
-    let output = setting.steps.map { power(v, at: $0).quantity(at: point).in(.megawatts) }
-    let possible = setting.steps.map {
-      profile[$0].in(.fraction) * midLifeFactor * nameplate.in(.megawatts)
+    plan.power = v.nameplate.last.quantity(at: point)
+    let output = context.steps.map { power(v, at: $0).quantity(at: point).in(.megawatts) }
+    let possible = context.steps.map {
+      profile[$0].in(.fraction) * v.nameplate.midLife($0).quantity(at: point).in(.megawatts)
     }
     plan.flows = [
       .init(key: "output_mw", role: .supply, values: output),

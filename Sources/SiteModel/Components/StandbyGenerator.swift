@@ -16,6 +16,8 @@ public struct StandbyGenerator: Component {
   let fuel: Fuel
   let unit: Power
   let mostUnits: Double?
+  private let leastUnits: Double
+  private let existingUnits: Double
   let tank: Energy
   let refill: Power
   /// Read by the reliability simulation; the program counts standby only after the bridge.
@@ -65,6 +67,8 @@ public struct StandbyGenerator: Component {
     "unit_mw", .megawatts, 0.01...100, "rated power of one unit")
   static let mostUnitsKey = Parameter<NumberDimension>(
     "max_units", .count, 0...1000, .optional, "units that may be built")
+  static let standing = StandingKeys(
+    least: "min_units", existing: "existing_units", .count, 0...1000, "units")
   static let tankKey = Parameter<EnergyDimension>(
     "tank_mwh_per_unit", .megawattHours, 0.01...100_000, "electricity in the full tank of one unit")
   static let refillKey = Parameter<PowerDimension>(
@@ -104,7 +108,9 @@ public struct StandbyGenerator: Component {
   /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     [
-      fuelKey.spec, unitKey.spec, mostUnitsKey.spec, tankKey.spec, refillKey.spec, startKey.spec,
+      fuelKey.spec, unitKey.spec, mostUnitsKey.spec,
+    ] + standing.specs + [
+      tankKey.spec, refillKey.spec, startKey.spec,
       failureKey.spec, readinessKey.spec,
     ] + failureKeys.specs + [
       plannedKey.spec, heatRateKey.spec, noxKey.spec, priceKey.spec, capitalKey.spec,
@@ -114,7 +120,7 @@ public struct StandbyGenerator: Component {
 
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
-    failureKeys.problems(values)
+    failureKeys.problems(values) + standing.problems(in: values, most: mostUnitsKey)
       + GensetStarts.neverRepaired(values, failure: failureKey, repair: mttrKey)
   }
 
@@ -133,6 +139,8 @@ public struct StandbyGenerator: Component {
     fuel = values[Self.fuelKey]
     unit = values[Self.unitKey]
     mostUnits = values.optional(Self.mostUnitsKey)?.in(.count).rounded(.down)
+    leastUnits = Self.standing.least(in: values).rounded(.up)
+    existingUnits = Self.standing.existing(in: values).rounded(.down)
     tank = values[Self.tankKey]
     refill = values[Self.refillKey]
     startTime = values[Self.startKey]
@@ -153,7 +161,7 @@ public struct StandbyGenerator: Component {
 
 extension StandbyGenerator: Formulated {
   package struct Variables: Sendable {
-    let units: Expression<NumberDimension>
+    let units: Capacity<NumberDimension>
     /// Planned use; nil when the permit allows emergencies only.
     let planned: Planned?
   }
@@ -166,93 +174,99 @@ extension StandbyGenerator: Formulated {
     let drawn: Series<EnergyDimension>
   }
 
-  private func assumedUnits(_ setting: Setting) -> Double {
-    (2 * (setting.peakLoad / unit)).rounded(.up) + 4
+  private func assumedUnits(_ context: FormulationContext) -> Double {
+    max(leastUnits, (2 * (context.peakLoad / unit)).rounded(.up) + 4) + existingUnits
   }
 
-  private func greatestUnits(_ setting: Setting) -> Double {
-    setting.greatest(name, "units", limit: mostUnits, assumed: assumedUnits(setting))
+  static let unitsCapacity = CapacityKey<NumberDimension>("units")
+
+  package func sizing(_ context: FormulationContext) -> [CapacityRule] {
+    [
+      CapacityRule(
+        Self.unitsCapacity, .units, least: leastUnits,
+        limit: mostUnits.map { .planner($0) } ?? .assumed(assumedUnits(context)),
+        investments: [Investment("capital", (capital * unit).value, years: life)],
+        upkeep: [Upkeep("fixed_om", (fixedOM * unit).value)],
+        existing: Existing(existingUnits, kept: "existing_units_kept", of: .power))
+    ]
   }
 
-  package func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
-    let assumed = assumedUnits(setting)
-    let most = greatestUnits(setting)
-    let units: Expression<NumberDimension> = program.column(
-      name, "units", setting.bounds(name, "units", limit: mostUnits, assumed: assumed))
+  package func declare(
+    given capacities: Capacities, in program: inout LinearProgram, _ context: FormulationContext
+  ) -> Variables {
+    let units = capacities[Self.unitsCapacity]
+    let most = units.greatest
     guard plannedHours > 0 else { return Variables(units: units, planned: nil) }
     let planned = Planned(
-      power: program.series(name, "power", steps: setting.horizon.count) { _ in
+      power: program.series(name, "power", steps: context.horizon.count) { _ in
         .nonNegative(impliedUpTo: most * unit.in(.megawatts))
       },
-      online: program.series(name, "online", steps: setting.horizon.count) { _ in
+      online: program.series(name, "online", steps: context.horizon.count) { _ in
         .nonNegative(impliedUpTo: most * unit.in(.megawatts))
       },
-      drawn: program.series(name, "drawn", steps: setting.horizon.count) { _ in
+      drawn: program.series(name, "drawn", steps: context.horizon.count) { _ in
         .nonNegative(impliedUpTo: most * tank.in(.megawattHours))
       })
     return Variables(units: units, planned: planned)
   }
 
-  package func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+  package func constrain(
+    _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext
+  ) {
     guard let planned = v.planned else { return }
     let online = program.family(name, "running_limit")
     let output = program.family(name, "output_limit")
     let draw = program.family(name, "tank_balance")
     let tankLimit = program.family(name, "tank_limit")
     let hours = program.family(name, "planned_hours")
-    let refilled = v.units.each(refill).over(setting.step)
-    for t in setting.steps {
+    for t in context.steps {
+      let (built, tanks) = (v.units[t].each(unit), v.units[t].each(tank))
+      let refilled = v.units[t].each(refill).over(context.step)
       // r(t) ≤ P̂·N
-      program.require(online, at: t, planned.online[t] .<= v.units.each(unit))
+      program.require(online, at: t, planned.online[t] .<= built)
       // p(t) ≤ r(t)
       program.require(output, at: t, planned.power[t] .<= planned.online[t])
       // u(t) ≥ u(t−1) + p(t)·Δ − refill·N·Δ
-      let before = planned.drawn[setting.horizon.before(t)]
-      let burned = planned.power[t].over(setting.step)
+      let before = planned.drawn[context.horizon.before(t)]
+      let burned = planned.power[t].over(context.step)
       program.require(draw, at: t, planned.drawn[t] .>= before + burned - refilled)
       // u(t) ≤ tank·N
-      program.require(tankLimit, at: t, planned.drawn[t] .<= v.units.each(tank))
+      program.require(tankLimit, at: t, planned.drawn[t] .<= tanks)
     }
     // Σ r(t)·Δ ≤ hours·P̂·N
-    let used = setting.yearly(EnergyDimension.self) { planned.online[$0] }
+    let used = context.yearly(EnergyDimension.self) { planned.online[$0] }
     program.require(
-      hours, used .<= v.units.each(unit).over(TimeSpan(plannedHours, .hours)))
+      hours, used .<= v.units.each(unit).mean.over(TimeSpan(plannedHours, .hours)))
   }
 
   package func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
     v.planned?.power[step] ?? .zero
   }
 
-  private func heat(_ v: Variables, _ setting: Setting) -> Expression<HeatDimension> {
+  private func heat(_ v: Variables, _ context: FormulationContext) -> Expression<HeatDimension> {
     guard let planned = v.planned else { return .zero }
-    return setting.yearly(HeatDimension.self) { planned.power[$0].times(heatRate) }
+    return context.yearly(HeatDimension.self) { planned.power[$0].times(heatRate) }
   }
 
-  package func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
-    let built = v.units.each(unit)
-    let recovery = Annuity.factor(rate: setting.discountRate, years: life)
-    var terms = [
-      CostTerm(line: "capital", amount: built.times(recovery * capital)),
-      CostTerm(line: "fixed_om", amount: built.times(fixedOM)),
+  package func costs(_ v: Variables, _ context: FormulationContext) -> [CostTerm] {
+    guard let planned = v.planned else { return [] }
+    let energy = context.yearly(EnergyDimension.self) { planned.power[$0] }
+    return [
+      CostTerm(line: "variable_om", amount: energy.times(variableOM)),
+      CostTerm(line: "fuel", amount: heat(v, context).times(fuelPrice)),
     ]
-    if let planned = v.planned {
-      let energy = setting.yearly(EnergyDimension.self) { planned.power[$0] }
-      terms.append(CostTerm(line: "variable_om", amount: energy.times(variableOM)))
-      terms.append(CostTerm(line: "fuel", amount: heat(v, setting).times(fuelPrice)))
-    }
-    return terms
   }
 
-  package func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
-    let heat = heat(v, setting)
+  package func emissions(_ v: Variables, _ context: FormulationContext) -> [EmissionTerm] {
+    let heat = heat(v, context)
     return [
       EmissionTerm(source: "combustion_co2", scope: 1, amount: heat.times(fuel.carbonDioxide)),
       EmissionTerm(
         source: "methane_slip", scope: 1,
-        amount: setting.gwpSet.methane * heat.times(fuel.methane)),
+        amount: context.gwpSet.methane * heat.times(fuel.methane)),
       EmissionTerm(
         source: "n2o", scope: 1,
-        amount: setting.gwpSet.nitrousOxide * heat.times(fuel.nitrousOxide)),
+        amount: context.gwpSet.nitrousOxide * heat.times(fuel.nitrousOxide)),
     ]
   }
 
@@ -260,37 +274,28 @@ extension StandbyGenerator: Formulated {
     CarbonFreeTerm(fuel: power(v, at: step))
   }
 
-  package func reserve(_ v: Variables, at step: Int, _ setting: Setting) -> ReserveTerm {
+  package func reserve(_ v: Variables, at step: Int, _ context: FormulationContext) -> ReserveTerm {
     // Started within the bridge, or too late to count.
-    guard let bridge = setting.reserveBridge, startTime <= bridge else { return ReserveTerm() }
-    return ReserveTerm(lasting: v.units.each(unit) - power(v, at: step))
+    guard let bridge = context.reserveBridge, startTime <= bridge else { return ReserveTerm() }
+    return ReserveTerm(lasting: v.units[step].each(unit) - power(v, at: step))
   }
 
-  package func ride(_ v: Variables, at step: Int, _ setting: Setting) -> RideTerm {
+  package func ride(_ v: Variables, at step: Int, _ context: FormulationContext) -> RideTerm {
     // Sets that do not start, or are out, leave the rest.
     let sure = readiness * (1 - failureToStart)
-    let left = setting.unitsLeft(
-      name, of: v.units, least: 0, greatest: greatestUnits(setting))
+    let left = context.unitsLeft(of: v.units, at: step)
     return RideTerm(
-      firm: sure * v.units.each(unit), firmLess: left.mapValues { sure * $0.each(unit) })
+      firm: sure * v.units[step].each(unit), firmLess: left.mapValues { sure * $0.each(unit) })
   }
 
-  package func firmUnits(_ v: Variables, _ setting: Setting) -> FirmUnits? {
+  package func firmUnits(_ v: Variables, at step: Int, _ context: FormulationContext) -> FirmUnits?
+  {
     FirmUnits(
-      source: name, capacity: v.units.each(unit),
-      unit: setting.oneUnit(
-        name, of: v.units, power: unit, least: 0, greatest: greatestUnits(setting)))
+      source: name, capacity: v.units[step].each(unit),
+      unit: context.oneUnit(of: v.units, at: step, power: unit))
   }
 
-  package func sizes(_ v: Variables) -> [SizeTerm] {
-    [
-      SizeTerm(
-        component: name, size: "units", column: v.units, rounding: .units,
-        limit: mostUnits ?? .infinity)
-    ]
-  }
-
-  package func onlineSets(_ v: Variables, _ setting: Setting) -> [OnlineSets] {
+  package func onlineSets(_ v: Variables, _ context: FormulationContext) -> [OnlineSets] {
     guard let planned = v.planned else { return [] }
     return [
       OnlineSets(
@@ -300,15 +305,15 @@ extension StandbyGenerator: Formulated {
     ]
   }
 
-  package func read(_ v: Variables, at point: [Double], _ setting: Setting)
+  package func read(_ v: Variables, at point: [Double], _ context: FormulationContext)
     -> SitePlan.ComponentPlan
   {
-    let units = v.units.value(at: point)
+    let units = v.units.last.value(at: point)
     var plan = SitePlan.ComponentPlan(of: self)
     plan.units = units
     plan.unitName = "standby sets"
     plan.power = units * unit
-    let output = setting.steps.map { power(v, at: $0).quantity(at: point).in(.megawatts) }
+    let output = context.steps.map { power(v, at: $0).quantity(at: point).in(.megawatts) }
     plan.flows = [.init(key: "output_mw", role: .supply, values: output)]
     if let planned = v.planned {
       plan.flows.append(

@@ -5,7 +5,7 @@ package import Units
 package struct OnlineSets: Sendable {
   package let component: String
   /// Sets built.
-  package let units: Expression<NumberDimension>
+  package let units: Capacity<NumberDimension>
   /// Rating of one set.
   package let unit: Power
   /// What the online sets give.
@@ -64,7 +64,7 @@ extension SiteProgram {
   func held(to commitment: Commitment, _ program: inout LinearProgram) {
     for sets in onlineSets {
       guard let online = commitment.online[sets.component] else { continue }
-      for t in setting.steps {
+      for t in block.context.steps {
         program.fix(sets.onlineColumn(at: t), at: online[t] * sets.unit.in(.megawatts))
         guard sets.spares > 0 else { continue }
         // The spare gives nothing: p(t) ≤ a(t)·P̂·(n(t) − s)

@@ -15,7 +15,7 @@ extension SiteProgram {
     var tight = program
     let balances = balanceRows(of: program)
     for sets in onlineSets {
-      let units = sets.units.value(at: point).rounded()
+      let units = sets.units.last.value(at: point).rounded()
       guard units > 0, units <= Self.mostUnits else { continue }
       let component = sets.component
       let family = tight.family(component, "whole_sets_by_balance", tightens: true)

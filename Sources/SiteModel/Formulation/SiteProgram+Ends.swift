@@ -5,7 +5,7 @@ extension SiteProgram {
   /// The program with emissions in the place of costs (t CO2e a year), and a trace of costs so that of
   /// equal ends a cheap one is found.
   package var leastEmissions: LinearProgram {
-    program.minimising(site.emissions.counted(placed, claims, setting))
+    program.minimising(block.emitted)
   }
 
   /// The program with weighted sizes in the place of costs, which may be no more than a budget (kUSD).

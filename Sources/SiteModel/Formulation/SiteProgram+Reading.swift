@@ -5,72 +5,19 @@ extension SiteProgram {
   /// The plan at a point with row multipliers (change of the objective per unit of a row's bound).
   package func plan(at point: [Double], multipliers: [Double], status: SitePlan.Status) -> SitePlan
   {
-    var plan = SitePlan(status: status, horizon: setting.horizon)
-    plan.components = placed.map { $0.read(at: point, setting) }
-    plan.costs = costs(at: point)
-    plan.emissions = placed.flatMap { component in
-      component.emissions(setting).map {
-        SitePlan.EmissionLine(
-          component: component.name, source: $0.source, scope: $0.scope,
-          basis: $0.basis, amount: $0.amount.quantity(at: point))
-      }
-    }
-    plan.emissions += site.emissions.marketLines(placed, at: point, setting)
-    plan.classes = classes(at: point)
-    plan.greatestBalanceResidual = plan.balanceResidual
+    var plan = block.plan(at: point, capital, status: status)
     plan.shadowPrices = shadowPrices(at: point, multipliers: multipliers)
     plan.overlaps = overlaps(plan, multipliers: multipliers)
     plan.notes = notes
     return plan
   }
 
-  private func costs(at point: [Double]) -> [SitePlan.CostLine] {
-    var lines = placed.flatMap { component in
-      component.costs(setting).map {
-        SitePlan.CostLine(
-          component: component.name, line: $0.line, nature: $0.nature,
-          amount: $0.amount.quantity(at: point))
-      }
-    }
-    if site.emissions.price > .zero {
-      lines.append(
-        SitePlan.CostLine(
-          component: "site", line: "co2_price", nature: .carbonPrice,
-          amount: site.emissions.charge(placed, claims, setting).quantity(at: point)))
-    }
-    return lines
-  }
-
-  private func classes(at point: [Double]) -> [SitePlan.ClassPlan] {
-    let hours = setting.step.in(.hours) * setting.weight
-    return placed.flatMap { component in
-      component.loads(setting).map { load in
-        let demand = setting.steps.reduce(0.0) { $0 + load.demand[$1].in(.megawatts) }
-        let unserved = load.unserved?.values(at: point, in: .megawatts) ?? []
-        // A ten-thousandth of the site's load is the solver's residue, not an outage.
-        let short = unserved.count { $0 > Self.trace * setting.peakLoad.in(.megawatts) }
-        let drawn = setting.steps.reduce(0.0) {
-          $0 + load.drawn($1).quantity(at: point).in(.megawatts)
-        }
-        return SitePlan.ClassPlan(
-          component: component.name, name: load.name,
-          demand: Energy(demand * hours, .megawattHours),
-          unserved: Energy(unserved.reduce(0, +) * hours, .megawattHours),
-          served: Energy(drawn * hours, .megawattHours),
-          hoursShort: Double(short) * hours)
-      }
-    }
-  }
-
-  /// What is shorter than this share of the peak load is the solver's residue.
-  private static let trace = 1e-4
-
   /// Steps in which a store charges and discharges at once, or a connection imports and exports at once,
   /// by more than a watt per MW of load.
   private func overlaps(_ plan: SitePlan, multipliers: [Double]) -> [SitePlan.Overlap] {
     let balanceFamily = program.families.firstIndex { $0.name == "power_balance" }
     let balanceRows = program.rows.indices.filter { program.rows[$0].family == balanceFamily }
-    let threshold = 1e-6 * setting.peakLoad.in(.megawatts)
+    let threshold = 1e-6 * block.context.peakLoad.in(.megawatts)
     return plan.components.flatMap { component -> [SitePlan.Overlap] in
       func flow(_ key: String) -> [Double]? {
         component.flows.first { $0.key == key }?.values
@@ -88,7 +35,8 @@ extension SiteProgram {
             cause: "imports cost no more than exports are paid, as below a minimum bill")
         }
         // Σ power into the bus = 0 with the load on the right: a MW more of it costs y.
-        let worth = multipliers[balanceRows[t]] / (setting.weight * setting.step.in(.hours))
+        let worth =
+          multipliers[balanceRows[t]] / (block.context.weight * block.context.step.in(.hours))
         return SitePlan.Overlap(
           component: component.component, step: t, power: Power(least, .megawatts),
           cause: worth <= 1e-4
@@ -125,7 +73,7 @@ extension SiteProgram {
   {
     let fixed = columnsFixedByPlanning
     var prices: [SitePlan.ShadowPrice] = []
-    for limit in placed.flatMap({ $0.limits() }) {
+    for limit in block.operations.flatMap(\.limits) {
       // Only what holds a limit down carries a multiplier of the limit's sign.
       let columns = limit.columns.flatMap(\.terms).filter { !fixed.contains($0.column) }
         .map { min(0, reducedCosts[Int($0.column)]) }
@@ -141,7 +89,7 @@ extension SiteProgram {
   /// Sizes that planning holds below the planner's limit: their reduced cost says nothing about it.
   private var columnsFixedByPlanning: Set<Int32> {
     Set(
-      sizes.filter { (setting.sizeLimits[$0.key]?.upperBound ?? .infinity) < $0.limit }
+      sizes.filter { (limits[$0.key]?.upperBound ?? .infinity) < $0.limit }
         .flatMap { $0.column.terms.map(\.column) })
   }
 
@@ -183,18 +131,6 @@ extension SiteProgram {
   }
 }
 
-extension SitePlan {
-  /// Greatest |supply − use| over the steps, from the flows that are printed.
-  var balanceResidual: Power {
-    var sums = [Double](repeating: 0, count: horizon.count)
-    for flow in components.flatMap(\.flows) where flow.role == .supply || flow.role == .use {
-      let sign = flow.role == .supply ? 1.0 : -1.0
-      for t in sums.indices { sums[t] += sign * flow.values[t] }
-    }
-    return Power(sums.reduce(0) { max($0, $1.magnitude) }, .megawatts)
-  }
-}
-
 extension SiteProgram {
   /// What the least-violated plan breaks, by policy, from the elastic program's violations.
   package func violations(
@@ -207,7 +143,7 @@ extension SiteProgram {
       }
       guard !own.isEmpty else { return nil }
       let steps = own.compactMap { program.rows[$0.row].step }
-      let hours = steps.isEmpty ? 1 : setting.step.in(.hours)
+      let hours = steps.isEmpty ? 1 : block.context.step.in(.hours)
       return SitePlan.PolicyViolation(
         policy: policy.name.replacingUnderscores, meaning: relaxation.meaning,
         unit: relaxation.unit, greatest: own.map(\.amount).max() ?? 0,

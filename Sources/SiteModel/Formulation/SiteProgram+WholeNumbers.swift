@@ -19,17 +19,17 @@ extension SiteProgram {
   /// Whole sets online, n(t), and where a spare spins with them whether any is, z(t).
   private func countOnline(_ sets: OnlineSets, in program: inout LinearProgram) {
     let component = sets.component
-    let most = sets.units.columns.reduce(0) { $0 + program.columns[$1].box.upperBound }
+    let most = sets.units.greatest
     let online = wholeSeries(component, "sets_online", upTo: most, in: &program)
     let setsOnline = program.family(component, "sets_online")
-    for t in setting.steps {
+    for t in block.context.steps {
       // r(t) = P̂·n(t)
       program.require(setsOnline, at: t, sets.online[t] .== online[t].each(sets.unit))
     }
     guard sets.spares > 0 else { return }
     let any = wholeSeries(component, "any_online", upTo: 1, in: &program)
     let spare = program.family(component, "spare_online")
-    for t in setting.steps {
+    for t in block.context.steps {
       // n(t) ≤ N·z(t);  p(t) ≤ a(t)·P̂·(n(t) − spares·z(t))
       program.require(spare, at: t, online[t] .<= most * any[t])
       let carrying = (online[t] - sets.spares * any[t]).each(sets.unit)
@@ -42,7 +42,7 @@ extension SiteProgram {
     let component = device.component
     let forward = wholeSeries(component, "charges", upTo: 1, in: &program)
     let family = program.family(component, "one_direction")
-    for t in setting.steps {
+    for t in block.context.steps {
       let into = device.into.reduce(Expression<PowerDimension>.zero) { $0 + $1[t] }
       let out = device.out.reduce(Expression<PowerDimension>.zero) { $0 + $1[t] }
       let most = (into + out).columns.reduce(0) { $0 + program.columns[$1].box.upperBound }
@@ -58,9 +58,9 @@ extension SiteProgram {
     _ component: String, _ name: String, upTo most: Double, in program: inout LinearProgram
   ) -> Series<NumberDimension> {
     let series: Series<NumberDimension> = program.series(
-      component, name, steps: setting.horizon.count
+      component, name, steps: block.context.horizon.count
     ) { _ in .limits(0, most) }
-    let columns = setting.steps.map { series[$0] }
+    let columns = block.context.steps.map { series[$0] }
     program.measure(in: program.unit, counts: columns)
     for column in columns { program.quantise(column, by: 1) }
     return series

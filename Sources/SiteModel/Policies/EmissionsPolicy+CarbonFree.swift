@@ -15,9 +15,9 @@ private struct CarbonFreeSums {
   /// Share of the grid's power; connections of different shares count at the least of them.
   var gridShare: Double?
 
-  init(_ placed: [any AnyPlaced], at t: Int) {
-    for component in placed {
-      let term = component.carbonFree(at: t)
+  init(_ operations: [Operation], at t: Int) {
+    for component in operations {
+      let term = component.carbonFree(t)
       if let made = term.made {
         own.add(made)
         left.add(made)
@@ -45,19 +45,19 @@ extension EmissionsPolicy {
   ///
   /// r(t) = x(t) − q(t) in the notation of the method: one row instead of the two that bound q.
   func matchHours(
-    _ placed: [any AnyPlaced], in program: inout LinearProgram, _ setting: Setting
+    _ operations: [Operation], in program: inout LinearProgram, _ context: FormulationContext
   ) {
     guard let share = hourlyCarbonFree else { return }
     let charging = program.family("site", "carbon_free_charging")
     let meeting = program.family("site", "carbon_free_shortfall")
     // More than the load draws is never worth having; deferred work may draw above today's peak.
-    let greatest = 3 * setting.peakLoad.in(.megawatts)
+    let greatest = 3 * context.peakLoad.in(.megawatts)
     let rest: Series<PowerDimension> = program.series(
-      "site", "not_carbon_free", steps: setting.horizon.count
+      "site", "not_carbon_free", steps: context.horizon.count
     ) { _ in .nonNegative(impliedUpTo: greatest) }
-    let fromGrid = gridColumns(placed, in: &program, setting)
-    for t in setting.steps {
-      let sums = CarbonFreeSums(placed, at: t)
+    let fromGrid = gridColumns(operations, in: &program, context)
+    for t in context.steps {
+      let sums = CarbonFreeSums(operations, at: t)
       // Σ cg(t) ≤ Σ s(t)
       if sums.storesAny { program.require(charging, at: t, sums.left .>= .zero) }
       var carbonFree = sums.own
@@ -72,27 +72,27 @@ extension EmissionsPolicy {
       relaxation: .init(
         weight: 1, meaning: "load above the allowed share without carbon-free power in its hour",
         unit: "MWh/year"))
-    let drawn = setting.yearly(EnergyDimension.self) { CarbonFreeSums(placed, at: $0).load }
+    let drawn = context.yearly(EnergyDimension.self) { CarbonFreeSums(operations, at: $0).load }
     // Σ r(t)·Δ ≤ (1 − χ)·Σ x(t)·Δ
     program.require(
-      family, setting.yearly(EnergyDimension.self) { rest[$0] } .<= (1 - share) * drawn)
+      family, context.yearly(EnergyDimension.self) { rest[$0] } .<= (1 - share) * drawn)
   }
 
   /// Grid power that goes to the load, h(t); nil where the grid counts for nothing.
   private func gridColumns(
-    _ placed: [any AnyPlaced], in program: inout LinearProgram, _ setting: Setting
+    _ operations: [Operation], in program: inout LinearProgram, _ context: FormulationContext
   ) -> Series<PowerDimension>? {
-    let counts = setting.steps.contains { t in
-      placed.contains { $0.carbonFree(at: t).gridShare > 0 }
+    let counts = context.steps.contains { t in
+      operations.contains { $0.carbonFree(t).gridShare > 0 }
     }
     guard counts else { return nil }
     let family = program.family("site", "grid_to_load")
     let limit = program.family("site", "other_power_to_load")
     let columns: Series<PowerDimension> = program.series(
-      "site", "grid_to_load", steps: setting.horizon.count
-    ) { _ in .limits(0, 3 * setting.peakLoad.in(.megawatts)) }
-    for t in setting.steps {
-      let sums = CarbonFreeSums(placed, at: t)
+      "site", "grid_to_load", steps: context.horizon.count
+    ) { _ in .limits(0, 3 * context.peakLoad.in(.megawatts)) }
+    for t in context.steps {
+      let sums = CarbonFreeSums(operations, at: t)
       // h(t) ≤ Σ g(t)
       program.require(family, at: t, columns[t] .<= sums.grid)
       // h(t) ≤ Σ g(t) + Σ p(t) − Σ cb(t): fuel is taken to charge stores before the grid does
@@ -102,17 +102,17 @@ extension EmissionsPolicy {
   }
 
   /// Imports by contracts, as the plan tells them: everything certified is used as far as it goes.
-  func marketLines(_ placed: [any AnyPlaced], at point: [Double], _ setting: Setting)
+  func marketLines(_ operations: [Operation], at point: [Double], _ context: FormulationContext)
     -> [SitePlan.EmissionLine]
   {
     guard view.isMarket, let residualMix else { return [] }
     let residual = residualMix.equivalent(gwpSet)
-    let imports = setting.steps.map { t in
-      placed.reduce(Power.zero) {
-        $0 + ($1.carbonFree(at: t).grid?.quantity(at: point) ?? .zero)
+    let imports = context.steps.map { t in
+      operations.reduce(Power.zero) {
+        $0 + ($1.carbonFree(t).grid?.quantity(at: point) ?? .zero)
       }
     }
-    let perStep = setting.weight * setting.step.in(.hours)
+    let perStep = context.weight * context.step.in(.hours)
     let cleanestFirst = certificates.sorted { $0.carbonDioxide < $1.carbonDioxide }
     var counted = Carbon.zero
     func use(_ certified: (PowerCertificate, Int?) -> Double, of imports: Double, at t: Int?)
@@ -130,10 +130,10 @@ extension EmissionsPolicy {
     if view == .scope1And2Market {
       let total = imports.reduce(0) { $0 + $1.in(.megawatts) * perStep }
       rest = use(
-        { certificate, _ in certificate.energy(over: setting.horizon).in(.megawattHours) },
+        { certificate, _ in certificate.energy(over: context.horizon).in(.megawattHours) },
         of: total, at: nil)
     } else {
-      for t in setting.steps {
+      for t in context.steps {
         rest += use(
           { certificate, t in
             (certificate.hourly?[t ?? 0].in(.megawatts) ?? 0) * perStep

@@ -5,19 +5,19 @@ import Units
 /// hourly program does not see.
 enum FastSwing {
   static func constrain(
-    _ placed: [any AnyPlaced], in program: inout LinearProgram, _ setting: Setting
+    _ operations: [Operation], in program: inout LinearProgram, _ context: FormulationContext
   ) {
-    guard setting.holdsFastSwing else { return }
+    guard context.holdsFastSwing else { return }
     let family = program.family(
       "site", "fast_swing",
       relaxation: .init(
         weight: 1, meaning: "battery power missing for the swings of training", unit: "MW"))
-    for t in setting.steps {
+    for t in context.steps {
       // Σ (D − c(t) − d(t)) ≥ Σ swing · training(t)
       var free = Expression<PowerDimension>.zero
       var swing = Expression<PowerDimension>.zero
-      for component in placed {
-        let term = component.reserve(at: t, setting)
+      for component in operations {
+        let term = component.reserve(t)
         free.add(term.fast)
         swing.add(term.swing)
       }

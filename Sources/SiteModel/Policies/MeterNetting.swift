@@ -18,12 +18,12 @@ package struct NettingTerm: Sendable {
 /// program before that decision near.
 enum MeterNetting {
   static func constrain(
-    _ placed: [any AnyPlaced], in program: inout LinearProgram, _ setting: Setting
+    _ operations: [Operation], in program: inout LinearProgram, _ context: FormulationContext
   ) {
-    for part in placed {
-      guard let meter = part.netting() else { continue }
+    for part in operations {
+      guard let meter = part.netting else { continue }
       let name = meter.component
-      let others = placed.filter { $0.name != name }
+      let others = operations.filter { $0.name != name }
       let passing = program.family(name, "exports_of_own_power")
       let serving = program.family(name, "imports_of_load")
       let sharing = program.family(name, "one_direction")
@@ -34,8 +34,8 @@ enum MeterNetting {
         var load = 0.0
         var leastLoad = 0.0
         for other in others {
-          let power = other.power(at: t)
-          guard other.loads(setting).isEmpty else {
+          let power = other.power(t)
+          guard other.loads.isEmpty else {
             // What a load is not served is no supply.
             load += most(-1 * power, in: program)
             leastLoad -= most(power, in: program)

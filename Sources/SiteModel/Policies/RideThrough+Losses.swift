@@ -39,8 +39,8 @@ extension RideThrough {
   }
 
   private func losses(of ride: UptimePolicy.Ride) -> [Loss] {
-    guard let hours = setting.rides[ride] else { return [] }
-    let terms = placed.map { (name: $0.name, term: $0.ride(at: 0, setting)) }
+    guard let hours = context.rides[ride] else { return [] }
+    let terms = operations.map { (name: $0.name, term: $0.ride(0)) }
     let grids = terms.filter(\.term.isGrid).map(\.name)
     let fleets = terms.filter { !$0.term.firmLess.isEmpty }
     switch ride {

@@ -30,16 +30,16 @@ package struct RideTerm {
 /// All losses share one R, which on constant needs is the greatest of theirs, and where needs come and
 /// go a little more: a column of its own for each loss makes the solve slower by as much again.
 struct RideThrough {
-  let placed: [any AnyPlaced]
-  let setting: Setting
+  let operations: [Operation]
+  let context: FormulationContext
 
   /// Hours of a block: longer is faster, and coarser in when an outage may begin.
   static let blockHours = 8.0
 
   static func constrain(
-    _ placed: [any AnyPlaced], in program: inout LinearProgram, _ setting: Setting
+    _ operations: [Operation], in program: inout LinearProgram, _ context: FormulationContext
   ) {
-    let through = RideThrough(placed: placed, setting: setting)
+    let through = RideThrough(operations: operations, context: context)
     let losses = through.losses
     guard !losses.isEmpty else { return }
     let held = through.hold(in: &program)
@@ -51,16 +51,16 @@ struct RideThrough {
 
   /// Energy held where each block begins, which the stores must have.
   private func hold(in program: inout LinearProgram) -> Series<EnergyDimension> {
-    let blocks = setting.blocks
-    let box = placed.reduce(0) { $0 + $1.ride(at: 0, setting).greatestStored }
+    let blocks = context.blocks
+    let box = operations.reduce(0) { $0 + $1.ride(0).greatestStored }
     let held: Series<EnergyDimension> = program.series(
       "site", "held", count: blocks.count, steps: { blocks[$0].lowerBound }
     ) { _ in .nonNegative(impliedUpTo: box) }
     let family = program.family("site", "held_in_store")
     for (block, steps) in blocks.enumerated() {
       var stored = Expression<EnergyDimension>.zero
-      for component in placed {
-        let term = component.ride(at: steps.lowerBound, setting)
+      for component in operations {
+        let term = component.ride(steps.lowerBound)
         if let energy = term.stored { stored.add(energy) }
       }
       // Σ η·κ·e(before the block) ≥ R(b)
@@ -72,12 +72,12 @@ struct RideThrough {
   private func constrainEnergy(
     _ held: Series<EnergyDimension>, for loss: Loss, in program: inout LinearProgram
   ) {
-    let blocks = setting.blocks
+    let blocks = context.blocks
     let family = program.family(
       "site", "held_energy_\(loss.name)",
       relaxation: .init(
         weight: 1, meaning: "stored energy missing to ride through \(loss.words)", unit: "MWh"))
-    let stepHours = setting.step.in(.hours)
+    let stepHours = context.step.in(.hours)
     let decay = max(0, 1 - stepHours / loss.hours)
     let length = TimeSpan(min(stepHours, loss.hours), .hours)
     for (block, steps) in blocks.enumerated() {
@@ -101,7 +101,7 @@ struct RideThrough {
       relaxation: .init(
         weight: 1, meaning: "power missing to ride through \(loss.words)", unit: "MW"))
     var greatest: [(step: Int, need: Expression<PowerDimension>)] = []
-    for steps in setting.blocks {
+    for steps in context.blocks {
       let need = greatestNeed(after: loss, in: steps)
       if greatest.contains(where: { need.isAtMost($0.need) }) { continue }
       greatest.removeAll { $0.need.isAtMost(need) }
@@ -109,37 +109,40 @@ struct RideThrough {
     }
     for (step, need) in greatest {
       var storePower = Expression<PowerDimension>.zero
-      for component in placed { storePower.add(component.ride(at: step, setting).storePower) }
+      for component in operations { storePower.add(component.ride(step).storePower) }
       program.require(family, at: step, storePower .>= need)
     }
   }
 
-  private func load(at t: Int) -> Power {
-    setting.carried.reduce(.zero) { $0 + $1[t] }
+  /// Load that is carried.
+  private func load(at t: Int) -> Expression<PowerDimension> {
+    var sum = Expression<PowerDimension>.zero
+    for load in operations.flatMap(\.loads) where load.isCarried { sum.add(load.demand(t)) }
+    return sum
   }
 
-  private func firm(_ component: any AnyPlaced, after loss: Loss, at t: Int)
+  private func firm(_ component: Operation, after loss: Loss, at t: Int)
     -> Expression<PowerDimension>
   {
     guard !loss.whole.contains(component.name) else { return .zero }
-    let term = component.ride(at: t, setting)
+    let term = component.ride(t)
     return component.name == loss.unit ? term.firmLess[loss.ride] ?? term.firm : term.firm
   }
 
   private func need(after loss: Loss, at t: Int) -> Expression<PowerDimension> {
-    var need = Expression(load(at: t))
-    for component in placed { need.add(firm(component, after: loss, at: t), times: -1) }
+    var need = load(at: t)
+    for component in operations { need.add(firm(component, after: loss, at: t), times: -1) }
     return need
   }
 
   /// The greatest load with each source at its least.
   private func greatestNeed(after loss: Loss, in steps: Range<Int>) -> Expression<PowerDimension> {
-    var need = Expression(steps.reduce(Power.zero) { max($0, load(at: $1)) })
-    for component in placed {
+    func size(_ term: Expression<PowerDimension>) -> Double {
+      term.terms.reduce(term.constant) { $0 + $1.coefficient }
+    }
+    var need = steps.map { load(at: $0) }.max { size($0) < size($1) } ?? .zero
+    for component in operations {
       let terms = steps.map { firm(component, after: loss, at: $0) }
-      func size(_ term: Expression<PowerDimension>) -> Double {
-        term.terms.reduce(term.constant) { $0 + $1.coefficient }
-      }
       if let least = terms.min(by: { size($0) < size($1) }) { need.add(least, times: -1) }
     }
     return need

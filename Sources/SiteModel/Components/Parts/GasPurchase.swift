@@ -18,21 +18,21 @@ struct GasPurchase: Sendable {
     let position: [Int?]
   }
 
-  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
-    let steps = price.minimum < .zero ? setting.steps.filter { price[$0] < .zero } : []
-    var position = [Int?](repeating: nil, count: setting.horizon.count)
+  func declare(in program: inout LinearProgram, _ context: FormulationContext) -> Variables {
+    let steps = price.minimum < .zero ? context.steps.filter { price[$0] < .zero } : []
+    var position = [Int?](repeating: nil, count: context.horizon.count)
     for (index, step) in steps.enumerated() { position[step] = index }
     let heatRate = fullLoadHeatRate.in(.mmbtuPerMegawattHour)
     return Variables(
       credited: program.series(component, "credited_gas", count: steps.count, steps: { steps[$0] })
       {
-        .limits(0, heatRate * setting.load[steps[$0]].in(.megawatts))
+        .limits(0, heatRate * context.load[steps[$0]].in(.megawatts))
       },
       steps: steps, position: position)
   }
 
   func constrain(
-    _ v: Variables, in program: inout LinearProgram, _ setting: Setting,
+    _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext,
     taken: (Int) -> Expression<HeatFlowDimension>
   ) {
     guard !v.steps.isEmpty else { return }
@@ -45,9 +45,9 @@ struct GasPurchase: Sendable {
 
   /// Σ price(t)·taken(t)·Δ, with what is credited in place of what is taken below a price of zero.
   func cost(
-    _ v: Variables, _ setting: Setting, taken: (Int) -> Expression<HeatFlowDimension>
+    _ v: Variables, _ context: FormulationContext, taken: (Int) -> Expression<HeatFlowDimension>
   ) -> Expression<MoneyDimension> {
-    setting.yearly(
+    context.yearly(
       MoneyDimension.self, { t in v.position[t].map { v.credited[$0] } ?? taken(t) },
       per: { price[$0].in(.usdPerMMBtu) / 1000 })
   }

@@ -2,16 +2,16 @@ import LinearProgramming
 import Units
 
 extension GensetFleet {
-  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+  func constrain(_ v: Variables, in program: inout LinearProgram, _ context: FormulationContext) {
     let runningLimit = program.family(component, "running_limit")
     let outputLimit = program.family(component, "output_limit")
     let minimum = program.family(component, "minimum_load")
     let built = v.units.each(unit)
-    let carrying = starts.isSpinning ? max(0, 1 - 1 / max(1, greatestUnits(setting))) : 1
-    for t in setting.steps {
+    let carrying = starts.isSpinning ? max(0, 1 - 1 / max(1, v.units.greatest)) : 1
+    for t in context.steps {
       let output = derate[t].in(.fraction)
       // r(t) ≤ P̂·N
-      program.require(runningLimit, at: t, v.running[t] .<= built)
+      program.require(runningLimit, at: t, v.running[t] .<= built[t])
       // p(t) ≤ a(t)·r(t), where a spare spins the share of the others in the greatest fleet
       program.require(outputLimit, at: t, v.power[t] .<= (output * carrying) * v.running[t])
       // p(t) ≥ μ·a(t)·r(t)
@@ -19,16 +19,16 @@ extension GensetFleet {
         program.require(minimum, at: t, v.power[t] .>= (minimumLoad * output) * v.running[t])
       }
     }
-    if availability < 1 { limitTogether(v, in: &program, setting) }
-    constrainStarts(v, in: &program, setting)
-    bankLeastLoad(v, in: &program, setting)
+    if availability < 1 { limitTogether(v, in: &program, context) }
+    constrainStarts(v, in: &program, context)
+    bankLeastLoad(v, in: &program, context)
     if let mostRunHours {
       let family = program.family(component, "run_hours")
       // Σ r(t)·Δ ≤ H·P̂·N
       let hours = TimeSpan(mostRunHours, .hours)
       program.require(
         family,
-        setting.yearly(EnergyDimension.self) { v.running[$0] } .<= built.over(hours))
+        context.yearly(EnergyDimension.self) { v.running[$0] } .<= built.mean.over(hours))
     }
   }
 
@@ -36,17 +36,18 @@ extension GensetFleet {
   ///
   /// Once the count is fixed, the same for whole sets: with k the greatest whole number below A·N,
   /// p(t) ≤ a(t)·(P̂·k + (A·N − k)·(r(t) − P̂·k)), which at r = P̂·N is the row above where k = N − 1.
-  private func limitTogether(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+  private func limitTogether(
+    _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext
+  ) {
     let together = program.family(component, "availability_limit")
-    let expected = v.units.each(availability * unit)
-    let fixed = setting.sizeLimits["\(component).units"].flatMap {
-      $0.lowerBound == $0.upperBound ? $0.lowerBound : nil
-    }
-    for t in setting.steps {
+    for t in context.steps {
       let output = derate[t].in(.fraction)
-      guard let count = fixed, count >= 1, availability * count > count - 1 else {
+      let range = v.units.range(at: t)
+      let count = range.upperBound
+      guard range.lowerBound == count, count >= 1, availability * count > count - 1 else {
         // p(t) ≤ a(t)·A·P̂·N
-        program.require(together, at: t, v.power[t] .<= output * expected)
+        program.require(
+          together, at: t, v.power[t] .<= output * v.units[t].each(availability * unit))
         continue
       }
       let full = (count - 1) * unit
@@ -60,47 +61,50 @@ extension GensetFleet {
   /// Σ v over the last hours up ≤ r(t), Σ v over the last hours down ≤ P̂·N − r(t)
   /// (Rajan and Takriti, IBM Research Report RC23628, 2005).
   private func constrainStarts(
-    _ v: Variables, in program: inout LinearProgram, _ setting: Setting
+    _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext
   ) {
     guard let started = v.started else { return }
     let startRows = program.family(component, "starts")
-    for t in setting.steps {
-      let before = v.running[setting.horizon.before(t)]
+    for t in context.steps {
+      let before = v.running[context.horizon.before(t)]
       program.require(startRows, at: t, started[t] .>= v.running[t] - before)
     }
     let up = program.family(component, "least_up_time")
     let down = program.family(component, "least_down_time")
-    for t in setting.steps {
+    for t in context.steps {
       // Σ v over the last hours up ≤ r(t), Σ v over the last hours down ≤ P̂·N − r(t)
-      if let recent = recentStarts(started, within: commitment.leastUp, of: t, setting) {
+      if let recent = recentStarts(started, within: commitment.leastUp, of: t, context) {
         program.require(up, at: t, recent .<= v.running[t])
       }
-      if let recent = recentStarts(started, within: commitment.leastDown, of: t, setting) {
-        program.require(down, at: t, recent .<= v.units.each(unit) - v.running[t])
+      if let recent = recentStarts(started, within: commitment.leastDown, of: t, context) {
+        program.require(down, at: t, recent .<= v.units[t].each(unit) - v.running[t])
       }
     }
   }
 
   /// What started in the hours up to a step; nil where they are one step, which asks for nothing.
   private func recentStarts(
-    _ started: Series<PowerDimension>, within hours: Double, of t: Int, _ setting: Setting
+    _ started: Series<PowerDimension>, within hours: Double, of t: Int,
+    _ context: FormulationContext
   ) -> Expression<PowerDimension>? {
-    let steps = min(setting.horizon.count, Int((hours / setting.step.in(.hours)).rounded(.up)))
+    let steps = min(context.horizon.count, Int((hours / context.step.in(.hours)).rounded(.up)))
     guard steps > 1 else { return nil }
     var recent = Expression<PowerDimension>.zero
     var step = t
     for _ in 0..<steps {
       recent.add(started[step])
-      step = setting.horizon.before(step)
+      step = context.horizon.before(step)
     }
     return recent
   }
 
   /// b(t) ≤ the bank, and no more than the least load of what is online, μ·a(t)·r(t).
-  private func bankLeastLoad(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+  private func bankLeastLoad(
+    _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext
+  ) {
     guard let banked = v.banked else { return }
     let bank = program.family(component, "load_bank")
-    for t in setting.steps {
+    for t in context.steps {
       // b(t) ≤ the bank, and no more than the least load of what is online, μ·a(t)·r(t)
       program.require(bank, at: t, banked[t] .<= Expression(commitment.loadBank))
       let least = (minimumLoad * derate[t].in(.fraction)) * v.running[t]
@@ -114,14 +118,14 @@ extension GensetFleet {
   /// whole numbers j = ⌊r̂/P̂⌋ and j + 1 no more than the line from (P̂·j, a·P̂·j) to (P̂·(j+1), p₁),
   /// p₁ = (G/h − no-load·P̂·(j+1)) ÷ slope; none beyond j where p₁ is below the least load.
   func constrainWholeSets(
-    _ v: Variables, limit: FuelLimit, in program: inout LinearProgram, _ setting: Setting
+    _ v: Variables, limit: FuelLimit, in program: inout LinearProgram, _ context: FormulationContext
   ) {
     let family = program.family(component, "whole_sets_by_fuel", tightens: true)
     let size = unit.in(.megawatts)
     let slope = heatRateSlope.in(.mmbtuPerMegawattHour)
     let idle = noLoadHeat.in(.mmbtuPerMegawattHour)
-    let most = greatestUnits(setting)
-    for t in setting.steps {
+    for t in context.steps {
+      let most = v.units.range(at: t).upperBound
       let output = derate[t].in(.fraction)
       let heat = limit(t).in(.mmbtuPerHour) / heatFactor[t].in(.factor)
       guard output > 0, heat >= 0 else { continue }

@@ -15,8 +15,11 @@ extension GensetFleet {
     let firmLess: Series<PowerDimension>?
   }
 
-  func declareFuelled(in program: inout LinearProgram, _ setting: Setting) -> FuelledVariables {
-    let greatest = greatestUnits(setting) * unit.in(.megawatts)
+  func declareFuelled(
+    _ units: Capacity<NumberDimension>, in program: inout LinearProgram,
+    _ context: FormulationContext
+  ) -> FuelledVariables {
+    let greatest = units.each(unit).greatest
     func series(_ name: String, _ count: Int, _ steps: @escaping (Int) -> Int)
       -> Series<PowerDimension>
     {
@@ -24,25 +27,25 @@ extension GensetFleet {
         .nonNegative(impliedUpTo: greatest)
       }
     }
-    let blocks = setting.blocks
-    let hasReserve = setting.reservesByFuel
+    let blocks = context.blocks
+    let hasReserve = context.reservesByFuel
     return FuelledVariables(
-      bridging: hasReserve ? series("fuelled_bridging", setting.horizon.count) { $0 } : nil,
-      lasting: hasReserve ? series("fuelled_lasting", setting.horizon.count) { $0 } : nil,
-      firm: setting.rides.isEmpty
+      bridging: hasReserve ? series("fuelled_bridging", context.horizon.count) { $0 } : nil,
+      lasting: hasReserve ? series("fuelled_lasting", context.horizon.count) { $0 } : nil,
+      firm: context.rides.isEmpty
         ? nil : series("fuelled_firm", blocks.count) { blocks[$0].lowerBound },
-      firmLess: setting.losesUnitForLong
+      firmLess: context.losesUnitForLong
         ? series("fuelled_firm_less", blocks.count) { blocks[$0].lowerBound } : nil)
   }
 
   func constrainFuelled(
     _ fuelled: FuelledVariables, _ v: Variables, limit: FuelLimit, burning: FuelFlow,
-    in program: inout LinearProgram, _ setting: Setting
+    in program: inout LinearProgram, _ context: FormulationContext
   ) {
     if let bridging = fuelled.bridging, let lasting = fuelled.lasting {
       let now = program.family(component, "fuelled_bridging")
       let later = program.family(component, "fuelled_lasting")
-      for t in setting.steps {
+      for t in context.steps {
         let derated = derate[t].in(.fraction)
         let left = Expression(limit(t)) - burning(t)
         // r(t) ≤ a(t)·running(t) − p(t);  r(t)·slope ≤ gas(t) − fuel(t)
@@ -50,7 +53,7 @@ extension GensetFleet {
         program.require(
           now, at: t, bridging[t].times(heatFactor[t].in(.factor) * heatRateSlope) .<= left)
         // r(t) ≤ a(t)·P̂·N − p(t);  r(t)·full-load rate ≤ gas(t) − fuel(t): idle units must start
-        let available = derated * v.units.each(unitsNotPlannedOut * unit)
+        let available = derated * v.units[t].each(unitsNotPlannedOut * unit)
         program.require(later, at: t, lasting[t] .<= available - v.power[t])
         program.require(
           later, at: t, lasting[t].times(heatFactor[t].in(.factor) * fullLoadHeatRate) .<= left)
@@ -59,16 +62,15 @@ extension GensetFleet {
     for (series, out) in [(fuelled.firm, 0.0), (fuelled.firmLess, 1)] {
       guard let series else { continue }
       let family = program.family(component, out > 0 ? "fuelled_firm_less" : "fuelled_firm")
-      for (block, steps) in setting.blocks.enumerated() {
+      for (block, steps) in context.blocks.enumerated() {
         let least = steps.reduce(1.0) { min($0, derate[$1].in(.fraction)) }
         let gas = steps.reduce(Double.infinity) { min($0, limit($1).in(.mmbtuPerHour)) }
         let most = steps.reduce(0.0) { max($0, heatFactor[$1].in(.factor)) }
+        let first = steps.lowerBound
         let left =
           out == 0
-          ? v.units
-          : setting.unitsLeft(
-            component, of: v.units, least: leastUnits, greatest: greatestUnits(setting),
-            out: setting.mostUnitsOut)
+          ? v.units[first]
+          : context.unitsLeft(of: v.units, at: first, out: context.mostUnitsOut)
         let units = left.each(least * unit)
         // f(b) ≤ a·P̂·(N − out);  f(b)·full-load rate ≤ least gas of the block
         program.require(family, at: steps.lowerBound, series[block] .<= units)
@@ -80,36 +82,37 @@ extension GensetFleet {
   }
 
   func reserve(
-    _ v: Variables, _ fuelled: FuelledVariables?, at t: Int, _ setting: Setting
+    _ v: Variables, _ fuelled: FuelledVariables?, at t: Int, _ context: FormulationContext
   ) -> ReserveTerm {
     let derated = derate[t].in(.fraction)
     let running = derated * v.running[t]
-    let available = derated * v.units.each(unitsNotPlannedOut * unit)
+    let available = derated * v.units[t].each(unitsNotPlannedOut * unit)
     // The site loses what the unit can give at the step, not what its plate says. The gas of a lost
     // unit goes to those that stand in for it, so only losses elsewhere are short of gas.
     return ReserveTerm(
       bridging: running - v.power[t], lasting: available - v.power[t],
       bridgingElsewhere: fuelled?.bridging?[t], lastingElsewhere: fuelled?.lasting?[t],
-      lostWithUnit: oneUnit(v, setting).map { derated * $0 }, lostWithFuel: v.power[t])
+      lostWithUnit: oneUnit(v, at: t, context).map { derated * $0 }, lostWithFuel: v.power[t])
   }
 
   func ride(
-    _ v: Variables, _ fuelled: FuelledVariables?, losesFuel: Bool, at t: Int, _ setting: Setting
+    _ v: Variables, _ fuelled: FuelledVariables?, losesFuel: Bool, at t: Int,
+    _ context: FormulationContext
   ) -> RideTerm {
-    let block = setting.block(of: t)
+    let block = context.block(of: t)
     let derated = derate[t].in(.fraction)
-    let all = derated * v.units.each(unit)
-    let left = setting.unitsLeft(
-      component, of: v.units, least: leastUnits, greatest: greatestUnits(setting))
+    let all = derated * v.units[t].each(unit)
+    let left = context.unitsLeft(of: v.units, at: t)
     return RideTerm(
       firm: fuelled?.firm?[block] ?? all,
       firmLess: left.mapValues { fuelled?.firmLess?[block] ?? derated * $0.each(unit) },
       runs: true, losesFuel: losesFuel)
   }
 
-  func oneUnit(_ v: Variables, _ setting: Setting) -> Expression<PowerDimension>? {
-    setting.oneUnit(
-      component, of: v.units, power: unit, least: leastUnits, greatest: greatestUnits(setting))
+  func oneUnit(_ v: Variables, at t: Int, _ context: FormulationContext)
+    -> Expression<PowerDimension>?
+  {
+    context.oneUnit(of: v.units, at: t, power: unit)
   }
 }
 

@@ -10,6 +10,7 @@ struct GensetFleet: Sendable {
   let unit: Power
   let leastUnits: Double
   let mostUnits: Double?
+  let existingUnits: Double
   let heatRateSlope: HeatRate
   let noLoadHeat: HeatRate
   let minimumLoad: Double
@@ -40,6 +41,9 @@ struct GensetFleet: Sendable {
     "min_units", .count, 0...1000, .default(0), "units that must be built")
   static let mostUnitsKey = Parameter<NumberDimension>(
     "max_units", .count, 0...1000, .optional, "units that may be built")
+  static let existingKey = Parameter<NumberDimension>(
+    "existing_units", .count, 0...1000, .optional,
+    "units that stand already: cost upkeep but no capital, and may be retired")
   static let slopeKey = Parameter<Per<HeatFlowDimension, PowerDimension>>(
     "incremental_heat_rate_mmbtu_per_mwh", .mmbtuPerMegawattHour, 3...30,
     "fuel (HHV) for each further MWh")
@@ -77,7 +81,8 @@ struct GensetFleet: Sendable {
 
   static var parameters: [ParameterSpec] {
     [
-      unitKey.spec, leastUnitsKey.spec, mostUnitsKey.spec, slopeKey.spec, noLoadKey.spec,
+      unitKey.spec, leastUnitsKey.spec, mostUnitsKey.spec, existingKey.spec, slopeKey.spec,
+      noLoadKey.spec,
       minimumLoadKey.spec, runHoursKey.spec,
     ] + CommitmentKeys.parameters + failureKeys.specs + CommonFailures.parameters
       + GensetStarts.parameters + [
@@ -110,6 +115,15 @@ struct GensetFleet: Sendable {
           key: mostUnitsKey.key, message: "max_units, in whole units, is below min_units",
           help: "raise max_units or lower min_units"))
     }
+    if let most = values.optional(mostUnitsKey), let stand = values.optional(existingKey),
+      stand > most
+    {
+      problems.append(
+        ParameterProblem(
+          key: existingKey.key,
+          message: "existing_units is above max_units, which counts all that stands",
+          help: "lower existing_units, or raise max_units"))
+    }
     if values[capitalKey] == .zero, values[rentalKey] == .zero {
       problems.append(
         ParameterProblem(
@@ -124,6 +138,7 @@ struct GensetFleet: Sendable {
     unit = values[Self.unitKey]
     leastUnits = values[Self.leastUnitsKey].in(.count).rounded(.up)
     mostUnits = values.optional(Self.mostUnitsKey)?.in(.count).rounded(.down)
+    existingUnits = values.optional(Self.existingKey)?.in(.count).rounded(.down) ?? 0
     heatRateSlope = values[Self.slopeKey]
     noLoadHeat = values[Self.noLoadKey]
     minimumLoad = values[Self.minimumLoadKey].in(.fraction)
@@ -150,7 +165,7 @@ struct GensetFleet: Sendable {
   }
 
   struct Variables: Sendable {
-    let units: Expression<NumberDimension>
+    let units: Capacity<NumberDimension>
     /// What the sets generate.
     let power: Series<PowerDimension>
     /// Rating of the sets that are online, P̂·n(t).
@@ -162,13 +177,29 @@ struct GensetFleet: Sendable {
   }
 
   /// Units that are surely enough: twice the peak load, twice over, plus spares.
-  private func assumedUnits(_ setting: Setting) -> Double {
-    max(leastUnits, (4 * (setting.peakLoad / unit)).rounded(.up) + 4)
+  private func assumedUnits(_ context: FormulationContext) -> Double {
+    max(leastUnits, (4 * (context.peakLoad / unit)).rounded(.up) + 4) + existingUnits
   }
 
-  /// The most units that may stand in the present program.
-  func greatestUnits(_ setting: Setting) -> Double {
-    setting.greatest(component, "units", limit: mostUnits, assumed: assumedUnits(setting))
+  static let unitsCapacity = CapacityKey<NumberDimension>("units")
+
+  /// Capital over `years`, less what is recovered, rent and upkeep, for each unit.
+  func sizing(
+    _ context: FormulationContext, years: Double, resale: Double = 0, more: [Investment] = []
+  ) -> [CapacityRule] {
+    var upkeep = [Upkeep("fixed_om", (fixedOM * unit).value)]
+    if rental > .zero { upkeep.append(Upkeep("rental", 12 * (rental * unit).value)) }
+    return [
+      CapacityRule(
+        Self.unitsCapacity, .units, least: leastUnits,
+        limit: mostUnits.map { .planner($0) } ?? .assumed(assumedUnits(context)),
+        investments: [
+          Investment(
+            "capital", (capital * unit).value, credit: credit, years: years, resale: resale)
+        ] + more,
+        upkeep: upkeep,
+        existing: Existing(existingUnits, kept: "existing_units_kept", of: .power))
+    ]
   }
 
   /// Share of what all units could give that is there in the year: those on planned outage are left
@@ -178,20 +209,18 @@ struct GensetFleet: Sendable {
   /// Share of the units that are not on planned outage: forced outages lower no reserve.
   var unitsNotPlannedOut: Double { 1 - plannedOutage / 8760 }
 
-  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
-    var bounds = setting.bounds(
-      component, "units", limit: mostUnits, assumed: assumedUnits(setting))
-    if leastUnits > 0, setting.sizeLimits["\(component).units"] == nil {
-      bounds = .limits(leastUnits, greatestUnits(setting))
-    }
-    let greatest = greatestUnits(setting) * unit.in(.megawatts)
+  func declare(
+    given capacities: Capacities, in program: inout LinearProgram, _ context: FormulationContext
+  ) -> Variables {
+    let units = capacities[Self.unitsCapacity]
+    let greatest = units.each(unit).greatest
     func series(_ name: String, upTo greatest: Double) -> Series<PowerDimension> {
-      program.series(component, name, steps: setting.horizon.count) { _ in
+      program.series(component, name, steps: context.horizon.count) { _ in
         .nonNegative(impliedUpTo: greatest)
       }
     }
     return Variables(
-      units: program.column(component, "units", bounds), power: series("power", upTo: greatest),
+      units: units, power: series("power", upTo: greatest),
       running: series("running", upTo: greatest),
       started: commitment.countsStarts ? series("started", upTo: greatest) : nil,
       banked: commitment.loadBank > .zero
@@ -199,12 +228,14 @@ struct GensetFleet: Sendable {
   }
 
   /// Fuel flow (HHV): h(t)·(slope·p(t) + no-load·r(t)) + σ·v(t)/Δ.
-  func fuel(_ v: Variables, at t: Int, _ setting: Setting) -> Expression<HeatFlowDimension> {
+  func fuel(_ v: Variables, at t: Int, _ context: FormulationContext) -> Expression<
+    HeatFlowDimension
+  > {
     let factor = heatFactor[t].in(.factor)
     let running =
       v.power[t].times(factor * heatRateSlope) + v.running[t].times(factor * noLoadHeat)
     guard let started = v.started, commitment.startFuel > .zero else { return running }
-    let perStart = commitment.startFuel.in(.mmbtuPerMegawatt) / setting.step.in(.hours)
+    let perStart = commitment.startFuel.in(.mmbtuPerMegawatt) / context.step.in(.hours)
     return running + started[t].times(HeatRate(perStart, .mmbtuPerMegawattHour))
   }
 
@@ -215,15 +246,15 @@ struct GensetFleet: Sendable {
   }
 
   /// Methane from the crankcases of running engines; none where it is not counted.
-  func crankcase(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
+  func crankcase(_ v: Variables, _ context: FormulationContext) -> [EmissionTerm] {
     guard methaneSlip.crankcase > 0 else { return [] }
     let tonnesPerMegawattHour = methaneSlip.crankcase / 1000 / unit.in(.megawatts)
     return [
       EmissionTerm(
         source: "crankcase", scope: 1,
-        amount: setting.yearly(
+        amount: context.yearly(
           CarbonDimension.self, { v.running[$0] },
-          per: { _ in setting.gwpSet.methane * tonnesPerMegawattHour }))
+          per: { _ in context.gwpSet.methane * tonnesPerMegawattHour }))
     ]
   }
 
@@ -231,51 +262,38 @@ struct GensetFleet: Sendable {
   var fullLoadHeatRate: HeatRate { heatRateSlope + noLoadHeat }
 
   /// Fuel flow that the greatest fleet could burn.
-  func greatestFuel(_ setting: Setting) -> HeatFlow {
-    greatestUnits(setting) * heatFactor.maximum.in(.factor) * (fullLoadHeatRate * unit)
+  func greatestFuel(of units: Capacity<NumberDimension>) -> HeatFlow {
+    units.greatest * heatFactor.maximum.in(.factor) * (fullLoadHeatRate * unit)
   }
 
-  /// Capital (over `years`, less what is recovered), rent and upkeep.
-  func costs(_ v: Variables, _ setting: Setting, years: Double, resaleFraction: Double)
-    -> [CostTerm]
-  {
-    let built = v.units.each(unit)
-    let recovery = Annuity.factor(
-      rate: setting.discountRate, years: years, resaleFraction: resaleFraction)
+  /// Running costs beside fuel.
+  func costs(_ v: Variables, _ context: FormulationContext) -> [CostTerm] {
     var terms = [
-      CostTerm(line: "capital", amount: built.times((1 - credit) * recovery * capital)),
-      CostTerm(line: "fixed_om", amount: built.times(fixedOM)),
       CostTerm(
         line: "variable_om",
-        amount: setting.yearly(EnergyDimension.self) { v.power[$0] }.times(variableOM)),
+        amount: context.yearly(EnergyDimension.self) { v.power[$0] }.times(variableOM))
     ]
-    if rental > .zero {
-      terms.append(CostTerm(line: "rental", amount: built.times(12 * rental)))
-    }
     if let started = v.started, commitment.startCost > .zero {
       var starts = Expression<PowerDimension>.zero
-      for t in setting.steps { starts.add(started[t], times: setting.weight) }
+      for t in context.steps { starts.add(started[t], times: context.weight) }
       terms.append(CostTerm(line: "starts", amount: starts.times(commitment.startCost)))
     }
     return terms
   }
 
-  func firmUnits(_ v: Variables, source: String, _ setting: Setting) -> FirmUnits {
-    FirmUnits(source: source, capacity: v.units.each(unit), unit: oneUnit(v, setting))
+  func firmUnits(
+    _ v: Variables, source: String, at step: Int, _ context: FormulationContext
+  ) -> FirmUnits {
+    FirmUnits(
+      source: source, capacity: v.units[step].each(unit), unit: oneUnit(v, at: step, context))
   }
 
-  func size(_ v: Variables) -> SizeTerm {
-    SizeTerm(
-      component: component, size: "units", column: v.units, rounding: .units,
-      least: leastUnits, limit: mostUnits ?? .infinity)
-  }
-
-  func read(_ v: Variables, kind: String, at point: [Double], _ setting: Setting)
+  func read(_ v: Variables, kind: String, at point: [Double], _ context: FormulationContext)
     -> SitePlan.ComponentPlan
   {
-    let units = v.units.value(at: point)
+    let units = v.units.last.value(at: point)
     let power = v.power.values(at: point, in: .megawatts)
-    let energy = setting.yearly(EnergyDimension.self) { v.power[$0] }.quantity(at: point)
+    let energy = context.yearly(EnergyDimension.self) { v.power[$0] }.quantity(at: point)
     var plan = SitePlan.ComponentPlan(component: component, kind: kind)
     plan.units = units
     plan.unitName = "gensets"

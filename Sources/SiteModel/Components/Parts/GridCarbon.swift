@@ -90,16 +90,16 @@ extension Grid {
     carbon.marginal
   }
 
-  package func emissions(_ v: Variables, _ setting: Setting) -> [EmissionTerm] {
+  package func emissions(_ v: Variables, _ context: FormulationContext) -> [EmissionTerm] {
     func imported(_ factor: @escaping (Int) -> EnergyIntensity) -> Expression<CarbonDimension> {
-      setting.yearly(
+      context.yearly(
         CarbonDimension.self, { v.imports[$0] },
         per: { factor($0).in(.kilogramsPerMegawattHour) / 1000 })
     }
     var terms = [
       EmissionTerm(
         source: "grid", scope: 2, basis: .location,
-        amount: imported { carbon.equivalent(at: $0, setting.gwpSet) })
+        amount: imported { carbon.equivalent(at: $0, context.gwpSet) })
     ]
     if let marginal = carbon.marginal {
       terms.append(

@@ -91,26 +91,29 @@ struct PipelineSupply: Sendable {
   }
 
   /// One column a step for back-up gas.
-  func declare(in program: inout LinearProgram, _ setting: Setting, greatest: HeatFlow)
+  func declare(in program: inout LinearProgram, _ context: FormulationContext, greatest: HeatFlow)
     -> Series<HeatFlowDimension>
   {
-    program.series(component, "backup_gas", steps: setting.horizon.count) { t in
+    program.series(component, "backup_gas", steps: context.horizon.count) { t in
       if let limit { return .limits(0, limit[t].in(.mmbtuPerHour)) }
       return .nonNegative(impliedUpTo: greatest.in(.mmbtuPerHour))
     }
   }
 
   /// Cost of back-up gas, whose price is never negative.
-  func cost(of columns: Series<HeatFlowDimension>, line: String, _ setting: Setting) -> CostTerm {
+  func cost(of columns: Series<HeatFlowDimension>, line: String, _ context: FormulationContext)
+    -> CostTerm
+  {
     CostTerm(
       line: line,
-      amount: setting.yearly(
+      amount: context.yearly(
         MoneyDimension.self, { columns[$0] }, per: { price[$0].in(.usdPerMMBtu) / 1000 }))
   }
 
   /// Emissions of the heat burned by a fleet.
   func emissions(
-    of heat: Expression<HeatDimension>, prefix: String, fleet: GensetFleet, _ setting: Setting
+    of heat: Expression<HeatDimension>, prefix: String, fleet: GensetFleet,
+    _ context: FormulationContext
   ) -> [EmissionTerm] {
     let slip = fleet.methaneSlip.intensity(methaneContent: Self.methane)
     return [
@@ -118,18 +121,19 @@ struct PipelineSupply: Sendable {
       EmissionTerm(source: prefix + "combustion_co2", scope: 1, amount: heat.times(carbon)),
       EmissionTerm(
         source: prefix + "methane_slip", scope: 1,
-        amount: setting.gwpSet.methane * heat.times(slip)),
+        amount: context.gwpSet.methane * heat.times(slip)),
       EmissionTerm(
         source: prefix + "n2o", scope: 1,
-        amount: setting.gwpSet.nitrousOxide * heat.times(nitrousOxide)),
+        amount: context.gwpSet.nitrousOxide * heat.times(nitrousOxide)),
     ]
   }
 
   /// Emissions of back-up gas.
   func emissions(
-    of columns: Series<HeatFlowDimension>, prefix: String, fleet: GensetFleet, _ setting: Setting
+    of columns: Series<HeatFlowDimension>, prefix: String, fleet: GensetFleet,
+    _ context: FormulationContext
   ) -> [EmissionTerm] {
     emissions(
-      of: setting.yearly(HeatDimension.self) { columns[$0] }, prefix: prefix, fleet: fleet, setting)
+      of: context.yearly(HeatDimension.self) { columns[$0] }, prefix: prefix, fleet: fleet, context)
   }
 }

@@ -65,10 +65,10 @@ struct StoredEnergy: Sendable {
   }
 
   func declare(
-    in program: inout LinearProgram, _ setting: Setting, greatestPower: Double,
+    in program: inout LinearProgram, _ context: FormulationContext, greatestPower: Double,
     greatestEnergy: Double
   ) -> Variables {
-    let count = setting.horizon.count
+    let count = context.horizon.count
     func inventory(_ prefix: String) -> Inventory {
       Inventory(
         charge: program.series(component, prefix + "charge", steps: count) { _ in
@@ -81,96 +81,100 @@ struct StoredEnergy: Sendable {
           .nonNegative(impliedUpTo: (highest - lowest) * greatestEnergy)
         })
     }
-    let tagged = setting.tagsCarbonFree
+    let tagged = context.tagsCarbonFree
     return Variables(
       inventory: inventory(tagged ? "other_" : ""),
       carbonFree: tagged ? inventory("carbon_free_") : nil,
-      reserve: setting.reserveBridge == nil
+      reserve: context.reserveBridge == nil
         ? nil
         : program.series(component, "reserve", steps: count) { _ in
           .nonNegative(impliedUpTo: 2 * greatestPower)
         })
   }
 
-  /// Rows of the store, given its power and its energy at mid-life; `endOfLife` is what is left at
-  /// the end of life of a MWh at mid-life.
+  /// Rows of the store, given its power and its energy.
   func constrain(
-    _ v: Variables, power: Expression<PowerDimension>, energy: Expression<EnergyDimension>,
-    endOfLife: Double, in program: inout LinearProgram, _ setting: Setting
+    _ v: Variables, power: Capacity<PowerDimension>, energy: Capacity<EnergyDimension>,
+    in program: inout LinearProgram, _ context: FormulationContext
   ) {
     let balance = program.family(component, "energy_balance")
     let powerLimit = program.family(component, "power_limit")
     let energyLimit = program.family(component, "energy_limit")
-    let loss = standbyLossPerDay * setting.step.in(.hours) / 24
-    let lossOfFloor = (loss * lowest) * energy
-    for t in setting.steps {
+    let loss = standbyLossPerDay * context.step.in(.hours) / 24
+    for t in context.steps {
+      let available = energy.midLife(t)
+      let lossOfFloor = (loss * lowest) * available
       // e(t) = (1 − ℓ)·e(t−1) − ℓ·floor·E + η_c·c(t)·Δ − d(t)·Δ/η_d, cyclic
-      let kept = (1 - loss) * v.stored(at: setting.horizon.before(t)) - lossOfFloor
-      let moved = moved(v.charge(at: t), v.discharge(at: t), setting)
-      program.require(balance, at: t, v.stored(at: t) .== kept + moved)
+      let kept = (1 - loss) * v.stored(at: context.horizon.before(t)) - lossOfFloor
+      let left = kept + moved(v.charge(at: t), v.discharge(at: t), context)
+      // What goes with cells that go is lost, and none is made.
+      let stored = v.stored(at: t)
+      program.require(balance, at: t, energy.mayFall(at: t) ? stored .<= left : stored .== left)
       // c(t) + d(t) ≤ D
-      program.require(powerLimit, at: t, v.charge(at: t) + v.discharge(at: t) .<= power)
+      program.require(powerLimit, at: t, v.charge(at: t) + v.discharge(at: t) .<= power[t])
       // e(t) ≤ (ceiling − floor)·E
-      program.require(energyLimit, at: t, v.stored(at: t) .<= (highest - lowest) * energy)
+      program.require(energyLimit, at: t, v.stored(at: t) .<= (highest - lowest) * available)
     }
-    if let carbonFree = v.carbonFree { keepApart(carbonFree, loss: loss, in: &program, setting) }
-    if let reserve = v.reserve, let bridge = setting.reserveBridge {
+    if let carbonFree = v.carbonFree { keepApart(carbonFree, loss: loss, in: &program, context) }
+    if let reserve = v.reserve, let bridge = context.reserveBridge {
       holdBack(
-        reserve, for: bridge, v, power: power, endOfLife: endOfLife, in: &program, setting)
+        reserve, for: bridge, v, power: power, ageing: energy.ageing, in: &program, context)
     }
   }
 
   /// What a step of charge and discharge adds to the stored energy.
   private func moved(
     _ charge: Expression<PowerDimension>, _ discharge: Expression<PowerDimension>,
-    _ setting: Setting
+    _ context: FormulationContext
   ) -> Expression<EnergyDimension> {
-    chargeEfficiency * charge.over(setting.step)
-      - (1 / dischargeEfficiency) * discharge.over(setting.step)
+    chargeEfficiency * charge.over(context.step)
+      - (1 / dischargeEfficiency) * discharge.over(context.step)
   }
 
   /// Carbon-free energy may be counted as other energy, never the other way.
   private func keepApart(
-    _ own: Inventory, loss: Double, in program: inout LinearProgram, _ setting: Setting
+    _ own: Inventory, loss: Double, in program: inout LinearProgram, _ context: FormulationContext
   ) {
     let balance = program.family(component, "carbon_free_balance")
-    for t in setting.steps {
+    for t in context.steps {
       // g(t) ≤ (1 − ℓ)·g(t−1) + η_c·cg(t)·Δ − dg(t)·Δ/η_d
-      let kept = (1 - loss) * own.stored[setting.horizon.before(t)]
-      let moved = moved(own.charge[t], own.discharge[t], setting)
+      let kept = (1 - loss) * own.stored[context.horizon.before(t)]
+      let moved = moved(own.charge[t], own.discharge[t], context)
       program.require(balance, at: t, own.stored[t] .<= kept + moved)
     }
   }
 
   private func holdBack(
     _ reserve: Series<PowerDimension>, for bridge: TimeSpan, _ v: Variables,
-    power: Expression<PowerDimension>, endOfLife: Double, in program: inout LinearProgram,
-    _ setting: Setting
+    power: Capacity<PowerDimension>, ageing: CapacityAgeing, in program: inout LinearProgram,
+    _ context: FormulationContext
   ) {
     let reservePower = program.family(component, "reserve_power")
     let reserveEnergy = program.family(component, "reserve_energy")
-    for t in setting.steps {
+    for t in context.steps {
       // r(t) ≤ D − d(t) + c(t)
       program.require(
-        reservePower, at: t, reserve[t] .<= power - v.discharge(at: t) + v.charge(at: t))
+        reservePower, at: t, reserve[t] .<= power[t] - v.discharge(at: t) + v.charge(at: t))
       // r(t)·τ ≤ η_d·κ·e(t−1) + (c(t)·η_c·η_d − d(t))·Δ, κ: end of life against mid-life
       let held =
-        (dischargeEfficiency * endOfLife) * v.stored(at: setting.horizon.before(t))
-        + (chargeEfficiency * dischargeEfficiency) * v.charge(at: t).over(setting.step)
-        - v.discharge(at: t).over(setting.step)
+        (dischargeEfficiency * ageing.fromMidLife) * v.stored(at: context.horizon.before(t))
+        + (chargeEfficiency * dischargeEfficiency) * v.charge(at: t).over(context.step)
+        - v.discharge(at: t).over(context.step)
       program.require(reserveEnergy, at: t, reserve[t].over(bridge) .<= held)
     }
   }
 
   /// What can be had from what is stored when a step begins, at the end of life.
   func ride(
-    _ v: Variables, power: Expression<PowerDimension>, endOfLife: Double, greatestEnergy: Double,
-    at t: Int, _ setting: Setting
+    _ v: Variables, power: Capacity<PowerDimension>, energy: Capacity<EnergyDimension>,
+    at t: Int, _ context: FormulationContext
   ) -> RideTerm {
-    RideTerm(
-      stored: (dischargeEfficiency * endOfLife) * v.stored(at: setting.horizon.before(t)),
-      storePower: power,
-      greatestStored: dischargeEfficiency * endOfLife * (highest - lowest) * greatestEnergy)
+    let left = energy.ageing.fromMidLife
+    let greatest = energy.ageing.midLife * energy.greatest
+    return RideTerm(
+      stored: (dischargeEfficiency * left) * v.stored(at: context.horizon.before(t)),
+      storePower: power[t],
+      greatestStored: dischargeEfficiency * left * (highest - lowest) * greatest)
   }
 
   func power(_ v: Variables, at t: Int) -> Expression<PowerDimension> {
@@ -178,25 +182,26 @@ struct StoredEnergy: Sendable {
   }
 
   /// Wear for each MWh in and out.
-  func wear(_ v: Variables, _ price: EnergyPrice, _ setting: Setting) -> Expression<MoneyDimension>
-  {
-    setting.yearly(EnergyDimension.self) { v.charge(at: $0) + v.discharge(at: $0) }.times(price)
+  func wear(_ v: Variables, _ price: EnergyPrice, _ context: FormulationContext) -> Expression<
+    MoneyDimension
+  > {
+    context.yearly(EnergyDimension.self) { v.charge(at: $0) + v.discharge(at: $0) }.times(price)
   }
 
-  func flows(_ v: Variables, energy: Energy, at point: [Double], _ setting: Setting)
+  func flows(_ v: Variables, energy: Energy, at point: [Double], _ context: FormulationContext)
     -> [SitePlan.Flow]
   {
     let floor = lowest * energy.in(.megawattHours)
     var flows: [SitePlan.Flow] = [
       .init(
         key: "charge_mw", role: .use,
-        values: setting.steps.map { v.charge(at: $0).quantity(at: point).in(.megawatts) }),
+        values: context.steps.map { v.charge(at: $0).quantity(at: point).in(.megawatts) }),
       .init(
         key: "discharge_mw", role: .supply,
-        values: setting.steps.map { v.discharge(at: $0).quantity(at: point).in(.megawatts) }),
+        values: context.steps.map { v.discharge(at: $0).quantity(at: point).in(.megawatts) }),
       .init(
         key: "stored_mwh", role: .store,
-        values: setting.steps.map {
+        values: context.steps.map {
           v.stored(at: $0).quantity(at: point).in(.megawattHours) + floor
         }),
     ]

@@ -22,7 +22,7 @@ struct CoincidentBilling: Sendable {
 
   init(
     _ grid: Grid, imports: Series<PowerDimension>, _ months: BilledMonths,
-    in program: inout LinearProgram, _ setting: Setting
+    in program: inout LinearProgram, _ context: FormulationContext
   ) {
     component = grid.name
     var peaks: [Peak] = []
@@ -31,13 +31,13 @@ struct CoincidentBilling: Sendable {
       let listed = grid.coincidentPeaks.peaks.filter { $0.line == line.name }
       let share = basis == .meanOfPeaks ? 1 / Double(max(1, listed.count)) : 1
       for (number, peak) in listed.enumerated() {
-        let seen = Self.repetitions(of: peak, setting.horizon)
+        let seen = Self.repetitions(of: peak, context.horizon)
         for starts in seen {
           guard let month = months.all.firstIndex(where: { $0.steps.contains(starts[0]) }) else {
             continue
           }
           let hours = starts.map {
-            (step: $0, power: Self.mean(of: imports, from: $0, setting.horizon))
+            (step: $0, power: Self.mean(of: imports, from: $0, context.horizon))
           }
           var power = hours[0].power
           if peak.isExpected {

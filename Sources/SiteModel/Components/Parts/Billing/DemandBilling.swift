@@ -45,7 +45,8 @@ struct DemandBilling: Sendable {
   /// Declares the columns of every demand line.
   init(
     _ grid: Grid, _ meter: DemandMeter, _ months: BilledMonths,
-    contract: Expression<PowerDimension>?, in program: inout LinearProgram, _ setting: Setting
+    contract: Expression<PowerDimension>?, in program: inout LinearProgram,
+    _ context: FormulationContext
   ) {
     component = grid.name
     self.meter = meter
@@ -59,7 +60,7 @@ struct DemandBilling: Sendable {
           line.isDaily
           ? nil
           : grid.meteredPeak(
-            of: line.name, year: setting.horizon.calendar.year, month: calendarMonth)
+            of: line.name, year: context.horizon.calendar.year, month: calendarMonth)
         let places = line.meteredSteps(of: month, months).map { part in
           Self.peak(
             "\(line.name)_\(calendarMonth)" + (part.day.map { "_\($0)" } ?? ""), month, part.steps,
@@ -72,7 +73,7 @@ struct DemandBilling: Sendable {
     for month in months.all.indices {
       for line in lines where line.demand.window.months.contains(months.all[month].month) {
         let places = placeOf[[line.index, month]] ?? []
-        let before = line.lookBack(from: month, months, grid, setting.horizon.calendar.year) {
+        let before = line.lookBack(from: month, months, grid, context.horizon.calendar.year) {
           placeOf[[line.index, $0]]?.first.map { peaks[$0] }
         }
         for (number, place) in places.enumerated() {
@@ -80,7 +81,7 @@ struct DemandBilling: Sendable {
           bills.append(
             bill(
               line, label, month, months, place: place, before: before, grid, contract: contract,
-              in: &program, setting))
+              in: &program, context))
         }
       }
     }
@@ -113,7 +114,7 @@ struct DemandBilling: Sendable {
   private func bill(
     _ line: DemandLine, _ label: String, _ month: Int, _ months: BilledMonths, place: Int,
     before: [DemandLine.Earlier], _ grid: Grid, contract: Expression<PowerDimension>?,
-    in program: inout LinearProgram, _ setting: Setting
+    in program: inout LinearProgram, _ context: FormulationContext
   ) -> Bill {
     let peak = peaks[place]
     let share = line.demand.ownShare
@@ -157,7 +158,7 @@ struct DemandBilling: Sendable {
       from: line.demand.tiers.map { $0.from.in(.megawatts) },
       price: line.demand.tiers.map { $0.price.in(.usdPerKilowattMonth) },
       greatest: most.in(.megawatts))
-    let weight = line.isDaily ? setting.weight : months.all[month].weight
+    let weight = line.isDaily ? context.weight : months.all[month].weight
     return Bill(
       line: line, month: month, peak: peak, place: place, power: power, rests: rests, least: least,
       ratio: ratio,
@@ -165,7 +166,7 @@ struct DemandBilling: Sendable {
         grid.name, "demand_\(label)",
         for: .init(quantity: ratio * power, greatest: most.in(.megawatts)), at: blocks,
         weight: weight * (line.isDaily ? 1 : months.part(of: month, in: line.demand.window)),
-        in: &program, setting),
+        in: &program, context),
       name: label, isShared: twin != nil)
   }
 

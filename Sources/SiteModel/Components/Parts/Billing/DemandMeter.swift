@@ -60,9 +60,9 @@ struct TripReserve: Sendable {
 
   init(
     _ component: String, over steps: [Int], limit: (Int) -> Double, in program: inout LinearProgram,
-    _ setting: Setting
+    _ context: FormulationContext
   ) {
-    var position = [Int?](repeating: nil, count: setting.horizon.count)
+    var position = [Int?](repeating: nil, count: context.horizon.count)
     for (place, step) in steps.enumerated() { position[step] = place }
     self.position = position
     columns = program.series(component, "trip", count: steps.count, steps: { steps[$0] }) {

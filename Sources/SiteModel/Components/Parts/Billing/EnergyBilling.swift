@@ -19,17 +19,17 @@ struct EnergyBilling: Sendable {
   init(
     _ grid: Grid, imports: Series<PowerDimension>, exports: Series<PowerDimension>?,
     _ months: BilledMonths, _ demand: DemandBilling, in program: inout LinearProgram,
-    _ setting: Setting
+    _ context: FormulationContext
   ) {
     component = grid.name
     let lines = grid.tariff.lines
-    let hours = setting.weight * setting.step.in(.hours)
+    let hours = context.weight * context.step.in(.hours)
     plain = lines.map { _ in months.all.map { _ in .zero } }
     netting =
       grid.tariff.rules.netting == .none
       ? nil
       : exports.map {
-        NettedEnergy(grid, imports: imports, exports: $0, months, in: &program, setting)
+        NettedEnergy(grid, imports: imports, exports: $0, months, in: &program, context)
       }
 
     func sum(
@@ -52,19 +52,19 @@ struct EnergyBilling: Sendable {
           let net = netting?.billed(line: index, month: month)
           if tiers.tiers.count == 1, let price = tiers.tiers.first?.price {
             plain[index][month] =
-              net.map { $0.times(setting.weight * price) }
+              net.map { $0.times(context.weight * price) }
               ?? sum(imports, over: steps) { _ in price }
           } else {
             let name = "\(line.name)_\(month + 1)"
             let use = Self.use(
-              tiers.measure, steps, month, net: net, imports: imports, grid, demand, setting)
+              tiers.measure, steps, month, net: net, imports: imports, grid, demand, context)
             let scale = months.scale(of: tiers.measure, in: month, of: window)
             let blocks = BlockPrice(
               from: tiers.tiers.map { scale * $0.from },
               price: tiers.tiers.map { $0.price.in(.usdPerKilowattHour) },
               greatest: use.demand == nil ? use.greatest : .infinity)
             let charge = TieredCharge(
-              grid.name, name, for: use, at: blocks, weight: setting.weight, in: &program, setting)
+              grid.name, name, for: use, at: blocks, weight: context.weight, in: &program, context)
             charges.append(Charge(line: index, name: name, tiers: charge))
             plain[index][month] = charge.amount
           }
@@ -91,18 +91,18 @@ struct EnergyBilling: Sendable {
   private static func use(
     _ measure: Tariff.EnergyTiers.Measure, _ steps: [BilledMonths.Portion], _ month: Int,
     net: Expression<EnergyDimension>?, imports: Series<PowerDimension>, _ grid: Grid,
-    _ demand: DemandBilling, _ setting: Setting
+    _ demand: DemandBilling, _ context: FormulationContext
   ) -> TieredCharge<EnergyDimension>.Use {
     var sum = Expression<EnergyDimension>.zero
     var greatest = Energy.zero
     for part in steps {
-      sum.add(imports[part.step].over(setting.step), times: part.share)
-      greatest = greatest + part.share * grid.limit(at: part.step).over(setting.step)
+      sum.add(imports[part.step].over(context.step), times: part.share)
+      greatest = greatest + part.share * grid.limit(at: part.step).over(context.step)
     }
     var use = TieredCharge<EnergyDimension>.Use(
       quantity: net ?? sum, greatest: greatest.in(.megawattHours))
     if let line = measure.demandLine {
-      let billed = demand.billed(of: line, in: month, energyOf: steps.map(\.step), setting.step)
+      let billed = demand.billed(of: line, in: month, energyOf: steps.map(\.step), context.step)
       use.demand = billed?.demand ?? .zero
       use.greatestPerDemand = billed?.greatestEnergy ?? .infinity
     }
@@ -110,14 +110,14 @@ struct EnergyBilling: Sendable {
   }
 
   /// What exports are paid outside the tariff, less what netting takes from it.
-  func revenue(_ grid: Grid, _ exports: Series<PowerDimension>, _ setting: Setting)
+  func revenue(_ grid: Grid, _ exports: Series<PowerDimension>, _ context: FormulationContext)
     -> Expression<MoneyDimension>?
   {
     guard let price = grid.exportPrice else { return nil }
-    var sum = setting.yearly(
+    var sum = context.yearly(
       MoneyDimension.self, { exports[$0] },
       per: { -price[$0].in(.usdPerMegawattHour) / 1000 })
-    if let netting { sum.add(netting.unpaid(setting) { price[$0.step] }) }
+    if let netting { sum.add(netting.unpaid(context) { price[$0.step] }) }
     return sum
   }
 
@@ -136,14 +136,14 @@ struct EnergyBilling: Sendable {
 
   /// What an export line does not pay in a year, because it is netted.
   func unpaid(
-    _ line: Tariff.Line, _ grid: Grid, _ months: BilledMonths, _ setting: Setting
+    _ line: Tariff.Line, _ grid: Grid, _ months: BilledMonths, _ context: FormulationContext
   ) -> Expression<MoneyDimension> {
     guard let netting else { return .zero }
     switch line.charge {
     case .export(let window, let price):
-      return netting.unpaid(setting) { window.contains($0.moment, $0.kind) ? price : .zero }
+      return netting.unpaid(context) { window.contains($0.moment, $0.kind) ? price : .zero }
     case .indexedExport(let factor, let adder):
-      return netting.unpaid(setting) { factor * (grid.indexPrice?[$0.step] ?? .zero) + adder }
+      return netting.unpaid(context) { factor * (grid.indexPrice?[$0.step] ?? .zero) + adder }
     default: return .zero
     }
   }

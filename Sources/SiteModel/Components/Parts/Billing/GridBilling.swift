@@ -13,15 +13,16 @@ struct GridBilling: Sendable {
 
   init(
     _ grid: Grid, _ meter: DemandMeter, exports: Series<PowerDimension>?, _ months: BilledMonths,
-    contract: Expression<PowerDimension>?, in program: inout LinearProgram, _ setting: Setting
+    contract: Expression<PowerDimension>?, in program: inout LinearProgram,
+    _ context: FormulationContext
   ) {
     self.grid = grid
     self.months = months
     self.contract = contract
-    demand = DemandBilling(grid, meter, months, contract: contract, in: &program, setting)
+    demand = DemandBilling(grid, meter, months, contract: contract, in: &program, context)
     energy = EnergyBilling(
-      grid, imports: meter.imports, exports: exports, months, demand, in: &program, setting)
-    coincident = CoincidentBilling(grid, imports: meter.imports, months, in: &program, setting)
+      grid, imports: meter.imports, exports: exports, months, demand, in: &program, context)
+    coincident = CoincidentBilling(grid, imports: meter.imports, months, in: &program, context)
     let billed = self
     minimums = MinimumBilling(grid, months, in: &program) { billed.amount(of: $0, in: $1) }
   }
@@ -42,30 +43,30 @@ struct GridBilling: Sendable {
   }
 
   /// What a line costs in a year.
-  func yearly(_ line: Int, _ setting: Setting) -> Expression<MoneyDimension> {
+  func yearly(_ line: Int, _ context: FormulationContext) -> Expression<MoneyDimension> {
     let charged = grid.tariff.lines[line]
     if case .fixed(let amount, each: let period) = charged.charge {
       return Expression(
-        (period == .month ? 12 : Double(setting.horizon.calendar.dayCount)) * amount)
+        (period == .month ? 12 : Double(context.horizon.calendar.dayCount)) * amount)
     }
     if case .tax(let share, of: _) = charged.charge {
       var sum = Expression<MoneyDimension>.zero
       for other in grid.tariff.lines.indices where grid.tariff.tax(line, counts: other) {
-        sum.add(yearly(other, setting), times: share)
+        sum.add(yearly(other, context), times: share)
       }
       return sum
     }
     var sum = Expression<MoneyDimension>.zero
     for month in months.all.indices { sum.add(amount(of: line, in: month)) }
-    sum.add(energy.unpaid(charged, grid, months, setting))
+    sum.add(energy.unpaid(charged, grid, months, context))
     return sum
   }
 
   /// What exports are paid outside the tariff.
-  func revenue(_ exports: Series<PowerDimension>, _ setting: Setting)
+  func revenue(_ exports: Series<PowerDimension>, _ context: FormulationContext)
     -> Expression<MoneyDimension>?
   {
-    energy.revenue(grid, exports, setting)
+    energy.revenue(grid, exports, context)
   }
 
   /// What a line costs in a month, as part of the yearly bill.

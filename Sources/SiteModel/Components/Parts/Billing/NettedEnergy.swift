@@ -27,7 +27,7 @@ struct NettedEnergy: Sendable {
 
   init(
     _ grid: Grid, imports: Series<PowerDimension>, exports: Series<PowerDimension>,
-    _ months: BilledMonths, in program: inout LinearProgram, _ setting: Setting
+    _ months: BilledMonths, in program: inout LinearProgram, _ context: FormulationContext
   ) {
     component = grid.name
     isAnnual = grid.tariff.rules.netting == .annual
@@ -43,16 +43,16 @@ struct NettedEnergy: Sendable {
         var exported = Expression<EnergyDimension>.zero
         var (bought, sold) = (Energy.zero, Energy.zero)
         for part in steps {
-          moved.add(imports[part.step].over(setting.step), times: part.share)
-          moved.add(exports[part.step].over(setting.step), times: -part.share)
-          exported.add(exports[part.step].over(setting.step), times: part.share)
-          bought = bought + part.share * grid.limit(at: part.step).over(setting.step)
-          sold = sold + part.share * grid.exportLimit[part.step].over(setting.step)
+          moved.add(imports[part.step].over(context.step), times: part.share)
+          moved.add(exports[part.step].over(context.step), times: -part.share)
+          exported.add(exports[part.step].over(context.step), times: part.share)
+          bought = bought + part.share * grid.limit(at: part.step).over(context.step)
+          sold = sold + part.share * grid.exportLimit[part.step].over(context.step)
         }
         if isAnnual, let before {
           nets[before].isLast = false
           for part in nets[before].steps {
-            sold = sold + part.share * grid.exportLimit[part.step].over(setting.step)
+            sold = sold + part.share * grid.exportLimit[part.step].over(context.step)
           }
         }
         let label = "\(line.name)_\(month + 1)"
@@ -115,12 +115,14 @@ struct NettedEnergy: Sendable {
 
   /// What exports that were set against imports would have been paid, at a price that is one for
   /// all of a line's excess.
-  func unpaid(_ setting: Setting, at price: (BilledMonths.Instant) -> EnergyPrice) -> Expression<
-    MoneyDimension
-  > {
+  func unpaid(_ context: FormulationContext, at price: (BilledMonths.Instant) -> EnergyPrice)
+    -> Expression<
+      MoneyDimension
+    >
+  {
     var sum = Expression<MoneyDimension>.zero
     for net in nets {
-      let rate = setting.weight * price(net.first)
+      let rate = context.weight * price(net.first)
       sum.add(net.exported.times(rate))
       if !isAnnual || net.isLast { sum.add(net.excess.times(rate), times: -1) }
     }

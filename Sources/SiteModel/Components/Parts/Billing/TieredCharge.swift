@@ -36,12 +36,12 @@ struct TieredCharge<D: Dimension>: Sendable {
   /// Declares the columns that the blocks need; `weight` years are charged.
   init(
     _ component: String, _ name: String, for use: Use, at blocks: BlockPrice, weight: Double,
-    in program: inout LinearProgram, _ setting: Setting
+    in program: inout LinearProgram, _ context: FormulationContext
   ) {
     quantity = use.quantity
     let last = blocks.price.count - 1
     let key = "\(component).\(name)"
-    let set = setting.sizeLimits[key] ?? 0...Double(last)
+    let set = context.chosenBlocks[key] ?? 0...Double(last)
     let chosen = Int(set.lowerBound)...min(Int(set.upperBound), last)
     let isLinear = blocks.shape == .single || blocks.shape == .rising
     var charge: Expression<D>

@@ -1,7 +1,7 @@
 import LinearProgramming
 import Units
 
-extension Setting {
+extension FormulationContext {
   /// Steps in which held energy is checked once, at their beginning.
   var blocks: [Range<Int>] {
     let length = max(1, Int((RideThrough.blockHours / step.in(.hours)).rounded()))
@@ -17,22 +17,23 @@ extension Setting {
   ///
   /// None is left where no more than those are there: the chord over the counts that may be, exact at
   /// either end, and once planning has fixed the count.
-  func unitsLeft(
-    _ component: String, of count: Expression<NumberDimension>, least: Double, greatest: Double
-  ) -> [UptimePolicy.Ride: Expression<NumberDimension>] {
+  func unitsLeft(of count: Capacity<NumberDimension>, at step: Int)
+    -> [UptimePolicy.Ride: Expression<NumberDimension>]
+  {
     var left: [UptimePolicy.Ride: Expression<NumberDimension>] = [:]
     for ride in UptimePolicy.Ride.allCases where ride.takesUnits && rides[ride] != nil {
-      left[ride] = unitsLeft(
-        component, of: count, least: least, greatest: greatest, out: unitsOut(ride))
+      left[ride] = unitsLeft(of: count, at: step, out: unitsOut(ride))
     }
     return left
   }
 
-  func unitsLeft(
-    _ component: String, of count: Expression<NumberDimension>, least: Double, greatest: Double,
-    out: Double
-  ) -> Expression<NumberDimension> {
-    let least = sizeLimits["\(component).units"]?.lowerBound ?? least
+  func unitsLeft(of capacity: Capacity<NumberDimension>, at step: Int, out: Double)
+    -> Expression<NumberDimension>
+  {
+    let count = capacity[step]
+    let (least, greatest) = (
+      capacity.range(at: step).lowerBound, capacity.range(at: step).upperBound
+    )
     let atLeast = max(0, least - out)
     guard greatest > least else { return .constant(atLeast) }
     // Beyond the number out, every unit counts in full.

@@ -1,0 +1,33 @@
+public import Units
+
+extension SitePlan {
+  /// What is paid once for one capacity of a component, and what it is recovered by.
+  public struct Investment: Sendable, Equatable {
+    /// Name of the component at its site.
+    public let component: String
+    /// Its cost line, such as `capital` or `converters`.
+    public let line: String
+    /// The capacity that is paid for, such as `units` or `energy`.
+    public let capacity: String
+    /// Overnight price, before any credit.
+    public let capital: Money
+    /// Share of it that an investment tax credit pays.
+    public let creditFraction: Double
+    /// Years over which it is recovered.
+    public let years: Double
+    /// Share of its price that it is sold for in the end.
+    public let resaleFraction: Double
+    /// Real rate of a year at which it is recovered.
+    public let discountRate: Double
+
+    /// What the tax credit pays.
+    public var credit: Money { creditFraction * capital }
+    /// What is left to pay.
+    public var net: Money { capital - credit }
+  }
+
+  /// Overnight capital of everything bought, before credits.
+  public var capital: Money { investments.reduce(.zero) { $0 + $1.capital } }
+  /// What investment tax credits pay of it.
+  public var investmentTaxCredit: Money { investments.reduce(.zero) { $0 + $1.credit } }
+}
