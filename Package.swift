@@ -72,8 +72,11 @@ let package = Package(
         "CProcess", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    library("SiteModel", ["Units", "LinearProgramming"]),
-    library("Planning", ["SiteModel", "Reliability", "LinearProgramming", "Units"]),
+    library("SiteModel", ["Units"]),
+    library("Formulation", ["SiteModel", "LinearProgramming", "Units"]),
+    library("Components", ["Formulation", "SiteModel", "LinearProgramming", "Units"]),
+    library(
+      "Planning", ["Formulation", "SiteModel", "Reliability", "LinearProgramming", "Units"]),
     library("Accounting", ["SiteModel", "Units"]),
     library("Reliability", ["Units"]),
     library("Resources", ["Units"]),

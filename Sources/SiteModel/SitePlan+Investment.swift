@@ -20,6 +20,20 @@ extension SitePlan {
     /// Real rate of a year at which it is recovered.
     public let discountRate: Double
 
+    package init(
+      component: String, line: String, capacity: String, capital: Money, creditFraction: Double,
+      years: Double, resaleFraction: Double, discountRate: Double
+    ) {
+      self.component = component
+      self.line = line
+      self.capacity = capacity
+      self.capital = capital
+      self.creditFraction = creditFraction
+      self.years = years
+      self.resaleFraction = resaleFraction
+      self.discountRate = discountRate
+    }
+
     /// What the tax credit pays.
     public var credit: Money { creditFraction * capital }
     /// What is left to pay.

@@ -30,6 +30,6 @@ public protocol SecondLife: EmbodyingCarbon {}
 
 extension SitePlan.ComponentPlan {
   /// What is bought, whose making is counted.
-  var kilowatts: Double { boughtPowerShare * (power ?? .zero).in(.kilowatts) }
-  var kilowattHours: Double { boughtEnergyShare * (energy ?? .zero).in(.kilowattHours) }
+  package var kilowatts: Double { boughtPowerShare * (power ?? .zero).in(.kilowatts) }
+  package var kilowattHours: Double { boughtEnergyShare * (energy ?? .zero).in(.kilowattHours) }
 }
