@@ -1,5 +1,4 @@
 import Accounting
-import Foundation
 import InteriorPointSolver
 import LinearProgramming
 import Reporting
@@ -53,7 +52,7 @@ struct JoinTests {
     let plan = year.plan(at: point, CapitalPart(discountRate: 0), status: .optimal)
     #expect(agree(plan.cost("grid", "demand"), 216_000))
     let bill = Bill(site: site, plan: plan)
-    let table = BillTable(bill, over: 2025, dollarYear: 2026)
+    let table = BillTable(bill, over: site.horizon, dollarYear: 2026)
     let text = String(decoding: table.file.bytes, as: UTF8.self)
     let paid = text.split(separator: "\n").filter { $0.contains("demand") }
     #expect(paid.count == 12)

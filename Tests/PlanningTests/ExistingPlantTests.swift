@@ -30,12 +30,12 @@ struct ExistingPlantTests {
     #expect(agree(made.first?.amount, 1000))
   }
 
-  /// Upkeep is 20 USD/kW and year; the grid's energy costs nothing.
+  /// Upkeep is 20 USD/kW and year, and a MWh of gas dearer than the grid's at 1 USD.
   @Test("what is not worth its upkeep is retired, unless so much must stand", arguments: [0, 1])
   func retired(least: Double) throws {
     let gas = Make.pipelineGas(
       "gensets", ["unit_mw": 1, "existing_units": 2, "min_units": .number(least)])
-    let grid = Make.grid("grid", ["tariff": .tariff(Make.tariff(energy: 0, demand: 0))])
+    let grid = Make.grid("grid", ["tariff": .tariff(Make.tariff(energy: 1, demand: 0))])
     let plan = try plan(Site.of([gas, grid, Make.firmLoad(3)]))
     #expect(plan.component("gensets")?.units == least)
     #expect(plan.capital == .zero)
