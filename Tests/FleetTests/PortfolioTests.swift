@@ -16,7 +16,7 @@ struct PortfolioTests {
         name: $0, site: $0 == "b" ? "abilene-texas" : "sparks-nevada", overrides: ["owner=x\($0)"])
     }
     let plan = await FleetCheck.plan(sites, Place.options(), jobs: 2)
-    let names = ["battery", "engines"]
+    let names = ["battery", "gensets"]
     func sizes(_ battery: (Double, Double), _ engines: (Double, Int)) -> String {
       """
       "\(names[0])": {"power_mw": \(battery.0), "energy_mwh": \(battery.1), "units": null},

@@ -12,7 +12,7 @@ struct ReadingTests {
     #expect(fixture.read() == "a site")
     let (site, _) = try fixture.folder.readSite(named: "pad")
     #expect(
-      site.components.map(\.name) == ["gpu_modules", "solar_field", "grid", "battery", "engines"])
+      site.components.map(\.name) == ["gpu_modules", "solar_field", "grid", "battery", "gensets"])
     #expect(site.horizon.count == 8760)
     #expect(site.description == "a pad")
     #expect(site.location == Site.Location(latitude: 39.5, longitude: -119.7))

@@ -7,7 +7,7 @@ public struct AlternativesTable {
   public struct Entry {
     /// Costs above the least, in percent.
     public let budgetPercent: Double
-    /// What was asked: `least engines.units`, `different 1`.
+    /// What was asked: `least gensets.units`, `different 1`.
     public let name: String
     /// The size that was asked for, as it is in the plan; nil for plans that differ.
     public let value: Double?

@@ -11,7 +11,7 @@ public enum SiteTemplate {
   private static func site(_ name: String) -> String {
     """
     # A site for Sitemix. 'sitemix describe' lists every key, 'sitemix check \(name)' reads this file.
-    description: a small example, 2 MW on the grid with a battery and a gas engine as options
+    description: a small example, 2 MW on the grid with a battery and gas gensets as options
     location: {latitude: 39.5, longitude: -119.7}
     year: 2025                      # the modelled year; series have one row for each of its steps
     daylight_saving: united_states  # or none; decides the hours of the tariff
@@ -61,7 +61,7 @@ public enum SiteTemplate {
         ageing: fade                # or augmented_by_om, throughput_wear
         fade_fraction_per_year: 0.02
 
-      engines:
+      gensets:
         type: pipeline_gas
         price_usd_per_mmbtu: 4.5
         unit_mw: 0.5
