@@ -49,6 +49,7 @@ let package = Package(
   ],
   targets: [
     library("Units"),
+    library("Tabular"),
     library("LinearProgramming"),
     .systemLibrary(
       name: "CGLPK", path: "Sources/CGLPK",
@@ -79,12 +80,12 @@ let package = Package(
     library("Resources", ["Units"]),
     library(
       "SiteFiles",
-      ["SiteModel", "Resources", "Units", "Yams"]),
+      ["SiteModel", "Resources", "Tabular", "Units", "Yams"]),
     library(
       "Reporting",
       [
-        "SiteModel", "Accounting", "Planning", "Reliability", "LinearProgramming", "Units",
-        .product(name: "Mustache", package: "swift-mustache"),
+        "SiteModel", "Accounting", "Planning", "Reliability", "LinearProgramming", "Tabular",
+        "Units", .product(name: "Mustache", package: "swift-mustache"),
       ]),
     library("Fleet", ["ChildProcesses", "SiteFiles", "Reporting", "Resources", "SiteModel"]),
     .executableTarget(
@@ -119,7 +120,10 @@ let package = Package(
       resources: [.copy("Goldens")], swiftSettings: settings),
     .testTarget(
       name: "SiteFilesTests",
-      dependencies: ["SiteFiles", "SiteModel", "Resources", "Units", "ChildProcesses", "sitemix"],
+      dependencies: [
+        "SiteFiles", "SiteModel", "Resources", "Units", "ChildProcesses", "sitemix", "TestSupport",
+        "Yams",
+      ],
       resources: [.copy("Goldens")], swiftSettings: settings),
     tests(
       "PlanningTests",
@@ -137,7 +141,7 @@ let package = Package(
       "ReportingTests",
       [
         "Reporting", "Accounting", "Planning", "Reliability", "SiteModel", "LinearProgramming",
-        "Units",
+        "Units", "TestSupport",
       ]),
     tests(
       "ComponentTests",

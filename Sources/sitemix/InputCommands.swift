@@ -102,7 +102,10 @@ struct NewSite: ParsableCommand {
       throw ValidationError("'\(name)' is not a site name: use lower-case letters, digits and '-'.")
     }
     let files = SiteTemplate.files(named: name)
-    for file in files where FileManager.default.fileExists(atPath: "\(data)/\(file.path)") {
+    for file in files
+    where file.path != SiteSchema.path
+      && FileManager.default.fileExists(atPath: "\(data)/\(file.path)")
+    {
       throw ValidationError("'\(data)/\(file.path)' already exists; nothing was written.")
     }
     for file in files {

@@ -133,12 +133,12 @@ struct Sensitivity: AsyncParsableCommand {
 
   /// Halves the way between neighbouring values of which only one builds a component.
   private func switches(
-    _ questions: [Question], _ base: PlanRecord, _ asked: [(Question, Double)],
+    _ questions: [Question], _ base: PlanDocument, _ asked: [(Question, Double)],
     _ answers: [Sweep.Answer], _ site: Site, _ sweep: Sweep
   ) async throws -> [SensitivityTable.Switch] {
     struct Side {
       var value: Double
-      var record: PlanRecord
+      var record: PlanDocument
     }
     struct Pair {
       let key: String

@@ -76,9 +76,7 @@ extension WindTurbine: Formulated {
   func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
     var plan = SitePlan.ComponentPlan(of: self)
     plan.power = v.capacity.quantity(at: point)
-    plan.flows = [
-      .init(key: "output_mw", role: .supply, values: v.output.values(at: point, in: .megawatts))
-    ]
+    plan.flows = [.init(.output, v.output.values(at: point, in: .megawatts))]
     return plan
   }
 }

@@ -132,7 +132,7 @@ struct CountTests {
       .reduce(Money.zero) { $0 + $1.amount }
     let expected = standing + Money(4380 * 90, .usd)
     #expect(agree(plan.objective.in(.kiloUSD), expected.in(.kiloUSD), within: 1e-4))
-    #expect(plan.flow("gas", "running_mw").allSatisfy { $0 == 0 })
+    #expect(plan.flow("gas", "online_capacity_mw").allSatisfy { $0 == 0 })
   }
 
   @Test("an island below its unit's least load has no plan")

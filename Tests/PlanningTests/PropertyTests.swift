@@ -146,7 +146,7 @@ struct PropertyTests {
     let site = RandomSite(seed: seed, hours: 96)
     let plan = try plan(site)
     let served = plan.flow("load", "batch_served_mw")
-    let waiting = plan.flow("load", "batch_waiting_mwh")
+    let waiting = plan.flow("load", "batch_deferred_mwh")
     let firm = plan.flow("load", "inference_served_mw")
     // The batch has half the share of the firm class, which is served as it comes.
     let arriving = firm.map { $0 / 2 }

@@ -5,11 +5,13 @@ public enum SiteTemplate {
     [
       ("sites/\(name)/site.yaml", site(name)),
       ("tariffs/\(name)-example.csv", tariff),
+      (SiteSchema.path, SiteSchema.text()),
     ]
   }
 
   private static func site(_ name: String) -> String {
     """
+    \(SiteSchema.comment)
     # A site for Sitemix. 'sitemix describe' lists every key, 'sitemix check \(name)' reads this file.
     description: a small example, 2 MW on the grid with a battery and gas gensets as options
     location: {latitude: 39.5, longitude: -119.7}

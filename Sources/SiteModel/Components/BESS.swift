@@ -217,6 +217,8 @@ extension BESS: Formulated {
     var plan = SitePlan.ComponentPlan(of: self)
     plan.power = v.power.quantity(at: point)
     plan.energy = bought
+    plan.capital = .init(
+      powerCapital * v.power.quantity(at: point) + energyCapital * bought, creditFraction: credit)
     plan.flows = store.flows(v.store, energy: midLife, at: point, setting)
     plan.details = [
       .init(key: "mid_life_energy_mwh", value: midLife.in(.megawattHours)),

@@ -151,8 +151,8 @@ extension PipelineGas: Formulated {
     var plan = fleet.read(v.fleet, kind: Self.kind, at: point, setting)
     plan.flows.append(
       .init(
-        key: "gas_mmbtu_per_h", role: .information,
-        values: setting.steps.map {
+        .gas,
+        setting.steps.map {
           fleet.fuel(v.fleet, at: $0, setting).quantity(at: point).in(.mmbtuPerHour)
         }))
     return plan

@@ -248,6 +248,9 @@ extension SecondLifeBattery: Formulated {
     plan.unitName = "packs"
     plan.power = v.converters.quantity(at: point)
     plan.energy = bought
+    plan.capital =
+      .init((packPrice + refurbishment + balanceOfPlant) * bought, creditFraction: credit)
+      + .init(converterPrice * v.converters.quantity(at: point))
     plan.flows = store.flows(v.store, energy: midLife, at: point, setting)
     plan.details = [
       .init(key: "nameplate_energy_mwh", value: (packs * nameplate).in(.megawattHours)),

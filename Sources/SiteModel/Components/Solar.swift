@@ -179,13 +179,13 @@ extension Solar: Formulated {
     let nameplate = v.nameplate.quantity(at: point)
     var plan = SitePlan.ComponentPlan(of: self)
     plan.power = nameplate
+    plan.capital = .init(capital * nameplate, creditFraction: credit)
     let output = setting.steps.map { power(v, at: $0).quantity(at: point).in(.megawatts) }
     let possible = setting.steps.map {
       profile[$0].in(.fraction) * midLifeFactor * nameplate.in(.megawatts)
     }
     plan.flows = [
-      .init(key: "output_mw", role: .supply, values: output),
-      .init(key: "curtailed_mw", role: .information, values: zip(possible, output).map { $0 - $1 }),
+      .init(.output, output), .init(.curtailed, zip(possible, output).map { $0 - $1 }),
     ]
     plan.details = [
       .init(key: "mid_life_output_fraction", value: midLifeFactor),

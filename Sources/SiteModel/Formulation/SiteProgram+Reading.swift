@@ -72,11 +72,11 @@ extension SiteProgram {
     let balanceRows = program.rows.indices.filter { program.rows[$0].family == balanceFamily }
     let threshold = 1e-6 * setting.peakLoad.in(.megawatts)
     return plan.components.flatMap { component -> [SitePlan.Overlap] in
-      func flow(_ key: String) -> [Double]? {
-        component.flows.first { $0.key == key }?.values
+      func flow(_ role: FlowKey.Role) -> [Double]? {
+        component.flows.first { $0.key.role == role }?.values
       }
-      guard let into = flow("charge_mw") ?? flow("import_mw"),
-        let out = flow("discharge_mw") ?? flow("export_mw")
+      guard let into = flow(.charge) ?? flow(.gridImport),
+        let out = flow(.discharge) ?? flow(.gridExport)
       else { return [] }
       let isGrid = component.isConnection
       return into.indices.compactMap { t in
@@ -187,8 +187,9 @@ extension SitePlan {
   /// Greatest |supply − use| over the steps, from the flows that are printed.
   var balanceResidual: Power {
     var sums = [Double](repeating: 0, count: horizon.count)
-    for flow in components.flatMap(\.flows) where flow.role == .supply || flow.role == .use {
-      let sign = flow.role == .supply ? 1.0 : -1.0
+    for flow in components.flatMap(\.flows) {
+      guard let side = flow.key.role.side else { continue }
+      let sign = side == .supply ? 1.0 : -1.0
       for t in sums.indices { sums[t] += sign * flow.values[t] }
     }
     return Power(sums.reduce(0) { max($0, $1.magnitude) }, .megawatts)
