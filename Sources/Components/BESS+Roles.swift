@@ -18,7 +18,7 @@ extension BESS: ReliabilityModel {
     let bought = plan.energy ?? .zero
     return store.parts(
       power: plan.power ?? .zero, midLife: midLifeFactor * bought,
-      endOfLife: endOfLifeFactor * bought, path: plan.values(of: "stored_mwh"), blocks: blocks,
+      endOfLife: endOfLifeFactor * bought, path: plan.values(of: .stored), blocks: blocks,
       blockCount: blocks.map { max(1, Int((bought / $0.block).rounded(.up))) } ?? 1, over: horizon)
   }
   package var statedFailures: [Failures] { [blocks?.failures].compactMap { $0 } }

@@ -13,18 +13,18 @@ extension FlaredGas: FuelBurning {
   public var fuels: [FuelStatement] {
     var fuels = [
       FuelStatement(
-        flow: "gas_taken_mmbtu_per_h", heatPerFlow: 1, prefix: "",
+        flow: .gasTaken, heatPerFlow: 1, prefix: "",
         makeup: .composition(composition.shares),
         burner: .engine(slip: fleet.methaneSlip.stated, carbonExcludesSlip: true),
         nitrousOxide: PipelineSupply.nitrousOxide, scope: 1, upstream: upstream),
       FuelStatement(
-        flow: "gas_flared_mmbtu_per_h", heatPerFlow: 1, prefix: "",
+        flow: .gasFlared, heatPerFlow: 1, prefix: "",
         makeup: .composition(composition.shares), burner: .flare(flare.stated),
         nitrousOxide: PipelineSupply.nitrousOxide, scope: flareOwner == .site ? 1 : nil),
     ]
     if let backup {
       fuels.append(
-        backup.fuel(flow: "backup_gas_mmbtu_per_h", prefix: "backup_", slip: fleet.methaneSlip))
+        backup.fuel(flow: .backupGas, prefix: "backup_", slip: fleet.methaneSlip))
     }
     return fuels
   }

@@ -353,13 +353,9 @@ extension FlaredGas: Formulated {
       self.taken(v, at: $0, context).quantity(at: point).in(.mmbtuPerHour)
     }
     let flared = context.steps.map { available[$0].in(.mmbtuPerHour) - taken[$0] }
-    plan.flows.append(.init(key: "gas_taken_mmbtu_per_h", role: .information, values: taken))
-    plan.flows.append(.init(key: "gas_flared_mmbtu_per_h", role: .information, values: flared))
+    plan.flows += [.init(.gasTaken, taken), .init(.gasFlared, flared)]
     if let backup = v.backup {
-      plan.flows.append(
-        .init(
-          key: "backup_gas_mmbtu_per_h", role: .information,
-          values: backup.values(at: point, in: .mmbtuPerHour)))
+      plan.flows.append(.init(.backupGas, backup.values(at: point, in: .mmbtuPerHour)))
     }
     plan.details += [
       .init(key: "heating_value_mmbtu_per_mcf", value: composition.heatingValue),

@@ -11,7 +11,7 @@ extension PipelineGas {
 extension PipelineGas: FuelBurning {
   /// Its fuels, each with the column that measures it.
   public var fuels: [FuelStatement] {
-    [supply.fuel(flow: "gas_mmbtu_per_h", prefix: "", slip: fleet.methaneSlip)]
+    [supply.fuel(flow: .gas, prefix: "", slip: fleet.methaneSlip)]
   }
   /// Crankcases, and how fuel follows power.
   public var engines: EngineStatement? { fleet.statement }

@@ -166,8 +166,8 @@ extension PipelineGas: Formulated {
     var plan = fleet.read(v.fleet, kind: Self.kind, at: point, context)
     plan.flows.append(
       .init(
-        key: "gas_mmbtu_per_h", role: .information,
-        values: context.steps.map {
+        .gas,
+        context.steps.map {
           fleet.fuel(v.fleet, at: $0, context).quantity(at: point).in(.mmbtuPerHour)
         }))
     return plan

@@ -18,7 +18,7 @@ extension SecondLifeBattery: ReliabilityModel {
     let bought = plan.energy ?? .zero
     return store.parts(
       power: plan.power ?? .zero, midLife: left(afterYears: life / 2) * bought,
-      endOfLife: left(afterYears: life) * bought, path: plan.values(of: "stored_mwh"),
+      endOfLife: left(afterYears: life) * bought, path: plan.values(of: .stored),
       blocks: blocks,
       blockCount: blocks.map { max(1, Int((bought / $0.block).rounded(.up))) } ?? 1, over: horizon)
   }

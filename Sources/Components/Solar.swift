@@ -194,8 +194,7 @@ extension Solar: Formulated {
       profile[$0].in(.fraction) * v.nameplate.midLife($0).quantity(at: point).in(.megawatts)
     }
     plan.flows = [
-      .init(key: "output_mw", role: .supply, values: output),
-      .init(key: "curtailed_mw", role: .information, values: zip(possible, output).map { $0 - $1 }),
+      .init(.output, output), .init(.curtailed, zip(possible, output).map { $0 - $1 }),
     ]
     plan.details = [
       .init(key: "mid_life_output_fraction", value: midLifeFactor),

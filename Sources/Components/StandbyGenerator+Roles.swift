@@ -11,7 +11,7 @@ extension StandbyGenerator: FuelBurning {
   public var fuels: [FuelStatement] {
     [
       FuelStatement(
-        flow: "output_mw", heatPerFlow: heatRate.in(.mmbtuPerMegawattHour), prefix: "",
+        flow: .output, heatPerFlow: heatRate.in(.mmbtuPerMegawattHour), prefix: "",
         makeup: .factors(carbonDioxide: fuel.carbonDioxide, methane: .zero),
         burner: .table(fuel: fuel.rawValue, methane: fuel.methane),
         nitrousOxide: fuel.nitrousOxide, scope: 1)

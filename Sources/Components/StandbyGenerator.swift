@@ -319,12 +319,10 @@ extension StandbyGenerator: Formulated {
     plan.unitName = "standby sets"
     plan.power = units * unit
     let output = context.steps.map { power(v, at: $0).quantity(at: point).in(.megawatts) }
-    plan.flows = [.init(key: "output_mw", role: .supply, values: output)]
+    plan.flows = [.init(.output, output)]
     if let planned = v.planned {
       plan.flows.append(
-        .init(
-          key: "running_mw", role: .information,
-          values: planned.online.values(at: point, in: .megawatts)))
+        .init(.onlineCapacity, planned.online.values(at: point, in: .megawatts)))
     }
     plan.details = [.init(key: "tank_mwh", value: (units * tank).in(.megawattHours))]
     return plan

@@ -8,12 +8,14 @@ extension Block {
     at point: [Double], _ capital: CapitalPart, status: SitePlan.Status
   ) -> SitePlan {
     var plan = SitePlan(status: status, horizon: context.horizon)
+    plan.investments = capital.investments(at: point)
     plan.components = operations.map { operation in
       var component = operation.read(point)
       capital.tellExisting(in: &component, at: point)
+      let paid = plan.investments.filter { $0.component == operation.name }
+      component.capital = paid.isEmpty ? nil : paid.reduce(.init(.zero)) { $0 + $1.paid }
       return component
     }
-    plan.investments = capital.investments(at: point)
     plan.costs = costs(at: point, capital)
     plan.emissions = operations.flatMap { operation in
       operation.emissions().map {
@@ -74,8 +76,9 @@ extension SitePlan {
   /// Greatest |supply − use| over the steps, from the flows that are printed.
   var balanceResidual: Power {
     var sums = [Double](repeating: 0, count: horizon.count)
-    for flow in components.flatMap(\.flows) where flow.role == .supply || flow.role == .use {
-      let sign = flow.role == .supply ? 1.0 : -1.0
+    for flow in components.flatMap(\.flows) {
+      guard let side = flow.key.role.side else { continue }
+      let sign = side == .supply ? 1.0 : -1.0
       for t in sums.indices { sums[t] += sign * flow.values[t] }
     }
     return Power(sums.reduce(0) { max($0, $1.magnitude) }, .megawatts)

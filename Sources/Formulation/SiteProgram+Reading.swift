@@ -20,11 +20,11 @@ extension SiteProgram {
     let balanceRows = program.rows.indices.filter { program.rows[$0].family == balanceFamily }
     let threshold = 1e-6 * block.context.peakLoad.in(.megawatts)
     return plan.components.flatMap { component -> [SitePlan.Overlap] in
-      func flow(_ key: String) -> [Double]? {
-        component.flows.first { $0.key == key }?.values
+      func flow(_ role: FlowKey.Role) -> [Double]? {
+        component.flows.first { $0.key.role == role }?.values
       }
-      guard let into = flow("charge_mw") ?? flow("import_mw"),
-        let out = flow("discharge_mw") ?? flow("export_mw")
+      guard let into = flow(.charge) ?? flow(.gridImport),
+        let out = flow(.discharge) ?? flow(.gridExport)
       else { return [] }
       let isGrid = component.isConnection
       return into.indices.compactMap { t in

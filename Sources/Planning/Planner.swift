@@ -1,3 +1,4 @@
+import Formulation
 package import LinearProgramming
 package import SiteModel
 import Units

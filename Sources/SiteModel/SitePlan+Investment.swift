@@ -34,14 +34,7 @@ extension SitePlan {
       self.discountRate = discountRate
     }
 
-    /// What the tax credit pays.
-    public var credit: Money { creditFraction * capital }
-    /// What is left to pay.
-    public var net: Money { capital - credit }
+    /// The price and what the tax credit pays of it.
+    public var paid: Capital { Capital(capital, creditFraction: creditFraction) }
   }
-
-  /// Overnight capital of everything bought, before credits.
-  public var capital: Money { investments.reduce(.zero) { $0 + $1.capital } }
-  /// What investment tax credits pay of it.
-  public var investmentTaxCredit: Money { investments.reduce(.zero) { $0 + $1.credit } }
 }

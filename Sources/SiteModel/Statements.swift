@@ -2,8 +2,8 @@ public import Units
 
 /// What a component states to those who check a plan: data as given, no arithmetic of the program.
 public struct FuelStatement: Sendable, Equatable {
-  /// Column of the dispatch that measures the fuel, without the component.
-  public let flow: String
+  /// Column of the dispatch that measures the fuel.
+  public let flow: FlowKey
   /// Fuel for each unit of the column: 1 where the column is heat, a heat rate where it is power.
   public let heatPerFlow: Double
   /// Put before the names of the emission sources.
@@ -23,7 +23,7 @@ public struct FuelStatement: Sendable, Equatable {
   /// What an analysis of the fuel found; nil: it is counted by its heat.
   public var quality: GasQuality?
 
-  package init(flow: String, heatPerFlow: Double, prefix: String, makeup: Makeup, burner: Burner, nitrousOxide: HeatIntensity, scope: Int?, factors: FactorSet? = nil, upstream: FactorSet? = nil, quality: GasQuality? = nil) {
+  package init(flow: FlowKey, heatPerFlow: Double, prefix: String, makeup: Makeup, burner: Burner, nitrousOxide: HeatIntensity, scope: Int?, factors: FactorSet? = nil, upstream: FactorSet? = nil, quality: GasQuality? = nil) {
     self.flow = flow
     self.heatPerFlow = heatPerFlow
     self.prefix = prefix
@@ -111,13 +111,13 @@ public struct FlareStatement: Sendable, Equatable {
 
 /// What gensets state beside their fuel.
 public struct EngineStatement: Sendable, Equatable {
-  /// Rated power of one engine: `running_mw` over it is the number that run.
+  /// Rated power of one engine: `online_capacity_mw` over it is the number that run.
   public let unit: Power
   /// kg of methane from the crankcase of one running engine in an hour.
   public let crankcaseKilogramsPerHour: Double
   /// Fuel for each further MWh of `output_mw`.
   public let heatRateSlope: HeatRate
-  /// Fuel for each MW of `running_mw`.
+  /// Fuel for each MW of `online_capacity_mw`.
   public let noLoadHeat: HeatRate
   /// Fuel at each step against these rates.
   public let heatFactor: StepSeries<NumberDimension>

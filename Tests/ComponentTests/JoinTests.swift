@@ -1,4 +1,5 @@
 import Accounting
+import Formulation
 import InteriorPointSolver
 import LinearProgramming
 import Reporting

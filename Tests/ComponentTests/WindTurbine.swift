@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 import SiteModel
 import Units
@@ -80,9 +81,7 @@ extension WindTurbine: Formulated {
   {
     var plan = SitePlan.ComponentPlan(of: self)
     plan.power = v.capacity.last.quantity(at: point)
-    plan.flows = [
-      .init(key: "output_mw", role: .supply, values: v.output.values(at: point, in: .megawatts))
-    ]
+    plan.flows = [.init(.output, v.output.values(at: point, in: .megawatts))]
     return plan
   }
 }

@@ -1,4 +1,5 @@
 import Accounting
+import Components
 import GLPKSolver
 import Planning
 import SiteModel
@@ -23,7 +24,7 @@ struct ExistingPlantTests {
     let gensets = try #require(plan.component("gensets"))
     #expect(gensets.units == 3)
     #expect(agree(plan.detail("gensets", "existing_units_kept"), 2))
-    #expect(agree(plan.capital.in(.usd), 1_300_000))
+    #expect(agree(plan.capital.cost.in(.usd), 1_300_000))
     #expect(agree(plan.cost("gensets", "capital"), 1_300_000 / 20))
     #expect(agree(plan.cost("gensets", "fixed_om"), 60_000))
     let made = gas.embodied(in: gensets, allocation: .cutOff)
@@ -38,7 +39,7 @@ struct ExistingPlantTests {
     let grid = Make.grid("grid", ["tariff": .tariff(Make.tariff(energy: 1, demand: 0))])
     let plan = try plan(Site.of([gas, grid, Make.firmLoad(3)]))
     #expect(plan.component("gensets")?.units == least)
-    #expect(plan.capital == .zero)
+    #expect(plan.capital.cost == .zero)
     #expect(agree(plan.cost("gensets", "fixed_om"), least * 20_000))
   }
 
@@ -55,7 +56,7 @@ struct ExistingPlantTests {
     let plan = try plan(site)
     #expect(agree(plan.component("solar")?.power?.in(.megawatts), 4))
     #expect(agree(plan.detail("solar", "existing_mwdc_kept"), 4))
-    #expect(plan.capital.in(.usd).magnitude < 1)
+    #expect(plan.capital.cost.in(.usd).magnitude < 1)
   }
 
   /// 0.4 MW for 12 hours beyond the connection: 4.8 ÷ 0.93 of the 5.4 MWh of the window, and no new cell.
@@ -68,7 +69,7 @@ struct ExistingPlantTests {
       Make.firmLoad(.series(load)),
     ])
     let plan = try plan(site)
-    #expect((plan.capital.in(.usd) < 1) == stands)
+    #expect((plan.capital.cost.in(.usd) < 1) == stands)
   }
 
   @Test("more that stands than may stand is a finding")

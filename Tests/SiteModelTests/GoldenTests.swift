@@ -1,3 +1,4 @@
+import Formulation
 import Foundation
 import LinearProgramming
 import SiteModel

@@ -82,7 +82,7 @@ struct HouseRulesTests {
     let page = try String(
       contentsOf: Sources.root.appending(path: "Sources/SiteModel/SiteModel.docc/Glossary.md"),
       encoding: .utf8)
-    for key in RenamedKey.all {
+    for key in RenamedKey.all + RenamedKey.results {
       let owner = key.section.map { "\($0)." } ?? ""
       #expect(page.contains("| `\(owner)\(key.old)` | `\(owner)\(key.new)` |"), "\(key.old)")
     }
@@ -113,16 +113,17 @@ struct HouseRulesTests {
 
   /// Which of our targets each target may import: the picture of the package's design.
   private static let mayImport: [String: Set<String>] = [
-    "Units": [], "LinearProgramming": [], "CGLPKGuard": ["CGLPK"], "CProcess": [],
+    "Units": [], "Tabular": [], "LinearProgramming": [], "CGLPKGuard": ["CGLPK"], "CProcess": [],
     "ChildProcesses": ["CProcess"],
     "GLPKSolver": ["LinearProgramming", "CGLPK", "CGLPKGuard"], "CInteriorPoint": ["CAMD"],
     "InteriorPointSolver": ["LinearProgramming", "CInteriorPoint"],
     "SiteModel": ["Units", "LinearProgramming"],
     "Planning": ["SiteModel", "Reliability", "LinearProgramming", "Units"],
     "Accounting": ["Units", "SiteModel"], "Reliability": ["Units", "SiteModel"],
-    "Resources": ["Units"], "SiteFiles": ["SiteModel", "Resources", "Units"],
+    "Resources": ["Units"], "SiteFiles": ["SiteModel", "Resources", "Tabular", "Units"],
     "Reporting": [
-      "SiteModel", "Accounting", "Reliability", "Planning", "LinearProgramming", "Units",
+      "SiteModel", "Accounting", "Reliability", "Planning", "LinearProgramming", "Tabular",
+      "Units",
     ],
     "Fleet": ["ChildProcesses", "SiteFiles", "Reporting", "Resources", "SiteModel"],
   ]

@@ -1,3 +1,4 @@
+import Components
 package import SiteModel
 import Units
 
@@ -119,7 +120,7 @@ package enum Make {
 
   /// Second-life packs.
   package static func secondLife(
-    _ name: String = "packs", _ keys: Keys = [:]
+    _ name: String = "second_life", _ keys: Keys = [:]
   ) -> SecondLifeBattery {
     checked(SecondLifeBattery.self, name, secondLifeValues.with(keys))
   }

@@ -51,8 +51,8 @@ extension GensetFleet {
   private func loweredOutput(of plan: SitePlan.ComponentPlan, gas: ((Int) -> HeatFlow)?) -> [Double]
   {
     let built = (plan.units ?? 0) * unit.in(.megawatts)
-    let running = plan.values(of: "running_mw")
-    return plan.values(of: "output_mw").enumerated().map { t, power in
+    let running = plan.values(of: .onlineCapacity)
+    return plan.values(of: .output).enumerated().map { t, power in
       let full = derate[t].in(.fraction) * built * unitsNotPlannedOut
       guard power > 0, power >= full * ownAvailability * (1 - 1e-6) else { return 0 }
       let lowered = full * (1 - ownAvailability)

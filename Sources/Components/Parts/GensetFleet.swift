@@ -301,22 +301,17 @@ struct GensetFleet: Sendable {
     plan.unitName = "gensets"
     plan.power = units * unit
     plan.flows = [
-      .init(key: "output_mw", role: .supply, values: power),
-      .init(
-        key: "running_mw", role: .information, values: v.running.values(at: point, in: .megawatts)),
+      .init(.output, power), .init(.onlineCapacity, v.running.values(at: point, in: .megawatts)),
     ]
     plan.details = [
       .init(key: "availability_fraction", value: availability),
       .init(key: "nox_t_per_year", value: (nox * energy).in(.tonnes)),
     ]
     if let banked = v.banked {
-      plan.flows.append(
-        .init(key: "load_bank_mw", role: .use, values: banked.values(at: point, in: .megawatts)))
+      plan.flows.append(.init(.loadBank, banked.values(at: point, in: .megawatts)))
     }
     if let started = v.started {
-      plan.flows.append(
-        .init(
-          key: "started_mw", role: .information, values: started.values(at: point, in: .megawatts)))
+      plan.flows.append(.init(.started, started.values(at: point, in: .megawatts)))
     }
     return plan
   }

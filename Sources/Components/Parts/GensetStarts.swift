@@ -76,10 +76,10 @@ extension GensetFleet {
   func startingParts(of plan: SitePlan.ComponentPlan, _ output: [Double]) -> FailingParts.Starts? {
     guard let time = starts.time, failures != nil || starts.failure == 0 else { return nil }
     let size = unit.in(.megawatts)
-    let power = plan.values(of: "output_mw")
+    let power = plan.values(of: .output)
     return FailingParts.Starts(
       startHours: time.in(.hours), startFailure: starts.failure, isSpinning: starts.isSpinning,
-      online: plan.values(of: "running_mw").map { $0 / size },
+      online: plan.values(of: .onlineCapacity).map { $0 / size },
       loaded: power.indices.map { t in
         let full = output.count == 1 ? output[0] : output[t]
         return full > 0 ? power[t] / full : 0

@@ -17,7 +17,7 @@ extension StoredEnergy {
 }
 
 extension PipelineSupply {
-  func fuel(flow: String, prefix: String, slip: MethaneSlip) -> FuelStatement {
+  func fuel(flow: FlowKey, prefix: String, slip: MethaneSlip) -> FuelStatement {
     FuelStatement(
       flow: flow, heatPerFlow: 1, prefix: prefix,
       makeup: .factors(carbonDioxide: carbon, methane: Self.methane),

@@ -195,29 +195,20 @@ struct StoredEnergy: Sendable {
   {
     let floor = lowest * energy.in(.megawattHours)
     var flows: [SitePlan.Flow] = [
+      .init(.charge, context.steps.map { v.charge(at: $0).quantity(at: point).in(.megawatts) }),
       .init(
-        key: "charge_mw", role: .use,
-        values: context.steps.map { v.charge(at: $0).quantity(at: point).in(.megawatts) }),
+        .discharge, context.steps.map { v.discharge(at: $0).quantity(at: point).in(.megawatts) }),
       .init(
-        key: "discharge_mw", role: .supply,
-        values: context.steps.map { v.discharge(at: $0).quantity(at: point).in(.megawatts) }),
-      .init(
-        key: "stored_mwh", role: .store,
-        values: context.steps.map {
+        .stored,
+        context.steps.map {
           v.stored(at: $0).quantity(at: point).in(.megawattHours) + floor
         }),
     ]
     if let own = v.carbonFree {
       flows += [
-        .init(
-          key: "carbon_free_charge_mw", role: .information,
-          values: own.charge.values(at: point, in: .megawatts)),
-        .init(
-          key: "carbon_free_discharge_mw", role: .information,
-          values: own.discharge.values(at: point, in: .megawatts)),
-        .init(
-          key: "carbon_free_stored_mwh", role: .information,
-          values: own.stored.values(at: point, in: .megawattHours)),
+        .init(.carbonFreeCharge, own.charge.values(at: point, in: .megawatts)),
+        .init(.carbonFreeDischarge, own.discharge.values(at: point, in: .megawatts)),
+        .init(.carbonFreeStored, own.stored.values(at: point, in: .megawattHours)),
       ]
     }
     return flows

@@ -185,14 +185,13 @@ extension Grid: Formulated {
     var plan = SitePlan.ComponentPlan(of: self)
     let imports = v.imports.values(at: point, in: .megawatts)
     plan.power = Power(imports.max() ?? 0, .megawatts)
-    plan.flows = [.init(key: "import_mw", role: .supply, values: imports)]
+    plan.flows = [.init(.gridImport, imports)]
     if let exports = v.exports {
-      plan.flows.append(
-        .init(key: "export_mw", role: .use, values: exports.values(at: point, in: .megawatts)))
+      plan.flows.append(.init(.gridExport, exports.values(at: point, in: .megawatts)))
     }
     if let trips = v.trips {
       let values = context.steps.map { trips[$0]?.quantity(at: point).in(.megawatts) ?? 0 }
-      plan.flows.append(.init(key: "trip_import_mw", role: .information, values: values))
+      plan.flows.append(.init(.tripImport, values))
     }
     if let contract = v.contract {
       let chosen = contract.power.quantity(at: point).in(.megawatts)

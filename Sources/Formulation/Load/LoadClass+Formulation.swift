@@ -108,17 +108,14 @@ extension LoadClass {
   func flows(_ v: Variables, at point: [Double], _ context: FormulationContext) -> [SitePlan.Flow] {
     let served = context.steps.map { drawn(v, at: $0).quantity(at: point).in(.megawatts) }
     var flows = [
-      SitePlan.Flow(key: "\(name)_served_mw", role: .use, values: served),
+      SitePlan.Flow(.served(name), served),
       SitePlan.Flow(
-        key: "\(name)_unserved_mw", role: .information,
-        values: v.unserved?.values(at: point, in: .megawatts)
+        .unserved(name),
+        v.unserved?.values(at: point, in: .megawatts)
           ?? [Double](repeating: 0, count: context.horizon.count)),
     ]
     if let waiting = v.waiting {
-      flows.append(
-        .init(
-          key: "\(name)_waiting_mwh", role: .information,
-          values: waiting.values(at: point, in: .megawattHours)))
+      flows.append(.init(.deferred(name), waiting.values(at: point, in: .megawattHours)))
     }
     return flows
   }

@@ -127,8 +127,3 @@ extension Site {
     }
   }
 }
-
-extension SitePlan.ComponentPlan {
-  /// The values of a column of the dispatch; empty where there is none.
-  package func values(of key: String) -> [Double] { flows.first { $0.key == key }?.values ?? [] }
-}

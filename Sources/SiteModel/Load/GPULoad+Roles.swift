@@ -19,12 +19,12 @@ extension GPULoad: ReliabilityModel {
     var parts = FailingParts()
     parts.classes = classes.map { loadClass in
       // A solver's trace may lie below zero.
-      let served = plan.values(of: "\(loadClass.name)_served_mw").map { max(0, $0) }
+      let served = plan.values(of: .served(loadClass.name)).map { max(0, $0) }
       let full = (0..<horizon.count).reduce(0) { $0 + loadClass.full[$1].in(.megawatts) }
       let catchUp = max(0, full - served.reduce(0, +)) / Double(horizon.count)
       return FailingParts.Class(
         name: loadClass.name, kind: loadClass.kind, served: served,
-        unserved: plan.values(of: "\(loadClass.name)_unserved_mw").map { max(0, $0) },
+        unserved: plan.values(of: .unserved(loadClass.name)).map { max(0, $0) },
         value: loadClass.valueOfLostEnergy, target: loadClass.target,
         deadlineHours: loadClass.deadline.in(.hours), catchUp: catchUp, work: work[loadClass.name])
     }

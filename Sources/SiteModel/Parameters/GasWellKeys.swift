@@ -1,4 +1,3 @@
-package import SiteModel
 package import Units
 
 /// Wells in place of a series of gas; the reader derives the series from them.
@@ -42,7 +41,7 @@ package enum GasWellKeys {
     ParameterSpec(key: key, kind: .text, presence: presence, meaning: meaning)
   }
 
-  static var parameters: [ParameterSpec] {
+  package static var parameters: [ParameterSpec] {
     [
       ParameterSpec(
         key: wells,
@@ -62,7 +61,7 @@ package enum GasWellKeys {
     [lineDate, dayVariation.key, uncertainty.key, outlook.key, seed.key]
   }
 
-  static func problems(in values: ParameterValues) -> [ParameterProblem] {
+  package static func problems(in values: ParameterValues) -> [ParameterProblem] {
     guard values.value(of: wells) == nil else { return [] }
     return aboutWells.filter { values.value(of: $0) != nil }.map {
       ParameterProblem(

@@ -1,4 +1,3 @@
-package import SiteModel
 package import Units
 
 /// What heat, height and rich gas take from engines; the reader derives the output from weather.
@@ -43,7 +42,7 @@ package enum EngineSiteKeys {
   package static var gasParameters: [ParameterSpec] { [methaneNumber.spec, lossPerPoint.spec] }
 
   /// A loss without its beginning, or a beginning without its loss, has no meaning.
-  static func problems(in values: ParameterValues) -> [ParameterProblem] {
+  package static func problems(in values: ParameterValues) -> [ParameterProblem] {
     func isGiven(_ parameter: Parameter<NumberDimension>) -> Bool {
       values.value(of: parameter.key) != nil
     }

@@ -1,44 +1,31 @@
-public import Foundation
+package import Formulation
 package import SiteModel
 
-extension PlanRecord {
-  /// A record from the bytes of `plan.json`.
-  public static func read(_ data: Data, named place: String, _ site: String) throws(Failure)
-    -> PlanRecord
-  {
-    do {
-      return try JSONDecoder().decode(PlanRecord.self, from: data)
-    } catch {
-      throw Failure(
-        description: "'\(place)' is damaged or of another version\n"
-          + "help: run make optimise SITE=\(site)", isAbsence: false)
-    }
-  }
-
+extension PlanDocument {
   /// All costs of a year in USD; nil where there was no dispatch.
   public var objectiveUSD: Double? { objective }
 
-  /// Emissions that limits act on, t CO2e a year.
-  public var countedEmissions: Double? { emissionTotals?.counted }
+  /// Emissions inside the boundary of the cap, t CO2e a year.
+  public var cappedEmissions: Double? { emissionTotals?.insideCapBoundary }
 
   /// Things counted in a component; nil where it has none.
   public func units(of component: String) -> Double? { sizes?[component]?.units }
 
   /// Power and energy of a component, MW and MWh.
   public func size(of component: String) -> (power: Double?, energy: Double?) {
-    (sizes?[component]?.power, sizes?[component]?.energy)
+    (sizes?[component]?.capacity, sizes?[component]?.energy)
   }
 
   /// A size that planning chose, as the plan tells it.
   package func planned(_ size: Site.PlannedSize) -> Double {
     let own = sizes?[size.component]
-    return (size.isWhole ? own?.units : size.isEnergy ? own?.energy : own?.power) ?? 0
+    return (size.isWhole ? own?.units : size.isEnergy ? own?.energy : own?.capacity) ?? 0
   }
 
   /// Whether there is anything of a component.
   public func isBuilt(_ component: String) -> Bool {
     guard let size = sizes?[component] else { return false }
-    return [size.power, size.energy, size.units].contains { ($0 ?? 0) > 1e-3 }
+    return [size.capacity, size.energy, size.units].contains { ($0 ?? 0) > 1e-3 }
   }
 
   /// USD a year for one unit more of a limit.
@@ -56,7 +43,7 @@ extension PlanRecord {
   func sizeCells(of site: Site) -> [CSVText.Cell] {
     site.components.supply.flatMap { component -> [CSVText.Cell] in
       let size = sizes?[component.name]
-      return [.number(size?.power), .number(size?.energy), .number(size?.units)]
+      return [.number(size?.capacity), .number(size?.energy), .number(size?.units)]
     }
   }
 
@@ -66,7 +53,7 @@ extension PlanRecord {
       guard isBuilt(component.name), let size = sizes?[component.name] else { return nil }
       if let units = size.units { return "\(component.name) \(FigureText.grouped(units))" }
       let energy = size.energy.map { "/\(FigureText.size($0))" } ?? ""
-      return "\(component.name) \(FigureText.size(size.power ?? 0))\(energy)"
+      return "\(component.name) \(FigureText.size(size.capacity ?? 0))\(energy)"
     }
     return parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
   }

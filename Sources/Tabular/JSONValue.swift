@@ -1,5 +1,5 @@
 /// A JSON value whose keys stay in the order in which they were written.
-enum JSONValue: Sendable {
+package enum JSONValue: Sendable {
   case object([(key: String, value: JSONValue)])
   case array([JSONValue])
   case text(String)
@@ -12,17 +12,17 @@ enum JSONValue: Sendable {
   case null
 
   /// A quantity that may be absent.
-  static func number(_ value: Double?) -> JSONValue {
+  package static func number(_ value: Double?) -> JSONValue {
     value.map { JSONValue.number($0) } ?? .null
   }
 
   /// Texts as an array.
-  static func texts(_ values: [String]) -> JSONValue { .array(values.map { .text($0) }) }
+  package static func texts(_ values: [String]) -> JSONValue { .array(values.map { .text($0) }) }
 }
 
 extension JSONValue {
   /// The document's bytes, indented by two, with a newline at the end.
-  var document: [UInt8] {
+  package var document: [UInt8] {
     var bytes: [UInt8] = []
     write(to: &bytes, depth: 0)
     bytes.append(UInt8(ascii: "\n"))
@@ -30,7 +30,7 @@ extension JSONValue {
   }
 
   /// On one line, for a script element of a page: no text can end the element, for no `<` is left.
-  var script: String {
+  package var script: String {
     var bytes: [UInt8] = []
     write(to: &bytes, depth: nil)
     return String(decoding: bytes, as: UTF8.self).replacing("<", with: "\\u003c")

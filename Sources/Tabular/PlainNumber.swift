@@ -1,21 +1,21 @@
 /// Numbers as text without a locale: the same bits give the same bytes.
-enum PlainNumber {
+package enum PlainNumber {
   /// Rounded to nine decimals, shortest form, never an exponent below 1e16; nil if not finite.
-  static func text(_ number: Double) -> String {
+  package static func text(_ number: Double) -> String {
     var bytes: [UInt8] = []
     append(number, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Every digit that is needed to read the same number again: for residuals and gaps.
-  static func exact(_ number: Double) -> String {
+  package static func exact(_ number: Double) -> String {
     guard number.isFinite, number != 0 else { return "0" }
     let text = "\(number)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   /// Appends a number with at most nine decimals, without trailing zeros.
-  static func append(_ number: Double, to bytes: inout [UInt8]) {
+  package static func append(_ number: Double, to bytes: inout [UInt8]) {
     let scaled = (number * 1e9).rounded()
     // Beyond 2^53 the scaled number is no longer exact, and its digits would be noise.
     guard scaled.magnitude < 9_007_199_254_740_992 else {

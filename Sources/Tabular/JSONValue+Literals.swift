@@ -1,34 +1,34 @@
 // Chart specifications read as the JSON that they are.
 
 extension JSONValue: ExpressibleByDictionaryLiteral {
-  init(dictionaryLiteral members: (String, JSONValue)...) {
+  package init(dictionaryLiteral members: (String, JSONValue)...) {
     self = .object(members.map { (key: $0.0, value: $0.1) })
   }
 }
 
 extension JSONValue: ExpressibleByArrayLiteral {
-  init(arrayLiteral values: JSONValue...) { self = .array(values) }
+  package init(arrayLiteral values: JSONValue...) { self = .array(values) }
 }
 
 extension JSONValue: ExpressibleByStringLiteral {
-  init(stringLiteral text: String) { self = .text(text) }
+  package init(stringLiteral text: String) { self = .text(text) }
 }
 
 extension JSONValue: ExpressibleByIntegerLiteral {
-  init(integerLiteral number: Int) { self = .integer(number) }
+  package init(integerLiteral number: Int) { self = .integer(number) }
 }
 
 extension JSONValue: ExpressibleByFloatLiteral {
-  init(floatLiteral number: Double) { self = .number(number) }
+  package init(floatLiteral number: Double) { self = .number(number) }
 }
 
 extension JSONValue: ExpressibleByBooleanLiteral {
-  init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
 }
 
 extension JSONValue {
   /// The object with further members, which replace those of the same key.
-  func with(_ others: KeyValuePairs<String, JSONValue>) -> JSONValue {
+  package func with(_ others: KeyValuePairs<String, JSONValue>) -> JSONValue {
     guard case .object(var members) = self else { return self }
     for (key, value) in others {
       members.removeAll { $0.key == key }

@@ -1,4 +1,3 @@
-package import SiteModel
 import Units
 
 extension GasComposition {

@@ -1,4 +1,3 @@
-package import SiteModel
 package import Units
 
 /// What a field gas is made of, and what follows: heating value, carbon and methane content.
@@ -45,7 +44,7 @@ package struct GasComposition: Sendable {
   /// What analyses rounded to three or four places may sum to beside 1; they are scaled.
   private static let rounding = 1e-3 + 1e-9
 
-  static var parameters: [ParameterSpec] { gases.map(\.key.spec) }
+  package static var parameters: [ParameterSpec] { gases.map(\.key.spec) }
 
   private static func sum(_ values: ParameterValues) -> Double {
     gases.reduce(0) { $0 + values[$1.key].in(.fraction) }
@@ -76,7 +75,7 @@ package struct GasComposition: Sendable {
   }
 
   /// What was done to an analysis, and what of it is not counted.
-  static func remarks(on values: ParameterValues) -> [ParameterProblem] {
+  package static func remarks(on values: ParameterValues) -> [ParameterProblem] {
     var remarks: [ParameterProblem] = []
     let sum = sum(values)
     if isRounded(sum) {
@@ -108,7 +107,7 @@ package struct GasComposition: Sendable {
   }
 
   /// The gases as given, for the accounts.
-  var shares: [FuelStatement.GasShare] {
+  package var shares: [FuelStatement.GasShare] {
     zip(moleFractions, Self.gases).map { share, gas in
       FuelStatement.GasShare(
         moleFraction: share, formula: gas.formula, carbonAtoms: gas.carbon,

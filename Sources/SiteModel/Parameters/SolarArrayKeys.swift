@@ -1,4 +1,3 @@
-package import SiteModel
 package import Units
 
 /// What turns weather into a solar field's output; the reader derives the series from it.
