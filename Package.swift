@@ -110,7 +110,10 @@ let package = Package(
     tests("GLPKSolverTests", ["GLPKSolver", "LinearProgramming", "TestSupport"]),
     tests(
       "InteriorPointSolverTests",
-      ["InteriorPointSolver", "GLPKSolver", "LinearProgramming", "TestSupport"]),
+      [
+        "InteriorPointSolver", "GLPKSolver", "LinearProgramming", "SiteModel", "SiteFiles",
+        "TestSupport",
+      ]),
     .testTarget(
       name: "SiteModelTests",
       dependencies: [
@@ -125,7 +128,7 @@ let package = Package(
       "PlanningTests",
       [
         "Planning", "Accounting", "Reliability", "SiteModel", "LinearProgramming", "Units",
-        "GLPKSolver", "TestSupport",
+        "GLPKSolver", "InteriorPointSolver", "TestSupport",
       ]),
     tests(
       "AccountingTests",

@@ -91,7 +91,7 @@ struct Optimise: AsyncParsableCommand {
       .init(
         nextNine: nextNine, cures: !(noRemedies || noCures), comparisons: !printOnly,
         limits: hold.limits,
-        quiet: quiet, solver: span.solver))
+        quiet: quiet, solver: span.solver, cores: child.cores))
     if printOnly {
       try Results.check(result)
       Results.show(result, folder: "", json: json)

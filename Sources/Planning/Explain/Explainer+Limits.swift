@@ -54,7 +54,7 @@ extension Explainer {
     func moved(by amount: Double) throws(PlanningStop) -> Priced? {
       try Self.solve(
         natural.shifting(family: family, by: amount), settle: { program.settle(&$0) }, by: planner,
-        "\(price.limit), moved")
+        "\(price.limit), moved", from: base.start)
     }
     let more = try moved(by: step)
     let less = try moved(by: -step)
