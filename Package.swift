@@ -120,7 +120,11 @@ let package = Package(
     tests("GLPKSolverTests", ["GLPKSolver", "LinearProgramming", "TestSupport"]),
     tests(
       "InteriorPointSolverTests",
-      ["InteriorPointSolver", "GLPKSolver", "LinearProgramming", "TestSupport"]),
+      [
+        "Components", "Formulation",
+        "InteriorPointSolver", "GLPKSolver", "LinearProgramming", "SiteModel", "SiteFiles",
+        "TestSupport",
+      ]),
     .testTarget(
       name: "SiteModelTests",
       dependencies: [
@@ -139,7 +143,8 @@ let package = Package(
       "PlanningTests",
       [
         "Planning", "Accounting", "Reliability", "Formulation", "Components", "SiteModel",
-        "LinearProgramming", "Units", "GLPKSolver", "TestSupport",
+        "LinearProgramming", "Units", "GLPKSolver", "InteriorPointSolver",
+        "TestSupport",
       ]),
     tests(
       "AccountingTests",

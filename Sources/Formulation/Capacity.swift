@@ -54,7 +54,9 @@ package struct Capacity<D: Dimension>: Sendable {
   }
 
   /// Its amounts, for limits on them.
-  package var columns: [Expression<NumberDimension>] { amounts.map { $0.expression.converted(by: 1) } }
+  package var columns: [Expression<NumberDimension>] {
+    amounts.map { $0.expression.converted(by: 1) }
+  }
 
   /// Whether it is given as a number in every phase.
   var isGiven: Bool { amounts.allSatisfy(\.expression.terms.isEmpty) }

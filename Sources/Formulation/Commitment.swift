@@ -22,7 +22,11 @@ package struct OnlineSets: Sendable {
   /// Sets that are online beside those that carry load, whenever any is.
   package let spares: Double
 
-  package init(component: String, units: Capacity<NumberDimension>, unit: Power, power: Series<PowerDimension>, online: Series<PowerDimension>, output: StepSeries<NumberDimension>, minimumLoad: Double, availability: Double, spares: Double) {
+  package init(
+    component: String, units: Capacity<NumberDimension>, unit: Power, power: Series<PowerDimension>,
+    online: Series<PowerDimension>, output: StepSeries<NumberDimension>, minimumLoad: Double,
+    availability: Double, spares: Double
+  ) {
     self.component = component
     self.units = units
     self.unit = unit

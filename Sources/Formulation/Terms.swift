@@ -37,7 +37,10 @@ package struct EmissionTerm {
   package var basis: SitePlan.EmissionLine.Basis = .direct
   package var amount: Expression<CarbonDimension>
 
-  package init(source: String, scope: Int? = nil, basis: SitePlan.EmissionLine.Basis = .direct, amount: Expression<CarbonDimension>) {
+  package init(
+    source: String, scope: Int? = nil, basis: SitePlan.EmissionLine.Basis = .direct,
+    amount: Expression<CarbonDimension>
+  ) {
     self.source = source
     self.scope = scope
     self.basis = basis
@@ -99,7 +102,15 @@ package struct ReserveTerm {
   /// Sub-second swing of the load.
   package var swing: Expression<PowerDimension> = .zero
 
-  package init(bridging: Expression<PowerDimension> = .zero, lasting: Expression<PowerDimension> = .zero, bridgingElsewhere: Expression<PowerDimension>? = nil, lastingElsewhere: Expression<PowerDimension>? = nil, lostWithGrid: Expression<PowerDimension>? = nil, lostWithUnit: Expression<PowerDimension>? = nil, lostWithFuel: Expression<PowerDimension>? = nil, fast: Expression<PowerDimension> = .zero, swing: Expression<PowerDimension> = .zero) {
+  package init(
+    bridging: Expression<PowerDimension> = .zero, lasting: Expression<PowerDimension> = .zero,
+    bridgingElsewhere: Expression<PowerDimension>? = nil,
+    lastingElsewhere: Expression<PowerDimension>? = nil,
+    lostWithGrid: Expression<PowerDimension>? = nil,
+    lostWithUnit: Expression<PowerDimension>? = nil,
+    lostWithFuel: Expression<PowerDimension>? = nil, fast: Expression<PowerDimension> = .zero,
+    swing: Expression<PowerDimension> = .zero
+  ) {
     self.bridging = bridging
     self.lasting = lasting
     self.bridgingElsewhere = bridgingElsewhere
@@ -121,7 +132,9 @@ package struct FirmUnits {
   /// Power of one unit, if there is any unit; nil for a source without units.
   package var unit: Expression<PowerDimension>?
 
-  package init(source: String, capacity: Expression<PowerDimension>, unit: Expression<PowerDimension>? = nil) {
+  package init(
+    source: String, capacity: Expression<PowerDimension>, unit: Expression<PowerDimension>? = nil
+  ) {
     self.source = source
     self.capacity = capacity
     self.unit = unit
@@ -154,7 +167,10 @@ package struct LimitTerm: Sendable {
   package var columns: [Expression<NumberDimension>] = []
   package var families: [String] = []
 
-  package init(component: String, name: String, unit: String, columns: [Expression<NumberDimension>] = [], families: [String] = []) {
+  package init(
+    component: String, name: String, unit: String, columns: [Expression<NumberDimension>] = [],
+    families: [String] = []
+  ) {
     self.component = component
     self.name = name
     self.unit = unit

@@ -71,15 +71,11 @@ extension CountSearch {
   private mutating func atOnce(
     _ program: SiteProgram, _ tight: Tightened
   ) throws(PlanningStop) -> Commitment? {
-    let clock = ContinuousClock()
-    let started = clock.now
+    let started = ContinuousClock.now
     let stage = "whole sets, branch and bound"
     let own = tight.program.inOwnUnit().boundedByAssumedBoxes()
     let point = try point(of: own, nodes: Self.nodesAtOnce, planner.watch.during(stage))
-    stages.append(
-      Planner.Stage(
-        name: stage, tries: [], secondsToBuild: 0,
-        secondsToSolve: (clock.now - started).inSeconds))
+    note(stage, since: started)
     return point.map { inWholeSets(program, at: program.program.fromOwnUnit(x: $0)) }
   }
 
@@ -147,8 +143,7 @@ extension CountSearch {
   private mutating func rolled(
     _ program: SiteProgram, _ x: [Double], _ y: [Double]
   ) throws(PlanningStop) -> Commitment? {
-    let clock = ContinuousClock()
-    let started = clock.now
+    let started = ContinuousClock.now
     let natural = program.program
     let own = natural.inOwnUnit()
     var windows = StepWindows(
@@ -166,10 +161,7 @@ extension CountSearch {
       windows.take(point, of: window, in: start..<min(windows.count, start + kept))
       solved += 1
     }
-    stages.append(
-      Planner.Stage(
-        name: "whole sets, day by day", tries: [], secondsToBuild: 0,
-        secondsToSolve: (clock.now - started).inSeconds))
+    note("whole sets, day by day", since: started)
     guard solved > 0 else { return nil }
     return inWholeSets(program, at: natural.fromOwnUnit(x: windows.x))
   }

@@ -23,7 +23,11 @@ public struct FuelStatement: Sendable, Equatable {
   /// What an analysis of the fuel found; nil: it is counted by its heat.
   public var quality: GasQuality?
 
-  package init(flow: FlowKey, heatPerFlow: Double, prefix: String, makeup: Makeup, burner: Burner, nitrousOxide: HeatIntensity, scope: Int?, factors: FactorSet? = nil, upstream: FactorSet? = nil, quality: GasQuality? = nil) {
+  package init(
+    flow: FlowKey, heatPerFlow: Double, prefix: String, makeup: Makeup, burner: Burner,
+    nitrousOxide: HeatIntensity, scope: Int?, factors: FactorSet? = nil, upstream: FactorSet? = nil,
+    quality: GasQuality? = nil
+  ) {
     self.flow = flow
     self.heatPerFlow = heatPerFlow
     self.prefix = prefix
@@ -57,7 +61,10 @@ public struct FuelStatement: Sendable, Equatable {
     /// Whether it is methane.
     public let isMethane: Bool
 
-    package init(moleFraction: Double, formula: String, carbonAtoms: Double, btuPerCubicFoot: Double, isMethane: Bool) {
+    package init(
+      moleFraction: Double, formula: String, carbonAtoms: Double, btuPerCubicFoot: Double,
+      isMethane: Bool
+    ) {
       self.moleFraction = moleFraction
       self.formula = formula
       self.carbonAtoms = carbonAtoms
@@ -122,7 +129,10 @@ public struct EngineStatement: Sendable, Equatable {
   /// Fuel at each step against these rates.
   public let heatFactor: StepSeries<NumberDimension>
 
-  package init(unit: Power, crankcaseKilogramsPerHour: Double, heatRateSlope: HeatRate, noLoadHeat: HeatRate, heatFactor: StepSeries<NumberDimension>) {
+  package init(
+    unit: Power, crankcaseKilogramsPerHour: Double, heatRateSlope: HeatRate, noLoadHeat: HeatRate,
+    heatFactor: StepSeries<NumberDimension>
+  ) {
     self.unit = unit
     self.crankcaseKilogramsPerHour = crankcaseKilogramsPerHour
     self.heatRateSlope = heatRateSlope

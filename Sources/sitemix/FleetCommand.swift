@@ -112,7 +112,8 @@ struct FleetCommand: AsyncParsableCommand {
         all = try DataFolder(path: data, sites: own, catalogue: .standard).fleet()
       }
     } catch {
-      Terminal.complain(DataFolder(path: data, sites: sites, catalogue: .standard).located(error.all).text)
+      Terminal.complain(
+        DataFolder(path: data, sites: sites, catalogue: .standard).located(error.all).text)
       throw ExitStatus.findings
     }
     guard !all.isEmpty else {

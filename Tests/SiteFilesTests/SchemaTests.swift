@@ -46,7 +46,9 @@ struct SchemaTests {
 
   @Test("an unknown word is answered, and is no word")
   func unknown() {
-    #expect(SchemaText(.standard).words.contains("solar") && !SchemaText(.standard).words.contains("solr"))
+    #expect(
+      SchemaText(.standard).words.contains("solar") && !SchemaText(.standard).words.contains("solr")
+    )
     #expect(
       SchemaText(.standard).describe("solr")
         == "there is nothing called 'solr' to describe\nhelp: did you mean 'solar'?\n")

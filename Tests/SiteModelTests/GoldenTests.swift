@@ -241,7 +241,7 @@ struct GoldenTests {
     let names = Self.sections.keys.compactMap { $0.split(separator: ".").last.map(String.init) }
     let literal = /family\(\s*(?:name|load|component|"site"),\s*"([^"]+(?:\\\([^)]*\)[^"]*)*)"/
     var found = 0
-    for file in try Sources.files(in: "SiteModel") {
+    for file in try Sources.formulation() {
       for match in file.text.matches(of: literal) {
         found += 1
         let pattern = match.1.replacing(/\\\([^)]*\)/, with: "").split(separator: "_")

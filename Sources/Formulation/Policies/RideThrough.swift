@@ -21,7 +21,12 @@ package struct RideTerm {
   /// MWh that it can ever give.
   package var greatestStored = 0.0
 
-  package init(firm: Expression<PowerDimension> = .zero, firmLess: [UptimePolicy.Ride: Expression<PowerDimension>] = [:], runs: Bool = false, isGrid: Bool = false, losesFuel: Bool = false, stored: Expression<EnergyDimension>? = nil, storePower: Expression<PowerDimension> = .zero, greatestStored: Double = 0.0) {
+  package init(
+    firm: Expression<PowerDimension> = .zero,
+    firmLess: [UptimePolicy.Ride: Expression<PowerDimension>] = [:], runs: Bool = false,
+    isGrid: Bool = false, losesFuel: Bool = false, stored: Expression<EnergyDimension>? = nil,
+    storePower: Expression<PowerDimension> = .zero, greatestStored: Double = 0.0
+  ) {
     self.firm = firm
     self.firmLess = firmLess
     self.runs = runs

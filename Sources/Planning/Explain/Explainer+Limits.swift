@@ -56,7 +56,7 @@ extension Explainer {
       try Self.solve(
         natural.shifting(family: family, by: amount), settle: { program.recomputeDependents(&$0) },
         by: planner,
-        "\(price.limit), moved")
+        "\(price.limit), moved", from: base.start)
     }
     let more = try moved(by: step)
     let less = try moved(by: -step)

@@ -56,7 +56,8 @@ public struct SchemaText {
       "A key marked 'series' takes a number, or {file: NAME.csv, column: NAME}: the first column",
       "\(SeriesFile.stampColumn) holds stamps such as 2025-01-01T00:00 (local standard time), one row for each",
       "step of the year, and the name of the other column ends in its unit.",
-      "", "Also: sitemix describe " + (Self.policies.map(\.name) + ["tariff"]).joined(separator: " | "),
+      "",
+      "Also: sitemix describe " + (Self.policies.map(\.name) + ["tariff"]).joined(separator: " | "),
       "",
     ]
     return lines.joined(separator: "\n")

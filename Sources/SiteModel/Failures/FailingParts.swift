@@ -36,7 +36,9 @@ package struct FailingParts: Sendable {
     package var tank: Double
     package var refill: Double
 
-    package init(startFailure: Double, startHours: Double, readiness: Double, tank: Double, refill: Double) {
+    package init(
+      startFailure: Double, startHours: Double, readiness: Double, tank: Double, refill: Double
+    ) {
       self.startFailure = startFailure
       self.startHours = startHours
       self.readiness = readiness
@@ -56,7 +58,9 @@ package struct FailingParts: Sendable {
     /// Sets at full load that would give the plan's output at each step.
     package var loaded: [Double]
 
-    package init(startHours: Double, startFailure: Double, isSpinning: Bool, online: [Double], loaded: [Double]) {
+    package init(
+      startHours: Double, startFailure: Double, isSpinning: Bool, online: [Double], loaded: [Double]
+    ) {
       self.startHours = startHours
       self.startFailure = startFailure
       self.isSpinning = isSpinning
@@ -77,7 +81,10 @@ package struct FailingParts: Sendable {
     /// How many blocks there are.
     package var blockCount = 1
 
-    package init(power: Double, energy: Double, floor: Double, chargeEfficiency: Double, dischargeEfficiency: Double, path: [Double], blocks: BlockFailures? = nil, blockCount: Int = 1) {
+    package init(
+      power: Double, energy: Double, floor: Double, chargeEfficiency: Double,
+      dischargeEfficiency: Double, path: [Double], blocks: BlockFailures? = nil, blockCount: Int = 1
+    ) {
       self.power = power
       self.energy = energy
       self.floor = floor
