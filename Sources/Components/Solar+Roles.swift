@@ -1,4 +1,4 @@
-package import Formulation
+import Formulation
 public import SiteModel
 import Units
 

@@ -1,5 +1,5 @@
 package import LinearProgramming
-package import SiteModel
+import SiteModel
 package import Units
 
 /// How much there is of something in each phase of a year, as the rows of an hour see it: an expression

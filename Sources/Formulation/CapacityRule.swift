@@ -1,5 +1,5 @@
 package import LinearProgramming
-package import SiteModel
+import SiteModel
 package import Units
 
 /// One capacity of a component that a plan chooses: its limits, what it costs to own, how it ages.

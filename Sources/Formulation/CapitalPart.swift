@@ -1,5 +1,5 @@
 package import LinearProgramming
-package import SiteModel
+import SiteModel
 package import Units
 
 /// The capacities whose columns a program owns, and what is paid for them: the part of a plan that its

@@ -1,5 +1,5 @@
 import LinearProgramming
-package import SiteModel
+import SiteModel
 import Units
 
 /// A price that falls with use: the cost is that of the block in which the plan's own use ends.

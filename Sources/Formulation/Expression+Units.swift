@@ -1,5 +1,5 @@
 package import LinearProgramming
-package import SiteModel
+import SiteModel
 package import Units
 
 extension Expression where D: Dimension {

@@ -1,5 +1,5 @@
 import LinearProgramming
-package import SiteModel
+import SiteModel
 package import Units
 
 /// What the program counts each dimension in: the canonical units.

@@ -1,5 +1,5 @@
 import LinearProgramming
-package import SiteModel
+import SiteModel
 import Units
 
 /// What one component does in the hours of a block: its columns are declared, each field is a hook.

@@ -1,5 +1,5 @@
 package import LinearProgramming
-package import SiteModel
+import SiteModel
 import Units
 
 /// Rows that the power balance of a step and whole sets imply together, and the relaxation breaks.

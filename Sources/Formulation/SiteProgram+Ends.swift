@@ -1,5 +1,5 @@
 package import LinearProgramming
-package import SiteModel
+import SiteModel
 import Units
 
 extension SiteProgram {

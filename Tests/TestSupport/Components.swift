@@ -1,6 +1,6 @@
 package import Components
 package import SiteModel
-package import Units
+import Units
 
 /// Complete components from round numbers, of which a test replaces those that matter to it.
 ///

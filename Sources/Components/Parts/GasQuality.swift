@@ -1,5 +1,5 @@
 import SiteModel
-public import Units
+import Units
 
 /// Pipeline gas as it was analysed, for tiers 2 and 3 of 40 CFR 98.33.
 enum GasAnalysis {

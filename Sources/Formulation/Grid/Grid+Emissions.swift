@@ -1,4 +1,4 @@
-package import LinearProgramming
+import LinearProgramming
 package import SiteModel
 import Units
 

@@ -1,5 +1,5 @@
 import LinearProgramming
-package import SiteModel
+import SiteModel
 import Units
 
 /// A meter in steps in which importing and exporting at once would pay.
