@@ -87,13 +87,13 @@ let package = Package(
         "SiteModel", "Accounting", "Planning", "Reliability", "LinearProgramming", "Tabular",
         "Units", .product(name: "Mustache", package: "swift-mustache"),
       ]),
-    library("Fleet", ["ChildProcesses", "SiteFiles", "Reporting", "Resources", "SiteModel"]),
+    library("Portfolio", ["ChildProcesses", "SiteFiles", "Reporting", "Resources", "SiteModel"]),
     .executableTarget(
       name: "sitemix",
       dependencies: [
         "Units", "LinearProgramming", "GLPKSolver", "InteriorPointSolver", "SiteModel", "Planning",
         "Accounting",
-        "Reliability", "Resources", "SiteFiles", "Reporting", "ChildProcesses", "Fleet",
+        "Reliability", "Resources", "SiteFiles", "Reporting", "ChildProcesses", "Portfolio",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -105,7 +105,7 @@ let package = Package(
       swiftSettings: settings),
     tests("ChildProcessesTests", ["ChildProcesses", "child-sample"]),
     tests(
-      "FleetTests", ["Fleet", "ChildProcesses", "Reporting", "SiteFiles", "SiteModel"]),
+      "PortfolioTests", ["Portfolio", "ChildProcesses", "Reporting", "SiteFiles", "SiteModel"]),
     tests("UnitsTests", ["Units"]),
     tests("LinearProgrammingTests", ["LinearProgramming"]),
     tests("GLPKSolverTests", ["GLPKSolver", "LinearProgramming", "TestSupport"]),

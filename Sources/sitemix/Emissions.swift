@@ -1,7 +1,7 @@
 import Accounting
 import ArgumentParser
-import Fleet
 import Foundation
+import Portfolio
 import Reporting
 import SiteFiles
 import SiteModel
