@@ -21,7 +21,7 @@ SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports 
 
 # Words that people pass. A shell sees them in single quotes, and not before they were looked at here, as they were written.
 WORDS := SITE SET SCENARIO PORTFOLIO FLEET OUT JOBS FORCE HOURS SECONDS_PER_SITE MEMORY EXECUTOR ENGINE GAP SOLVER CONCURRENCY PARTITION TIME SBATCH LAUNCHER \
-PROGRAM POINTS TARGETS KEYS BY VALUES BUDGETS A B YEARS IMPORT HOURLY N SEED TRIAL REFERENCE VALIDATE_TESTS TARIFFS
+PROGRAM POINTS TARGETS KEYS BASE QUESTIONS BY VALUES BUDGETS A B YEARS IMPORT HOURLY N SEED TRIAL REFERENCE VALIDATE_TESTS TARIFFS
 QUOTE := '
 define BREAK
 
@@ -151,8 +151,8 @@ reference: $(SITEMIX) python ## compare with published hourly cases in REFERENCE
 validate-full: $(SITEMIX) python ## solve whole years and all small sites again with HiGHS (an hour)
 	@$(PYTHON) $(CHECKS)/validate.py --full
 
-bench: $(SITEMIX) python ## time and memory beside HiGHS, and growth with the horizon; TARIFFS=1: what each charge costs
-	@$(PYTHON) $(CHECKS)/bench.py $(if $(TARIFFS),--tariffs)
+bench: $(SITEMIX) python ## time and memory beside HiGHS, and growth with the horizon; TARIFFS=1: what each charge costs; BASE=path: beside another checkout, QUESTIONS=1 with its questions
+	@$(if $(BASE),$(PYTHON) $(CHECKS)/bench_base.py '$(BASE)' $(if $(QUESTIONS),--questions),$(PYTHON) $(CHECKS)/bench.py $(if $(TARIFFS),--tariffs))
 
 uptime-table: $(SITEMIX) python ## cost, sizes and certificate of every site at 99, 99.9 and 99.99 % (a quarter of an hour)
 	@$(PYTHON) $(CHECKS)/uptime_table.py

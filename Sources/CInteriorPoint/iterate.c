@@ -68,6 +68,16 @@ static bool is_lost(const ip_run *run) {
       && run->state.primal_residual > run->settings->tolerance;
 }
 
+/// Whether all that was asked for is known: how near the point is to the best, or which side of a
+/// cost the best lies on.
+static bool is_enough(const sitemix_ip_settings *settings, const sitemix_ip_state *state) {
+  if (state->bound >= settings->cutoff) return true;
+  // That it is less is plain long before the rows hold to the last digit.
+  if (state->objective < settings->enough && state->primal_residual <= 5e-5) return true;
+  return settings->aim > 0 && state->proven_gap <= settings->aim
+      && state->primal_residual <= 0.01 * settings->aim;
+}
+
 /// How the run ends here, or that it goes on.
 static int32_t judge(sitemix_ip *solver, ip_run *run) {
   const sitemix_ip_settings *settings = run->settings;
@@ -76,8 +86,7 @@ static int32_t judge(sitemix_ip *solver, ip_run *run) {
   // A digit more costs an iteration or two and makes sizes exact; it is not always to be had.
   bool is_over = run->merit <= 0.1 * settings->tolerance || gone >= 3;
   if (run->best_merit <= settings->tolerance && is_over) return sitemix_ip_optimal;
-  if (settings->aim > 0 && state->proven_gap <= settings->aim
-      && state->primal_residual <= 0.01 * settings->aim) {
+  if (is_enough(settings, state)) {
     keep(solver, solver->best_x, solver->best_y);
     return sitemix_ip_aim_reached;
   }

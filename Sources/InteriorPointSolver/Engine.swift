@@ -38,8 +38,8 @@ internal import LinearProgramming
     }
     let context = unsafe Unmanaged.passUnretained(monitor).toOpaque()
     var settings = unsafe sitemix_ip_settings(
-      tolerance: options.tolerance, aim: options.aim, whole: options.whole,
-      keep_gap: options.keepGap,
+      tolerance: options.tolerance, aim: options.aim, cutoff: options.cutoff,
+      enough: options.enough, whole: options.whole, keep_gap: options.keepGap,
       iteration_limit: Int32(options.iterationLimit),
       primal_regularisation: options.regularisation, dual_regularisation: options.regularisation,
       floor: options.floor, report: report, context: context)
@@ -71,6 +71,9 @@ package struct EngineOptions: Sendable {
   /// Limit of the gap and the residuals, each relative.
   package var tolerance = 1e-8
   package var aim = 0.0
+  /// Stop where no point costs less than this, or one does cost less than that.
+  package var cutoff = Double.infinity
+  package var enough = -Double.infinity
   /// Gaps are shares of the cost and this.
   package var whole = 0.0
   /// Starts nearer to an optimum than this lead nowhere: the point is in a corner already.

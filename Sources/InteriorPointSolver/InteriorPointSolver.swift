@@ -75,6 +75,9 @@ public struct InteriorPointSolver: LinearSolver {
     var options = options
     options.aim = request.aim
     options.whole = request.whole
+    // The engine counts without the program's own constant.
+    options.cutoff = request.cutoff - presolve.program.objectiveConstant
+    options.enough = request.enough - presolve.program.objectiveConstant
     var start: (x: [Double], y: [Double], mean: Double)?
     if let given = request.start, let point = form.standard(given, presolve) {
       options.floor = given.change.floor

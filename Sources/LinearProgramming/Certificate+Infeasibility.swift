@@ -2,9 +2,11 @@ extension Certificate {
   /// Whether row multipliers prove that no point lies within rows, bounds and boxes (Farkas 1902).
   ///
   /// Where the multipliers add up the rows, each at the limit that its sign asks for, no column value
-  /// within its box may give so much. That has to be missed by more than a billionth of what was added
-  /// up, which no rounding explains.
-  public static func provesInfeasible(_ program: LinearProgram, ray y: [Double]) -> Bool {
+  /// within its box may give so much. That has to be missed by more than a share of what was added up: a
+  /// billionth, which no rounding explains, or more where points may miss rows by a tolerance.
+  public static func provesInfeasible(
+    _ program: LinearProgram, ray y: [Double], byMoreThan share: Double = 1e-9
+  ) -> Bool {
     guard y.count == program.rows.count, y.allSatisfy(\.isFinite) else { return false }
     var costless = program
     for column in costless.columns.indices { costless.columns[column].cost = 0 }
@@ -19,6 +21,6 @@ extension Certificate {
       let end = multipliers.reducedCost[column] > 0 ? limits.least : limits.greatest
       gross += (multipliers.reducedCost[column] * end).magnitude
     }
-    return multipliers.bound > 1e-9 * gross
+    return multipliers.bound > share * gross
   }
 }

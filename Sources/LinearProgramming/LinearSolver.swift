@@ -42,14 +42,25 @@ public struct SolveRequest: Sendable, Equatable {
   /// Stop as soon as the multipliers prove the point to be this near, as a share of what its
   /// columns cost in all; 0: at the optimum.
   public var aim: Double
+  /// Stop as soon as the multipliers prove that no point costs less than this, with the objective's
+  /// constant: the program is of no use then.
+  public var cutoff: Double
+  /// Stop at a point that all but satisfies the rows and costs less than this: that there is such a one
+  /// is all one wants to know.
+  public var enough: Double
   /// What the program is a part of costs so much, in its objective's unit: gaps are a share of that.
   public var whole: Double
   /// A point of a like program to start from.
   public var start: SolverStart?
 
   /// An optimum, or less than that.
-  public init(aim: Double = 0, whole: Double = 0, start: SolverStart? = nil) {
+  public init(
+    aim: Double = 0, cutoff: Double = .infinity, enough: Double = -.infinity, whole: Double = 0,
+    start: SolverStart? = nil
+  ) {
     self.aim = aim
+    self.cutoff = cutoff
+    self.enough = enough
     self.whole = whole
     self.start = start
   }

@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 import SiteModel
 
@@ -15,9 +16,11 @@ extension CountSearch {
   /// sought for counts only once no other box may cost less.
   mutating func bestPlan(from root: Node) throws(PlanningStop) -> Best? {
     mostPrograms = root.rows < Ladder.simplexRows ? Self.mostSmallPrograms : Self.mostPrograms
-    known.append(root)
     var best = root.onlineSets.isEmpty ? try planned(root) : nil
-    var likely = best == nil ? try likelyCost(of: root) : .infinity
+    let leaf = best == nil ? try likelyLeaf(of: root) : nil
+    // A year's whole sets take one more program, and what the plan costs excludes others.
+    if let leaf, root.rows >= Ladder.simplexRows { best = try planned(leaf) }
+    var likely = leaf.map { Self.withWholeSets($0.cost) } ?? .infinity
     var open = [root]
     // Least bound of what is not searched any further.
     var closed = Double.infinity
@@ -50,8 +53,9 @@ extension CountSearch {
       // A whole point may be a plan.
       if node.onlineSets.isEmpty, !branch.isFractional { best = better(best, try planned(node)) }
       let cutoff = best.map { $0.cost - gapAim * scale(of: $0) }
-      for child in try children(of: node, at: branch, below: cutoff ?? likely)
-      where !child.isImpossible {
+      let children = try children(
+        of: node, at: branch, below: cutoff ?? likely, reaching: best?.cost)
+      for child in children where !child.isImpossible {
         if child.isSolved, isWhole(child) { likely = min(likely, Self.withWholeSets(child.cost)) }
         if cutoff == nil || (child.isSolved && child.bound < cutoff ?? .infinity) {
           open.append(child)
@@ -67,18 +71,16 @@ extension CountSearch {
     return Best(plan: best, bound: min(best.cost, max(root.bound, bound)))
   }
 
-  /// What a plan with a node's counts rounded will about cost, before its whole sets are sought: boxes
-  /// above it are put off.
-  private mutating func likelyCost(of root: Node) throws(PlanningStop) -> Double {
+  /// The program with the counts fixed that a plan will most likely have. What it costs says which boxes
+  /// to put off before whole sets are sought.
+  private mutating func likelyLeaf(of root: Node) throws(PlanningStop) -> Node? {
     var counts = wholeLimits(of: root)
     for size in root.sizes where size.rounding == .units {
       let branch = Branch(size, in: root)
       let whole = min(max(branch.value.rounded(), branch.range.lowerBound), branch.range.upperBound)
       counts[size.key] = whole...whole
     }
-    guard let leaf = try leaf(counts, from: root) else { return .infinity }
-    known.append(leaf)
-    return Self.withWholeSets(leaf.cost)
+    return try leaf(counts, from: root)
   }
 
   /// Whole sets cost about a thousandth more; no claim rests on it.
@@ -114,23 +116,20 @@ extension CountSearch {
     max(0, node.cost - bound) / scale(of: node)
   }
 
-  /// A node that a known point solves, or whose bound at known multipliers is beyond a cutoff.
-  func bounded(_ limits: Limits, aim: Ladder.Aim, below cutoff: Double) -> Node? {
-    let program = SiteProgram(site, over: horizon, sizeLimits: limits)
-    for known in known.reversed() {
-      guard let answer = known.answer, known.commitment == Commitment() else { continue }
-      let certificate = Certificate(of: program.program, x: answer.x, y: answer.y)
-      let isEnough = aim.isReached(by: certificate)
-      guard isEnough || certificate.lowerBound >= cutoff else { continue }
+  /// A program with running relaxed: as a known point answers it, for which less may do, or solved.
+  mutating func relaxed(
+    _ limits: Limits, _ stage: String, aim: Ladder.Aim = .bound(), known less: Ladder.Aim? = nil,
+    idle: Set<String>
+  ) throws(PlanningStop) -> Node {
+    let program = write(limits)
+    if let answer = solved.answer(to: program.program, aim: less ?? aim) {
       var node = Node(program, limits: limits, aim: aim)
-      if isEnough {
-        var answer = answer
-        (answer.certificate, answer.tries) = (certificate, [])
-        node.answer = answer
-      }
-      node.leastBound = certificate.lowerBound
+      if aim.isSolved(by: answer.certificate) { node.answer = answer }
+      node.leastBound = answer.certificate.lowerBound
       return node
     }
-    return nil
+    let node = try solve(limits: limits, stage: stage, aim: aim, tries: 1, idle: idle)
+    solved.add(node.answer, to: program.program)
+    return node
   }
 }

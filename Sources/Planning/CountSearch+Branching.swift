@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 import SiteModel
 
@@ -53,9 +54,9 @@ extension CountSearch {
   }
 
   /// At most and at least the neighbouring whole numbers; of a whole number also itself. Those that
-  /// cost no less than a known plan are not solved to the end.
+  /// cost no less than a known plan are not solved to the end. Each starts from what was known before.
   mutating func children(
-    of node: Node, at branch: Branch, below cutoff: Double
+    of node: Node, at branch: Branch, below cutoff: Double, reaching cost: Double?
   ) throws(PlanningStop) -> [Node] {
     // The nearest number, which mostly costs least; its program is mostly known by now.
     let whole = min(branch.range.upperBound, max(branch.range.lowerBound, branch.value.rounded()))
@@ -70,31 +71,37 @@ extension CountSearch {
     if least <= branch.range.upperBound {
       ranges.append((least...branch.range.upperBound, "at least \(Int(least))"))
     }
-    var children: [Node] = []
-    for (range, words) in ranges {
+    let search = self
+    let known = stages.count
+    let boxes = try sideBySide(ranges, cores: planner.cores) { piece throws(PlanningStop) in
+      var search = search
       var limits = node.limits
-      limits[branch.key] = range
-      children.append(
-        try solvedBox(
-          limits, "\(words) \(branch.name)", above: node.bound, below: cutoff, idle: idle(at: node))
-      )
+      limits[branch.key] = piece.0
+      let child = try search.solvedBox(
+        limits, "\(piece.1) \(branch.name)", above: node.bound, below: cutoff,
+        reaching: cost, idle: search.idle(at: node))
+      return (child, Array(search.stages.dropFirst(known)))
     }
-    return children
+    for (child, own) in boxes where !own.isEmpty {
+      stages += own
+      solved.add(child.answer, to: write(child.limits).program)
+    }
+    return boxes.map(\.0)
   }
 
-  /// A box of counts solved, or bounded beyond a cutoff by multipliers at hand.
+  /// A box of counts solved, or bounded beyond a cutoff: by multipliers at hand, or by solving until they
+  /// reach what a plan costs.
   mutating func solvedBox(
     _ limits: Limits, _ stage: String, above least: Double, below cutoff: Double,
-    idle: Set<String> = []
+    reaching cost: Double? = nil, idle: Set<String> = []
   ) throws(PlanningStop) -> Node {
     let least = max(least, tightBounds[limits] ?? -.infinity)
-    if var bounded = bounded(limits, aim: .bound, below: cutoff) {
-      bounded.leastBound = max(bounded.leastBound, least)
-      return bounded
+    var box = try relaxed(
+      limits, stage, aim: .bound(cutoff: cost ?? cutoff), known: .bound(cutoff: cutoff), idle: idle)
+    if max(box.bound, least) < cutoff, !box.isSolved {
+      box = try solveOrRefute(box, stage: stage, tries: 2)
+      solved.add(box.answer, to: program(of: box).program)
     }
-    var box = try solve(limits: limits, stage: stage, aim: .bound, tries: 1, idle: idle)
-    if max(box.bound, least) < cutoff { box = try solveOrRefute(box, stage: stage, tries: 2) }
-    known.append(box)
     box.leastBound = max(box.leastBound, least)
     return box
   }

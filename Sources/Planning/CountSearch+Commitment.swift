@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 import SiteModel
 import Units
@@ -46,7 +47,7 @@ extension CountSearch {
     _ plan: Node, _ program: SiteProgram, _ tight: Tightened, above bound: Double
   ) throws(PlanningStop) -> Node {
     let point = tight.x
-    let sets = program.onlineSets.reduce(0) { $0 + $1.units.value(at: point).rounded() }
+    let sets = program.onlineSets.reduce(0) { $0 + $1.units.last.value(at: point).rounded() }
     var best = plan
     for threshold in Self.thresholds where sets <= Self.fewSets {
       guard gap(of: best, above: bound) > max(gapAim, Self.worthThresholds) else { break }
@@ -70,15 +71,11 @@ extension CountSearch {
   private mutating func atOnce(
     _ program: SiteProgram, _ tight: Tightened
   ) throws(PlanningStop) -> Commitment? {
-    let clock = ContinuousClock()
-    let started = clock.now
+    let started = ContinuousClock.now
     let stage = "whole sets, branch and bound"
     let own = tight.program.inOwnUnit().boundedByAssumedBoxes()
     let point = try point(of: own, nodes: Self.nodesAtOnce, planner.watch.during(stage))
-    stages.append(
-      Planner.Stage(
-        name: stage, tries: [], secondsToBuild: 0,
-        secondsToSolve: (clock.now - started).inSeconds))
+    note(stage, since: started)
     return point.map { inWholeSets(program, at: program.program.fromOwnUnit(x: $0)) }
   }
 
@@ -88,8 +85,8 @@ extension CountSearch {
   ) -> Commitment {
     var commitment = Commitment()
     for sets in program.onlineSets {
-      let built = sets.units.value(at: point).rounded()
-      commitment.online[sets.component] = (0..<program.setting.horizon.count).map { t in
+      let built = sets.units.last.value(at: point).rounded()
+      commitment.online[sets.component] = (0..<program.horizon.count).map { t in
         min(built, setsNeeded(sets, at: t, point, above: share))
       }
     }
@@ -123,7 +120,7 @@ extension CountSearch {
     for broken in nearness.broken {
       guard let step = program.program.rows[broken.row].step else { continue }
       for sets in program.onlineSets {
-        let built = sets.units.value(at: leaf.answer?.x ?? []).rounded()
+        let built = sets.units.last.value(at: leaf.answer?.x ?? []).rounded()
         guard var online = mended.online[sets.component] else { continue }
         let change = broken.direction == .belowLower ? 1.0 : -1
         let before = commitment.online[sets.component]?[step] ?? 0
@@ -146,13 +143,12 @@ extension CountSearch {
   private mutating func rolled(
     _ program: SiteProgram, _ x: [Double], _ y: [Double]
   ) throws(PlanningStop) -> Commitment? {
-    let clock = ContinuousClock()
-    let started = clock.now
+    let started = ContinuousClock.now
     let natural = program.program
     let own = natural.inOwnUnit()
     var windows = StepWindows(
       own, x: natural.toOwnUnit(x: x), y: natural.toOwnUnit(y: y))
-    let step = program.setting.horizon.step.in(.hours)
+    let step = program.horizon.step.in(.hours)
     let length = max(1, Int(Self.windowHours / step))
     let kept = max(1, Int(Self.keptHours / step))
     let watch = planner.watch.during("whole sets, day by day")
@@ -165,10 +161,7 @@ extension CountSearch {
       windows.take(point, of: window, in: start..<min(windows.count, start + kept))
       solved += 1
     }
-    stages.append(
-      Planner.Stage(
-        name: "whole sets, day by day", tries: [], secondsToBuild: 0,
-        secondsToSolve: (clock.now - started).inSeconds))
+    note("whole sets, day by day", since: started)
     guard solved > 0 else { return nil }
     return inWholeSets(program, at: natural.fromOwnUnit(x: windows.x))
   }
@@ -177,8 +170,8 @@ extension CountSearch {
   private func inWholeSets(_ program: SiteProgram, at point: [Double]) -> Commitment {
     var commitment = Commitment()
     for sets in program.onlineSets {
-      let built = sets.units.value(at: point).rounded()
-      commitment.online[sets.component] = (0..<program.setting.horizon.count).map { t in
+      let built = sets.units.last.value(at: point).rounded()
+      commitment.online[sets.component] = (0..<program.horizon.count).map { t in
         let online = point[sets.onlineColumn(at: t)] / sets.unit.in(.megawatts)
         let whole = online.rounded()
         let isWhole = (online - whole).magnitude <= Self.traceOfSet
@@ -228,7 +221,7 @@ extension CountSearch {
       guard missing > 1e-5 * peakLoadMegawatts else { continue }
       steps.append(step)
       greatest = max(greatest, missing)
-      total += missing * program.setting.horizon.step.in(.hours)
+      total += missing * program.horizon.step.in(.hours)
     }
     guard !steps.isEmpty else { return [] }
     return [

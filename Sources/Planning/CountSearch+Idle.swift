@@ -1,3 +1,4 @@
+import Formulation
 import SiteModel
 import Units
 
@@ -18,7 +19,10 @@ extension CountSearch {
   ///
   /// What a store is worth mostly shows within days. Weeks of one season say less of other components,
   /// and those, which tie no hours together, are the lesser part of the work.
-  mutating func idleStoresInFirstWeeks(limits: Limits) throws(PlanningStop) -> Set<String> {
+  ///
+  /// Where the site was solved before, what was idle then is the better guess.
+  mutating func likelyIdle(limits: Limits) throws(PlanningStop) -> Set<String> {
+    if let known = solved.idle { return known }
     let whole = horizon ?? site.horizon
     let steps = Int(Self.guessHours * 60) / whole.stepMinutes
     guard whole.count >= Self.worthGuessing * steps else { return [] }

@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 import SiteModel
 import Units
@@ -19,7 +20,6 @@ extension CountSearch {
     let hasPacks = node.sizes.contains { $0.rounding == .packs }
     guard !node.onlineSets.isEmpty || hasPacks else { return try finished(counts, from: node) }
     guard let leaf = try leaf(counts, from: node) else { return nil }
-    known.append(leaf)
     guard !node.onlineSets.isEmpty else { return try finished(counts, from: leaf) }
     let plan = try committed(leaf)
     if let plan { try prove(leaf, plan) }
@@ -29,10 +29,12 @@ extension CountSearch {
   /// The program with counts fixed and running relaxed: what a commitment is sought from.
   mutating func leaf(_ counts: Limits, from node: Node) throws(PlanningStop) -> Node? {
     if counts == node.limits { return node }
-    if let known = bounded(counts, aim: .bound, below: .infinity), known.isSolved { return known }
     let stage = "whole units"
-    let first = try solve(limits: counts, stage: stage, aim: .bound, tries: 1)
-    let leaf = try solveOrRefute(first, stage: stage, tries: 2)
+    var leaf = try relaxed(counts, stage, idle: idle(at: node))
+    if !leaf.isSolved {
+      leaf = try solveOrRefute(leaf, stage: stage, tries: 2)
+      solved.add(leaf.answer, to: program(of: leaf).program)
+    }
     return leaf.isSolved || leaf.isFeasible ? leaf : nil
   }
 

@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 import SiteModel
 import Units
@@ -21,16 +22,12 @@ extension CountSearch {
     for _ in 0..<Self.mostTightenings {
       guard let more = program.tightened(tight.program, at: tight.x)
       else { break }
-      let clock = ContinuousClock()
-      let started = clock.now
+      let started = ContinuousClock.now
       let stage = "rows that whole sets keep"
       let answer = try planner.ladder.solve(
-        more, aim: .bound, tries: 2, watch: planner.watch.during(stage))
-      stages.append(
-        Planner.Stage(
-          name: stage, tries: answer?.tries ?? [], secondsToBuild: 0,
-          secondsToSolve: (clock.now - started).inSeconds))
-      guard let answer, Ladder.Aim.bound.isReached(by: answer.certificate) else { break }
+        more, aim: .bound(), tries: 2, watch: planner.watch.during(stage))
+      note(stage, answer?.tries ?? [], since: started)
+      guard let answer, Ladder.Aim.bound().isSolved(by: answer.certificate) else { break }
       tight = Tightened(program: more, x: answer.x)
       leaf.leastBound = max(leaf.leastBound, answer.certificate.lowerBound)
     }
@@ -45,8 +42,7 @@ extension CountSearch {
     guard let tight = tightest[leaf.limits], let known = tightBounds[leaf.limits],
       leaf.rows < Ladder.simplexRows, gap(of: plan, above: known) > gapAim
     else { return }
-    let clock = ContinuousClock()
-    let started = clock.now
+    let started = ContinuousClock.now
     let cutoff = plan.cost - gapAim / 2 * scale(of: plan)
     var held = tight
     var (excluded, least, left) = (Double.infinity, known, Self.mostProbes)
@@ -83,15 +79,12 @@ extension CountSearch {
       least = max(least, min(excluded, answer.certificate.lowerBound))
     }
     tightBounds[leaf.limits] = least
-    stages.append(
-      Planner.Stage(
-        name: "hours with another number of sets", tries: [], secondsToBuild: 0,
-        secondsToSolve: (clock.now - started).inSeconds))
+    note("hours with another number of sets", since: started)
   }
 
   private func solved(_ program: LinearProgram) throws(PlanningStop) -> Ladder.Answer? {
     try planner.ladder.solve(
-      program, aim: .bound, tries: 1,
+      program, aim: .bound(), tries: 1,
       watch: planner.watch.during("hours with another number of sets"))
   }
 

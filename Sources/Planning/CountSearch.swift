@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 import SiteModel
 import Units
@@ -21,10 +22,12 @@ struct CountSearch {
   var tightBounds: [Limits: Double] = [:]
   /// Programs and points with such rows.
   var tightest: [Limits: Tightened] = [:]
-  /// Points of programs with counts fixed, whose multipliers may bound others.
-  var known: [Node] = []
+  /// Points of programs with running relaxed, whose multipliers may bound others.
+  var solved: SolvedPoints
   /// Where programs with other counts may start, if the solver can.
-  var start: SolverStart?
+  var start: StartPoint?
+  /// The last programs written: the same are often asked for again.
+  private var written: [Written] = []
 
   /// Programs solved at most; what is then left is told by the gap. Small ones take no time.
   static let mostPrograms = 24
@@ -35,8 +38,13 @@ struct CountSearch {
   /// A size below this is next to nothing (MW, MWh).
   var negligible: Double { 1e-4 * peakLoadMegawatts }
 
-  init(planner: Planner, site: Site, horizon: Horizon?, asked: Limits = [:]) {
+  init(
+    planner: Planner, site: Site, horizon: Horizon?, asked: Limits = [:],
+    knowing solved: SolvedPoints = SolvedPoints()
+  ) {
     self.planner = planner
+    self.solved = solved
+    start = solved.start
     self.asked = asked
     self.site = site
     self.horizon = horizon
@@ -81,7 +89,7 @@ struct CountSearch {
     /// Good enough for its aim; a plan may also be near optimal.
     var isSolved: Bool {
       guard let certificate = answer?.certificate else { return false }
-      return certificate.verdict != .none || aim.isReached(by: certificate)
+      return certificate.verdict != .none || aim.isSolved(by: certificate)
     }
     var isOptimal: Bool { answer?.certificate.passed ?? false }
     /// Whether some point all but keeps the limits.
@@ -106,25 +114,37 @@ struct CountSearch {
   ) throws(PlanningStop) -> Node {
     let clock = ContinuousClock()
     let started = clock.now
-    let program = SiteProgram(
-      site, over: part ?? horizon, sizeLimits: limits, commitment: commitment)
+    let program =
+      part.map { SiteProgram(site, over: $0, sizeLimits: limits, commitment: commitment) }
+      ?? write(limits, commitment)
     let built = clock.now
+    let watch = planner.watch.during(stage)
     let answer = try planner.ladder.solve(
       program.program, aim: aim, tries: tries, after: first?.answer, leavingOut: idle,
-      from: part == nil ? start : nil, settle: { program.settle(&$0) },
-      watch: planner.watch.during(stage))
+      from: part == nil ? start?.fitted(to: program.program, after: .counts) : nil,
+      settle: { program.recomputeDependents(&$0) }, watch: watch)
     stages.append(
       Planner.Stage(
-        name: stage, tries: Array((answer?.tries ?? []).dropFirst(first?.answer?.tries.count ?? 0)),
+        name: watch.stage,
+        tries: Array((answer?.tries ?? []).dropFirst(first?.answer?.tries.count ?? 0)),
         secondsToBuild: (built - started).inSeconds,
         secondsToSolve: (clock.now - built).inSeconds))
-    if part == nil, var next = answer?.start {
-      next.change = .counts
-      start = next
+    if part == nil, let next = answer?.start {
+      start = StartPoint(next, of: RowOutline(program.program))
     }
     var node = Node(program, limits: limits, aim: aim)
     (node.answer, node.commitment) = (answer, commitment)
     return node
+  }
+
+  /// Tells of a program that was solved since an instant.
+  mutating func note(
+    _ stage: String, _ tries: [Ladder.Try] = [], since started: ContinuousClock.Instant
+  ) {
+    stages.append(
+      Planner.Stage(
+        name: planner.watch.during(stage).stage, tries: tries, secondsToBuild: 0,
+        secondsToSolve: (ContinuousClock.now - started).inSeconds))
   }
 
   /// Goes on with a program after its first try, unless that is good or the program has no solution.
@@ -144,28 +164,49 @@ struct CountSearch {
   /// Whether a program is proven to have no solution: asked of one that no try has found a point for.
   mutating func isImpossible(_ node: Node) throws(PlanningStop) -> Bool {
     guard !node.isFeasible else { return false }
+    if node.answer?.isRefuted ?? false { return true }
     return try infeasibility(of: node) != nil
   }
 
+  private struct Written {
+    let limits: Limits
+    let commitment: Commitment
+    let program: SiteProgram
+  }
+
+  /// Programs take a tenth of the time of their solution to write, and much memory to keep.
+  private static let mostWritten = 3
+
+  /// The program with limits, as it was written already or anew.
+  mutating func write(_ limits: Limits, _ commitment: Commitment = Commitment()) -> SiteProgram {
+    if let known = known(limits, commitment) { return known }
+    let program = SiteProgram(site, over: horizon, sizeLimits: limits, commitment: commitment)
+    written.append(Written(limits: limits, commitment: commitment, program: program))
+    written.removeFirst(max(0, written.count - Self.mostWritten))
+    return program
+  }
+
+  private func known(_ limits: Limits, _ commitment: Commitment) -> SiteProgram? {
+    written.last { $0.limits == limits && $0.commitment == commitment }?.program
+  }
+
   /// The program that gave a node's answer.
-  func program(of node: Node) -> SiteProgram {
-    SiteProgram(
-      site, over: horizon, sizeLimits: node.limits, commitment: node.commitment)
+  func program(of node: Node) -> SiteProgram { program(node.limits, node.commitment) }
+
+  func program(_ limits: Limits, _ commitment: Commitment = Commitment()) -> SiteProgram {
+    known(limits, commitment)
+      ?? SiteProgram(site, over: horizon, sizeLimits: limits, commitment: commitment)
   }
 
   /// Solves a program again with assumed boxes as bounds: without them it may have no optimum.
   mutating func solveWithinBoxes(_ node: inout Node) throws(PlanningStop) {
     let program = program(of: node).program
     guard program.hasAssumedBoxes else { return }
-    let clock = ContinuousClock()
-    let started = clock.now
+    let started = ContinuousClock.now
     let stage = "within assumed boxes"
     let answer = try planner.ladder.solve(
       program.boundedByAssumedBoxes(), watch: planner.watch.during(stage))
-    stages.append(
-      Planner.Stage(
-        name: stage, tries: answer?.tries ?? [], secondsToBuild: 0,
-        secondsToSolve: (clock.now - started).inSeconds))
+    note(stage, answer?.tries ?? [], since: started)
     guard var answer, answer.certificate.verdict != .none else { return }
     answer.certificate = Certificate(of: program, x: answer.x, y: answer.y)
     node.answer = answer

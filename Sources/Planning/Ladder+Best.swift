@@ -9,12 +9,13 @@ extension Ladder {
     private var x: [Double]?
     private var y: [Double]?
     private var start: SolverStart?
+    private(set) var isRefuted = false
 
     init(program: LinearProgram, _ known: Answer?) {
       self.program = program
       guard let known else { return }
       (x, y, certificate, tries) = (known.x, known.y, known.certificate, known.tries)
-      start = known.start
+      (start, isRefuted) = (known.start, known.isRefuted)
     }
 
     /// Keeps whichever of the new and the known point and multipliers prove the least gap together.
@@ -28,6 +29,14 @@ extension Ladder {
           (certificate, x, y) = (candidate, point, multiplier)
         }
       }
+    }
+
+    /// Takes multipliers that may prove that there is no solution, not even within the tolerance of plans.
+    mutating func refute(by ray: [Double]) {
+      isRefuted =
+        isRefuted
+        || Certificate.provesInfeasible(
+          program, ray: ray, byMoreThan: 10 * Certificate.residualLimit)
     }
 
     /// Keeps where like programs may start.
@@ -47,7 +56,8 @@ extension Ladder {
 
     var answer: Answer? {
       guard let x, let y, let certificate else { return nil }
-      return Answer(x: x, y: y, certificate: certificate, tries: tries, start: start)
+      return Answer(
+        x: x, y: y, certificate: certificate, tries: tries, start: start, isRefuted: isRefuted)
     }
   }
 }

@@ -25,28 +25,33 @@ extension Ladder {
   /// A solver that starts from points gets one guess alone, and its point to go on from: a second
   /// would cost as much as the whole.
   func sift(
-    _ components: Set<String>, into best: inout Best, aim: Aim, settle: (inout [Double]) -> Void,
-    watch: Watch
+    _ components: Set<String>, into best: inout Best, aim: Aim, from given: SolverStart?,
+    settle: (inout [Double]) -> Void, watch: Watch
   ) throws(PlanningStop) -> SolverStart? {
     var left = components
     while let sifting = Sifting(best.program, leavingOut: left) {
       let names = sifting.components.sorted()
       guard
-        let rest = try solve(sifting.rest, aim: aim, tries: 1, settle: settle, watch: watch)
+        let rest = try solve(
+          sifting.rest, aim: aim, tries: 1, from: given, settle: settle, watch: watch)
       else { return nil }
       best.append(rest.tries, at: .without(names))
       guard aim.isReached(by: rest.certificate) else { return nil }
       let pricing = sifting.pricing(at: rest.y)
-      // What it earns matters beside what all costs, and is often nothing.
+      // What it earns matters beside what all costs, and is often nothing. Where one guess is all, that
+      // it earns is enough to know.
+      let cost = max(1, rest.certificate.objective.magnitude)
       let prices = try solve(
-        pricing, tries: 1, partOf: rest.certificate.objective.magnitude, watch: watch)
+        pricing, aim: solver.takesNaturalPrograms ? .side(of: -aim.gapLimit * cost) : .plan,
+        tries: 1, partOf: cost, watch: watch)
       best.append(prices?.tries ?? [], at: .pricing(names))
       guard let prices else { return nil }
       best.consider(x: rest.x, y: sifting.multipliers(rest: rest.y, pricing: prices.y))
       best.keep(sifting.start(rest: rest, pricing: prices))
       guard !aim.isReached(by: best.certificate) else { return nil }
-      let material = Certificate.gapLimit * max(1, rest.certificate.objective.magnitude)
-      let earning = sifting.worth(of: pricing, at: prices.x).filter { $0.value < -material }
+      let earning = sifting.worth(of: pricing, at: prices.x).filter {
+        $0.value < -Certificate.gapLimit * cost
+      }
       guard !earning.isEmpty else { return nil }
       if solver.takesNaturalPrograms { return sifting.start(rest: rest, pricing: prices) }
       left = sifting.components.subtracting(earning.keys)

@@ -43,6 +43,8 @@ package struct Ladder: Sendable {
     package var tries: [Try]
     /// Where like programs may start, if the solver says.
     package var start: SolverStart?
+    /// Whether multipliers prove that the program has no solution.
+    package var isRefuted = false
 
     /// The last try at a point; prices of what was left out only prove it.
     package var answeredBy: Try? {
@@ -65,30 +67,6 @@ package struct Ladder: Sendable {
     return Array((first + interior).prefix(4))
   }
 
-  /// When to be content with an answer.
-  package enum Aim: Sendable {
-    /// The certificate passes: a plan.
-    case plan
-    /// Near enough to round counts from: a step on the way to a plan.
-    case guide
-    /// Near enough to bound the costs of plans with.
-    case bound
-
-    static let guideGapLimit = 1e-3
-    /// A fifth of what a plan that is called optimal may be from the bound.
-    static let boundGapLimit = 2e-5
-
-    func isReached(by certificate: Certificate?) -> Bool {
-      guard let certificate else { return false }
-      switch self {
-      case .plan: return certificate.passed
-      case .guide, .bound:
-        return certificate.primalResidual <= Certificate.nearGapLimit
-          && certificate.relativeGap <= (self == .guide ? Self.guideGapLimit : Self.boundGapLimit)
-      }
-    }
-  }
-
   /// Tries until the aim is reached; nil when no try returned a point.
   ///
   /// - Parameters:
@@ -105,7 +83,8 @@ package struct Ladder: Sendable {
     settle: (inout [Double]) -> Void = { _ in }, watch: Watch
   ) throws(PlanningStop) -> Answer? {
     var best = Best(program: program, known)
-    let priced = try sift(components, into: &best, aim: aim, settle: settle, watch: watch)
+    let priced = try sift(
+      components, into: &best, aim: aim, from: given, settle: settle, watch: watch)
     guard !aim.isReached(by: best.certificate) else { return best.answer }
     let climbed = best.tries.count { $0.subject == .whole }
     let reduction = Reduction(program)
@@ -119,10 +98,10 @@ package struct Ladder: Sendable {
       let started = clock.now
       var method = rung.method
       if rung.isNatural {
-        method = .naturalInteriorPoint(
-          SolveRequest(
-            whole: whole / reduction.reduced.unit,
-            start: start?.smaller(by: reduction)))
+        var request = aim.request(in: reduction.reduced.unit)
+        request.whole = whole / reduction.reduced.unit
+        request.start = start?.smaller(by: reduction)
+        method = .naturalInteriorPoint(request)
       }
       var stretching = rung.blockLength.map {
         Stretching(own.weighingDearColumns(), blockLength: $0)
@@ -145,6 +124,7 @@ package struct Ladder: Sendable {
           x: reduction.reduced.fromOwnUnit(x: x), y: reduction.reduced.fromOwnUnit(y: y))
         var point = program.printable(natural.x)
         settle(&point)
+        if answer.verdict == .infeasible { best.refute(by: natural.y) }
         best.consider(x: point, y: natural.y)
         // Of a stretched program it would be of another length.
         if rung.isNatural { best.keep(answer.start?.natural(by: reduction)) }
@@ -160,7 +140,7 @@ package struct Ladder: Sendable {
           primalResidual: best.certificate?.primalResidual ?? .infinity,
           relativeGap: best.certificate?.relativeGap ?? .infinity,
           seconds: (clock.now - started).inSeconds, isNatural: rung.isNatural))
-      if aim.isReached(by: best.certificate) { break }
+      if best.isRefuted || aim.isReached(by: best.certificate) { break }
     }
     return best.answer
   }

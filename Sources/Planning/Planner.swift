@@ -1,3 +1,4 @@
+import Formulation
 package import LinearProgramming
 package import SiteModel
 import Units
@@ -6,10 +7,13 @@ import Units
 package struct Planner: Sendable {
   package let ladder: Ladder
   package private(set) var watch: Watch
+  /// How many programs may be solved at once; the same comes of any number.
+  let cores: Int
 
-  package init(solver: any LinearSolver, watch: Watch = Watch()) {
+  package init(solver: any LinearSolver, watch: Watch = Watch(), cores: Int = 1) {
     ladder = Ladder(solver: solver)
     self.watch = watch
+    self.cores = cores
   }
 
   /// The same planner, whose watch is told for what it plans.
@@ -31,8 +35,8 @@ package struct Planner: Sendable {
     package var sizes: [String: ClosedRange<Double>] = [:]
     /// What planning set on sizes, counts and blocks, by `component.size`; nothing without a plan.
     package var limits: [String: ClosedRange<Double>] = [:]
-    /// Points and multipliers of programs with running relaxed: they bound programs with other counts.
-    package var known: [(x: [Double], y: [Double])] = []
+    /// Programs with running relaxed: they bound and start those with other counts, limits or prices.
+    package var solved = SolvedPoints()
   }
 
   /// One program solved on the way.
@@ -48,26 +52,31 @@ package struct Planner: Sendable {
   /// - Parameter relaxed: leave unit counts continuous, and falling prices at the convex function below.
   /// - Parameter wanted: how near to the best a relaxed plan must be.
   /// - Parameter limits: on sizes and counts, by `component.size`, beside the site's own.
+  /// - Parameter solved: what like programs of the site have given.
   /// - Parameter comparisons: ask what a single source would cost where imports cannot carry the load.
   /// - Throws: `PlanningStop` when the watch asks to stop.
   package func plan(
     _ site: Site, over horizon: Horizon? = nil, relaxed: Bool = false,
     aim wanted: Ladder.Aim = .plan, limits: [String: ClosedRange<Double>] = [:],
-    comparisons: Bool = true
+    knowing solved: SolvedPoints = SolvedPoints(), comparisons: Bool = true
   ) throws(PlanningStop) -> Result {
-    var search = CountSearch(planner: self, site: site, horizon: horizon, asked: limits)
-    let aim: Ladder.Aim = relaxed ? wanted : .bound
+    var search = CountSearch(
+      planner: self, site: site, horizon: horizon, asked: limits, knowing: solved)
+    let aim: Ladder.Aim = relaxed ? wanted : .bound()
     let stage = "relaxed program"
-    let idle = try search.idleStoresInFirstWeeks(limits: limits)
-    var root = try search.solve(limits: limits, stage: stage, aim: aim, tries: 1, idle: idle)
+    let idle = try search.likelyIdle(limits: limits)
+    var root = try search.relaxed(
+      limits, stage, aim: aim, known: relaxed ? .plan : aim, idle: idle)
     if !root.isSolved {
       // A program that cannot be solved at once often has no solution: ask before trying again.
       if let proof = try search.infeasibility(of: root) { return infeasible(root, proof, search) }
       root = try search.solve(limits: limits, stage: stage, aim: aim, after: root)
+      search.solved.add(root.answer, to: search.program(of: root).program)
       if !root.isSolved { try search.solveWithinBoxes(&root) }
     }
     guard root.isSolved, let answer = root.answer else { return stopped(root, search) }
     if !answer.certificate.bindingAssumedBoxes.isEmpty { return unbounded(root, search) }
+    search.solved.idle = search.idle(at: root)
     if relaxed { return result(root, search) }
     guard let best = try search.bestPlan(from: root) else {
       if let proof = try search.infeasibility(of: root) { return infeasible(root, proof, search) }
@@ -88,6 +97,18 @@ package struct Planner: Sendable {
     return planned
   }
 
+  /// What no plan of a site within limits can cost less than (kUSD a year): by what is known, where that
+  /// reaches a cutoff, else by solving with counts and running relaxed until it does.
+  func bound(
+    _ site: Site, over horizon: Horizon?, limits: [String: ClosedRange<Double>], cutoff: Double,
+    knowing solved: SolvedPoints
+  ) throws(PlanningStop) -> (bound: Double, solved: SolvedPoints, stages: [Stage]) {
+    var search = CountSearch(planner: self, site: site, horizon: horizon, knowing: solved)
+    let node = try search.solvedBox(
+      limits, "bound", above: -.infinity, below: cutoff, idle: solved.idle ?? [])
+    return (node.isImpossible ? .infinity : node.bound, search.solved, search.stages)
+  }
+
   private func result(_ node: CountSearch.Node, _ search: CountSearch) -> Result {
     guard node.isSolved, let answer = node.answer else { return stopped(node, search) }
     let status: SitePlan.Status = answer.certificate.passed ? .optimal : .nearOptimal
@@ -95,14 +116,12 @@ package struct Planner: Sendable {
     var plan = program.plan(at: answer.x, multipliers: answer.y, status: status)
     if let priced = node.priced {
       // Where sets are held online, their rows take what a limit is worth.
-      let free = SiteProgram(search.site, over: search.horizon, sizeLimits: priced.limits)
+      let free = search.program(priced.limits)
       plan.shadowPrices = free.shadowPrices(at: priced.x, multipliers: priced.y)
     }
     return Result(
       plan: plan, program: program.program, answer: answer, stages: search.stages,
-      limits: node.limits,
-      known: search.known.filter { $0.commitment == Commitment() }
-        .compactMap { $0.answer.map { ($0.x, $0.y) } })
+      limits: node.limits, solved: search.solved)
   }
 
   private func infeasible(
@@ -130,9 +149,10 @@ package struct Planner: Sendable {
     explain: (inout SitePlan, LinearProgram) -> Void
   ) -> Result {
     let program = search.program(of: node)
-    var plan = SitePlan(status: status, horizon: program.setting.horizon)
+    var plan = SitePlan(status: status, horizon: program.horizon)
     explain(&plan, program.program)
     return Result(
-      plan: plan, program: program.program, answer: node.answer, stages: search.stages)
+      plan: plan, program: program.program, answer: node.answer, stages: search.stages,
+      solved: search.solved)
   }
 }

@@ -28,8 +28,9 @@ extension Planner {
         stepMinutes: site.stepMinutes, dollarYear: site.dollarYear,
         realDiscountRate: site.realDiscountRate, components: [source, load],
         uptime: UptimePolicy(), emissions: EmissionsPolicy())
-      let result = try self.plan(alone, over: plan.horizon, comparisons: false)
-      stages += result.stages.map { $0.named("\(source.name) alone: \($0.name)") }
+      let result = try during("\(source.name) alone")
+        .plan(alone, over: plan.horizon, comparisons: false)
+      stages += result.stages
       guard result.plan.hasDispatch else { continue }
       let cash = result.plan.cash
       if let known = cheapest, known.cash <= cash { continue }
@@ -60,13 +61,5 @@ extension Site {
       let limit = grids.reduce(0) { $0 + $1.importLimit[step].in(.megawatts) }
       return load[step] <= limit + 1e-6 * (load.max() ?? 0)
     }
-  }
-}
-
-extension Planner.Stage {
-  fileprivate func named(_ name: String) -> Planner.Stage {
-    var stage = self
-    stage.name = name
-    return stage
   }
 }

@@ -17,6 +17,8 @@ package struct UptimeLoop {
   private var stages: [Planner.Stage] = []
   /// Units that the plan before had: a relaxed count near them knows what a unit less leaves.
   private var counts: [String: ClosedRange<Double>] = [:]
+  /// What the plans before have solved: they differ by limits.
+  private var solved = SolvedPoints()
 
   /// Plans tried at most, and further ones with whole units.
   private static let mostRelaxed = 12
@@ -203,8 +205,9 @@ package struct UptimeLoop {
     let planned = try planner.during("uptime, \(change)")
       .plan(
         search.levers.applied(to: site), over: horizon, relaxed: relaxed, aim: .guide,
-        limits: relaxed ? counts : [:], comparisons: !relaxed)
+        limits: relaxed ? counts : [:], knowing: solved, comparisons: !relaxed)
     stages += planned.stages
+    solved = planned.solved
     if relaxed, planned.plan.hasDispatch { counts = site.leastCounts(of: planned.plan) }
     return planned
   }

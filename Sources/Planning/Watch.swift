@@ -10,7 +10,8 @@ package struct Watch: Sendable {
     package var gap: Double?
   }
 
-  private let stage: String
+  /// The stage that it tells of, with its purpose.
+  let stage: String
   private var purpose = ""
   private let receive: @Sendable (State) -> SolverControl
 
@@ -35,7 +36,7 @@ package struct Watch: Sendable {
   /// The same watch, whose stages serve a purpose.
   func within(_ purpose: String) -> Watch {
     var watch = self
-    watch.purpose = purpose
+    watch.purpose = self.purpose.isEmpty ? purpose : "\(self.purpose), \(purpose)"
     return watch
   }
 

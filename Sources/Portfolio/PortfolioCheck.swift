@@ -1,3 +1,4 @@
+import Components
 public import SiteFiles
 import SiteModel
 
@@ -38,7 +39,7 @@ public enum PortfolioCheck {
 
 extension PortfolioPlan.Options {
   /// Where the portfolio's inputs are.
-  var folder: DataFolder { DataFolder(path: data, sites: sites) }
+  var folder: DataFolder { DataFolder(path: data, sites: sites, catalogue: .standard) }
 
   /// A site of the portfolio as it is now.
   func read(_ site: PortfolioSite) throws(Findings) -> Site {

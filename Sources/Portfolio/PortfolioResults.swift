@@ -1,3 +1,4 @@
+import Components
 import Reporting
 public import SiteFiles
 import SiteModel
@@ -29,7 +30,7 @@ public struct PortfolioResults: Sendable {
   public static func read(
     _ plan: PortfolioPlan, in folder: PortfolioFolder, jobs: Int
   ) async throws(Findings) -> PortfolioResults {
-    let registry = try DataFolder(path: plan.options.data).readFactors()
+    let registry = try DataFolder(path: plan.options.data, catalogue: .standard).readFactors()
     let writer = SiteEmissions(registry: registry, version: plan.options.version)
     let progress = PortfolioProgress(plan, in: folder)
     let found = await InTurn.map(progress.rows, jobs: jobs) {

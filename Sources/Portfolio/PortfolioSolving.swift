@@ -26,7 +26,7 @@ public struct PortfolioSolving: Sendable {
     words += site.overrides.flatMap { ["--set", $0] }
     words += [
       "--chart-script", options.chartScript, "--quiet", "--memory-mb",
-      "\(options.megabytesPerSite)",
+      "\(options.megabytesPerSite)", "--cores", "1",
       "--parent", "\(ProcessInfo.processInfo.processIdentifier)", "--", site.site,
     ]
     return Child(

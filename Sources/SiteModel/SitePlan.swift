@@ -21,6 +21,8 @@ public struct SitePlan: Sendable {
   public var horizon: Horizon
   /// All components, in the order of the site file.
   public var components: [ComponentPlan] = []
+  /// What is paid once, by component and line.
+  public var investments: [Investment] = []
   /// Cost lines of a year; their sum is the objective.
   public var costs: [CostLine] = []
   /// Emissions of a year by source.
@@ -87,6 +89,10 @@ public struct SitePlan: Sendable {
     public var units: Double?
     /// What `units` counts, such as "gensets" or "packs".
     public var unitName: String?
+    /// The share of the power that is bought; the rest stood before.
+    public var boughtPowerShare = 1.0
+    /// The share of the energy that is bought; the rest stood before.
+    public var boughtEnergyShare = 1.0
     /// What it costs to build; nil where nothing is bought.
     public var capital: Capital?
     /// Further sizes worth telling, such as the energy at end of life.

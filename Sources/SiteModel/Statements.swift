@@ -23,6 +23,23 @@ public struct FuelStatement: Sendable, Equatable {
   /// What an analysis of the fuel found; nil: it is counted by its heat.
   public var quality: GasQuality?
 
+  package init(
+    flow: FlowKey, heatPerFlow: Double, prefix: String, makeup: Makeup, burner: Burner,
+    nitrousOxide: HeatIntensity, scope: Int?, factors: FactorSet? = nil, upstream: FactorSet? = nil,
+    quality: GasQuality? = nil
+  ) {
+    self.flow = flow
+    self.heatPerFlow = heatPerFlow
+    self.prefix = prefix
+    self.makeup = makeup
+    self.burner = burner
+    self.nitrousOxide = nitrousOxide
+    self.scope = scope
+    self.factors = factors
+    self.upstream = upstream
+    self.quality = quality
+  }
+
   /// What the fuel is made of.
   public enum Makeup: Sendable, Equatable {
     /// Published factors for one MMBtu (HHV).
@@ -43,6 +60,17 @@ public struct FuelStatement: Sendable, Equatable {
     public let btuPerCubicFoot: Double
     /// Whether it is methane.
     public let isMethane: Bool
+
+    package init(
+      moleFraction: Double, formula: String, carbonAtoms: Double, btuPerCubicFoot: Double,
+      isMethane: Bool
+    ) {
+      self.moleFraction = moleFraction
+      self.formula = formula
+      self.carbonAtoms = carbonAtoms
+      self.btuPerCubicFoot = btuPerCubicFoot
+      self.isMethane = isMethane
+    }
   }
 
   /// What burns the fuel.
@@ -100,6 +128,17 @@ public struct EngineStatement: Sendable, Equatable {
   public let noLoadHeat: HeatRate
   /// Fuel at each step against these rates.
   public let heatFactor: StepSeries<NumberDimension>
+
+  package init(
+    unit: Power, crankcaseKilogramsPerHour: Double, heatRateSlope: HeatRate, noLoadHeat: HeatRate,
+    heatFactor: StepSeries<NumberDimension>
+  ) {
+    self.unit = unit
+    self.crankcaseKilogramsPerHour = crankcaseKilogramsPerHour
+    self.heatRateSlope = heatRateSlope
+    self.noLoadHeat = noLoadHeat
+    self.heatFactor = heatFactor
+  }
 }
 
 /// A component that burns fuel.
@@ -119,14 +158,6 @@ extension FuelBurning {
   public var runsByPlan: Bool { true }
 }
 
-extension GensetFleet {
-  var statement: EngineStatement {
-    EngineStatement(
-      unit: unit, crankcaseKilogramsPerHour: methaneSlip.crankcase, heatRateSlope: heatRateSlope,
-      noLoadHeat: noLoadHeat, heatFactor: heatFactor)
-  }
-}
-
 /// What a store states to those who check its state of charge.
 public struct StorageStatement: Sendable, Equatable {
   /// Stored energy for each MWh taken from the bus.
@@ -135,6 +166,12 @@ public struct StorageStatement: Sendable, Equatable {
   public let dischargeEfficiency: Double
   /// Share of all stored energy lost in a day.
   public let standbyLossPerDay: Double
+
+  package init(chargeEfficiency: Double, dischargeEfficiency: Double, standbyLossPerDay: Double) {
+    self.chargeEfficiency = chargeEfficiency
+    self.dischargeEfficiency = dischargeEfficiency
+    self.standbyLossPerDay = standbyLossPerDay
+  }
 }
 
 /// A component that stores energy: `charge_mw`, `discharge_mw` and `stored_mwh` in the dispatch.
@@ -143,22 +180,4 @@ public protocol Storing: Component {
   var storage: StorageStatement { get }
   /// Energy as built of one block; nil without blocks.
   var block: Energy? { get }
-}
-
-extension StoredEnergy {
-  var statement: StorageStatement {
-    StorageStatement(
-      chargeEfficiency: chargeEfficiency, dischargeEfficiency: dischargeEfficiency,
-      standbyLossPerDay: standbyLossPerDay)
-  }
-}
-
-extension PipelineSupply {
-  func fuel(flow: FlowKey, prefix: String, slip: MethaneSlip) -> FuelStatement {
-    FuelStatement(
-      flow: flow, heatPerFlow: 1, prefix: prefix,
-      makeup: .factors(carbonDioxide: carbon, methane: Self.methane),
-      burner: .engine(slip: slip.stated, carbonExcludesSlip: false), nitrousOxide: nitrousOxide,
-      scope: 1, factors: combustion, upstream: upstream, quality: quality)
-  }
 }

@@ -21,7 +21,7 @@ public typealias EnergyCapacityPrice = EnergyPrice
 extension Unit where D == Per<MoneyDimension, EnergyDimension> {
   /// USD/MWh.
   public static var usdPerMegawattHour: Self {
-    Self("USD/MWh", "usd_per_mwh", 1e-3, family: [("usd_per_mwh", 1e-3), ("usd_per_kwh", 1)])
+    Self("USD/MWh", "usd_per_mwh", 1e-3, family: .energyPrice)
   }
   /// USD/kWh.
   public static var usdPerKilowattHour: Self { Self("USD/kWh", "usd_per_kwh", 1) }
@@ -51,12 +51,7 @@ extension Unit where D == Per<MoneyDimension, CarbonDimension> {
 extension Unit where D == Per<CarbonDimension, EnergyDimension> {
   /// kg/MWh.
   public static var kilogramsPerMegawattHour: Self {
-    Self(
-      "kg/MWh", "kg_per_mwh", 1e-3,
-      family: [
-        ("kg_per_mwh", 1e-3), ("g_per_kwh", 1e-3), ("t_per_mwh", 1),
-        ("lb_per_mwh", 0.453_592_37e-3),
-      ])
+    Self("kg/MWh", "kg_per_mwh", 1e-3, family: .energyIntensity)
   }
   /// g/kWh.
   public static var gramsPerKilowattHour: Self { Self("g/kWh", "g_per_kwh", 1e-3) }

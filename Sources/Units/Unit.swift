@@ -6,8 +6,15 @@ public struct Unit<D: Dimension>: Hashable, Sendable {
   public let suffix: String
   /// Canonical units in one of this unit.
   package let scale: Double
+  private let kin: UnitFamily
+
   /// Suffixes and sizes of all units of the dimension that a CSV header may use.
-  package let family: [Sibling]
+  package var family: [Sibling] {
+    let members = kin.members
+    return members.isEmpty
+      ? [Sibling(suffix: suffix, scale: scale)]
+      : members.map { Sibling(suffix: $0.0, scale: $0.1) }
+  }
 
   /// Another unit of the same dimension.
   package struct Sibling: Hashable, Sendable {
@@ -15,32 +22,50 @@ public struct Unit<D: Dimension>: Hashable, Sendable {
     package let scale: Double
   }
 
-  package init(_ symbol: String, _ suffix: String, _ scale: Double, family: [(String, Double)] = [])
-  {
+  package init(_ symbol: String, _ suffix: String, _ scale: Double, family: UnitFamily = .alone) {
     self.symbol = symbol
     self.suffix = suffix
     self.scale = scale
-    self.family =
-      family.isEmpty
-      ? [Sibling(suffix: suffix, scale: scale)]
-      : family.map { Sibling(suffix: $0.0, scale: $0.1) }
+    kin = family
+  }
+}
+
+/// Units of one dimension among which a CSV header may choose.
+///
+/// A name, and no list: units are made millions of times while a year is written, and must not allocate.
+package enum UnitFamily: Hashable, Sendable {
+  case alone, power, energy, heatFlow, gasFlow, energyPrice, energyIntensity, yield
+
+  fileprivate var members: [(String, Double)] {
+    switch self {
+    case .alone: []
+    case .power: [("mw", 1), ("kw", 1e-3)]
+    case .energy: [("mwh", 1), ("kwh", 1e-3)]
+    case .heatFlow: [("mmbtu_per_h", 1), ("mmbtu_per_day", 1.0 / 24)]
+    case .gasFlow: [("mcf_per_h", 1), ("mcf_per_day", 1.0 / 24)]
+    case .energyPrice: [("usd_per_mwh", 1e-3), ("usd_per_kwh", 1)]
+    case .energyIntensity:
+      [
+        ("kg_per_mwh", 1e-3), ("g_per_kwh", 1e-3), ("t_per_mwh", 1),
+        ("lb_per_mwh", 0.453_592_37e-3),
+      ]
+    case .yield: [("kw_per_kwdc", 1), ("mw_per_mwdc", 1)]
+    }
   }
 }
 
 extension Unit where D == PowerDimension {
-  private static var all: [(String, Double)] { [("mw", 1), ("kw", 1e-3)] }
   /// MW.
-  public static var megawatts: Self { Self("MW", "mw", 1, family: all) }
+  public static var megawatts: Self { Self("MW", "mw", 1, family: .power) }
   /// kW.
-  public static var kilowatts: Self { Self("kW", "kw", 1e-3, family: all) }
+  public static var kilowatts: Self { Self("kW", "kw", 1e-3, family: .power) }
 }
 
 extension Unit where D == EnergyDimension {
-  private static var all: [(String, Double)] { [("mwh", 1), ("kwh", 1e-3)] }
   /// MWh.
-  public static var megawattHours: Self { Self("MWh", "mwh", 1, family: all) }
+  public static var megawattHours: Self { Self("MWh", "mwh", 1, family: .energy) }
   /// kWh.
-  public static var kilowattHours: Self { Self("kWh", "kwh", 1e-3, family: all) }
+  public static var kilowattHours: Self { Self("kWh", "kwh", 1e-3, family: .energy) }
 }
 
 extension Unit where D == TimeDimension {
@@ -70,17 +95,15 @@ extension Unit where D == CarbonDimension {
 extension Unit where D == HeatFlowDimension {
   /// MMBtu per hour.
   public static var mmbtuPerHour: Self {
-    Self(
-      "MMBtu/h", "mmbtu_per_h", 1, family: [("mmbtu_per_h", 1), ("mmbtu_per_day", 1.0 / 24)])
+    Self("MMBtu/h", "mmbtu_per_h", 1, family: .heatFlow)
   }
 }
 
 extension Unit where D == GasFlowDimension {
-  private static var all: [(String, Double)] { [("mcf_per_h", 1), ("mcf_per_day", 1.0 / 24)] }
   /// Thousand standard cubic feet per hour (60 °F, 14.7 psia).
-  public static var mcfPerHour: Self { Self("Mcf/h", "mcf_per_h", 1, family: all) }
+  public static var mcfPerHour: Self { Self("Mcf/h", "mcf_per_h", 1, family: .gasFlow) }
   /// Thousand standard cubic feet per day.
-  public static var mcfPerDay: Self { Self("Mcf/day", "mcf_per_day", 1.0 / 24, family: all) }
+  public static var mcfPerDay: Self { Self("Mcf/day", "mcf_per_day", 1.0 / 24, family: .gasFlow) }
 }
 
 extension Unit where D == HeatDimension {
@@ -139,6 +162,6 @@ extension Unit where D == NumberDimension {
   }
   /// Output for each unit of nameplate.
   public static var kilowattPerKilowatt: Self {
-    Self("kW/kWdc", "kw_per_kwdc", 1, family: [("kw_per_kwdc", 1), ("mw_per_mwdc", 1)])
+    Self("kW/kWdc", "kw_per_kwdc", 1, family: .yield)
   }
 }

@@ -94,7 +94,8 @@ struct Optimise: AsyncParsableCommand {
       certificateFiles: certificateFiles,
       .init(
         oneMoreNine: oneMoreNine || nextNine, cures: !(noRemedies || noCures),
-        comparisons: !printOnly, limits: hold.limits, quiet: quiet, solver: span.solver))
+        comparisons: !printOnly, limits: hold.limits, quiet: quiet, solver: span.solver,
+        cores: child.cores))
     if printOnly {
       try Results.check(result)
       Results.show(result, folder: "", json: json)

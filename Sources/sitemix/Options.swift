@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChildProcesses
+import Components
 import Foundation
 import SiteFiles
 import SiteModel
@@ -46,7 +47,7 @@ struct InputOptions: ParsableArguments {
     set = overrides.filter { !$0.hasPrefix(mark) } + set
   }
 
-  var folder: DataFolder { DataFolder(path: data, sites: sites) }
+  var folder: DataFolder { DataFolder(path: data, sites: sites, catalogue: .standard) }
 
   /// The site, or its findings on standard error and exit status 2.
   func readSite(
@@ -100,11 +101,15 @@ struct ChildOptions: ParsableArguments {
     name: .long, help: .init("Address space that the process may take, MB.", visibility: .hidden))
   var memoryMb: Int?
 
+  @Option(name: .long, help: .init("Cores that it may use; else all.", visibility: .hidden))
+  var cores: Int?
+
   @Option(name: .long, help: .init("Process without which this one ends.", visibility: .hidden))
   var parent: Int32?
 
   func validate() throws {
     if let memoryMb, memoryMb < 1 { throw ValidationError("--memory-mb must be at least 1.") }
+    if let cores, cores < 1 { throw ValidationError("--cores must be at least 1.") }
   }
 
   /// Binds this process; exit status 70 where the system refuses.

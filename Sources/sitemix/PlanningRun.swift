@@ -28,6 +28,8 @@ struct PlanningRun {
     var limits: [String: ClosedRange<Double>] = [:]
     var quiet = false
     var solver = SolverChoice.standard
+    /// Cores to use; nil: all.
+    var cores: Int?
   }
 
   /// Plans a site and reports on it, with progress on a terminal; Ctrl-C ends with exit status 3.
@@ -47,7 +49,8 @@ struct PlanningRun {
   static func run(
     _ site: Site, over horizon: Horizon, _ questions: Questions = Questions()
   ) async throws -> PlanningRun {
-    try await watched(site, by: questions.solver, quiet: questions.quiet) { planner in
+    try await watched(site, by: questions.solver, on: questions.cores, quiet: questions.quiet) {
+      planner in
       var (result, uptime): (Planner.Result, UptimeResult?)
       var planned = site
       if site.promisesUptime {
@@ -84,7 +87,7 @@ struct PlanningRun {
 
   /// Runs what needs a planner, with progress on a terminal; says why it ended early, if it did.
   static func watched<Answer>(
-    _ site: Site, by solver: SolverChoice, quiet: Bool = false,
+    _ site: Site, by solver: SolverChoice, on cores: Int? = nil, quiet: Bool = false,
     _ body: (Planner) async throws -> Answer
   ) async throws -> Answer {
     let progress = ProgressLine(site: site.name, isOn: !quiet)
@@ -95,7 +98,10 @@ struct PlanningRun {
     }
     defer { progress.finish() }
     do {
-      return try await body(Planner(solver: OutspokenSolver(solver.solver), watch: watch))
+      return try await body(
+        Planner(
+          solver: OutspokenSolver(solver.solver), watch: watch,
+          cores: cores ?? ProcessInfo.processInfo.activeProcessorCount))
     } catch let unsound as UnsoundPlant {
       progress.finish()
       UptimeCertificate.complain(of: unsound)

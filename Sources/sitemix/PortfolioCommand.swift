@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChildProcesses
+import Components
 import Foundation
 import Portfolio
 import SiteFiles
@@ -109,10 +110,11 @@ struct PortfolioCommand: AsyncParsableCommand {
       if let portfolio, !isFolder {
         all = try PortfolioList.read(portfolio)
       } else {
-        all = try DataFolder(path: data, sites: own).portfolio()
+        all = try DataFolder(path: data, sites: own, catalogue: .standard).portfolio()
       }
     } catch {
-      Terminal.complain(DataFolder(path: data, sites: sites).located(error.all).text)
+      Terminal.complain(
+        DataFolder(path: data, sites: sites, catalogue: .standard).located(error.all).text)
       throw ExitStatus.findings
     }
     guard !all.isEmpty else {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Components
 import Foundation
 import Reporting
 import SiteFiles
@@ -15,7 +16,7 @@ struct SchemaCommand: ParsableCommand {
 
   func run() throws {
     try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
-    let site = (name: "site.schema.json", text: SiteSchema.text())
+    let site = (name: "site.schema.json", text: SiteSchema.text(.standard))
     for file in DocumentSchemas.files + [site] {
       try Data(file.text.utf8).write(to: URL(fileURLWithPath: "\(out)/\(file.name)"))
       print("wrote \(out)/\(file.name)")

@@ -71,7 +71,7 @@ struct Sweep {
   }
 
   private func planCommand(_ variation: [String]) -> [String] {
-    ["optimise", site.name, "--json", "--print-only", "--no-remedies"] + variation
+    ["optimise", site.name, "--json", "--print-only", "--no-remedies", "--cores", "1"] + variation
   }
 
   private func extremeCommand(_ question: [String]) -> [String] {

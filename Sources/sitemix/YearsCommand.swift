@@ -48,7 +48,7 @@ struct YearsCommand: ParsableCommand {
         read.site, over: span.horizon(of: read.site), comparisons: false)
       rows.append(Row("planned for", read.site, first.plan))
       if first.plan.hasDispatch {
-        for other in others { rows.append(try row(other, read.site, planner, first.sizes)) }
+        for other in others { rows.append(try row(other, read.site, planner, first)) }
       }
     } catch is PlanningStop {
       Terminal.complain("stopped before there was an answer; earlier results are as they were")
@@ -60,7 +60,7 @@ struct YearsCommand: ParsableCommand {
 
   /// The plant of the first year in another.
   private func row(
-    _ other: String, _ site: Site, _ planner: Planner, _ sizes: [String: ClosedRange<Double>]
+    _ other: String, _ site: Site, _ planner: Planner, _ first: Planner.Result
   ) throws -> Row {
     var overrides = resources.input.set + [other]
     for load in site.components.loads {
@@ -81,7 +81,8 @@ struct YearsCommand: ParsableCommand {
     }
     guard let year else { throw ExitStatus.fault }
     let result = try planner.plan(
-      year, over: span.horizon(of: year), relaxed: true, limits: sizes, comparisons: false)
+      year, over: span.horizon(of: year), relaxed: true, limits: first.sizes,
+      knowing: first.solved, comparisons: false)
     return Row(other, year, result.plan)
   }
 

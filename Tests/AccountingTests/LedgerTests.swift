@@ -1,4 +1,5 @@
 import Accounting
+import Components
 import GLPKSolver
 import Planning
 import SiteModel

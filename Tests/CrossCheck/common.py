@@ -61,13 +61,15 @@ class CheckError(RuntimeError):
     """A child process failed where it must not."""
 
 
-def run(arguments: Sequence[str | Path], cap_seconds: float | None = None) -> Run:
+def run(
+    arguments: Sequence[str | Path], cap_seconds: float | None = None, cwd: Path = ROOT,
+) -> Run:
     """Runs to the end, or kills at the cap (status -9); the memory is that of this child alone."""
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         started = time.monotonic()
         child = subprocess.Popen(
             [str(argument) for argument in arguments],
-            cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=errors,
+            cwd=cwd, stdin=subprocess.DEVNULL, stdout=output, stderr=errors,
         )
         timer = threading.Timer(cap_seconds, child.kill) if cap_seconds else None
         if timer:

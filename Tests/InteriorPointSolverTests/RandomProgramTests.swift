@@ -84,6 +84,27 @@ struct RandomProgramTests {
     #expect(earlier > 30)
   }
 
+  @Test("at a cutoff it stops with a bound beyond it, and at enough with a point below that")
+  func cutoffs() throws {
+    var (bounded, found) = (0, 0)
+    for seed in 0..<60 as Range<UInt64> {
+      let program = LinearProgram.random(seed: seed)
+      let least = try leastCost(program)
+      let margin = 0.05 * (1 + least.magnitude)
+      let above = try solve(program, SolveRequest(cutoff: least - margin))
+      if above.verdict == .aimReached {
+        #expect(Certificate.lowerBound(of: program, y: above.y) >= least - 1.01 * margin)
+        bounded += 1
+      }
+      let below = try solve(program, SolveRequest(enough: least + margin))
+      if below.verdict == .aimReached {
+        #expect(Certificate(of: program, x: below.x, y: below.y).objective < least + 1.01 * margin)
+        found += 1
+      }
+    }
+    #expect(bounded > 20 && found > 20)
+  }
+
   @Test("too little regularisation is raised, and the answer is the same")
   func regularisation() throws {
     var options = EngineOptions()

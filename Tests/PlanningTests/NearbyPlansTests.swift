@@ -1,3 +1,5 @@
+import Components
+import Formulation
 import GLPKSolver
 import LinearProgramming
 import Planning

@@ -1,3 +1,4 @@
+import Components
 import Foundation
 import Portfolio
 import Reporting
@@ -81,7 +82,7 @@ struct PortfolioTests {
 
   @Test("a seed gives the same example sites again, and each of them can be read")
   func examples() async throws {
-    let folder = DataFolder(path: Place.data)
+    let folder = DataFolder(path: Place.data, catalogue: .standard)
     let sites = try folder.siteNames().map { try folder.readSite(named: $0).site }
     let list = ExamplePortfolio.list(of: sites, count: 20, seed: 3)
     #expect(ExamplePortfolio.list(of: sites, count: 20, seed: 3) == list)

@@ -1,3 +1,4 @@
+import Components
 import Foundation
 import SiteFiles
 import SiteModel
@@ -107,7 +108,7 @@ struct ReadingTests {
       let path = "emission-factors/\(file).csv"
       try fixture.write(path, try Data(contentsOf: root.appending(path: "data/\(path)")))
     }
-    for (path, contents) in SiteTemplate.files(named: "my-site") {
+    for (path, contents) in SiteTemplate.files(named: "my-site", .standard) {
       try fixture.write(path, contents)
     }
     #expect(fixture.read("my-site") == "a site")

@@ -1,3 +1,4 @@
+import Components
 import SiteFiles
 import SiteModel
 import Testing

@@ -1,3 +1,4 @@
+import Components
 import Foundation
 import SiteFiles
 import SiteModel
@@ -14,14 +15,14 @@ struct SiteSchemaTests {
   }
 
   private func problems(_ text: String) throws -> [String] {
-    let check = try SchemaCheck(SiteSchema.text())
+    let check = try SchemaCheck(SiteSchema.text(.standard))
     return check.problems(in: try #require(try Yams.load(yaml: text)))
   }
 
   @Test("the shipped schema is up to date: make schema writes it")
   func shipped() throws {
     let path = Self.data.appending(path: SiteSchema.path)
-    #expect(try String(contentsOf: path, encoding: .utf8) == SiteSchema.text())
+    #expect(try String(contentsOf: path, encoding: .utf8) == SiteSchema.text(.standard))
   }
 
   @Test("every shipped site and the template keep to it")
@@ -35,7 +36,7 @@ struct SiteSchemaTests {
       #expect(found == [], "\(name)")
     }
     let template = try #require(
-      SiteTemplate.files(named: "x").first { $0.path.hasSuffix("site.yaml") })
+      SiteTemplate.files(named: "x", .standard).first { $0.path.hasSuffix("site.yaml") })
     let found = try problems(template.contents)
     #expect(found == [])
     #expect(template.contents.hasPrefix("# yaml-language-server: $schema=../../schema/"))
@@ -64,7 +65,7 @@ struct SiteSchemaTests {
 
   @Test("an old name is deprecated, with the new one")
   func renamed() throws {
-    let text = SiteSchema.text()
+    let text = SiteSchema.text(.standard)
     for word in RenamedKey.all {
       #expect(text.contains("\"\(word.old)\""), "\(word.old)")
       #expect(text.contains("\"deprecationMessage\": \"is now called \(word.new)\""))

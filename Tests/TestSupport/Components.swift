@@ -1,5 +1,6 @@
+package import Components
 package import SiteModel
-import Units
+package import Units
 
 /// Complete components from round numbers, of which a test replaces those that matter to it.
 ///

@@ -1,3 +1,4 @@
+import Components
 package import SiteModel
 import Units
 

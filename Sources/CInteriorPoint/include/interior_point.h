@@ -25,7 +25,7 @@ typedef struct {
 /// How a solve came to its end.
 enum sitemix_ip_end {
   sitemix_ip_optimal = 0,
-  /// The bound proven by the multipliers is as near as was asked for.
+  /// The bound proven by the multipliers, or the cost, is what was asked for.
   sitemix_ip_aim_reached = 1,
   /// The caller asked for it.
   sitemix_ip_stopped = 2,
@@ -69,6 +69,10 @@ typedef struct {
   double tolerance;
   /// Stop at this proven gap already; 0: do not.
   double aim;
+  /// Stop once no point is proven to cost less than this; infinite: do not.
+  double cutoff;
+  /// Stop at a point that all but satisfies the rows and costs less than this; minus infinite: do not.
+  double enough;
   /// Gaps are shares of the cost and this.
   double whole;
   /// Keep the first point with a gap below this, to start like programs from.

@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 package import SiteModel
 import Units
@@ -20,6 +21,8 @@ package struct Explainer {
     let bound: Double
     let point: [Double]
     let multipliers: [Double]
+    /// Where like programs may start.
+    let start: StartPoint?
   }
 
   /// A solved plan, priced with its counts held; nil where it has no dispatch or cannot be solved so.
@@ -34,7 +37,10 @@ package struct Explainer {
     let continuous = Set(sizes.sizes.filter { $0.rounding == .continuous }.map(\.key))
     held = result.limits.filter { !continuous.contains($0.key) }
     program = SiteProgram(site, over: horizon, sizeLimits: held)
-    guard let base = try Self.solve(program, by: planner, "as planned") else { return nil }
+    let known = result.solved.start
+    guard let base = try Self.solve(program, by: planner, "as planned", from: known) else {
+      return nil
+    }
     self.base = base
     plan = program.plan(at: base.point, multipliers: base.multipliers, status: .optimal)
   }
@@ -51,21 +57,25 @@ package struct Explainer {
   }
 
   static func solve(
-    _ program: SiteProgram, by planner: Planner, _ stage: String
+    _ program: SiteProgram, by planner: Planner, _ stage: String, from start: StartPoint?
   ) throws(PlanningStop) -> Priced? {
-    try solve(program.program, settle: { program.settle(&$0) }, by: planner, stage)
+    try solve(
+      program.program, settle: { program.recomputeDependents(&$0) }, by: planner, stage, from: start
+    )
   }
 
   static func solve(
     _ program: LinearProgram, settle: (inout [Double]) -> Void, by planner: Planner,
-    _ stage: String
+    _ stage: String, from start: StartPoint?
   ) throws(PlanningStop) -> Priced? {
     let answer = try planner.ladder.solve(
-      program, settle: settle, watch: planner.watch.during(stage))
+      program, from: start?.fitted(to: program, after: .limits), settle: settle,
+      watch: planner.watch.during(stage))
     guard let answer, answer.certificate.verdict != .none else { return nil }
     return Priced(
       cost: answer.certificate.objective, bound: answer.certificate.lowerBound, point: answer.x,
-      multipliers: answer.y)
+      multipliers: answer.y,
+      start: answer.start.map { StartPoint($0, of: RowOutline(program)) })
   }
 
   /// The site with something changed; nil where it has no plan then.
@@ -75,7 +85,7 @@ package struct Explainer {
     guard let site else { return nil }
     let limits = held.merging(limits) { $1 }
     return try Self.solve(
-      SiteProgram(site, over: horizon, sizeLimits: limits), by: planner, stage)
+      SiteProgram(site, over: horizon, sizeLimits: limits), by: planner, stage, from: base.start)
   }
 
   /// USD a year of a change, for each unit of its amount.

@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 import Reliability
 package import SiteModel
@@ -20,8 +21,8 @@ package struct RiskRule {
   /// Components of which one more is known not to pay.
   private var closed: Set<String> = []
   private var plansLeft = Self.mostPlans
-  /// Points and multipliers of all programs with running relaxed.
-  private var points: [(x: [Double], y: [Double])] = []
+  /// What the plans before have solved.
+  private var solved = SolvedPoints()
   /// The plan before the last step up.
   private var before: Trial?
 
@@ -54,7 +55,7 @@ package struct RiskRule {
       best.plan.withoutFailureStatistics = unknown
       return best
     }
-    (stages, points) = (planned.stages, planned.known)
+    (stages, solved) = (planned.stages, planned.solved)
     var trial: Trial
     do {
       trial = try await Trial(planned, in: site)
@@ -67,6 +68,7 @@ package struct RiskRule {
       guard let next = try await taken(step, beside: trial) else { continue }
       trial = next
     }
+    try bound(&trial, above: planned)
     if triesSteps, let less = try await lessThatPays(beside: trial) { trial = less }
     best = trial.result
     best.stages = stages
@@ -119,10 +121,12 @@ package struct RiskRule {
       let saving = trial.loss.saving(by: loss)
       gain = saving.mean - Self.certainty * saving.error - step.cost
       if gain <= 0 {
-        let least = leastCost(with: step.least) - trial.cost
-        if saving.mean + Self.certainty * saving.error <= max(least, 1e-4 * trial.cost.magnitude)
-          || saving.mean - Self.certainty * saving.error <= 0
-        {
+        let most = saving.mean + Self.certainty * saving.error
+        let isNothing =
+          saving.mean - Self.certainty * saving.error <= 0 || most <= 1e-4 * trial.cost.magnitude
+        let isVain =
+          try isNothing || costsMore(than: trial.cost + most, with: step.least)
+        if isVain {
           note(step, loss, saving.error, beside: trial)
           closed.insert(component)
           continue
@@ -148,7 +152,7 @@ package struct RiskRule {
   /// The plan with a step up, where that pays; nil where it does not.
   private mutating func taken(_ step: RiskStep, beside trial: Trial) async throws -> Trial? {
     let least = held.merging(step.least) { max($0, $1) }
-    guard var next = try await planned(step.change, limits: limits(atLeast: least, exactly: units))
+    guard let next = try await planned(step.change, limits: limits(atLeast: least, exactly: units))
     else {
       closed.insert(step.component)
       return nil
@@ -161,17 +165,20 @@ package struct RiskRule {
       closed.insert(step.component)
       return nil
     }
-    // Planned with these counts alone: further units are excluded, or bound it, by multipliers at hand.
-    for key in units where least[key] != nil {
-      var more = least
-      more[key, default: 0] += 1
-      let bound = bound(limits(atLeast: more))
-      // What is proven of plans without these counts holds for those with more as well.
-      let known = trial.result.plan.optimality?.lowerBound.in(.usd) ?? bound
-      next.result.plan.lowerBound(max(bound, known))
-    }
     (held, closed, before) = (least, [], trial)
     return next
+  }
+
+  /// What was held was planned with these counts alone: further units are excluded, or bound the plan.
+  private mutating func bound(_ trial: inout Trial, above first: Planner.Result) throws {
+    for key in units.sorted() where held[key] != nil {
+      var more = held
+      more[key, default: 0] += 1
+      let bound = try bound(limits(atLeast: more), reaching: trial.cost, "more of \(key)")
+      // What is proven of plans without these counts holds for those with more as well.
+      let known = first.plan.optimality?.lowerBound.in(.usd) ?? bound
+      trial.result.plan.lowerBound(max(bound, known))
+    }
   }
 
   /// One unit less of each component that has some: excluded by a bound, or planned.
@@ -184,10 +191,11 @@ package struct RiskRule {
       let words = RiskStep.words(1, things ?? "sets", now: now, "less")
       var limits = limits(atLeast: held)
       limits[size.key] = 0...(now - 1)
-      let bound = bound(limits)
+      var less = before.flatMap { $0.units == trial.units(with: now - 1, of: size.key) ? $0 : nil }
+      let bound =
+        try less.map(\.cost) ?? bound(limits, reaching: trial.cost, words)
       // A plan that costs more with fewer units does not lose less in outages.
       let least = bound - trial.withheld
-      var less = before.flatMap { $0.units == trial.units(with: now - 1, of: size.key) ? $0 : nil }
       if less == nil, bound < trial.cost, plansLeft > 0 {
         less = try await planned(words, limits: limits)
       }
@@ -218,9 +226,9 @@ package struct RiskRule {
   ) async throws -> Trial? {
     plansLeft -= 1
     let next = try planner.during(change).plan(
-      site, over: horizon, limits: limits, comparisons: false)
+      site, over: horizon, limits: limits, knowing: solved, comparisons: false)
     stages += next.stages
-    points += next.known
+    solved = next.solved
     guard next.plan.hasDispatch, next.plan.optimality != nil else { return nil }
     return try await Trial(next, in: site)
   }
@@ -242,21 +250,23 @@ package struct RiskRule {
     return limits
   }
 
-  /// USD a year below which no plan with these least sizes can lie.
-  private func leastCost(with least: [String: Double]) -> Double {
-    bound(limits(atLeast: held.merging(least) { max($0, $1) }))
+  /// Whether no plan with these least sizes costs less than an amount (USD a year).
+  private mutating func costsMore(
+    than amount: Double, with least: [String: Double]
+  ) throws -> Bool {
+    let limits = limits(atLeast: held.merging(least) { max($0, $1) })
+    return try bound(limits, reaching: amount, "more") >= amount
   }
 
-  /// USD a year that no plan within limits can lie below, by the multipliers at hand.
-  private func bound(_ limits: [String: ClosedRange<Double>]) -> Double {
-    let program = SiteProgram(site, over: horizon, sizeLimits: limits).program
-    let bounds = points.compactMap { point -> Double? in
-      guard program.columns.count == point.x.count, program.rows.count == point.y.count else {
-        return nil
-      }
-      return 1000 * Certificate(of: program, x: point.x, y: point.y).lowerBound
-    }
-    return bounds.max() ?? -.infinity
+  /// USD a year that no plan within limits can lie below: by the multipliers at hand if they reach a
+  /// cutoff, else solved until they do.
+  private mutating func bound(
+    _ limits: [String: ClosedRange<Double>], reaching cutoff: Double, _ words: String
+  ) throws -> Double {
+    let (bound, known, own) = try planner.during(words).bound(
+      site, over: horizon, limits: limits, cutoff: cutoff / 1000, knowing: solved)
+    (solved, stages) = (known, stages + own)
+    return 1000 * bound
   }
 
   private mutating func note(

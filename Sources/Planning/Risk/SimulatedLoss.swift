@@ -16,9 +16,11 @@ struct SimulatedLoss: Sendable {
   static func of(_ plan: SitePlan, in site: Site, _ loads: [ValuedLoad]) async throws -> Self {
     let seed = UInt64(site.uptime.seed)
     let calm = try Simulation(
-      Plant(plan, of: site, withheld: loads, fails: false), start: .allUp, controlVariate: false)
+      Plant(plan, of: site, withheld: loads, fails: false), start: .allUp, controlVariate: false,
+      splitting: false)
     let still = try await calm.run(years: 1, seed: seed)
-    let failing = try Simulation(Plant(plan, of: site, withheld: loads), controlVariate: false)
+    let failing = try Simulation(
+      Plant(plan, of: site, withheld: loads), controlVariate: false, splitting: false)
     let outcome = try await failing.run(years: site.uptime.loopYears, seed: seed)
     var years = [Double](repeating: 0, count: outcome.years)
     var unserved: [(ValuedLoad, Double)] = []

@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 import SiteModel
 import Units
@@ -23,11 +24,11 @@ extension Planner {
     let started = clock.now
     let elastic = ElasticProgram(program.program)
     let built = clock.now
-    let answer = try ladder.solve(
-      elastic.program, watch: watch.during("why not: least violation"))
+    let watch = watch.during("least violation")
+    let answer = try ladder.solve(elastic.program, watch: watch)
     stages.append(
       Stage(
-        name: "least violation", tries: answer?.tries ?? [],
+        name: watch.stage, tries: answer?.tries ?? [],
         secondsToBuild: (built - started).inSeconds, secondsToSolve: (clock.now - built).inSeconds))
     let tolerance = 1e-4 * program.site.peakLoad.in(.megawatts)
     guard let answer else {

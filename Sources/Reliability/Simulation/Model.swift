@@ -81,6 +81,8 @@ final class Model: Sendable {
   let hours: Double
   let count: Int
   let stepwise: Bool
+  /// Whether shortages are lived through again for their mean.
+  let splitsShortages: Bool
   let processes: [Process]
   let stores: [StoreData]
   /// Sets that start: standby sets, then those of fleets.
@@ -106,10 +108,11 @@ final class Model: Sendable {
 
   var horizon: Double { Double(count) * hours }
 
-  init(_ plant: Plant, stepwise: Bool) {
+  init(_ plant: Plant, stepwise: Bool, splitting: Bool = true) {
     hours = plant.step.in(.hours)
     count = plant.count
     self.stepwise = stepwise
+    splitsShortages = splitting
     processes = Self.processes(of: plant)
     let (hours, count) = (self.hours, self.count)
     stores = plant.stores.map { StoreData($0, hours: hours, count: count) }

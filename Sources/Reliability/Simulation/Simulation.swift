@@ -45,10 +45,11 @@ public struct Simulation: Sendable {
   /// A simulation; stepwise timing asks for exponential spreads and means of at least one step.
   ///
   /// The control variate is left out where it is not wanted, where years do not begin as in the
-  /// long run, and where its exact mean would take longer than it saves.
+  /// long run, and where its exact mean would take longer than it saves. `splitting` says whether the
+  /// mean size of shortages is wanted too, or the energy of each year alone.
   public init(
     _ plant: Plant, timing: Timing = .continuous, start: Start = usualStart,
-    controlVariate: Bool = true
+    controlVariate: Bool = true, splitting: Bool = true
   ) throws(UnsoundPlant) {
     if timing == .stepwise {
       let problems = plant.stepwiseProblems
@@ -56,7 +57,7 @@ public struct Simulation: Sendable {
     }
     self.plant = plant
     self.start = start
-    model = Model(plant, stepwise: timing == .stepwise)
+    model = Model(plant, stepwise: timing == .stepwise, splitting: splitting)
     controlMeans = start == .allUp || !controlVariate ? nil : ControlMeans(model)
   }
 

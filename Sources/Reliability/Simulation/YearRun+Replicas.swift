@@ -30,7 +30,8 @@ extension YearRun {
 
   /// Whether the shortage of a class that begins now is to be copied.
   func splits(_ index: Int) -> Bool {
-    replica == nil && now >= 0 && tally.present[index].splits < Self.mostSplit
+    model.splitsShortages && replica == nil && now >= 0
+      && tally.present[index].splits < Self.mostSplit
       && !tally.isShort(index, at: now)
   }
 

@@ -1,3 +1,4 @@
+package import Formulation
 package import SiteModel
 
 extension PlanDocument {

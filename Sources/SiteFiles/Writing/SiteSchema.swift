@@ -13,7 +13,7 @@ public enum SiteSchema {
   static let comment = "# yaml-language-server: $schema=../../\(path)"
 
   /// The file's text.
-  public static func text(_ catalogue: Catalogue = .standard) -> String {
+  public static func text(_ catalogue: Catalogue) -> String {
     let document = object(
       SiteKeys.all.map {
         ($0.key, top($0.key, catalogue).with(["description": .text($0.meaning)]))

@@ -1,11 +1,15 @@
+public import SiteModel
+
 /// A small commented site that already solves, for `sitemix new-site`.
 public enum SiteTemplate {
   /// Files to write, with paths relative to the data folder.
-  public static func files(named name: String) -> [(path: String, contents: String)] {
+  public static func files(named name: String, _ catalogue: Catalogue) -> [(
+    path: String, contents: String
+  )] {
     [
       ("sites/\(name)/site.yaml", site(name)),
       ("tariffs/\(name)-example.csv", tariff),
-      (SiteSchema.path, SiteSchema.text()),
+      (SiteSchema.path, SiteSchema.text(catalogue)),
     ]
   }
 
