@@ -20,7 +20,7 @@ endif
 SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports $(SWIFT_FLAGS)
 
 # Words that people pass. A shell sees them in single quotes, and not before they were looked at here, as they were written.
-WORDS := SITE SET SCENARIO FLEET OUT JOBS FORCE HOURS SECONDS_PER_SITE MEMORY EXECUTOR ENGINE GAP SOLVER CONCURRENCY PARTITION TIME SBATCH LAUNCHER \
+WORDS := SITE SET SCENARIO PORTFOLIO FLEET OUT JOBS FORCE HOURS SECONDS_PER_SITE MEMORY EXECUTOR ENGINE GAP SOLVER CONCURRENCY PARTITION TIME SBATCH LAUNCHER \
 PROGRAM POINTS TARGETS KEYS BASE QUESTIONS BY VALUES BUDGETS A B YEARS IMPORT HOURLY N SEED TRIAL REFERENCE VALIDATE_TESTS TARIFFS
 QUOTE := '
 define BREAK
@@ -46,8 +46,9 @@ REFERENCE ?= ../shared
 N ?= 100
 JOBS ?=
 SEED ?= 1
-# What makes the words of `make fleet`; all may be left out.
-FLEET_WORDS = $(if $(FLEET),'$(FLEET)') $(if $(OUT),--out '$(OUT)') $(if $(JOBS),--jobs '$(JOBS)') \
+# What makes the words of `make portfolio`; all may be left out. FLEET is what PORTFOLIO was called.
+PORTFOLIO ?= $(FLEET)
+PORTFOLIO_WORDS = $(if $(PORTFOLIO),'$(PORTFOLIO)') $(if $(OUT),--out '$(OUT)') $(if $(JOBS),--jobs '$(JOBS)') \
 $(if $(FORCE),--force) $(if $(HOURS),--horizon-hours '$(HOURS)') $(if $(SECONDS_PER_SITE),--seconds-per-site '$(SECONDS_PER_SITE)') \
 $(if $(MEMORY),--memory-mb '$(MEMORY)') $(if $(EXECUTOR),--executor '$(EXECUTOR)') $(if $(ENGINE),--engine '$(ENGINE)') $(if $(CONCURRENCY),--concurrency '$(CONCURRENCY)') \
 $(if $(PARTITION),--sbatch='--partition=$(PARTITION)') $(if $(TIME),--sbatch='--time=$(TIME)') \
@@ -112,15 +113,24 @@ emissions: $(SITEMIX) ## write the emissions tables of the plan of SITE=name, HO
 	&& $(PYTHON) $(CHECKS)/emissions_workbook.py $(if $(SITE),'$(SITE)'); \
 	else echo 'no workbook, for want of Python: the CSV files stand by themselves' >&2; fi
 
-fleet: $(SITEMIX) ## solve all sites, or FLEET=folder or list.csv, JOBS=n at a time; FORCE=1, HOURS=n, EXECUTOR=slurm
+portfolio: $(SITEMIX) ## solve all sites, or PORTFOLIO=folder or list.csv, JOBS=n at a time; FORCE=1, HOURS=n, EXECUTOR=slurm
 	@$(CHARTS)
-	@$(SITEMIX) fleet $(FLEET_WORDS)
+	@$(SITEMIX) portfolio $(PORTFOLIO_WORDS)
 
-fleet-status: $(SITEMIX) ## say how far the fleet is, here or on Slurm
-	@$(SITEMIX) fleet-status $(if $(OUT),--out '$(OUT)')
+portfolio-status: $(SITEMIX) ## say how far the portfolio is, here or on Slurm
+	@$(SITEMIX) portfolio-status $(if $(OUT),--out '$(OUT)')
 
-new-fleet: $(SITEMIX) ## write FLEET=list.csv with N=100 example sites, from SEED=1
-	@$(SITEMIX) new-fleet '$(N)' --seed '$(SEED)' --out '$(or $(FLEET),fleet.csv)'
+new-portfolio: $(SITEMIX) ## write PORTFOLIO=list.csv with N=100 example sites, from SEED=1
+	@$(SITEMIX) new-portfolio '$(N)' --seed '$(SEED)' --out '$(or $(PORTFOLIO),portfolio.csv)'
+
+.PHONY: fleet fleet-status fleet-test
+fleet fleet-status fleet-test: # old names
+	@echo 'warning: make $@ is now called make $(subst fleet,portfolio,$@)' >&2
+	@$(MAKE) --no-print-directory $(subst fleet,portfolio,$@)
+
+new-fleet: # an old name
+	@echo 'warning: make new-fleet is now called make new-portfolio' >&2
+	@$(MAKE) --no-print-directory new-portfolio
 
 check-site: $(SITEMIX) ## read SITE=name and say what is wrong with it, without solving
 	@$(SITEMIX) check $(if $(SITE),'$(SITE)') $(CHANGES)
@@ -158,10 +168,10 @@ fuzz: system ## run the commands on N=10000 damaged files, from SEED=1: no crash
 soak: $(SITEMIX) python ## solve N=100 random variations of the sites, JOBS=2 at a time, from SEED=1
 	@$(PYTHON) $(CHECKS)/soak.py --count '$(N)' --jobs '$(or $(JOBS),2)' --seed '$(SEED)'
 
-fleet-test: $(SITEMIX) python ## try fleets hard: TRIAL=failures, kills, speed or many (minutes to an hour)
-	@$(PYTHON) $(CHECKS)/fleet.py '$(or $(TRIAL),failures)' --seed '$(SEED)'
+portfolio-test: $(SITEMIX) python ## try portfolios hard: TRIAL=failures, kills, speed or many (minutes to an hour)
+	@$(PYTHON) $(CHECKS)/portfolio.py '$(or $(TRIAL),failures)' --seed '$(SEED)'
 
-slurm-test: $(SITEMIX) python ## a fleet on a real Slurm of one node, which it starts itself (as root)
+slurm-test: $(SITEMIX) python ## a portfolio on a real Slurm of one node, which it starts itself (as root)
 	@.ci/setup slurm
 	@$(PYTHON) $(CHECKS)/slurm.py
 

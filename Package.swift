@@ -91,14 +91,14 @@ let package = Package(
         "Units", .product(name: "Mustache", package: "swift-mustache"),
       ]),
     library(
-      "Fleet",
+      "Portfolio",
       ["ChildProcesses", "Components", "SiteFiles", "Reporting", "Resources", "SiteModel"]),
     .executableTarget(
       name: "sitemix",
       dependencies: [
         "Units", "LinearProgramming", "GLPKSolver", "InteriorPointSolver", "SiteModel",
         "Formulation", "Components", "Planning", "Accounting",
-        "Reliability", "Resources", "SiteFiles", "Reporting", "ChildProcesses", "Fleet",
+        "Reliability", "Resources", "SiteFiles", "Reporting", "ChildProcesses", "Portfolio",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -113,8 +113,8 @@ let package = Package(
       swiftSettings: settings),
     tests("ChildProcessesTests", ["ChildProcesses", "child-sample"]),
     tests(
-      "FleetTests",
-      ["Fleet", "ChildProcesses", "Components", "Reporting", "SiteFiles", "SiteModel"]),
+      "PortfolioTests",
+      ["Portfolio", "ChildProcesses", "Components", "Reporting", "SiteFiles", "SiteModel"]),
     tests("UnitsTests", ["Units"]),
     tests("LinearProgrammingTests", ["LinearProgramming"]),
     tests("GLPKSolverTests", ["GLPKSolver", "LinearProgramming", "TestSupport"]),

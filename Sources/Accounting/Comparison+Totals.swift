@@ -55,7 +55,7 @@ extension Comparison {
         "carbon-free in the hour of use", required, min(required, score), "of the load",
         tolerance: tolerance),
       Check(
-        "carbon-free energy in stores beyond what went in", 0, max(0, account.tagError), "MWh",
+        "carbon-free energy in batteries beyond what went in", 0, max(0, account.tagError), "MWh",
         scale: 10 * (account.load.max() ?? 0), tolerance: tolerance),
     ]
   }

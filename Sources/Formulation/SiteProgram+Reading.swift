@@ -41,7 +41,7 @@ extension SiteProgram {
         return SitePlan.Overlap(
           component: component.component, step: t, power: Power(least, .megawatts),
           cause: worth <= 1e-4
-            ? "power has no worth in this step, so losing it costs nothing"
+            ? "power has no value in this step, so losing it costs nothing"
             : "left by the solver's tolerance")
       }
     }

@@ -69,7 +69,7 @@ package struct UptimeLoop {
     kept.steps =
       looser.steps + [
         Step(
-          change: "the plan for the next nine, which costs less", objective: stricter.cost,
+          change: "the plan for one more nine, which costs less", objective: stricter.cost,
           shareOfAllowed: nil)
       ]
     return kept

@@ -58,7 +58,7 @@ public struct ExplanationTable {
   /// At most `width` columns.
   public func text(width: Int = 80) -> String {
     var page = SummaryPage(width: max(60, width), color: false)
-    page.title("\(site): what the plan's limits, sizes and prices are worth")
+    page.title("\(site): shadow prices, marginal costs and break-even prices of the plan")
     limits(on: &page)
     sizes(on: &page)
     entries(on: &page)
@@ -141,7 +141,7 @@ public struct ExplanationTable {
 
   private func foresight(on page: inout SummaryPage) {
     guard let foresight = explanation.foresight else { return }
-    page.heading("What perfect foresight is worth")
+    page.heading("Value of perfect foresight")
     let share = 100 * foresight.dearer / max(1, foresight.planned.magnitude)
     var words =
       "the same plant, run with the next \(PlainNumber.text(foresight.viewHours)) hours known and "

@@ -54,7 +54,7 @@ extension SummaryPage {
     let overlap = figures.energy(of: inStores)
     if overlap > 1e-3 * discharged, overlap > 0 {
       doubts.append(
-        "Stores charge and discharge at once: \(FigureText.size(overlap)) MWh in "
+        "Batteries charge and discharge at once: \(FigureText.size(overlap)) MWh in "
           + "\(FigureText.grouped(figures.hours(of: inStores))) hours.")
     }
     if !atGrid.isEmpty {

@@ -142,7 +142,7 @@ extension CauseKind {
   var words: String {
     switch self {
     case .grid: "grid"
-    case .unit: "units"
+    case .unit: "gensets"
     case .fuel: "gas"
     case .commonCause: "common causes"
     case .store: "storage"

@@ -9,7 +9,7 @@ enum Wording {
     case .optimal, .nearOptimal, .feasible: return best(result.plan)
     case .uncertified:
       let why = result.uptime?.obstacle.map { ": \($0)" } ?? ""
-      return "uncertified: the plan was not shown to keep its uptime targets\(why). "
+      return "uncertified: the plan was not shown to meet its uptime targets\(why). "
         + best(result.plan)
     case .infeasible: return "infeasible: no plan meets the limits"
     case .unbounded: return "unbounded: some limit is missing, for costs fall without end"

@@ -159,7 +159,7 @@ public struct SitePlan: Sendable {
   public struct Detail: Sendable, Equatable {
     /// Name that ends in its unit.
     public var key: String
-    /// The number; for a limit, USD a year per unit increase.
+    /// The number, in the unit of the key.
     public var value: Double
 
     /// A number under a key that ends in its unit.
@@ -197,7 +197,7 @@ public struct SitePlan: Sendable {
     public var component: String
     /// Name of the line.
     public var line: String
-    /// Whether the line is cash.
+    /// What kind of cost it is.
     public var nature: Nature
     /// Amount of a year.
     public var amount: Money

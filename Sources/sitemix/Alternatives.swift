@@ -11,7 +11,7 @@ struct Alternatives: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find the least and the most of each size at 1, 2 and 5 % more cost.",
     discussion: """
-      Every plan told is certified and costs at most its budget. Between the ends that are told and \
+      Every plan reported is certified and costs at most its budget. Between the ends that are told and \
       those that no plan reaches lies at most what a search in whole units leaves. Also a few plans \
       that differ as much as the widest budget lets them. Writes alternatives.csv.
 
@@ -27,7 +27,7 @@ struct Alternatives: AsyncParsableCommand {
   @OptionGroup var span: HorizonOptions
   @OptionGroup var options: SweepOptions
 
-  @Option(name: .long, help: "Per cent above the least cost, separated by commas.")
+  @Option(name: .long, help: "Percent above the least cost, separated by commas.")
   var budgets = "1,2,5"
 
   private static let differentPlans = 3

@@ -7,10 +7,10 @@ import Reporting
 import SiteFiles
 import SiteModel
 
-/// Simulates outages of a plan that exists, and decides whether it keeps the site's promises.
+/// Simulates outages of a plan that exists, and decides whether it meets the site's uptime targets.
 struct Certify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Simulate outages of a site's plan, and decide whether it keeps its uptime targets.",
+    abstract: "Simulate outages of a site's plan, and decide whether it meets its uptime targets.",
     discussion: """
       Reads plan.json and dispatch.csv of the last optimise and writes uptime.csv beside them. \
       Exit status 1 where a target is not certified.

@@ -1,8 +1,8 @@
 import Accounting
 import ArgumentParser
 import Components
-import Fleet
 import Foundation
+import Portfolio
 import Reporting
 import SiteFiles
 import SiteModel

@@ -7,7 +7,7 @@ import SiteModel
 /// Plans a site and says what its limits, sizes and prices are worth.
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say what binds a site's plan and what moving it is worth.",
+    abstract: "Say what binds a site's plan, with shadow prices and break-even prices.",
     discussion: """
       Plans the site, then solves again with one thing changed at a time, unit counts held: each \
       limit a little more and a little less, a unit more and less, a little of what is not built, \

@@ -11,7 +11,7 @@ struct Frontier: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Plan a site at equal steps between its least cost and its least emissions.",
     discussion: """
-      The site's own caps are put aside. With --targets the promise of uptime of its firm classes \
+      The site's own caps are put aside. With --targets the uptime target of its firm classes \
       is varied instead. Writes frontier.csv. Examples:
         sitemix frontier sparks-nevada --points 20
         sitemix frontier permian-flare-pad --targets 0.99,0.999,0.9999

@@ -22,8 +22,8 @@ struct GenerateSeries: ParsableCommand {
   @OptionGroup var input: InputOptions
 
   func run() throws {
-    guard FleetSite.isName(site) else {
-      throw ValidationError("'\(site)' is not the name of a site: use \(FleetSite.nameRule).")
+    guard PortfolioSite.isName(site) else {
+      throw ValidationError("'\(site)' is not the name of a site: use \(PortfolioSite.nameRule).")
     }
     let folder = URL(filePath: input.folder.path(of: "sites/\(site)"))
     let path = folder.appending(path: "series.yaml")

@@ -72,9 +72,9 @@ struct Optimise: AsyncParsableCommand {
     if let gap, !(1e-6...0.1).contains(gap) {
       throw ValidationError("--gap must lie between 0.000001 and 0.1, such as 0.001 for 0.1 %.")
     }
-    guard let resultsName, !FleetSite.isName(resultsName) else { return }
+    guard let resultsName, !PortfolioSite.isName(resultsName) else { return }
     throw ValidationError(
-      "'\(resultsName)' is not a name of results: use \(FleetSite.nameRule).")
+      "'\(resultsName)' is not a name of results: use \(PortfolioSite.nameRule).")
   }
 
   func run() async throws {

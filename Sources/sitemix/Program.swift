@@ -36,7 +36,7 @@ struct Program: ParsableCommand {
   @Flag(name: .long, help: "Sets online as whole numbers, for a solver that branches.")
   var integer = false
 
-  @Flag(name: .long, help: "With --integer: stores charge or discharge, never both in a step.")
+  @Flag(name: .long, help: "With --integer: batteries charge or discharge, never both in a step.")
   var directions = false
 
   @Flag(name: .long, help: "Solve it, and write the solution.")

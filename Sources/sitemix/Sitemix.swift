@@ -9,7 +9,7 @@ struct Sitemix: AsyncParsableCommand {
   /// out.
   static func main() async {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(Self.renamed(Array(CommandLine.arguments.dropFirst())))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -23,6 +23,19 @@ struct Sitemix: AsyncParsableCommand {
       Terminal.complain(message)
       Foundation.exit(exitCode(for: error).rawValue)
     }
+  }
+
+  /// Commands that had another name before.
+  private static let oldCommands = [
+    "fleet": "portfolio", "fleet-status": "portfolio-status", "fleet-collect": "portfolio-collect",
+    "fleet-task": "portfolio-task", "new-fleet": "new-portfolio",
+  ]
+
+  /// The words of the command line, with the command under its name of today.
+  private static func renamed(_ words: [String]) -> [String] {
+    guard let old = words.first, let new = oldCommands[old] else { return words }
+    Terminal.complain("warning: sitemix \(old) is now called sitemix \(new)")
+    return [new] + words.dropFirst()
   }
 
   static let version = "0.1.0"
@@ -48,7 +61,8 @@ struct Sitemix: AsyncParsableCommand {
       Optimise.self, Explain.self, Frontier.self, Sensitivity.self, Alternatives.self,
       Compare.self, Certify.self, ReportCommand.self, BillCommand.self, Emissions.self, Check.self,
       Sites.self, Describe.self, SchemaCommand.self, NewSite.self,
-      FleetCommand.self, FleetTaskCommand.self, FleetCollect.self, FleetStatus.self, NewFleet.self,
+      PortfolioCommand.self, PortfolioTaskCommand.self, PortfolioCollect.self, PortfolioStatus.self,
+      NewPortfolio.self,
       TariffCommand.self, WeatherCommand.self, GasCommand.self, YearsCommand.self, Program.self,
       GenerateSeries.self, ImportSeries.self, ExtremeCommand.self,
     ])

@@ -120,7 +120,7 @@ struct Sweep {
     var done = commands.count - open.count
     var broken: Set<String> = []
     progress?.show(stage: "\(purpose), \(done) of \(commands.count)")
-    let executable = try FleetDefaults.executable()
+    let executable = try PortfolioDefaults.executable()
     var fault: (any Error)?
     _ = await ChildPool(jobs: options.jobs ?? ProcessInfo.processInfo.activeProcessorCount).run(
       open.map { Child(executable: executable, arguments: commands[$0]) }

@@ -1,6 +1,6 @@
 """Opens reports in a browser without a network: every chart drawn, nothing overflowing, every figure that of plan.json.
 
-The page of a fleet is opened too, where there is one; its figures are those of fleet.csv.
+The page of a portfolio is opened too, where there is one; its figures are those of portfolio.csv.
 
 Leaves pictures at 1280 and 390 pixels and a print in .build/report-pictures, for people to look at.
 """
@@ -65,8 +65,8 @@ def figure_problems(figures, plan):
             yield f"{key}: the page shows {text.strip()}, plan.json {wanted}"
 
 
-def fleet_figure_problems(figures, folder):
-    with (folder / "fleet.csv").open(encoding="utf-8", newline="") as text:
+def portfolio_figure_problems(figures, folder):
+    with (folder / "portfolio.csv").open(encoding="utf-8", newline="") as text:
         sites = {row["name"]: row for row in csv.DictReader(text)}
     cells = [(key.split("."), exact) for key, exact, _ in figures if key.startswith("sites.")]
     named = {name for (_, name, column), _ in cells if column == "cost_usd_per_mwh"}
@@ -74,7 +74,7 @@ def fleet_figure_problems(figures, folder):
         yield f"no cost of {sorted(missing)[:5]}"
     for (_, name, column), exact in cells:
         if sites[name][column] != exact:
-            yield f"{name}, {column}: the page says {exact}, fleet.csv {sites[name][column]}"
+            yield f"{name}, {column}: the page says {exact}, portfolio.csv {sites[name][column]}"
 
 
 def report_problems(browser, folder, picture):
@@ -86,15 +86,15 @@ def report_problems(browser, folder, picture):
         lambda figures: figure_problems(figures, plan), has_weeks=plan["horizon"]["steps"] > 400)
 
 
-def fleet_problems(browser, folder, picture):
-    """What is wrong with the page of a fleet."""
-    with (folder / "fleet.csv").open(encoding="utf-8", newline="") as text:
+def portfolio_problems(browser, folder, picture):
+    """What is wrong with the page of a portfolio."""
+    with (folder / "portfolio.csv").open(encoding="utf-8", newline="") as text:
         sites = list(csv.DictReader(text))
-    title = f"A fleet of {len(sites)} sites" if len(sites) > 1 else "A fleet of one site"
+    title = f"A portfolio of {len(sites)} sites" if len(sites) > 1 else "A portfolio of one site"
     charts = 5 if sum(site["cost_usd_per_mwh"] != "" for site in sites) > 1 else 0
     yield from problems(
-        browser, folder / "fleet.html", picture, title, charts,
-        lambda figures: fleet_figure_problems(figures, folder), has_weeks=False)
+        browser, folder / "portfolio.html", picture, title, charts,
+        lambda figures: portfolio_figure_problems(figures, folder), has_weeks=False)
 
 
 def problems(browser, file, picture, title, least_charts, wrong_figures, has_weeks):
@@ -186,8 +186,8 @@ def main():
         browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         strange = hostile(pathlib.Path(scratch), arguments.tool)
         cases = [(folder.name, lambda folder=folder: report_problems(browser, folder, folder.name)) for folder in folders]
-        fleets = [] if arguments.sites else sorted(path.parent for path in arguments.out.glob("**/fleet.html"))
-        cases += [(f"the fleet in {folder.name}", lambda folder=folder: fleet_problems(browser, folder, "fleet")) for folder in fleets]
+        portfolios = [] if arguments.sites else sorted(path.parent for path in arguments.out.glob("**/portfolio.html"))
+        cases += [(f"the portfolio in {folder.name}", lambda folder=folder: portfolio_problems(browser, folder, "portfolio")) for folder in portfolios]
         cases.append(("a hostile site", lambda: [*report_problems(browser, strange, "hostile"), *hostile_problems(browser, strange)]))
         for name, case in cases:
             found = list(case())

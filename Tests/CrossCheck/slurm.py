@@ -1,4 +1,4 @@
-"""Runs a fleet on a real Slurm of one node, which it starts itself on the loopback address and ends again.
+"""Runs a portfolio on a real Slurm of one node, which it starts itself on the loopback address and ends again.
 
 A 24-site array must give the same bytes as two jobs on this machine; arrays are split, for MaxArraySize is
 small here; and a task that was cancelled is picked up by running again.
@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from common import ROOT, SITEMIX, CheckError
-from fleet import check_same, expect, fleet_words, new_fleet, sitemix, solved_now, statuses
+from portfolio import check_same, expect, portfolio_words, new_portfolio, sitemix, solved_now, statuses
 
 HOURS, SITES, ARRAY = 336, 24, 10
 CONFIGURATION = """\
@@ -109,10 +109,10 @@ def wait_for(what: str, is_there: object, seconds: float = 900) -> None:
         time.sleep(0.2)
 
 
-def make(target: str, fleet: Path, out: Path, *more: str) -> str:
+def make(target: str, portfolio: Path, out: Path, *more: str) -> str:
     words = ["make", "--no-print-directory", target, f"OUT={out}", *more]
-    if target == "fleet":
-        words += [f"FLEET={fleet}", "EXECUTOR=slurm", f"HOURS={HOURS}", "PARTITION=main", "TIME=10", "CONCURRENCY=2"]
+    if target == "portfolio":
+        words += [f"PORTFOLIO={portfolio}", "EXECUTOR=slurm", f"HOURS={HOURS}", "PARTITION=main", "TIME=10", "CONCURRENCY=2"]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise CheckError(f"make {target} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
@@ -126,13 +126,13 @@ def wait_for_queue() -> None:
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="sitemix-slurm-") as name, Slurm(Path(name)):
         folder = Path(name)
-        fleet = new_fleet(folder, SITES)
+        portfolio = new_portfolio(folder, SITES)
         local, array, torn = folder / "local", folder / "array", folder / "torn"
-        sitemix(*fleet_words(fleet, local, 2, HOURS))
-        print(make("fleet", fleet, array).strip().splitlines()[-1])
-        print(make("fleet-status", fleet, array).strip())
+        sitemix(*portfolio_words(portfolio, local, 2, HOURS))
+        print(make("portfolio", portfolio, array).strip().splitlines()[-1])
+        print(make("portfolio-status", portfolio, array).strip())
         wait_for_queue()
-        expect("jobs of the submission", len((array / ".fleet/slurm/jobs").read_text().split(",")),
+        expect("jobs of the submission", len((array / ".portfolio/slurm/jobs").read_text().split(",")),
                -(-SITES // ARRAY) + 1)
         print(f"{SITES} sites on Slurm: {check_same(local, array)} files are the same as with JOBS=2")
 
@@ -140,30 +140,30 @@ def main() -> int:
         there = folder / "sitemix-there"
         there.symlink_to(SITEMIX)
         launched = ["LAUNCHER=env STARTED=there", f"PROGRAM={there}"]
-        make("fleet", fleet, torn, *launched)
-        script = (torn / ".fleet/slurm/task.sh").read_text()
-        expect("the program as the launcher sees it", f"env STARTED=there '{there}' fleet-task" in script, True)
+        make("portfolio", portfolio, torn, *launched)
+        script = (torn / ".portfolio/slurm/task.sh").read_text()
+        expect("the program as the launcher sees it", f"env STARTED=there '{there}' portfolio-task" in script, True)
         busy = subprocess.run(
-            [SITEMIX, *fleet_words(fleet, torn, 2, HOURS)], cwd=ROOT, capture_output=True, text=True, check=False)
+            [SITEMIX, *portfolio_words(portfolio, torn, 2, HOURS)], cwd=ROOT, capture_output=True, text=True, check=False)
         expect("a run on this machine while the array is queued", busy.returncode, 3)
-        first = (torn / ".fleet/slurm/jobs").read_text().split(",")[0]
+        first = (torn / ".portfolio/slurm/jobs").read_text().split(",")[0]
         wait_for("a running task", lambda: said("squeue", "-h", "-r", "-j", first, "-t", "RUNNING").strip())
         victim = said("squeue", "-h", "-r", "-j", first, "-t", "RUNNING", "-o", "%K").split()[0]
         subprocess.run(["scancel", f"{first}_{victim}", f"{first}_{ARRAY - 1}"], check=True)
         wait_for_queue()
         missing = {name for name, status in statuses(torn).items() if status == "to_do"}
-        position = (torn / ".fleet/slurm/positions-0").read_text().split()
+        position = (torn / ".portfolio/slurm/positions-0").read_text().split()
         names = list(statuses(torn))
         expect("to do after two tasks were cancelled", missing,
                {names[int(position[int(victim)])], names[int(position[ARRAY - 1])]})
-        expect("tasks of the second submission", "2 to solve" in make("fleet", fleet, torn, *launched), True)
+        expect("tasks of the second submission", "2 to solve" in make("portfolio", portfolio, torn, *launched), True)
         wait_for_queue()
         print(f"cancelled tasks picked up: {check_same(local, torn)} files are the same")
-        (torn / "fleet.csv").unlink()
-        expect("tasks of the third submission", " 0 to solve" in make("fleet", fleet, torn, *launched), True)
+        (torn / "portfolio.csv").unlink()
+        expect("tasks of the third submission", " 0 to solve" in make("portfolio", portfolio, torn, *launched), True)
         wait_for_queue()
         print(f"tables collected again: {check_same(local, torn)} files are the same")
-        expect("nothing is left", solved_now(sitemix(*fleet_words(fleet, torn, 2, HOURS))), set())
+        expect("nothing is left", solved_now(sitemix(*portfolio_words(portfolio, torn, 2, HOURS))), set())
     return 0
 
 

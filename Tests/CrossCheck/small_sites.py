@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from common import ROOT, CheckError, highs, result, set_options, table, work_folder, write_program
+from common import CheckError, highs, result, set_options, table, work_folder, write_program
 
 FILE = Path(__file__).parent / "reference" / "small_sites.csv"
 HEADS = ["site", "counts", "plan kUSD", "claimed gap", "true gap", "of the reference", ""]

@@ -175,7 +175,7 @@ struct SummaryTests {
       .init(component: "bess", step: 3, power: Power(0.25, .megawatts), cause: "no worth")
     ]
     let text = Summary.text(result)
-    #expect(text.contains("Stores charge and discharge at once: 0.250 MWh in 1 hours."))
+    #expect(text.contains("Batteries charge and discharge at once: 0.250 MWh in 1 hours."))
   }
 
   @Test func theSolversTraceIsNoDoubt() {

@@ -98,7 +98,7 @@ struct UptimeTests {
     run.uptime = try await Self.result(target: 0.999)
     run.uptime?.obstacle = "no plan within the site's limits can ride through 4 h without the grid"
     let text = Summary.text(run)
-    #expect(text.contains("uncertified: the plan was not shown to keep its uptime targets"))
+    #expect(text.contains("uncertified: the plan was not shown to meet its uptime targets"))
     #expect(PlanDocument(run).text.contains("\"status\": \"uncertified\""))
   }
 }

@@ -69,7 +69,7 @@ struct CommandFuzzTests {
       Subject(
         file: "list.csv", contents: "name,site,components.grid.import_limit_mw\na,pad,8\nb,pad,\n",
         command: [
-          "fleet", "ROOT/list.csv", "--data", "ROOT", "--out", "OUT", "--jobs", "1",
+          "portfolio", "ROOT/list.csv", "--data", "ROOT", "--out", "OUT", "--jobs", "1",
           "--horizon-hours", "24",
         ]),
       Subject(
@@ -89,14 +89,16 @@ struct CommandFuzzTests {
     ["compare", "pad", "--data", "ROOT", "--out", "OUT"],
   ]
 
-  private func end(_ words: [String], _ fixture: Fixture) async -> ChildReport? {
+  private func end(
+    _ words: [String], _ fixture: Fixture, within seconds: Int = 10
+  ) async -> ChildReport? {
     let root = fixture.root.path
     let arguments = words.map {
       $0.replacingOccurrences(of: "ROOT", with: root).replacingOccurrences(
         of: "OUT", with: root + "/out")
     }
     let child = Child(
-      executable: Self.sitemix, arguments: arguments, timeLimit: .seconds(10))
+      executable: Self.sitemix, arguments: arguments, timeLimit: .seconds(seconds))
     return await ChildPool(jobs: 1).run([child])[0]
   }
 
@@ -107,6 +109,20 @@ struct CommandFuzzTests {
         "round \(round) of seed \(Self.seed), sitemix \(words.joined(separator: " ")): \(end)")
       return
     }
+  }
+
+  @Test("a command under its old name works, and its new one is told")
+  func oldCommand() async throws {
+    let fixture = try Fixture()
+    func ended(_ command: String) async throws -> ChildReport {
+      try #require(await end([command, "--out", "OUT"], fixture, within: 300))
+    }
+    let (before, now) = (try await ended("fleet-status"), try await ended("portfolio-status"))
+    #expect(before.end == now.end)
+    #expect(
+      before.error.text
+        == "warning: sitemix fleet-status is now called sitemix portfolio-status\n" + now.error.text
+    )
   }
 
   @Test("each command ends in ten seconds, with a status that is documented")

@@ -38,7 +38,9 @@ struct GoldenTests {
 
   @Test("weather") func weather() throws { try Golden.check("weather", Case.weather) }
 
-  @Test("lists of sites") func fleets() throws { try Golden.check("fleets", Case.fleets) }
+  @Test("lists of sites") func portfolios() throws {
+    try Golden.check("portfolios", Case.portfolios)
+  }
 
   @Test("names of sites and options") func names() throws { try Golden.check("names", Case.names) }
 }

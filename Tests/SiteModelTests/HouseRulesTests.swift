@@ -59,7 +59,8 @@ struct HouseRulesTests {
     "whatever the solver believed", "How sure the answer", "How to get the same again",
     "How the sites ended", "nothing stands behind", "not one of its words", "Free the place",
     "greatest import", "per cent", "would cure", "promises an uptime", "hold_hours",
-    "state_of_charge_fraction",
+    "state_of_charge_fraction", "blame", "next nine", "Stores ", "in stores", "One bar a line",
+    "are worth\"",
   ]
 
   @Test("texts have the field's words")
@@ -125,7 +126,7 @@ struct HouseRulesTests {
       "SiteModel", "Accounting", "Reliability", "Planning", "LinearProgramming", "Tabular",
       "Units",
     ],
-    "Fleet": [
+    "Portfolio": [
       "ChildProcesses", "Components", "SiteFiles", "Reporting", "Resources", "SiteModel",
     ],
   ]

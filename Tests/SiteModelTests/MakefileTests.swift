@@ -5,10 +5,12 @@ import Testing
 @Suite("words of make")
 struct MakefileTests {
   /// What make would run, or why it stops.
-  private func make(_ words: [String]) throws -> (status: Int32, text: String) {
+  private func make(
+    _ words: [String], target: String = "check-site"
+  ) throws -> (status: Int32, text: String) {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["make", "--dry-run", "--no-print-directory", "check-site"] + words
+    process.arguments = ["make", "--dry-run", "--no-print-directory", target] + words
     process.currentDirectoryURL = Sources.root
     let pipe = Pipe()
     process.standardOutput = pipe
@@ -44,6 +46,19 @@ struct MakefileTests {
     #expect(quoted.count > 20)
     for word in quoted where !own.contains(word) {
       #expect(listed.contains(Substring(word)), "\(word) is not in WORDS")
+    }
+  }
+
+  @Test("old targets lead to those of today, with a warning")
+  func renamed() throws {
+    for (old, new) in [
+      ("fleet", "portfolio"), ("fleet-status", "portfolio-status"),
+      ("fleet-test", "portfolio-test"), ("new-fleet", "new-portfolio"),
+    ] {
+      let answer = try make(["FLEET=a.csv", "N=2"], target: old)
+      #expect(answer.text.contains("make \(old) is now called make \(new)"))
+      #expect(answer.text.contains(old == "fleet-test" ? "portfolio.py" : "sitemix \(new) "))
+      if old == "fleet" { #expect(answer.text.contains("portfolio 'a.csv'")) }
     }
   }
 

@@ -192,7 +192,7 @@ struct AuditBook {
     let load = account.load.max() ?? 0
     var checks = [
       Check(
-        id: 16, name: "carbon-free energy in stores beyond what went in, worst step, MWh",
+        id: 16, name: "carbon-free energy in batteries beyond what went in, worst step, MWh",
         lhs: account.tagError, rhs: 0, tolerance: within(1e-6, of: 10 * load), isLimit: true)
     ]
     if let required = site.emissions.hourlyCarbonFree, let score = account.score.score {

@@ -84,7 +84,7 @@ struct InventoryBoundary {
         "amounts that are published only as CO2e stand in every CO2e column as they are")
     }
     if !grids.isEmpty {
-      sentences.append("Scope 2 is told by three methods that are never added to each other")
+      sentences.append("Scope 2 is reported by three methods that are never added to each other")
     }
     if has({ $0.source == "grid_loss" }) {
       sentences.append(

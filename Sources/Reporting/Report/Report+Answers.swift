@@ -23,7 +23,7 @@ extension Report {
     if let table = table("explain.csv") {
       contents.add(
         Page.Section(
-          id: "explain", title: "What limits and sizes are worth",
+          id: "explain", title: "Shadow prices and break-even prices",
           tables: [shown(table, "Each found by planning again with one thing changed.")]))
     }
   }

@@ -81,7 +81,7 @@ extension EngineSurroundings {
       parts.append("heat above \(DecimalText.plain(fullPowerTemperature)) °C")
     }
     if lossPer300Metres > 0 {
-      parts.append("height above \(DecimalText.plain(fullPowerAltitude)) m")
+      parts.append("elevation above \(DecimalText.plain(fullPowerAltitude)) m")
     }
     if fuelLoss > 0 {
       parts.append("rich gas (\(DecimalText.plain((fuelLoss * 1000).rounded() / 10)) %)")

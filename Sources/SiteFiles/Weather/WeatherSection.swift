@@ -132,7 +132,7 @@ struct WeatherSection {
     reading.notes.append("weather: \(weather.origin)")
     if let measured = weather.year, measured != year {
       reading.notes.append(
-        "weather: measured in \(measured); load and prices are of \(year), so that hot hours and dear "
+        "weather: measured in \(measured); load and prices are of \(year), so that hot hours and expensive "
           + "ones need not meet")
     }
     if weather.isLeap != steps.calendar.isLeap {

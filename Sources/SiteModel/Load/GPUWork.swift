@@ -10,7 +10,7 @@ package struct GPUWork: Sendable, Equatable {
 
   static let powerKey = Parameter<PowerDimension>(
     "facility_kw_per_gpu", .kilowatts, 0.05...50, .optional,
-    "facility power of one GPU with its cooling, so that shortages are told in GPU-hours")
+    "facility power of one GPU with its cooling, so that shortages are reported in GPU-hours")
   static let checkpointKey = Parameter<TimeDimension>(
     "checkpoint_minutes", .minutes, 0...240, .optional,
     "time to write a checkpoint: a stop foreseen this long is graceful")

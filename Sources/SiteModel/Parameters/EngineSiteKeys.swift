@@ -11,7 +11,7 @@ package enum EngineSiteKeys {
     "fuel against the rated heat rate; derived from weather where it is left out")
   package static let temperature = Parameter<NumberDimension>(
     "derate_above_c", .celsius, -50...60, .optional,
-    "temperature up to which engines give full power")
+    "temperature up to which gensets give full power")
   package static let lossPerDegree = Parameter<NumberDimension>(
     "derate_fraction_per_c", .fractionPerCelsius, 0...0.1, .optional,
     "power lost for each further °C; 0 where it is left out")
@@ -20,13 +20,13 @@ package enum EngineSiteKeys {
     "fuel added for each further °C; 0 where it is left out")
   package static let altitude = Parameter<NumberDimension>(
     "full_power_altitude_m", .metres, -500...5000, .optional,
-    "height up to which engines give full power")
+    "elevation up to which gensets give full power")
   package static let lossPer300Metres = Parameter<NumberDimension>(
     "derate_fraction_per_300_m", .fractionPer300Metres, 0...0.3, .optional,
     "power lost for each further 300 m; 0 where it is left out")
   package static let methaneNumber = Parameter<NumberDimension>(
     "full_power_methane_number", .number, 20...120, .optional,
-    "methane number down to which engines give full power")
+    "methane number down to which gensets give full power")
   package static let lossPerPoint = Parameter<NumberDimension>(
     "derate_fraction_per_point", .fractionPerPoint, 0...0.1, .optional,
     "power lost for each point of methane number below; 0 where it is left out")

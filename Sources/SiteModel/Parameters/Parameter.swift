@@ -115,11 +115,11 @@ public struct MonthlyParameter: Sendable {
 /// One word out of a list.
 public struct ChoiceParameter<Choice: RawRepresentable<String> & CaseIterable & Sendable>: Sendable
 {
-  /// The key as written, ending in its unit.
+  /// The key as written.
   public let key: String
   /// What is meant when nothing is written.
   public let initial: Choice?
-  /// What the number means, for people.
+  /// What the word means, for people.
   public let meaning: String
 
   /// A word that must be written.
@@ -175,13 +175,13 @@ public struct ParameterSpec: Sendable {
     case records([ParameterSpec])
   }
 
-  /// The key as written, ending in its unit.
+  /// The key as written; that of a number ends in its unit.
   public let key: String
   /// What may stand behind the key.
   public let kind: Kind
   /// Whether the key must be written.
   public let presence: Presence
-  /// What the number means, for people.
+  /// What it means, for people.
   public let meaning: String
 
   /// A statement about one key.

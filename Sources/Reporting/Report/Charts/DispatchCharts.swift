@@ -25,8 +25,7 @@ struct DispatchCharts {
     Chart(
       name: "dispatch-year", title: "Power by source through the year",
       description:
-        "Daily means in MW, stacked by source, with the load that is served as a line; what stores "
-        + "take in is below the axis.",
+        "Daily means in MW, stacked by source, with the load served as a line; charging is shown below the axis.",
       specification: stack(dailyMeans, axis: Self.months, mean: true), columns: columns)
   }
 
@@ -141,7 +140,7 @@ struct DispatchCharts {
   private var storedWeek: Chart {
     Chart(
       name: "stored-week", title: "Battery state of energy, hour by hour",
-      description: "One week in MWh, one line for each store.",
+      description: "One week in MWh, one line for each battery.",
       specification: [
         "height": 150, "params": [["name": "week", "value": 1]],
         "transform": .array(
@@ -161,7 +160,8 @@ struct DispatchCharts {
   private var storedYear: Chart {
     Chart(
       name: "stored-year", title: "Battery state of energy through the year",
-      description: "From each day's least to its greatest energy in MWh, one band for each store.",
+      description:
+        "From each day's least to its greatest energy in MWh, one band for each battery.",
       specification: [
         "height": 150,
         "transform": [

@@ -26,8 +26,7 @@ struct MoneyCharts {
     return Chart(
       name: "costs", title: "Cash costs of a year by line",
       description:
-        "One bar a line in thousand USD a year, the dearest first, in the colour of its source; in all "
-        + "\(FigureText.grouped(total / 1000)).",
+        "Annual cash cost by line item, largest first (total \(FigureText.grouped(total / 1000)) thousand USD).",
       specification: LabelledBars(
         values: values, names: shown.map { Self.name($0.component, $0.line) }, amount: "kusd",
         greatest: (shown.first?.amount ?? 0) / 1000, title: "thousand USD a year",

@@ -1,0 +1,93 @@
+import ArgumentParser
+import ChildProcesses
+import Foundation
+import Portfolio
+
+/// What `sitemix portfolio` passes on to Slurm.
+struct SlurmOptions: ParsableArguments {
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: "An option for sbatch, such as --sbatch=--partition=short; may be repeated.")
+  var sbatch: [String] = []
+
+  @Option(name: .long, help: "Slurm: sites at a time.")
+  var concurrency: Int?
+
+  @Option(name: .long, help: "Slurm: what stands before the program, such as a container's start.")
+  var launcher = ""
+
+  @Option(name: .long, help: "Slurm: the program as the launcher sees it; else this one.")
+  var program: String?
+
+  private func array(_ folder: PortfolioFolder) throws -> SlurmArray {
+    var options = SlurmArray.Options()
+    (options.words, options.concurrency) = (sbatch, concurrency)
+    (options.launcher, options.program) = (launcher, program)
+    return SlurmArray(
+      folder: folder, options: options, executable: try PortfolioDefaults.executable())
+  }
+
+  /// Sites that are queued would be solved twice.
+  func checkQueue(_ folder: PortfolioFolder) async throws {
+    let queued = try await array(folder).queued()
+    guard queued.isEmpty else {
+      let states = queued.map { "\($0.count) \($0.state)" }.joined(separator: ", ")
+      Terminal.complain(
+        "the last submission is still in the queue: \(states)\n"
+          + "help: wait for it (portfolio-status), or cancel it (scancel --name=sitemix)")
+      throw ExitStatus.stopped
+    }
+  }
+
+  /// Submits the sites at these positions, or only the job that collects.
+  func submit(_ positions: [Int], _ folder: PortfolioFolder) async throws {
+    do {
+      let jobs = try await array(folder).submit(positions)
+      print("submitted as job \(jobs.joined(separator: ", ")); see make portfolio-status")
+    } catch let failure as SlurmArray.Failure {
+      Terminal.complain(failure.description)
+      throw ExitStatus.fault
+    }
+  }
+}
+
+/// One task of an array: solves one site just as a portfolio on one machine does.
+struct PortfolioTaskCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "portfolio-task",
+    abstract: "Solve one site of a portfolio, as a task of a job array.",
+    shouldDisplay: false)
+
+  @Option(name: .long, help: "Folder of the portfolio's results.")
+  var out: String
+
+  @Option(name: .long, help: "File with the position of a site in each line.")
+  var positions: String
+
+  func run() async throws {
+    let folder = PortfolioFolder(path: out)
+    let plan = try PortfolioFault.said { () throws(PortfolioFolder.Failure) in try folder.plan() }
+    let words = ProcessInfo.processInfo.environment
+    guard let line = words["SLURM_ARRAY_TASK_ID"].flatMap({ Int($0) }),
+      let text = try? String(contentsOfFile: positions, encoding: .utf8),
+      case let all = text.split(whereSeparator: \.isNewline), all.indices.contains(line),
+      let position = Int(all[line]), plan.tasks.indices.contains(position)
+    else {
+      throw ValidationError("This is a task of a Slurm array; '\(positions)' has no such line.")
+    }
+    let task = plan.tasks[position]
+    let solving = PortfolioSolving(
+      folder: folder, options: plan.options, executable: try PortfolioDefaults.executable())
+    solving.begin(task.site)
+    Interrupt.listen()
+    let reports = await ChildPool(jobs: 1).run([solving.child(task.site)]) { _ in
+      Interrupt.isAsked ? .stop : .goOn
+    }
+    guard let report = reports[0],
+      let record = try PortfolioFault.said({ () throws(PortfolioFolder.Failure) in
+        try solving.settle(task, report)
+      })
+    else { throw ExitStatus.stopped }
+    print("\(record.name): \(record.status.rawValue) \(record.finding)")
+  }
+}
