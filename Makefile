@@ -33,7 +33,7 @@ $(error $(word) holds a single quote, a dollar sign or a line break: write it wi
 $(foreach word,SITE SCENARIO,$(if $(findstring /,$(value $(word)))$(filter -% .%,$(firstword $(value $(word)))),\
 $(error $(word) is a name, not a path or an option: write it as in SITE=sparks-nevada)))
 
-# Changes to a site for one run: make optimise SITE=x SET="grid.import_limit_mw=8 real_discount_rate=0.1"
+# Changes to a site for one run: make optimise SITE=x SET="components.grid.import_limit_mw=8 real_discount_rate=0.1"
 SET ?=
 # An overlay of the site, from its folder scenarios: SCENARIO=name
 CHANGES = $(foreach change,$(SET),--set '$(change)') $(if $(SCENARIO),--scenario '$(SCENARIO)')
@@ -169,6 +169,9 @@ example: $(SITEMIX) ## make the committed results of an example site again
 	@.ci/setup charts && .ci/setup notebook
 	@$(SITEMIX) optimise sparks-nevada --out notebooks-out/example --quiet
 	@.build/notebook/bin/python Sources/Notebook/run.py sparks-nevada --out notebooks-out/example
+
+schema: $(SITEMIX) ## write the JSON Schemas of site.yaml and of the results again
+	@$(SITEMIX) schema
 
 docs: $(SITEMIX) ## make the documentation site in .build/docs
 	@.ci/docs

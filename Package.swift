@@ -49,6 +49,7 @@ let package = Package(
   ],
   targets: [
     library("Units"),
+    library("Tabular"),
     library("LinearProgramming"),
     .systemLibrary(
       name: "CGLPK", path: "Sources/CGLPK",
@@ -72,84 +73,101 @@ let package = Package(
         "CProcess", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    library("SiteModel", ["Units", "LinearProgramming"]),
-    library("Planning", ["SiteModel", "Reliability", "LinearProgramming", "Units"]),
+    library("SiteModel", ["Units"]),
+    library("Formulation", ["SiteModel", "LinearProgramming", "Units"]),
+    library("Components", ["Formulation", "SiteModel", "LinearProgramming", "Units"]),
+    library(
+      "Planning", ["Formulation", "SiteModel", "Reliability", "LinearProgramming", "Units"]),
     library("Accounting", ["SiteModel", "Units"]),
     library("Reliability", ["Units"]),
     library("Resources", ["Units"]),
     library(
       "SiteFiles",
-      ["SiteModel", "Resources", "Units", "Yams"]),
+      ["SiteModel", "Resources", "Tabular", "Units", "Yams"]),
     library(
       "Reporting",
       [
-        "SiteModel", "Accounting", "Planning", "Reliability", "LinearProgramming", "Units",
-        .product(name: "Mustache", package: "swift-mustache"),
+        "SiteModel", "Accounting", "Planning", "Reliability", "LinearProgramming", "Tabular",
+        "Units", .product(name: "Mustache", package: "swift-mustache"),
       ]),
-    library("Fleet", ["ChildProcesses", "SiteFiles", "Reporting", "Resources", "SiteModel"]),
+    library(
+      "Fleet",
+      ["ChildProcesses", "Components", "SiteFiles", "Reporting", "Resources", "SiteModel"]),
     .executableTarget(
       name: "sitemix",
       dependencies: [
-        "Units", "LinearProgramming", "GLPKSolver", "InteriorPointSolver", "SiteModel", "Planning",
-        "Accounting",
+        "Units", "LinearProgramming", "GLPKSolver", "InteriorPointSolver", "SiteModel",
+        "Formulation", "Components", "Planning", "Accounting",
         "Reliability", "Resources", "SiteFiles", "Reporting", "ChildProcesses", "Fleet",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     testSupport(
       "TestSupport",
-      ["SiteModel", "LinearProgramming", "GLPKSolver", "InteriorPointSolver", "Units"]),
+      [
+        "Components", "SiteModel", "LinearProgramming", "GLPKSolver", "InteriorPointSolver",
+        "Units",
+      ]),
     .executableTarget(
       name: "child-sample", dependencies: ["ChildProcesses"], path: "Tests/ChildSample",
       swiftSettings: settings),
     tests("ChildProcessesTests", ["ChildProcesses", "child-sample"]),
     tests(
-      "FleetTests", ["Fleet", "ChildProcesses", "Reporting", "SiteFiles", "SiteModel"]),
+      "FleetTests",
+      ["Fleet", "ChildProcesses", "Components", "Reporting", "SiteFiles", "SiteModel"]),
     tests("UnitsTests", ["Units"]),
     tests("LinearProgrammingTests", ["LinearProgramming"]),
     tests("GLPKSolverTests", ["GLPKSolver", "LinearProgramming", "TestSupport"]),
     tests(
       "InteriorPointSolverTests",
       [
+        "Components", "Formulation",
         "InteriorPointSolver", "GLPKSolver", "LinearProgramming", "SiteModel", "SiteFiles",
         "TestSupport",
       ]),
     .testTarget(
       name: "SiteModelTests",
       dependencies: [
-        "SiteModel", "Planning", "LinearProgramming", "Units", "GLPKSolver", "TestSupport",
+        "SiteModel", "Formulation", "Components", "Planning", "LinearProgramming", "Units",
+        "GLPKSolver", "TestSupport",
       ],
       resources: [.copy("Goldens")], swiftSettings: settings),
     .testTarget(
       name: "SiteFilesTests",
-      dependencies: ["SiteFiles", "SiteModel", "Resources", "Units", "ChildProcesses", "sitemix"],
+      dependencies: [
+        "SiteFiles", "Components", "SiteModel", "Resources", "Units", "ChildProcesses", "sitemix",
+        "TestSupport", "Yams",
+      ],
       resources: [.copy("Goldens")], swiftSettings: settings),
     tests(
       "PlanningTests",
       [
-        "Planning", "Accounting", "Reliability", "SiteModel", "LinearProgramming", "Units",
-        "GLPKSolver", "InteriorPointSolver", "TestSupport",
+        "Planning", "Accounting", "Reliability", "Formulation", "Components", "SiteModel",
+        "LinearProgramming", "Units", "GLPKSolver", "InteriorPointSolver",
+        "TestSupport",
       ]),
     tests(
       "AccountingTests",
       [
-        "Accounting", "Planning", "SiteFiles", "SiteModel", "LinearProgramming", "Units",
+        "Accounting", "Planning", "SiteFiles", "Components", "SiteModel", "LinearProgramming",
+        "Units",
         "GLPKSolver", "TestSupport",
       ]),
     tests(
       "ReportingTests",
       [
         "Reporting", "Accounting", "Planning", "Reliability", "SiteModel", "LinearProgramming",
-        "Units",
+        "Units", "TestSupport",
       ]),
     tests(
       "ComponentTests",
       [
-        "SiteModel", "SiteFiles", "Planning", "Accounting", "Reliability", "Reporting",
-        "LinearProgramming", "GLPKSolver", "Units",
+        "SiteModel", "Formulation", "Components", "SiteFiles", "Planning", "Accounting",
+        "Reliability", "Reporting", "LinearProgramming", "GLPKSolver", "InteriorPointSolver",
+        "TestSupport", "Units",
       ]),
     tests("ReliabilityTests", ["Reliability", "Units"]),
-    tests("ResourcesTests", ["Resources", "SiteFiles"]),
+    tests("ResourcesTests", ["Resources", "SiteFiles", "Components"]),
   ],
   swiftLanguageModes: [.v6]
 )

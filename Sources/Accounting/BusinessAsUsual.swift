@@ -21,7 +21,7 @@ public struct BusinessAsUsual: Sendable {
     let count = plan.horizon.count
     var served = [Double](repeating: 0, count: count)
     for part in plan.components where part.isLoad {
-      for flow in part.flows where flow.key.hasSuffix("_served_mw") && flow.values.count == count {
+      for flow in part.flows where flow.key.role == .served && flow.values.count == count {
         for step in 0..<count { served[step] += flow.values[step] }
       }
     }
@@ -44,7 +44,7 @@ public struct BusinessAsUsual: Sendable {
         calendar: reader.calendar, siteStepMinutes: site.stepMinutes)
       lines += GridBill(meter).lines
       var part = SitePlan.ComponentPlan(of: grid)
-      part.flows = [.init(key: "import_mw", role: .supply, values: imports)]
+      part.flows = [.init(.gridImport, imports)]
       usual.components.append(part)
     }
     let short = served.max() ?? 0

@@ -5,8 +5,8 @@ extension Comparison {
   /// What each class was served and refused, against its columns.
   var classes: [Check] {
     plan.classes.flatMap { part -> [Check] in
-      let served = reader.column("\(part.name)_served_mw", of: part.component) ?? []
-      let unserved = reader.column("\(part.name)_unserved_mw", of: part.component) ?? []
+      let served = reader.column(.served(part.name), of: part.component) ?? []
+      let unserved = reader.column(.unserved(part.name), of: part.component) ?? []
       let missing = reader.perYear(unserved)
       return [
         work(of: part, served: served, unserved: unserved),

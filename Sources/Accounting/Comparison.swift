@@ -97,10 +97,10 @@ struct Comparison {
     var use = supply
     for part in plan.components {
       for flow in part.flows where flow.values.count == count {
-        switch flow.role {
+        switch flow.key.role.side {
         case .supply: for step in 0..<count { supply[step] += flow.values[step] }
         case .use: for step in 0..<count { use[step] += flow.values[step] }
-        case .store, .information: continue
+        case nil: continue
         }
       }
     }
@@ -121,9 +121,9 @@ struct Comparison {
     var checks: [Check] = []
     for case let store as any Storing in site.components {
       let name = store.name
-      guard let stored = reader.column("stored_mwh", of: name),
-        let charge = reader.column("charge_mw", of: name),
-        let discharge = reader.column("discharge_mw", of: name),
+      guard let stored = reader.column(.stored, of: name),
+        let charge = reader.column(.charge, of: name),
+        let discharge = reader.column(.discharge, of: name),
         stored.count == charge.count, stored.count == discharge.count, let last = stored.last
       else {
         checks.append(Check("state of charge of \(name): columns", 0, 1, "", tolerance: 0))

@@ -14,11 +14,10 @@ struct DispatchReader {
   var yearly: Double { calendar.yearly }
 
   /// A column of a component with a number for every step; nil if the plan has none.
-  func column(_ key: String, of component: String) -> [Double]? {
+  func column(_ key: FlowKey, of component: String) -> [Double]? {
     for part in plan.components where part.component == component {
-      for flow in part.flows where flow.key == key {
-        return flow.values.count == plan.horizon.count ? flow.values : nil
-      }
+      let values = part.values(of: key)
+      return values.count == plan.horizon.count ? values : nil
     }
     return nil
   }
@@ -32,7 +31,7 @@ struct DispatchReader {
   }
 
   /// A column, or as many zeros where a component has none: what it then lacks shows against the plan.
-  func columnOrZeros(_ key: String, of component: String) -> [Double] {
+  func columnOrZeros(_ key: FlowKey, of component: String) -> [Double] {
     column(key, of: component) ?? [Double](repeating: 0, count: plan.horizon.count)
   }
 

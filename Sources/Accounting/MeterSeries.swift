@@ -54,10 +54,10 @@ public struct MeterSeries: Sendable {
     let horizon = reader.plan.horizon
     self.init(
       horizon: horizon,
-      imports: reader.column("import_mw", of: grid.name)
+      imports: reader.column(.gridImport, of: grid.name)
         ?? [Double](repeating: 0, count: horizon.count),
-      exports: reader.column("export_mw", of: grid.name),
-      tripImports: reader.column("trip_import_mw", of: grid.name),
+      exports: reader.column(.gridExport, of: grid.name),
+      tripImports: reader.column(.tripImport, of: grid.name),
       contractCapacity: grid.choosesContractCapacity
         ? reader.detail("contract_capacity_mw", of: grid.name) : nil)
   }

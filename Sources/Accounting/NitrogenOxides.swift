@@ -9,7 +9,7 @@ extension SitePlan {
     for case let burner as any FuelBurning in site.components {
       let rate = burner.nitrogenOxides.in(.kilogramsPerMegawattHour) / 1000
       for part in components where part.component == burner.name {
-        for flow in part.flows where flow.key == "output_mw" {
+        for flow in part.flows where flow.key == .output {
           tonnes += flow.values.reduce(0, +) * hours * rate
         }
       }

@@ -1,3 +1,4 @@
+import Components
 public import SiteFiles
 import SiteModel
 
@@ -36,7 +37,7 @@ public enum FleetCheck {
 
 extension FleetPlan.Options {
   /// Where the fleet's inputs are.
-  var folder: DataFolder { DataFolder(path: data, sites: sites) }
+  var folder: DataFolder { DataFolder(path: data, sites: sites, catalogue: .standard) }
 
   /// A site of the fleet as it is now.
   func read(_ site: FleetSite) throws(Findings) -> Site {

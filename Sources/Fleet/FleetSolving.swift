@@ -1,5 +1,6 @@
 public import ChildProcesses
 import Foundation
+import Reporting
 public import SiteFiles
 import SiteModel
 
@@ -40,7 +41,7 @@ public struct FleetSolving: Sendable {
     _ task: FleetTask, _ report: ChildReport
   ) throws(FleetFolder.Failure) -> FleetRecord? {
     let name = task.site.name
-    let answer = folder.bytes(of: "plan.json", name).flatMap { AnsweredPlan($0) }
+    let answer = folder.bytes(of: "plan.json", name).flatMap { PlanDocument($0) }
     var record = FleetRecord(
       name: name, key: task.key ?? "", status: .crashed, seconds: report.duration / .seconds(1),
       peakMegabytes: nil, planDigest: nil, finding: "")
@@ -58,12 +59,13 @@ public struct FleetSolving: Sendable {
         of: answer.inputs.map { Site.InputFile(path: $0.file, sha256: $0.sha256) },
         answer.overrides, options)
       record.planDigest = folder.planDigest(of: name)
-      record.peakMegabytes = folder.bytes(of: "run.json", name).flatMap { RunFigures($0) }?.peak
+      record.peakMegabytes =
+        folder.bytes(of: "run.json", name).flatMap { RunDocument($0) }?.peakMemory
       record.finding = answer.finding
     case .exited(2): (record.status, record.finding) = (.findings, report.firstLine ?? "")
     case .exited(3):
       record.status = .stopped
-      let run = folder.bytes(of: "run.json", name).flatMap { RunFigures($0) }
+      let run = folder.bytes(of: "run.json", name).flatMap { RunDocument($0) }
       record.finding = report.firstLine ?? run?.lastTry ?? ""
     case .exited(70): (record.status, record.finding) = (.fault, report.firstLine ?? "")
     case .exited(let code): record.finding = "exit status \(code): \(report.firstLine ?? "")"

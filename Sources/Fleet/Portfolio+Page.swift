@@ -9,7 +9,7 @@ extension Portfolio {
       try FleetReport(
         statement: statement, states: Self.states, sites: sites.map(\.shown),
         builds: builds.map(\.shown),
-        potentials: Set(planned.compactMap { $0.plan.totals?.potentials }).sorted(),
+        potentials: Set(planned.compactMap { $0.plan.emissionTotals?.gwpSet }).sorted(),
         hours: options.horizonHours,
         script: FileManager.default.contents(atPath: options.chartScript)
           .map { String(decoding: $0, as: UTF8.self) },
@@ -50,9 +50,9 @@ extension Portfolio.Member {
     var shown = FleetReport.Site(name: name, site: site, status: status)
     (shown.owner, shown.group) = (owner ?? "", group ?? "")
     (shown.latitude, shown.longitude) = (location?.latitude, location?.longitude)
-    (shown.cost, shown.cash, shown.served) = (plan?.costPerMWh, plan?.cash, plan?.served)
+    (shown.cost, shown.cash, shown.served) = (plan?.costPerServed, plan?.cash, plan?.served)
     (shown.tonnes, shown.intensity) = (plan?.tonnes, plan?.intensity)
-    shown.availability = plan?.availability
+    shown.availability = plan?.wholeServedFraction
     shown.uptimeDecision = plan?.uptime?.decision ?? ""
     shown.finding = finding
     return shown

@@ -7,7 +7,8 @@ extension Portfolio {
     [
       OutputFile(name: "fleet.csv", bytes: siteTable),
       OutputFile(name: "fleet_build.csv", bytes: buildTable),
-      OutputFile(name: "fleet_cost_curve.csv", bytes: curve("cost_usd_per_mwh") { $0.costPerMWh }),
+      OutputFile(
+        name: "fleet_cost_curve.csv", bytes: curve("cost_usd_per_mwh") { $0.costPerServed }),
       OutputFile(
         name: "fleet_emissions_curve.csv", bytes: curve("kg_co2e_per_mwh") { $0.intensity }),
       OutputFile(name: "emissions_portfolio.csv", bytes: emissions.bytes),
@@ -19,7 +20,7 @@ extension Portfolio {
   private var siteTable: [UInt8] {
     var table = CSVText(header: [
       "name", "site", "status", "owner", "group", "latitude", "longitude", "cost_usd_per_mwh",
-      "cash_usd_per_year", "served_mwh", "t_co2e", "kg_co2e_per_mwh", "availability_fraction",
+      "cash_usd_per_year", "served_mwh", "t_co2e", "kg_co2e_per_mwh", "served_fraction",
       "uptime_decision", "finding",
     ])
     for member in sites {
@@ -27,9 +28,10 @@ extension Portfolio {
       table.row([
         .text(member.name), .text(member.site), .text(member.status), .text(member.owner ?? ""),
         .text(member.group ?? ""), .number(member.location?.latitude),
-        .number(member.location?.longitude), .number(plan?.costPerMWh), .number(plan?.cash),
+        .number(member.location?.longitude), .number(plan?.costPerServed), .number(plan?.cash),
         .number(plan?.served), .number(plan?.tonnes), .number(plan?.intensity),
-        .number(plan?.availability), .text(plan?.uptime?.decision ?? ""), .text(member.finding),
+        .number(plan?.wholeServedFraction), .text(plan?.uptime?.decision ?? ""),
+        .text(member.finding),
       ])
     }
     return table.bytes
@@ -51,12 +53,12 @@ extension Portfolio {
     for (member, plan) in planned {
       for (name, kind) in member.kinds where kind != "gpu_load" {
         guard let size = plan.sizes?[name] else { continue }
-        let isBuilt = [size.power, size.energy, size.units].contains { ($0 ?? 0) > 0 }
+        let isBuilt = [size.capacity, size.energy, size.units].contains { ($0 ?? 0) > 0 }
         let unit = size.unitName ?? ""
         let index = builds.firstIndex { $0.kind == kind && $0.unitName == unit } ?? builds.endIndex
         if index == builds.endIndex { builds.append(Build(kind: kind, unitName: unit)) }
         if isBuilt { builds[index].sites += 1 }
-        builds[index].power = Self.sum(builds[index].power, size.power)
+        builds[index].power = Self.sum(builds[index].power, size.capacity)
         builds[index].energy = Self.sum(builds[index].energy, size.energy)
         builds[index].units = Self.sum(builds[index].units, size.units)
       }
@@ -70,7 +72,9 @@ extension Portfolio {
   }
 
   private var buildTable: [UInt8] {
-    var table = CSVText(header: ["type", "sites", "power_mw", "energy_mwh", "units", "unit_name"])
+    var table = CSVText(header: [
+      "type", "sites", "capacity_mw", "energy_mwh", "units", "unit_name",
+    ])
     for build in builds {
       table.row([
         .text(build.kind), .integer(build.sites), .number(build.power), .number(build.energy),
@@ -81,7 +85,7 @@ extension Portfolio {
   }
 
   /// Sites from the least figure to the greatest, with the energy served up to each.
-  private func curve(_ name: String, _ figure: (AnsweredPlan) -> Double?) -> [UInt8] {
+  private func curve(_ name: String, _ figure: (PlanDocument) -> Double?) -> [UInt8] {
     var table = CSVText(header: [
       "rank", "name", name, "served_mwh", "cumulative_served_mwh", "mean_\(name)_so_far",
     ])

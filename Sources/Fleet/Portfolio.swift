@@ -1,3 +1,4 @@
+import Components
 import Reporting
 public import SiteFiles
 import SiteModel
@@ -22,14 +23,14 @@ public struct Portfolio: Sendable {
     var owner: String?
     var group: String?
     /// Only one that has a dispatch.
-    var plan: AnsweredPlan?
+    var plan: PlanDocument?
   }
 
   /// Reads the answers of a fleet, and writes the emissions tables of each planned year.
   public static func read(
     _ plan: FleetPlan, in folder: FleetFolder, jobs: Int
   ) async throws(Findings) -> Portfolio {
-    let registry = try DataFolder(path: plan.options.data).readFactors()
+    let registry = try DataFolder(path: plan.options.data, catalogue: .standard).readFactors()
     let writer = SiteEmissions(registry: registry, version: plan.options.version)
     let progress = FleetProgress(plan, in: folder)
     let found = await InTurn.map(progress.rows, jobs: jobs) {
@@ -57,7 +58,7 @@ public struct Portfolio: Sendable {
     member.kinds = site.components.map { ($0.name, type(of: $0).kind) }
     (member.location, member.owner, member.group) = (site.location, site.owner, site.group)
     guard let record, record.status.hasPlan,
-      let answer = folder.bytes(of: "plan.json", name).flatMap({ AnsweredPlan($0) })
+      let answer = folder.bytes(of: "plan.json", name).flatMap({ PlanDocument($0) })
     else { return (member, .init(site: name, without: member.status)) }
     member.plan = answer
     let path = "\(folder.path)/\(name)"
@@ -71,21 +72,10 @@ public struct Portfolio: Sendable {
   }
 
   /// Sites with a dispatch, each with its plan.
-  var planned: [(member: Member, plan: AnsweredPlan)] {
+  var planned: [(member: Member, plan: PlanDocument)] {
     sites.compactMap { member in member.plan.map { (member, $0) } }
   }
 
   /// Certificates that more than one site claims, in words.
   public var doubleClaims: [String] { emissions.doubleClaims }
-}
-
-extension AnsweredPlan {
-  /// t of CO2e of scopes 1 and 2, as the site's policy counts scope 2.
-  var tonnes: Double? { totals.map { $0.scope1 + $0.scope2 } }
-
-  /// kg of CO2e for each MWh served.
-  var intensity: Double? {
-    guard let tonnes, let served, served > 0 else { return nil }
-    return 1000 * tonnes / served
-  }
 }

@@ -22,15 +22,15 @@ public struct SiteEmissions: Sendable {
 
   /// A written plan of a site as it is now.
   public static func plan(of site: Site, in folder: String) throws(Absence) -> WrittenPlan {
-    let record: PlanRecord
-    do throws(PlanRecord.Failure) {
-      record = try PlanRecord.read(folder: folder, site: site.name)
+    let record: PlanDocument
+    do throws(PlanDocument.Failure) {
+      record = try PlanDocument.read(folder: folder, site: site.name).plan
     } catch {
       throw Absence(description: error.description)
     }
     do throws(Findings) {
       return WrittenPlan(
-        record: record, dispatch: try DispatchFile.read("\(folder)/dispatch.csv", of: site))
+        record: record, dispatch: try DispatchFile.read("\(folder)/dispatch.csv", of: site).plan)
     } catch {
       throw Absence(description: error.text)
     }

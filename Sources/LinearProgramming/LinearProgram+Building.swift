@@ -51,7 +51,7 @@ extension LinearProgram {
     let series = Series<D>(base: columns.count, count: count)
     groups.append(
       Group(
-        component: component, name: name, base: series.base, count: count,
+        component: block.component(component), name: name, base: series.base, count: count,
         unit: unitSymbol(of: D.self)))
     columns.reserveCapacity(columns.count + count)
     for position in 0..<count {
@@ -59,7 +59,7 @@ extension LinearProgram {
       columns.append(
         Column(
           lower: bound.lower, upper: bound.upper, box: bound.box, boxOrigin: bound.origin,
-          cost: 0, step: steps?(position)))
+          cost: 0, step: steps.map { block.firstStep + $0(position) }))
     }
     return series
   }
@@ -70,7 +70,9 @@ extension LinearProgram {
     _ component: String, _ name: String, relaxation: Relaxation? = nil, tightens: Bool = false
   ) -> Int {
     families.append(
-      Family(component: component, name: name, relaxation: relaxation, tightens: tightens))
+      Family(
+        component: block.component(component), name: name, relaxation: relaxation,
+        tightens: tightens))
     return families.count - 1
   }
 
@@ -123,7 +125,7 @@ extension LinearProgram {
       Row(
         lower: relation.sense == .lessOrEqual ? -.infinity : bound,
         upper: relation.sense == .greaterOrEqual ? .infinity : bound,
-        step: step, family: family, label: label))
+        step: step.map { block.firstStep + $0 }, family: family, label: label))
   }
 
   /// Entries that cancel out are not entries.

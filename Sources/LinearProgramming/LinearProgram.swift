@@ -107,6 +107,8 @@ public struct LinearProgram: Sendable {
   public internal(set) var coefficient: [Double] = []
   /// Added to cost·x.
   public internal(set) var objectiveConstant: Double = 0
+  /// The block that columns and rows are added to.
+  var block = BlockPlace()
   /// How many MW, MWh, tonnes and kUSD a year count as one: what is negligible is so beside the site.
   public internal(set) var unit = 1.0
 

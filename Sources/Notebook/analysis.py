@@ -28,7 +28,7 @@ print(plan["statement"])
 # `mix.csv` has one row a component; sizes are those of the whole site.
 
 # %%
-mix[["component", "power_mw", "energy_mwh", "units", "annual_mwh", "annual_cost_usd", "t_co2e"]].round(2)
+mix[["component", "capacity_mw", "capacity_basis", "energy_mwh", "units", "annual_mwh", "annual_cost_usd", "t_co2e"]].round(2)
 
 # %% [markdown]
 # ## The files agree

@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 import SiteModel
 import Units
@@ -46,7 +47,7 @@ extension CountSearch {
     _ plan: Node, _ program: SiteProgram, _ tight: Tightened, above bound: Double
   ) throws(PlanningStop) -> Node {
     let point = tight.x
-    let sets = program.onlineSets.reduce(0) { $0 + $1.units.value(at: point).rounded() }
+    let sets = program.onlineSets.reduce(0) { $0 + $1.units.last.value(at: point).rounded() }
     var best = plan
     for threshold in Self.thresholds where sets <= Self.fewSets {
       guard gap(of: best, above: bound) > max(gapAim, Self.worthThresholds) else { break }
@@ -84,8 +85,8 @@ extension CountSearch {
   ) -> Commitment {
     var commitment = Commitment()
     for sets in program.onlineSets {
-      let built = sets.units.value(at: point).rounded()
-      commitment.online[sets.component] = (0..<program.setting.horizon.count).map { t in
+      let built = sets.units.last.value(at: point).rounded()
+      commitment.online[sets.component] = (0..<program.horizon.count).map { t in
         min(built, setsNeeded(sets, at: t, point, above: share))
       }
     }
@@ -119,7 +120,7 @@ extension CountSearch {
     for broken in nearness.broken {
       guard let step = program.program.rows[broken.row].step else { continue }
       for sets in program.onlineSets {
-        let built = sets.units.value(at: leaf.answer?.x ?? []).rounded()
+        let built = sets.units.last.value(at: leaf.answer?.x ?? []).rounded()
         guard var online = mended.online[sets.component] else { continue }
         let change = broken.direction == .belowLower ? 1.0 : -1
         let before = commitment.online[sets.component]?[step] ?? 0
@@ -147,7 +148,7 @@ extension CountSearch {
     let own = natural.inOwnUnit()
     var windows = StepWindows(
       own, x: natural.toOwnUnit(x: x), y: natural.toOwnUnit(y: y))
-    let step = program.setting.horizon.step.in(.hours)
+    let step = program.horizon.step.in(.hours)
     let length = max(1, Int(Self.windowHours / step))
     let kept = max(1, Int(Self.keptHours / step))
     let watch = planner.watch.during("whole sets, day by day")
@@ -169,8 +170,8 @@ extension CountSearch {
   private func inWholeSets(_ program: SiteProgram, at point: [Double]) -> Commitment {
     var commitment = Commitment()
     for sets in program.onlineSets {
-      let built = sets.units.value(at: point).rounded()
-      commitment.online[sets.component] = (0..<program.setting.horizon.count).map { t in
+      let built = sets.units.last.value(at: point).rounded()
+      commitment.online[sets.component] = (0..<program.horizon.count).map { t in
         let online = point[sets.onlineColumn(at: t)] / sets.unit.in(.megawatts)
         let whole = online.rounded()
         let isWhole = (online - whole).magnitude <= Self.traceOfSet
@@ -220,7 +221,7 @@ extension CountSearch {
       guard missing > 1e-5 * peakLoadMegawatts else { continue }
       steps.append(step)
       greatest = max(greatest, missing)
-      total += missing * program.setting.horizon.step.in(.hours)
+      total += missing * program.horizon.step.in(.hours)
     }
     guard !steps.isEmpty else { return [] }
     return [

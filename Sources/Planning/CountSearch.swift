@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 import SiteModel
 import Units
@@ -121,7 +122,7 @@ struct CountSearch {
     let answer = try planner.ladder.solve(
       program.program, aim: aim, tries: tries, after: first?.answer, leavingOut: idle,
       from: part == nil ? start?.fitted(to: program.program, after: .counts) : nil,
-      settle: { program.settle(&$0) }, watch: watch)
+      settle: { program.recomputeDependents(&$0) }, watch: watch)
     stages.append(
       Planner.Stage(
         name: watch.stage,

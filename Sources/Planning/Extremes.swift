@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 package import SiteModel
 import Units
@@ -27,7 +28,8 @@ extension Planner {
       (changed, aim) = (program.sizes(weighted: weights, within: budget), .guide)
     }
     let answer = try ladder.solve(
-      changed, aim: aim, settle: { program.settle(&$0) }, watch: watch.during("far end"))
+      changed, aim: aim, settle: { program.recomputeDependents(&$0) },
+      watch: watch.during("far end"))
     guard let answer, Ladder.Aim.guide.isReached(by: answer.certificate) else { return nil }
     var sizes: [String: Double] = [:]
     for size in program.sizes { sizes[size.key] = size.column.value(at: answer.x) }

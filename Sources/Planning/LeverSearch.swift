@@ -21,7 +21,7 @@ struct LeverSearch {
   struct Trial {
     /// Bound on what is short over what is allowed, of the worst class with a target.
     let share: Double
-    /// Kinds of causes of that class, most blamed first.
+    /// Kinds of causes of that class, the greatest first.
     let causes: [CauseKind]
     let plan: SitePlan
 
@@ -34,9 +34,9 @@ struct LeverSearch {
       }
       guard let worst else { return nil }
       share = worst.share
-      let blame = worst.result.blame
+      let own = worst.result.causes
       let totals = CauseKind.allCases.map { kind in
-        (kind: kind, share: blame.filter { $0.kind == kind }.reduce(0) { $0 + $1.share })
+        (kind: kind, share: own.filter { $0.kind == kind }.reduce(0) { $0 + $1.share })
       }
       causes = totals.filter { $0.share > 0 }.sorted { $0.share > $1.share }.map(\.kind)
       self.plan = plan
@@ -59,7 +59,7 @@ struct LeverSearch {
     levers = UptimeLevers(site)
   }
 
-  /// Raises the lever of what is blamed most; the change in words, or nil where none is left.
+  /// Raises the lever of the greatest cause; the change in words, or nil where none is left.
   ///
   /// Without a trial the last raise was taken back, and its lever is raised by less.
   mutating func raise(after trial: Trial?) -> String? {

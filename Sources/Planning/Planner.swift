@@ -1,3 +1,4 @@
+import Formulation
 package import LinearProgramming
 package import SiteModel
 import Units
@@ -148,7 +149,7 @@ package struct Planner: Sendable {
     explain: (inout SitePlan, LinearProgram) -> Void
   ) -> Result {
     let program = search.program(of: node)
-    var plan = SitePlan(status: status, horizon: program.setting.horizon)
+    var plan = SitePlan(status: status, horizon: program.horizon)
     explain(&plan, program.program)
     return Result(
       plan: plan, program: program.program, answer: node.answer, stages: search.stages,

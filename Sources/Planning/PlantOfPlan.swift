@@ -120,7 +120,7 @@ private struct Translation {
   /// Paused first, then what may wait, then what is promised as it comes.
   func classes(
     _ known: [(component: String, parts: FailingParts)], outside: Double, _ strictness: Double
-  ) -> [LoadClass] {
+  ) -> [Reliability.LoadClass] {
     let order: [LoadKind] = [.interruptible, .deferrable, .firm]
     return order.flatMap { kind in
       known.flatMap { name, parts in

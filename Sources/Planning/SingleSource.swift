@@ -45,7 +45,7 @@ extension SitePlan {
   fileprivate var served: [Double] {
     var served = [Double](repeating: 0, count: horizon.count)
     for component in components where component.isLoad {
-      for flow in component.flows where flow.role == .use {
+      for flow in component.flows where flow.key.role == .served {
         for step in served.indices { served[step] += flow.values[step] }
       }
     }

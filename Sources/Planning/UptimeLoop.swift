@@ -4,7 +4,7 @@ package import SiteModel
 
 /// Optimise, simulate, step, optimise again; then certify on years that no step saw.
 ///
-/// Steps alone: what a shortage is blamed on decides which loss must be ridden through for longer, and
+/// Steps alone: the cause of a shortage decides which loss must be ridden through for longer, and
 /// the outage statistics by how much. Counts stay relaxed until a plan passes.
 package struct UptimeLoop {
   private let planner: Planner

@@ -77,7 +77,7 @@ public struct AnswerOrigins: Sendable {
   }
 }
 
-extension PlanRecord {
+extension PlanDocument {
   /// Tables beside the plan, of the plan or of later answers, that are no longer as they were written.
   public func editedTables(in folder: String) -> [String] {
     let answers = AnswerOrigins(folder: folder)

@@ -1,3 +1,5 @@
+import Tabular
+
 /// A table as bytes: comma, point, newline; a text is quoted only when it must be.
 package struct CSVText {
   package private(set) var bytes: [UInt8] = []

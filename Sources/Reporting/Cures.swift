@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 import Units
 
 extension SummaryPage {
@@ -36,36 +37,5 @@ extension SitePlan.Cure.Change {
     let more = "\(size) \(unit) " + (amount < 0 ? "less" : "more")
     guard let from, let to else { return "\(key): \(more) in every step" }
     return "\(key): \(to) instead of \(from), \(more)"
-  }
-}
-
-extension PlanDocument {
-  /// What holds in the plan that comes closest, and what would cure it; null where it was not asked.
-  var whyNot: [(key: String, value: JSONValue)] {
-    [
-      (
-        "binding_limits",
-        .array(
-          result.plan.bindingLimits.map {
-            .object([("limit", .text($0.limit)), ("steps", .integer($0.steps))])
-          })
-      ), ("remedies", result.plan.cures.map { .array($0.map(json)) } ?? .null),
-    ]
-  }
-
-  private func json(_ cure: SitePlan.Cure) -> JSONValue {
-    .object([
-      ("changes", .array(cure.changes.map(json))),
-      ("objective_usd_per_year", .number(cure.objective.in(.usd))),
-    ])
-  }
-
-  private func json(_ change: SitePlan.Cure.Change) -> JSONValue {
-    .object([
-      ("key", .text(change.key)), ("unit", .text(change.unit)),
-      ("amount", .number(change.amount)), ("share_less", .number(change.shareLess)),
-      ("from", change.from.map { .text($0) } ?? .null),
-      ("to", change.to.map { .text($0) } ?? .null), ("text", .text(change.text)),
-    ])
   }
 }

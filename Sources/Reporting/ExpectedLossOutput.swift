@@ -15,52 +15,6 @@ extension SitePlan {
   }
 }
 
-extension PlanDocument {
-  /// The block of `plan.json`.
-  static func expectedLoss(of plan: SitePlan) -> JSONValue {
-    guard let loss = plan.expectedLoss else {
-      return plan.absenceOfExpectedLoss.map { .object([("not_known", .text($0))]) } ?? .null
-    }
-    return .object([
-      ("expected_loss_usd_per_year", .number(loss.amount.in(.usd))),
-      ("standard_error_usd_per_year", .number(loss.standardError.in(.usd))),
-      ("withheld_by_plan_usd_per_year", .number(loss.withheld.in(.usd))),
-      ("total_cost_usd_per_year", .number(loss.total(of: plan.objective).in(.usd))),
-      ("years", .integer(loss.years)), ("seed", .integer(loss.seed)),
-      (
-        "classes",
-        .keyed(
-          loss.classes.map {
-            (
-              $0.name,
-              .object([
-                ("value_usd_per_mwh", .number($0.value.in(.usdPerMegawattHour))),
-                ("unserved_mwh_per_year", .number($0.unserved.in(.megawattHours))),
-                ("withheld_by_plan_mwh_per_year", .number($0.withheld.in(.megawattHours))),
-              ])
-            )
-          })
-      ),
-      ("held", .keyed(loss.held.sorted { $0.key < $1.key }.map { ($0.key, .number($0.value)) })),
-      (
-        "steps",
-        .array(
-          loss.steps.map {
-            .object([
-              ("component", .text($0.component)), ("change", .text($0.change)),
-              ("basis", .text($0.basis.rawValue)),
-              ("program_cost_usd_per_year", .number($0.programCost.in(.usd))),
-              ("expected_loss_usd_per_year", .number($0.loss?.in(.usd))),
-              ("standard_error_usd_per_year", .number($0.standardError?.in(.usd))),
-              ("total_cost_usd_per_year", .number($0.total.in(.usd))),
-              ("taken", .bool($0.isTaken)),
-            ])
-          })
-      ),
-    ])
-  }
-}
-
 extension SitePlan.ExpectedLoss {
   /// `expected_loss.csv`: the plan, then the steps tried on either side of it.
   func file(of plan: SitePlan) -> OutputFile {

@@ -1,5 +1,6 @@
 package import Planning
 import SiteModel
+import Tabular
 
 /// What a plan's limits, sizes and prices are worth, as text and as `explain.csv`.
 public struct ExplanationTable {

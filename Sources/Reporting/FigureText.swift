@@ -1,3 +1,5 @@
+import Tabular
+
 /// Figures for people: grouped thousands, fixed decimals, no locale.
 package enum FigureText {
   /// `1,234,567.8`; decimals cut to what was asked.

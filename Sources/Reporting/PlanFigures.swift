@@ -14,21 +14,16 @@ struct PlanFigures {
     return sum * hoursPerStep * plan.horizon.weight
   }
 
-  /// Yearly MWh of the component's columns of one role.
-  func yearly(_ part: SitePlan.ComponentPlan, _ role: SitePlan.Flow.Role) -> Double? {
-    let flows = part.flows.filter { $0.role == role }
+  /// Yearly MWh of the component's columns on one side of the bus.
+  func yearly(_ part: SitePlan.ComponentPlan, _ side: FlowKey.Side) -> Double? {
+    let flows = part.flows.filter { $0.key.role.side == side }
     guard !flows.isEmpty else { return nil }
     return flows.reduce(0) { $0 + yearly($1) }
   }
 
-  /// Whether the component gives back what it took before.
-  func isStore(_ part: SitePlan.ComponentPlan) -> Bool {
-    part.flows.contains { $0.role == .store }
-  }
-
   /// Yearly MWh of all components that supply and do not store.
   var supplied: Double {
-    plan.components.filter { !isStore($0) }
+    plan.components.filter { !$0.stores }
       .reduce(0) { $0 + (yearly($1, .supply) ?? 0) }
   }
 
@@ -48,6 +43,12 @@ struct PlanFigures {
     plan.emissions.filter {
       $0.scope == scope && ($0.basis == .direct || $0.basis == .location)
     }.reduce(0) { $0 + $1.amount.in(.tonnes) }
+  }
+
+  /// Tonnes a year inside the boundary of the cap.
+  func emissions(inside boundary: EmissionsPolicy.View) -> Double {
+    plan.emissions.filter { boundary.counts(scope: $0.scope, basis: $0.basis) }
+      .reduce(0) { $0 + $1.amount.in(.tonnes) }
   }
 
   /// Modelled hours in which a store charges and discharges, or a connection imports and exports, at once.

@@ -35,12 +35,12 @@ public enum ResultFiles {
 
   /// All files of a result: tables only with a plan, findings only when there are any.
   public static func files(for result: RunResult) -> [OutputFile] {
-    let document = PlanDocument(result)
+    let tables = tables(of: result)
     var files = [
-      OutputFile(name: "plan.json", bytes: document.bytes),
-      OutputFile(name: "run.json", bytes: RunDocument(result: result).bytes),
+      OutputFile(name: "plan.json", bytes: PlanDocument(result, tables: tables).bytes),
+      OutputFile(name: "run.json", bytes: RunDocument(result).bytes),
     ]
-    files += document.tables
+    files += tables
     if !result.warnings.isEmpty {
       let text = result.warnings.map { $0 + "\n" }.joined()
       files.append(OutputFile(name: "findings.txt", bytes: Array(text.utf8)))

@@ -9,44 +9,51 @@ struct Savings {
   /// All cash costs of the plan; nil where only its dispatch is known.
   private let cash: Money?
   /// The reference where imports cannot carry the load.
-  private let alone: SitePlan.SingleSource?
+  private let single: SitePlan.SingleSource?
 
   /// Both bills of a plan.
   init(site: Site, plan: SitePlan, cash: Money?) {
     bill = Bill(site: site, plan: plan)
     usual = BusinessAsUsual(site: site, plan: plan)
     self.cash = cash
-    alone = plan.singleSource
+    single = plan.singleSource
+  }
+
+  /// The plan's bill, USD a year.
+  var plan: Double { bill.total.in(.usd) }
+  /// Business as usual, all from the grid; nil where imports cannot carry the load.
+  var businessAsUsual: Double? { usual.bill?.total.in(.usd) }
+  /// The saving on the bill.
+  var saving: Double? { businessAsUsual.map { $0 - plan } }
+  /// All cash costs of the plan; nil where only its dispatch is known.
+  var allCashCosts: Double? { cash?.in(.usd) }
+  /// Cash costs of the cheapest single source, where business as usual is none.
+  var alone: Double? { cash == nil ? nil : single?.cash.in(.usd) }
+  /// The saving against it.
+  var savingAgainstAlone: Double? { alone.flatMap { alone in allCashCosts.map { alone - $0 } } }
+  /// The saving against business as usual after all cash costs.
+  var savingAfterAll: Double? {
+    businessAsUsual.flatMap { usual in allCashCosts.map { usual - $0 } }
   }
 
   /// Keys, names and USD a year; nil where there is no such figure.
   var rows: [(key: String, name: String, amount: Double?)] {
-    let own = bill.total.in(.usd)
-    let reference = usual.bill?.total.in(.usd)
-    var rows: [(key: String, name: String, amount: Double?)] = [
-      ("plan", "the plan's bill", own),
-      ("business_as_usual", "business as usual, all from the grid", reference),
-      ("saving", "saving on the bill", reference.map { $0 - own }),
+    let source = "\(single?.component ?? "one source") alone"
+    return [
+      ("plan", "the plan's bill", plan),
+      ("business_as_usual", "business as usual, all from the grid", businessAsUsual),
+      ("saving", "saving on the bill", saving),
+      ("all_cash_costs", "all of the plan's cash costs", allCashCosts),
+      ("single_source", "\(source), without the site's limits", alone),
+      ("saving_against_single_source", "saving against \(source)", savingAgainstAlone),
+      (
+        "saving_after_all_cash_costs", "saving after all of the plan's cash costs", savingAfterAll
+      ),
     ]
-    if let cash {
-      rows.append(("all_cash_costs", "all of the plan's cash costs", cash.in(.usd)))
-      let name = "\(alone?.component ?? "one source") alone"
-      rows.append(("single_source", "\(name), without the site's limits", alone?.cash.in(.usd)))
-      let saving = alone.map { reference in (reference.cash - cash).in(.usd) }
-      rows.append(("saving_against_single_source", "saving against \(name)", saving))
-    }
-    if let cash {
-      rows.append(
-        (
-          "saving_after_all_cash_costs", "saving after all of the plan's cash costs",
-          reference.map { $0 - cash.in(.usd) }
-        ))
-    }
-    return rows
   }
 
   /// Name of the only source of the reference; nil where there is none.
-  var source: String? { alone?.component }
+  var source: String? { single?.component }
 
   /// Why there is no business as usual; nil where there is one.
   var absence: String? {
@@ -55,7 +62,7 @@ struct Savings {
       "no business-as-usual case: the grid connection is "
       + "\(FigureText.size(usual.shortfall.in(.megawatts))) MW short of peak load"
     guard cash != nil else { return short }
-    return alone == nil ? short + ", and no single source can meet it" : short
+    return single == nil ? short + ", and no single source can meet it" : short
   }
 }
 

@@ -1,5 +1,6 @@
 import Accounting
 import SiteModel
+import Tabular
 import Units
 
 extension SummaryPage {
@@ -27,13 +28,28 @@ extension SummaryPage {
     }
   }
 
-  /// Yearly energy from each source, and what passed through stores.
+  /// Money spent once, before and after tax credits: the costs below hold it as yearly payments.
+  mutating func capital(_ plan: SitePlan) {
+    heading("Installed capital", columns: [("USD", 14), ("after credits", 15)])
+    func row(_ name: String, _ capital: SitePlan.Capital) {
+      let net = (capital.cost - capital.credit).in(.usd)
+      self.row(
+        name, [(FigureText.grouped(capital.cost.in(.usd)), 14), (FigureText.grouped(net), 15)])
+    }
+    for part in plan.components {
+      guard let capital = part.capital, capital.cost.in(.usd) >= 0.5 else { continue }
+      row(part.component, capital)
+    }
+    row("all components", plan.capital)
+  }
+
+  /// Yearly energy from each source, and what passed through storage.
   mutating func energy(_ plan: SitePlan, _ figures: PlanFigures) {
     heading("Energy", columns: [("MWh/year", 16), ("share", 12)])
     let supplied = figures.supplied
     for part in plan.components {
       guard let supply = figures.yearly(part, .supply), supply >= 0.5 else { continue }
-      let share = figures.isStore(part) ? "stored" : percent(supply, of: supplied)
+      let share = part.stores ? "stored" : percent(supply, of: supplied)
       row(part.component, [(FigureText.grouped(supply), 16), (share, 12)])
     }
     row("load served", [(FigureText.grouped(plan.served.in(.megawattHours)), 16), ("", 12)])
@@ -96,14 +112,12 @@ extension SummaryPage {
           (line.scope.map { "\($0)" } ?? (line.basis == .marginal ? "marginal" : "outside"), 12),
         ])
     }
-    let counted = plan.emissions.filter {
-      site.emissions.view.counts(scope: $0.scope, basis: $0.basis)
-    }
-    .reduce(0) { $0 + $1.amount.in(.tonnes) }
     func total(_ name: String, _ amount: Double) {
       row(name, [(FigureText.grouped(amount, places: 1), 16), ("", 12)])
     }
-    total("counted, \(site.emissions.view.rawValue)", counted)
+    total(
+      "inside the cap's boundary, \(site.emissions.view.rawValue)",
+      figures.emissions(inside: site.emissions.view))
     if let required = site.emissions.hourlyCarbonFree {
       let score = CarbonFreeAccount(site: site, plan: plan).score.score ?? 0
       row(

@@ -47,7 +47,7 @@ extension SummaryPage {
   /// What the dispatch cannot do as it stands.
   mutating func doubts(_ plan: SitePlan, _ figures: PlanFigures) {
     var doubts: [String] = []
-    let discharged = plan.components.filter { figures.isStore($0) }
+    let discharged = plan.components.filter(\.stores)
       .reduce(0) { $0 + (figures.yearly($1, .supply) ?? 0) }
     // Less than a thousandth is the solver's trace.
     let (atGrid, inStores) = figures.overlapsByKind

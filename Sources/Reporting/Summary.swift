@@ -12,6 +12,7 @@ public enum Summary {
     page.title("\(result.site.name): \(Wording.status(of: result))")
     if result.plan.hasDispatch {
       page.build(result.plan)
+      page.capital(result.plan)
       page.energy(result.plan, figures)
       page.costs(result.plan, figures)
       page.bills(Savings(site: result.site, plan: result.plan, cash: result.plan.cash))

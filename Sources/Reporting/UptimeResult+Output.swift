@@ -13,7 +13,7 @@ extension UptimeResult {
     row("", "seed", Double(outcome.seed))
     row("", "confidence", verdict.confidence)
     row("", "interruptions_per_year", outcome.interruptionsPerYear)
-    row("", "interruptions_per_year", of: "ridden through by stores", outcome.riddenThroughPerYear)
+    row("", "interruptions_per_year", of: "ridden through by storage", outcome.riddenThroughPerYear)
     row("", "starts_per_year", outcome.startsPerYear)
     row("", "starts_per_year", of: "failed", outcome.failedStartsPerYear)
     for warning in warnings { table.row([.text(""), .text("warning"), .text(""), .text(warning)]) }
@@ -41,8 +41,8 @@ extension UptimeResult {
       own("event_hours", of: "95 % of events", result.hours95)
       own("event_hours", of: "longest", result.longestHours)
       own("month_miss_probability", result.monthMissProbability)
-      for blame in result.blame {
-        own("blame_share", of: blame.name.isEmpty ? blame.kind.rawValue : blame.name, blame.share)
+      for cause in result.causes {
+        own("cause_share", of: cause.name.isEmpty ? cause.kind.rawValue : cause.name, cause.share)
       }
       own("gpu_hours_lost_per_year", of: "idle", result.gpuHours?.idle)
       own("gpu_hours_lost_per_year", of: "graceful stops", result.gpuHours?.graceful)
@@ -62,110 +62,8 @@ extension UptimeResult {
     return OutputFile(name: "uptime.csv", bytes: table.bytes)
   }
 
-  /// The block of `plan.json`.
-  var json: JSONValue {
-    let outcome = verdict.outcome
-    var members: [(key: String, value: JSONValue)] = [
-      ("uptime_decision", verdict.decision.map { .text($0.rawValue) } ?? .null),
-      ("years", .integer(outcome.years)), ("seed", .integer(Int(outcome.seed))),
-      ("confidence", .number(verdict.confidence)),
-      (
-        "supply",
-        .object([
-          ("interruptions_per_year", .number(outcome.interruptionsPerYear)),
-          ("ridden_through_by_stores_per_year", .number(outcome.riddenThroughPerYear)),
-          ("starts_per_year", .number(outcome.startsPerYear)),
-          ("failed_starts_per_year", .number(outcome.failedStartsPerYear)),
-        ])
-      ), ("warnings", .array(warnings.map { .text($0) })),
-      (
-        "outside_the_simulation",
-        .object([
-          ("distribution_unavailability", .number(distributionUnavailability)),
-          ("transfer_unavailability", .number(transferUnavailability)),
-        ])
-      ),
-      ("classes", .keyed(zip(outcome.classes, verdict.classes).map { ($0.name, json($0, $1)) })),
-    ]
-    if let loop {
-      members.append(
-        (
-          "loop",
-          .array(
-            loop.steps.map {
-              .object([
-                ("change", .text($0.change)), ("objective_usd_per_year", .number($0.objective)),
-                ("share_of_allowed", .number($0.shareOfAllowed)),
-              ])
-            })
-        ))
-      members.append(
-        (
-          "next_nine",
-          loop.nextNine.map {
-            .object([
-              ("target", .number($0.target)), ("additional_cost_usd_per_year", .number($0.cost)),
-              ("obstacle", $0.obstacle.map { .text($0) } ?? .null),
-            ])
-          } ?? .null
-        ))
-    }
-    return .object(members)
-  }
-
-  private func json(_ result: ClassOutcome, _ decision: Certification.Decision?) -> JSONValue {
-    .object([
-      ("contract_target", .number(result.target.map(promised))),
-      ("supply_target", .number(result.target)),
-      ("decision", decision.map { .text($0.rawValue) } ?? .null),
-      ("basis", .text(result.isDeferrable ? "energy" : "time")),
-      ("supply_availability", .number(result.availability)),
-      ("time_availability", .number(result.timeAvailability)),
-      ("energy_availability", .number(result.energyAvailability)),
-      ("availability_low", .number(result.interval.lowerBound)),
-      ("availability_high", .number(result.interval.upperBound)),
-      (
-        "unavailability_bound",
-        .number(result.unavailabilityBound(confidence: verdict.confidence))
-      ),
-      ("short_hours_per_year", .number(result.shortHours.mean)),
-      ("unserved_mwh_per_year", .number(result.unservedMWh.mean)),
-      ("events_per_year", .number(result.events.mean)),
-      (
-        "event_hours",
-        .object([
-          ("mean", .number(result.meanHours)), ("95_percent", .number(result.hours95)),
-          ("longest", .number(result.longestHours)),
-        ])
-      ),
-      ("month_miss_probability", .number(result.monthMissProbability)),
-      (
-        "blame",
-        .keyed(result.blameByKind.map { ($0.kind.rawValue, .number($0.share)) })
-      ),
-      (
-        "gpu_hours_lost_per_year",
-        result.gpuHours.map {
-          .object([
-            ("idle", .number($0.idle)), ("graceful_stops", .number($0.graceful)),
-            ("abrupt_stops", .number($0.abrupt)),
-          ])
-        } ?? .null
-      ),
-      ("worst_events", .array(result.worst.map(json))),
-    ])
-  }
-
-  private func json(_ event: ClassOutcome.Event) -> JSONValue {
-    .object([
-      ("simulated_year", .integer(event.year + 1)), ("start", .text(stamp(event))),
-      ("hours", .number(event.hours)), ("unserved_mwh", .number(event.unservedMWh)),
-      ("cause", .text(event.causeName)), ("kind", .text(event.kind.rawValue)),
-    ])
-  }
-
   /// The block of `plan.json` as a document of its own.
-  public var document: String { String(decoding: json.document, as: UTF8.self) }
+  public var document: String { String(decoding: UptimeDocument(self).bytes, as: UTF8.self) }
 
   /// The certificate in lines for people.
   public func text(width: Int = 80, color: Bool = false) -> String {
@@ -187,9 +85,9 @@ extension SummaryPage {
         "\(result.name): \(percent(result.availability)) % "
         + "[\(percent(result.interval.lowerBound)), \(percent(result.interval.upperBound))], "
         + "\(FigureText.grouped(Double(outcome.years))) years"
-      let blame = result.blameByKind.filter { $0.share >= 0.005 }
+      let causes = result.causeShares.filter { $0.share >= 0.005 }
         .map { "\($0.kind.words) \(FigureText.grouped(100 * $0.share)) %" }
-      if !blame.isEmpty { line += ", causes: \(blame.joined(separator: ", "))" }
+      if !causes.isEmpty { line += ", causes: \(causes.joined(separator: ", "))" }
       wrap(line)
       uptimeEvents(result, uptime)
       guard let target = result.target, let decision else { continue }
@@ -214,9 +112,9 @@ extension SummaryPage {
       wrap(
         "The plan was found in \(loop.steps.count) steps, each tried on simulated years, and "
           + "certified on an independent set of simulated years.")
-      if let next = loop.nextNine {
+      if let next = loop.oneMoreNine {
         wrap(
-          "The next nine (\(Self.share(next.target)) %) "
+          "One more nine (\(Self.share(next.target)) %) "
             + (next.cost.map { "would cost \(FigureText.grouped($0)) USD a year more." }
               ?? "was not reached: \(next.obstacle ?? "no plan was certified for it")."))
       }
@@ -226,7 +124,7 @@ extension SummaryPage {
   /// How often what ran did not carry the load, and what came in its place.
   private mutating func uptimeSupply(_ outcome: Outcome) {
     var line =
-      "What ran did not carry the load \(number(outcome.interruptionsPerYear)) times a year; stores "
+      "What ran did not carry the load \(number(outcome.interruptionsPerYear)) times a year; storage "
       + "rode through \(number(outcome.riddenThroughPerYear)) of them."
     if outcome.hasStarts {
       line +=

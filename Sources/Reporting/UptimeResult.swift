@@ -24,13 +24,13 @@ public struct UptimeResult: Sendable {
   public struct LoopFigures: Sendable, Equatable {
     /// Plans tried, in order.
     public var steps: [Step]
-    /// What the next nine costs; nil where it was not asked, or the promise itself is not kept.
-    public var nextNine: NextNine?
+    /// What one more nine costs; nil where it was not asked, or the promise itself is not kept.
+    public var oneMoreNine: OneMoreNine?
 
-    /// Plans tried, in order, and the cost of the next nine.
-    public init(steps: [Step], nextNine: NextNine? = nil) {
+    /// Plans tried, in order, and the cost of one more nine.
+    public init(steps: [Step], oneMoreNine: OneMoreNine? = nil) {
       self.steps = steps
-      self.nextNine = nextNine
+      self.oneMoreNine = oneMoreNine
     }
 
     /// One plan on the way.
@@ -51,7 +51,7 @@ public struct UptimeResult: Sendable {
     }
 
     /// A plan with a tenth of the unavailability.
-    public struct NextNine: Sendable, Equatable {
+    public struct OneMoreNine: Sendable, Equatable {
       /// The target in its place.
       public var target: Double
       /// USD a year more; nil where no plan was certified for it.
@@ -124,10 +124,10 @@ extension ClassOutcome {
     return max(0, 1 - max(low, high))...min(1, 1 - min(low, high))
   }
 
-  /// Blame by kind of cause, most first.
-  var blameByKind: [(kind: CauseKind, share: Double)] {
+  /// Share of the shortage by kind of cause, most first.
+  var causeShares: [(kind: CauseKind, share: Double)] {
     CauseKind.allCases.map { kind in
-      (kind, blame.filter { $0.kind == kind }.reduce(0) { $0 + $1.share })
+      (kind, causes.filter { $0.kind == kind }.reduce(0) { $0 + $1.share })
     }.filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }
   }
 }
@@ -145,8 +145,8 @@ extension CauseKind {
     case .unit: "units"
     case .fuel: "gas"
     case .commonCause: "common causes"
-    case .store: "stores"
-    case .storeEmpty: "stores not yet recharged"
+    case .store: "storage"
+    case .storeEmpty: "storage not yet recharged"
     case .nothingOut: "nothing out: too little planned"
     }
   }

@@ -6,21 +6,23 @@ public struct WrittenPlan: Sendable {
   /// Sizes, flows and the single source of the reference; costs and classes are not read.
   public let plan: SitePlan
   /// What `plan.json` holds.
-  public let record: PlanRecord
+  public let record: PlanDocument
 
   /// A dispatch, as it was read, with the sizes and details of its record.
-  public init(record: PlanRecord, dispatch: SitePlan) {
+  public init(record: PlanDocument, dispatch: SitePlan) {
     var plan = dispatch
     plan.status = SitePlan.Status(rawValue: record.status) ?? dispatch.status
     for index in plan.components.indices {
       let name = plan.components[index].component
-      plan.components[index].details = (record.details?[name] ?? [:])
-        .sorted { $0.key < $1.key }
-        .compactMap { detail in detail.value.map { .init(key: detail.key, value: $0) } }
+      plan.components[index].details = (record.details?[name]?.sorted ?? [])
+        .map { .init(key: $0.key, value: $0.value) }
       guard let size = record.sizes?[name] else { continue }
-      plan.components[index].power = size.power.map { Power($0, .megawatts) }
+      plan.components[index].power = size.capacity.map { Power($0, .megawatts) }
       plan.components[index].energy = size.energy.map { Energy($0, .megawattHours) }
       plan.components[index].units = size.units
+      plan.components[index].capital = size.capital.map {
+        .init(cost: Money($0, .usd), credit: Money(size.investmentTaxCredit ?? 0, .usd))
+      }
     }
     if let source = record.bill?.source, let alone = record.bill?.alone {
       plan.singleSource = .init(component: source, cash: Money(alone, .usd))

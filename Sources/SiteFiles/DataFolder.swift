@@ -17,7 +17,7 @@ public struct DataFolder: Sendable {
   let catalogue: Catalogue
 
   /// The folder at a path; nothing is read yet. Sites may stand in a folder of their own.
-  public init(path: String, sites: String? = nil, catalogue: Catalogue = .standard) {
+  public init(path: String, sites: String? = nil, catalogue: Catalogue) {
     self.path = path
     self.catalogue = catalogue
     disk = Disk(root: path, sites: sites)

@@ -6,12 +6,6 @@ public struct Catalogue: Sendable {
   /// A catalogue of these kinds.
   public init(_ kinds: [any Component.Type]) { self.kinds = kinds }
 
-  /// What Sitemix comes with.
-  public static let standard = Catalogue([
-    FlaredGas.self, PipelineGas.self, StandbyGenerator.self, Solar.self, Grid.self, BESS.self,
-    SecondLifeBattery.self, GPULoad.self,
-  ])
-
   /// The same with one more kind.
   public func adding(_ kind: any Component.Type) -> Catalogue { Catalogue(kinds + [kind]) }
 

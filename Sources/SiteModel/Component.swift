@@ -29,6 +29,8 @@ public protocol Component: Sendable {
   static var levers: [LeverRule] { get }
   /// Prices of what is built, the one that is told first.
   static var buildingPrices: [ParameterSpec] { get }
+  /// Prices of what it burns.
+  static var fuelPrices: [ParameterSpec] { get }
   /// Keys about its failures that nobody wrote, without which no uptime can be promised.
   var missingFailureKeys: [String] { get }
 }
@@ -48,6 +50,8 @@ extension Component {
   public static var levers: [LeverRule] { [] }
   /// Nothing is built of most kinds.
   public static var buildingPrices: [ParameterSpec] { [] }
+  /// Most kinds burn nothing.
+  public static var fuelPrices: [ParameterSpec] { [] }
   /// Whether it is a connection to the grid.
   public var isConnection: Bool { Self.capacityBasis == .peakImport }
   /// What never fails, or is no supply, needs to say nothing.

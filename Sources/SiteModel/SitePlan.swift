@@ -21,6 +21,8 @@ public struct SitePlan: Sendable {
   public var horizon: Horizon
   /// All components, in the order of the site file.
   public var components: [ComponentPlan] = []
+  /// What is paid once, by component and line.
+  public var investments: [Investment] = []
   /// Cost lines of a year; their sum is the objective.
   public var costs: [CostLine] = []
   /// Emissions of a year by source.
@@ -87,6 +89,12 @@ public struct SitePlan: Sendable {
     public var units: Double?
     /// What `units` counts, such as "gensets" or "packs".
     public var unitName: String?
+    /// The share of the power that is bought; the rest stood before.
+    public var boughtPowerShare = 1.0
+    /// The share of the energy that is bought; the rest stood before.
+    public var boughtEnergyShare = 1.0
+    /// What it costs to build; nil where nothing is bought.
+    public var capital: Capital?
     /// Further sizes worth telling, such as the energy at end of life.
     public var details: [Detail] = []
     /// Columns of the dispatch.
@@ -109,10 +117,42 @@ public struct SitePlan: Sendable {
       isCarbonFree = component is any CarbonFreeGenerating
     }
 
+    /// The column of a key; empty where there is none.
+    public func values(of key: FlowKey) -> [Double] {
+      flows.first { $0.key == key }?.values ?? []
+    }
+
+    /// Whether it gives back what it took before.
+    public var stores: Bool { flows.contains { $0.key.role == .storedEnergy } }
     /// Whether it draws power as a load.
     public var isLoad: Bool { basis == .peakLoad }
     /// Whether it is a connection to the grid.
     public var isConnection: Bool { basis == .peakImport }
+  }
+
+  /// Money spent once, before it is spread over years.
+  public struct Capital: Sendable, Equatable {
+    /// Installed cost before tax credits.
+    public var cost: Money
+    /// Investment tax credit.
+    public var credit: Money
+
+    /// A cost, and the share of it that a tax credit pays.
+    public init(_ cost: Money, creditFraction: Double = 0) {
+      self.cost = cost
+      credit = creditFraction * cost
+    }
+
+    /// A cost and a credit.
+    public init(cost: Money, credit: Money) {
+      self.cost = cost
+      self.credit = credit
+    }
+
+    /// Both purchases.
+    public static func + (one: Self, other: Self) -> Self {
+      Self(cost: one.cost + other.cost, credit: one.credit + other.credit)
+    }
   }
 
   /// A named number with its unit.
@@ -131,22 +171,14 @@ public struct SitePlan: Sendable {
 
   /// One column of the dispatch: a magnitude named by its direction.
   public struct Flow: Sendable {
-    /// What a flow does at the site bus.
-    public enum Role: String, Sendable {
-      case supply, use, store, information
-    }
-
-    /// Column header without the component, with its unit: `discharge_mw`.
-    public var key: String
-    /// What the flow does at the site bus.
-    public var role: Role
+    /// What it measures.
+    public var key: FlowKey
     /// One value a step, in the unit of the key.
     public var values: [Double]
 
     /// A column of the dispatch.
-    public init(key: String, role: Role, values: [Double]) {
+    public init(_ key: FlowKey, _ values: [Double]) {
       self.key = key
-      self.role = role
       self.values = values
     }
   }
@@ -321,6 +353,11 @@ extension SitePlan {
   /// Whether the plan says what to build and how to run it.
   public var hasDispatch: Bool {
     [.optimal, .nearOptimal, .feasible, .uncertified].contains(status)
+  }
+
+  /// All that is bought.
+  public var capital: Capital {
+    components.compactMap(\.capital).reduce(Capital(.zero)) { $0 + $1 }
   }
 
   /// Cash cost of a year.

@@ -2,8 +2,8 @@ public import Units
 
 /// What a component states to those who check a plan: data as given, no arithmetic of the program.
 public struct FuelStatement: Sendable, Equatable {
-  /// Column of the dispatch that measures the fuel, without the component.
-  public let flow: String
+  /// Column of the dispatch that measures the fuel.
+  public let flow: FlowKey
   /// Fuel for each unit of the column: 1 where the column is heat, a heat rate where it is power.
   public let heatPerFlow: Double
   /// Put before the names of the emission sources.
@@ -22,6 +22,23 @@ public struct FuelStatement: Sendable, Equatable {
   public var upstream: FactorSet?
   /// What an analysis of the fuel found; nil: it is counted by its heat.
   public var quality: GasQuality?
+
+  package init(
+    flow: FlowKey, heatPerFlow: Double, prefix: String, makeup: Makeup, burner: Burner,
+    nitrousOxide: HeatIntensity, scope: Int?, factors: FactorSet? = nil, upstream: FactorSet? = nil,
+    quality: GasQuality? = nil
+  ) {
+    self.flow = flow
+    self.heatPerFlow = heatPerFlow
+    self.prefix = prefix
+    self.makeup = makeup
+    self.burner = burner
+    self.nitrousOxide = nitrousOxide
+    self.scope = scope
+    self.factors = factors
+    self.upstream = upstream
+    self.quality = quality
+  }
 
   /// What the fuel is made of.
   public enum Makeup: Sendable, Equatable {
@@ -43,6 +60,17 @@ public struct FuelStatement: Sendable, Equatable {
     public let btuPerCubicFoot: Double
     /// Whether it is methane.
     public let isMethane: Bool
+
+    package init(
+      moleFraction: Double, formula: String, carbonAtoms: Double, btuPerCubicFoot: Double,
+      isMethane: Bool
+    ) {
+      self.moleFraction = moleFraction
+      self.formula = formula
+      self.carbonAtoms = carbonAtoms
+      self.btuPerCubicFoot = btuPerCubicFoot
+      self.isMethane = isMethane
+    }
   }
 
   /// What burns the fuel.
@@ -90,16 +118,27 @@ public struct FlareStatement: Sendable, Equatable {
 
 /// What gensets state beside their fuel.
 public struct EngineStatement: Sendable, Equatable {
-  /// Rated power of one engine: `running_mw` over it is the number that run.
+  /// Rated power of one engine: `online_capacity_mw` over it is the number that run.
   public let unit: Power
   /// kg of methane from the crankcase of one running engine in an hour.
   public let crankcaseKilogramsPerHour: Double
   /// Fuel for each further MWh of `output_mw`.
   public let heatRateSlope: HeatRate
-  /// Fuel for each MW of `running_mw`.
+  /// Fuel for each MW of `online_capacity_mw`.
   public let noLoadHeat: HeatRate
   /// Fuel at each step against these rates.
   public let heatFactor: StepSeries<NumberDimension>
+
+  package init(
+    unit: Power, crankcaseKilogramsPerHour: Double, heatRateSlope: HeatRate, noLoadHeat: HeatRate,
+    heatFactor: StepSeries<NumberDimension>
+  ) {
+    self.unit = unit
+    self.crankcaseKilogramsPerHour = crankcaseKilogramsPerHour
+    self.heatRateSlope = heatRateSlope
+    self.noLoadHeat = noLoadHeat
+    self.heatFactor = heatFactor
+  }
 }
 
 /// A component that burns fuel.
@@ -119,14 +158,6 @@ extension FuelBurning {
   public var runsByPlan: Bool { true }
 }
 
-extension GensetFleet {
-  var statement: EngineStatement {
-    EngineStatement(
-      unit: unit, crankcaseKilogramsPerHour: methaneSlip.crankcase, heatRateSlope: heatRateSlope,
-      noLoadHeat: noLoadHeat, heatFactor: heatFactor)
-  }
-}
-
 /// What a store states to those who check its state of charge.
 public struct StorageStatement: Sendable, Equatable {
   /// Stored energy for each MWh taken from the bus.
@@ -135,6 +166,12 @@ public struct StorageStatement: Sendable, Equatable {
   public let dischargeEfficiency: Double
   /// Share of all stored energy lost in a day.
   public let standbyLossPerDay: Double
+
+  package init(chargeEfficiency: Double, dischargeEfficiency: Double, standbyLossPerDay: Double) {
+    self.chargeEfficiency = chargeEfficiency
+    self.dischargeEfficiency = dischargeEfficiency
+    self.standbyLossPerDay = standbyLossPerDay
+  }
 }
 
 /// A component that stores energy: `charge_mw`, `discharge_mw` and `stored_mwh` in the dispatch.
@@ -143,22 +180,4 @@ public protocol Storing: Component {
   var storage: StorageStatement { get }
   /// Energy as built of one block; nil without blocks.
   var block: Energy? { get }
-}
-
-extension StoredEnergy {
-  var statement: StorageStatement {
-    StorageStatement(
-      chargeEfficiency: chargeEfficiency, dischargeEfficiency: dischargeEfficiency,
-      standbyLossPerDay: standbyLossPerDay)
-  }
-}
-
-extension PipelineSupply {
-  func fuel(flow: String, prefix: String, slip: MethaneSlip) -> FuelStatement {
-    FuelStatement(
-      flow: flow, heatPerFlow: 1, prefix: prefix,
-      makeup: .factors(carbonDioxide: carbon, methane: Self.methane),
-      burner: .engine(slip: slip.stated, carbonExcludesSlip: false), nitrousOxide: nitrousOxide,
-      scope: 1, factors: combustion, upstream: upstream, quality: quality)
-  }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formulation
 import Foundation
 import Planning
 import Reporting
@@ -85,8 +86,8 @@ struct Alternatives: AsyncParsableCommand {
       scenario: input.scenario)
   }
 
-  private static func known(_ record: PlanRecord, _ cost: Double, _ sizes: [Site.PlannedSize])
-    -> NearbyPlans<PlanRecord>.Known
+  private static func known(_ record: PlanDocument, _ cost: Double, _ sizes: [Site.PlannedSize])
+    -> NearbyPlans<PlanDocument>.Known
   {
     let planned = sizes.map { ($0.key, record.planned($0)) }
     return .init(plan: record, cost: cost, sizes: Dictionary(uniqueKeysWithValues: planned))
@@ -96,7 +97,7 @@ struct Alternatives: AsyncParsableCommand {
     held.sorted { $0.key < $1.key }.flatMap { ["--hold", "\($0.key)=\($0.value)"] }
   }
 
-  private static func words(_ end: NearbyPlans<PlanRecord>.FarEnd) -> [String] {
+  private static func words(_ end: NearbyPlans<PlanDocument>.FarEnd) -> [String] {
     end.weights.sorted { $0.key < $1.key }.flatMap { ["--weight", "\($0.key)=\($0.value)"] }
       + ["--budget-usd", "\(end.budget)"] + words(end.held)
   }

@@ -114,7 +114,7 @@ struct BillCommand: ParsableCommand {
     say(plan.horizon)
     print("")
     // What the plan cost then says nothing of today's prices.
-    let cash = earlier.changes.isEmpty ? earlier.written.record.cash : nil
+    let cash = earlier.changes.isEmpty ? earlier.written.record.cashCost : nil
     print(SavingsText.lines(site: site, plan: plan, cash: cash).joined(separator: "\n"))
     try write(table, site, to: out, origin: AnswerOrigin(of: earlier.written))
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Components
 import Foundation
 import Planning
 import Reliability

@@ -35,9 +35,10 @@ struct EarlierPlan {
     self.folder = folder
     // A run that was killed while it moved its files left the rest to the next.
     OutputFolder(path: out).finish(name)
-    let record: PlanRecord
-    do throws(PlanRecord.Failure) {
-      record = try PlanRecord.read(folder: folder, site: name)
+    let record: PlanDocument
+    var renamed: [RenamedKey]
+    do throws(PlanDocument.Failure) {
+      (record, renamed) = try PlanDocument.read(folder: folder, site: name)
     } catch {
       Terminal.complain(error.description)
       throw error.isAbsence ? ExitStatus.usage : ExitStatus.findings
@@ -53,17 +54,13 @@ struct EarlierPlan {
     site = try then.readSite(named: record.site).site
     do throws(Findings) {
       let dispatch = try DispatchFile.read("\(folder)/dispatch.csv", of: site)
-      written = WrittenPlan(record: record, dispatch: dispatch)
+      written = WrittenPlan(record: record, dispatch: dispatch.plan)
+      renamed += dispatch.renamed
     } catch {
       Terminal.complain(error.text)
       throw ExitStatus.findings
     }
-    if record.isOfFixedCounts {
-      Terminal.complain(
-        "warning: in '\(folder)/plan.json' stands count_gap, which is now mip_gap: its status "
-          + "'\(record.status)' holds for its counts alone, and its gensets run in parts\n"
-          + "help: make optimise SITE=\(record.site) plans it again")
-    }
+    Self.warn(of: renamed, in: folder, record)
     let edited = record.editedTables(in: folder)
     if !edited.isEmpty {
       let isOne = edited.count == 1
@@ -75,6 +72,18 @@ struct EarlierPlan {
     changes =
       written.changes(since: site) { input.folder.path(of: $0) }
       + input.overrides.map { "\($0) was set" }
+  }
+
+  /// One warning for all old names in results.
+  private static func warn(of renamed: [RenamedKey], in folder: String, _ record: PlanDocument) {
+    guard !renamed.isEmpty else { return }
+    let words = renamed.map { "\($0.old) is now \($0.new)" }.joined(separator: ", ")
+    let isOfFixedCounts = renamed.contains { $0.old == "count_gap" }
+    Terminal.complain(
+      "warning: the results in '\(folder)' have old names: \(words)"
+        + (isOfFixedCounts
+          ? "; their status '\(record.status)' holds for their counts alone, and gensets run in parts"
+          : "") + "\nhelp: make optimise SITE=\(record.site) plans it again")
   }
 
   /// Says that a figure is of today's inputs rather than of the plan's.

@@ -1,5 +1,6 @@
 import Accounting
 import ArgumentParser
+import Components
 import Fleet
 import Foundation
 import Reporting
@@ -32,7 +33,7 @@ struct Emissions: ParsableCommand {
   var hourly = false
 
   func run() throws {
-    let folder = DataFolder(path: data)
+    let folder = DataFolder(path: data, catalogue: .standard)
     if let site {
       let tables = try write(site, folder)
       print("\(tables.text)\nFiles: \(out)/\(site)/emissions")

@@ -19,7 +19,7 @@ struct ExtremeCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "The least emissions that limits act on.")
   var emissions = false
 
-  @Option(name: .long, parsing: .singleValue, help: "Weight of a size: engines.units=1.")
+  @Option(name: .long, parsing: .singleValue, help: "Weight of a size: gensets.units=1.")
   var weight: [String] = []
 
   @Option(name: .long, help: "Greatest costs of a year.")
@@ -55,7 +55,7 @@ enum NumberedName {
     for text in texts {
       let parts = text.split(separator: "=", maxSplits: 1)
       guard parts.count == 2, let number = Double(parts[1]), number.isFinite else {
-        throw ValidationError("'\(text)' is not a name and a number, such as engines.units=2")
+        throw ValidationError("'\(text)' is not a name and a number, such as gensets.units=2")
       }
       numbers[String(parts[0])] = number
     }
@@ -67,7 +67,7 @@ enum NumberedName {
 struct HoldOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .singleValue,
-    help: "Plan with a size or count as it is: engines.units=2, sun.nameplate=20.")
+    help: "Plan with a size or count as it is: gensets.units=2, solar.nameplate=20.")
   var hold: [String] = []
 
   var limits: [String: ClosedRange<Double>] {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChildProcesses
+import Components
 import Fleet
 import Foundation
 import SiteFiles
@@ -108,10 +109,11 @@ struct FleetCommand: AsyncParsableCommand {
       if let fleet, !isFolder {
         all = try FleetList.read(fleet)
       } else {
-        all = try DataFolder(path: data, sites: own).fleet()
+        all = try DataFolder(path: data, sites: own, catalogue: .standard).fleet()
       }
     } catch {
-      Terminal.complain(DataFolder(path: data, sites: sites).located(error.all).text)
+      Terminal.complain(
+        DataFolder(path: data, sites: sites, catalogue: .standard).located(error.all).text)
       throw ExitStatus.findings
     }
     guard !all.isEmpty else {

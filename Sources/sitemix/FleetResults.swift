@@ -1,4 +1,5 @@
 import ArgumentParser
+import Components
 import Fleet
 import Foundation
 import SiteFiles
@@ -100,7 +101,7 @@ struct NewFleet: ParsableCommand {
 
   func run() throws {
     let list: [UInt8]
-    let folder = DataFolder(path: data)
+    let folder = DataFolder(path: data, catalogue: .standard)
     do throws(Findings) {
       var sites: [Site] = []
       for name in try folder.siteNames() { sites.append(try folder.readSite(named: name).site) }

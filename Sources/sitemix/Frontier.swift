@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formulation
 import Foundation
 import Planning
 import Reporting
@@ -62,7 +63,7 @@ struct Frontier: AsyncParsableCommand {
     // So high that they never hold: a key cannot be taken away by setting it.
     let uncapped = site.emissionCaps.map { ["--set", "\($0.key)=\($0.highest)"] }.flatMap { $0 }
     let (cheapest, free) = try await sweep.plan(uncapped, beside: uncapped + ["--emissions"])
-    guard case .plan(let cheap) = cheapest, let most = cheap.countedEmissions else {
+    guard case .plan(let cheap) = cheapest, let most = cheap.cappedEmissions else {
       Terminal.complain(
         "'\(site.name)' has no plan without its caps\n"
           + "help: make optimise SITE=\(site.name) says why")
@@ -80,7 +81,7 @@ struct Frontier: AsyncParsableCommand {
     }
     let others = site.emissionCaps.filter { $0.key != Self.cap }
       .flatMap { ["--set", "\($0.key)=\($0.highest)"] }
-    let points = try await EmissionsFrontier<PlanRecord>.points(
+    let points = try await EmissionsFrontier<PlanDocument>.points(
       points, cheapest: cheap, cost: cheap.objectiveUSD ?? 0, emissions: most, least: least
     ) { caps in
       try await sweep.plans(caps.map { others + held + ["--set", "\(Self.cap)=\($0)"] })
@@ -95,9 +96,9 @@ struct Frontier: AsyncParsableCommand {
     }
   }
 
-  private static func answer(_ answer: Sweep.Answer) -> EmissionsFrontier<PlanRecord>.Answer {
+  private static func answer(_ answer: Sweep.Answer) -> EmissionsFrontier<PlanDocument>.Answer {
     guard let record = answer.record, let cost = record.objectiveUSD,
-      let emissions = record.countedEmissions
+      let emissions = record.cappedEmissions
     else { return .none(answer.words) }
     return .plan(record, cost: cost, emissions: emissions)
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Components
 import Foundation
 import SiteFiles
 import SiteModel
@@ -99,7 +100,7 @@ struct ImportSeries: ParsableCommand {
 
   private func calendar() throws -> SiteModel.Calendar {
     if let site {
-      let folder = DataFolder(path: data, sites: sites)
+      let folder = DataFolder(path: data, sites: sites, catalogue: .standard)
       do throws(Findings) {
         return try folder.readClock(of: site)
       } catch {

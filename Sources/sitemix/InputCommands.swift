@@ -1,4 +1,5 @@
 import ArgumentParser
+import Components
 import Foundation
 import SiteFiles
 import SiteModel
@@ -73,12 +74,12 @@ struct Describe: ParsableCommand {
   var page = false
 
   func run() throws {
-    if let component, !page, !SchemaText.words.contains(component) {
+    if let component, !page, !SchemaText(.standard).words.contains(component) {
       Terminal.complain(
-        SchemaText.describe(component).trimmingCharacters(in: .newlines))
+        SchemaText(.standard).describe(component).trimmingCharacters(in: .newlines))
       throw ExitStatus.usage
     }
-    print(page ? SchemaText.page : SchemaText.describe(component))
+    print(page ? SchemaText(.standard).page : SchemaText(.standard).describe(component))
   }
 }
 
@@ -101,8 +102,11 @@ struct NewSite: ParsableCommand {
     guard name.wholeMatch(of: /[a-z0-9][a-z0-9-]*/) != nil else {
       throw ValidationError("'\(name)' is not a site name: use lower-case letters, digits and '-'.")
     }
-    let files = SiteTemplate.files(named: name)
-    for file in files where FileManager.default.fileExists(atPath: "\(data)/\(file.path)") {
+    let files = SiteTemplate.files(named: name, .standard)
+    for file in files
+    where file.path != SiteSchema.path
+      && FileManager.default.fileExists(atPath: "\(data)/\(file.path)")
+    {
       throw ValidationError("'\(data)/\(file.path)' already exists; nothing was written.")
     }
     for file in files {

@@ -43,7 +43,7 @@ struct Optimise: AsyncParsableCommand {
   var gap: Double?
 
   @Flag(name: .long, help: "With an uptime target: also plan for a tenth of what may be short.")
-  var nextNine = false
+  var oneMoreNine = false
 
   @Flag(
     name: .long,
@@ -54,6 +54,9 @@ struct Optimise: AsyncParsableCommand {
 
   @Flag(name: .long, help: .hidden)
   var noCures = false
+
+  @Flag(name: .long, help: .hidden)
+  var nextNine = false
 
   /// For sweeps, which want the plan and nothing beside it.
   @Flag(name: .long, help: .hidden)
@@ -83,15 +86,16 @@ struct Optimise: AsyncParsableCommand {
     if noCures {
       Terminal.complain("warning: --no-cures is now called --no-remedies")
     }
+    if nextNine { Terminal.complain("warning: --next-nine is now called --one-more-nine") }
     var (read, warnings) = try input.readSite(named: site)
     if let gap { read.mipGapAim = gap }
     let result = try await PlanningRun.plan(
       read, over: span.horizon(of: read), overrides: input.overrides, warnings: warnings,
       certificateFiles: certificateFiles,
       .init(
-        nextNine: nextNine, cures: !(noRemedies || noCures), comparisons: !printOnly,
-        limits: hold.limits,
-        quiet: quiet, solver: span.solver, cores: child.cores))
+        oneMoreNine: oneMoreNine || nextNine, cures: !(noRemedies || noCures),
+        comparisons: !printOnly, limits: hold.limits, quiet: quiet, solver: span.solver,
+        cores: child.cores))
     if printOnly {
       try Results.check(result)
       Results.show(result, folder: "", json: json)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChildProcesses
+import Components
 import Foundation
 import SiteFiles
 import SiteModel
@@ -46,7 +47,7 @@ struct InputOptions: ParsableArguments {
     set = overrides.filter { !$0.hasPrefix(mark) } + set
   }
 
-  var folder: DataFolder { DataFolder(path: data, sites: sites) }
+  var folder: DataFolder { DataFolder(path: data, sites: sites, catalogue: .standard) }
 
   /// The site, or its findings on standard error and exit status 2.
   func readSite(

@@ -19,7 +19,7 @@ struct PlanningRun {
   /// What is asked beside the plan.
   struct Questions {
     /// What a tenth of the shortage would cost.
-    var nextNine = false
+    var oneMoreNine = false
     /// Without a plan: what would cure it.
     var cures = true
     /// What a single source would cost.
@@ -56,7 +56,7 @@ struct PlanningRun {
       if site.promisesUptime {
         var loop = UptimeLoop(planner: planner, site: site, horizon: horizon)
         (result, uptime) = try await promise(
-          &loop, planner, site, horizon, nextNine: questions.nextNine)
+          &loop, planner, site, horizon, oneMoreNine: questions.oneMoreNine)
         planned = loop.leveredSite
       } else {
         result = try planner.plan(
@@ -115,12 +115,13 @@ struct PlanningRun {
 
   /// A plan that keeps the site's promises, and what the next nine would cost beside it.
   private static func promise(
-    _ loop: inout UptimeLoop, _ planner: Planner, _ site: Site, _ horizon: Horizon, nextNine: Bool
+    _ loop: inout UptimeLoop, _ planner: Planner, _ site: Site, _ horizon: Horizon,
+    oneMoreNine: Bool
   ) async throws -> (planned: Planner.Result, uptime: UptimeResult?) {
     var found = try await loop.run()
     guard let verdict = found.verdict else { return (found.planned, nil) }
-    var next: UptimeResult.LoopFigures.NextNine?
-    if nextNine, verdict.decision == .pass {
+    var next: UptimeResult.LoopFigures.OneMoreNine?
+    if oneMoreNine, verdict.decision == .pass {
       var strict = UptimeLoop(planner: planner, site: site, horizon: horizon, strictness: 0.1)
       let stricter = try await strict.run()
       let target = 1 - (1 - (verdict.outcome.classes.compactMap(\.target).max() ?? 0)) / 10
@@ -138,7 +139,7 @@ struct PlanningRun {
         .init(
           change: $0.change, objective: $0.objective.map { 1000 * $0 },
           shareOfAllowed: $0.shareOfAllowed)
-      }, nextNine: next)
+      }, oneMoreNine: next)
     let shown = found.verdict ?? verdict
     return (
       found.planned,

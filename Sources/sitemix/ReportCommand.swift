@@ -1,4 +1,5 @@
 import ArgumentParser
+import Components
 import Foundation
 import Reporting
 import SiteFiles
@@ -34,7 +35,9 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     guard let site else {
       Terminal.complain(
-        try Sites.listing(of: DataFolder(path: data), heading: "name a site: make report SITE=…"))
+        try Sites.listing(
+          of: DataFolder(path: data, catalogue: .standard),
+          heading: "name a site: make report SITE=…"))
       throw ExitStatus.usage
     }
     let input = try InputOptions.plain(data: data)

@@ -14,7 +14,7 @@ enum Results {
   ) throws -> String {
     try check(result)
     let tables = try ReportTables.find(in: ResultFiles.files(for: result))
-    let report = try Report(
+    let report = Report(
       result, beside: try charts.surroundings(of: result.site, data: data, tables: tables))
     let pages = try report.files
     let folder = OutputFolder(path: out)

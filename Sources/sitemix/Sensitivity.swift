@@ -13,7 +13,7 @@ struct Sensitivity: AsyncParsableCommand {
       either, the prices of what may be built, the price of gas, limits and the discount rate are. \
       Writes sensitivity.csv. Examples:
         sitemix sensitivity sparks-nevada --key components.grid.import_limit_mw --by 10
-        sitemix sensitivity sparks-nevada --values components.packs.pack_price_usd_per_kwh=20,60,100
+        sitemix sensitivity sparks-nevada --values components.second_life.pack_price_usd_per_kwh=20,60,100
       """)
 
   @Argument(help: "Name of a folder in data/sites.", completion: .sites)
@@ -133,12 +133,12 @@ struct Sensitivity: AsyncParsableCommand {
 
   /// Halves the way between neighbouring values of which only one builds a component.
   private func switches(
-    _ questions: [Question], _ base: PlanRecord, _ asked: [(Question, Double)],
+    _ questions: [Question], _ base: PlanDocument, _ asked: [(Question, Double)],
     _ answers: [Sweep.Answer], _ site: Site, _ sweep: Sweep
   ) async throws -> [SensitivityTable.Switch] {
     struct Side {
       var value: Double
-      var record: PlanRecord
+      var record: PlanDocument
     }
     struct Pair {
       let key: String

@@ -47,7 +47,7 @@ struct Sitemix: AsyncParsableCommand {
     subcommands: [
       Optimise.self, Explain.self, Frontier.self, Sensitivity.self, Alternatives.self,
       Compare.self, Certify.self, ReportCommand.self, BillCommand.self, Emissions.self, Check.self,
-      Sites.self, Describe.self, NewSite.self,
+      Sites.self, Describe.self, SchemaCommand.self, NewSite.self,
       FleetCommand.self, FleetTaskCommand.self, FleetCollect.self, FleetStatus.self, NewFleet.self,
       TariffCommand.self, WeatherCommand.self, GasCommand.self, YearsCommand.self, Program.self,
       GenerateSeries.self, ImportSeries.self, ExtremeCommand.self,

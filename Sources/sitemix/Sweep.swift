@@ -40,13 +40,13 @@ struct Sweep {
 
   /// What a variation gave.
   enum Answer {
-    case plan(PlanRecord)
+    case plan(PlanDocument)
     /// No plan: the status of `plan.json`.
     case noPlan(String)
     /// The inputs have findings.
     case findings(String)
 
-    var record: PlanRecord? {
+    var record: PlanDocument? {
       if case .plan(let record) = self { return record }
       return nil
     }
@@ -85,8 +85,9 @@ struct Sweep {
     case 3: return .noPlan("stopped")
     default: return .noPlan("fault")
     }
-    let record = try PlanRecord.read(
-      Data(output.text.utf8), named: "plan.json of a variation", site.name)
+    let record = try PlanDocument.read(
+      Data(output.text.utf8), named: "plan.json of a variation", site.name
+    ).plan
     return record.hasDispatch ? .plan(record) : .noPlan(record.status)
   }
 

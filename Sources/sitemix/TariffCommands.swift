@@ -1,4 +1,5 @@
 import ArgumentParser
+import Components
 import Foundation
 import SiteFiles
 
@@ -23,7 +24,7 @@ struct ListTariffs: ParsableCommand {
   var data = "data"
 
   func run() throws {
-    let folder = DataFolder(path: data)
+    let folder = DataFolder(path: data, catalogue: .standard)
     try complaining(in: folder) { () throws(Findings) in
       for name in try folder.tariffNames() { print(name) }
     }
@@ -48,7 +49,7 @@ struct ShowTariff: ParsableCommand {
   var data = "data"
 
   func run() throws {
-    let folder = DataFolder(path: data)
+    let folder = DataFolder(path: data, catalogue: .standard)
     try complaining(in: folder) { () throws(Findings) in
       let isPath = tariff.contains("/") || tariff.hasSuffix(".csv")
       let sheet =

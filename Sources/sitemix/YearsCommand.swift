@@ -100,18 +100,18 @@ struct YearsCommand: ParsableCommand {
       status = plan.status.rawValue
       hasPlan = plan.hasDispatch
       cash = plan.cash.in(.usd)
-      func energy(_ ending: String) -> [(String, Double)] {
+      func energy(_ role: FlowKey.Role) -> [(String, Double)] {
         let hours = plan.horizon.step.in(.hours)
         let years = Double(plan.horizon.count) / Double(plan.horizon.stepsPerYear)
         return plan.components.filter { $0.isLoad }.flatMap { load in
-          load.flows.filter { $0.key.hasSuffix(ending) }.map { flow in
+          load.flows.filter { $0.key.role == role }.map { flow in
             let sum = flow.values.reduce(0) { $0 + max(0, $1) }
-            return (String(flow.key.dropLast(ending.count)), sum * hours / years)
+            return (flow.key.loadClass ?? "", sum * hours / years)
           }
         }
       }
-      served = energy("_served_mw").reduce(0) { $0 + $1.1 }
-      unserved = energy("_unserved_mw").map { (name: $0.0, energy: $0.1) }
+      served = energy(.served).reduce(0) { $0 + $1.1 }
+      unserved = energy(.unserved).map { (name: $0.0, energy: $0.1) }
     }
 
     static func csv(_ rows: [Row]) -> String {

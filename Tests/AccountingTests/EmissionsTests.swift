@@ -1,4 +1,5 @@
 import Accounting
+import Components
 import SiteModel
 import Testing
 import Units
@@ -26,7 +27,7 @@ struct EmissionsTests {
       "price_usd_per_mmbtu": .number(4), "methane_slip_kg_per_mmbtu": .number(0.5),
     ]
     return PipelineGas(
-      name: "engines", values: ParameterValues(fleet.merging(own) { $1 }.merging(more) { $1 }))
+      name: "gensets", values: ParameterValues(fleet.merging(own) { $1 }.merging(more) { $1 }))
   }
 
   private func amounts(_ site: Site, _ plan: SitePlan) -> [String: Double] {
@@ -80,8 +81,8 @@ struct EmissionsTests {
     var values = Self.fleet
     values["price_usd_per_mmbtu"] = .number(3)
     values["methane_slip_g_per_kwh"] = .number(4.5)
-    let gas = PipelineGas(name: "engines", values: ParameterValues(values))
-    let plan = Sites.plan(year, "engines", ["gas_mmbtu_per_h": Sites.flat(9, year)])
+    let gas = PipelineGas(name: "gensets", values: ParameterValues(values))
+    let plan = Sites.plan(year, "gensets", ["gas_mmbtu_per_h": Sites.flat(9, year)])
     let emitted = amounts(Sites.site([gas]), plan)
     // 9 MMBtu/h at 9 MMBtu/MWh is 1 MW: 4.5 kg/h of methane.
     #expect(((emitted["combustion_co2"] ?? 0) - 8760 * 9 * 0.05306).magnitude < 1e-6)

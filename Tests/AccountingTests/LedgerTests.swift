@@ -1,4 +1,5 @@
 import Accounting
+import Components
 import GLPKSolver
 import Planning
 import SiteModel
@@ -73,7 +74,7 @@ struct LedgerTests {
       "certificates": .records([
         certificate("wind", ["certified_mw": .series([1, 5, 0])]),
         certificate(
-          "sun", ["certified_mw": .series([1, 0, 9]), "co2_kg_per_mwh": .number(20)]),
+          "solar", ["certified_mw": .series([1, 0, 9]), "co2_kg_per_mwh": .number(20)]),
       ]),
     ]
     try check(Sites.site([grid, load(4)], emissions: policy), steps: 3)
@@ -112,7 +113,7 @@ struct LedgerTests {
       let gas = EmissionsTests.pipeline(keys)
       try check(Sites.site([gas, load(2)]), steps: 2)
       var plan = Sites.plan(
-        Horizon(calendar: Sites.calendar(), steps: 2), "engines", ["gas_mmbtu_per_h": [20, 10]])
+        Horizon(calendar: Sites.calendar(), steps: 2), "gensets", ["gas_mmbtu_per_h": [20, 10]])
       plan.components[0].kind = PipelineGas.kind
       return Ledger(site: Sites.site([gas]), plan: plan).lines
     }
@@ -217,12 +218,12 @@ struct LedgerTests {
         factor("converter", 50, "kg/kW"),
       ])
     var plan = SitePlan(status: .optimal, horizon: Horizon(calendar: Sites.calendar()))
-    var packs = SitePlan.ComponentPlan(component: "packs", kind: SecondLifeBattery.kind)
+    var packs = SitePlan.ComponentPlan(component: "second_life", kind: SecondLifeBattery.kind)
     packs.power = Power(10, .megawatts)
     packs.energy = Energy(100, .megawattHours)
     plan.components = [packs]
     let site = Sites.site(
-      [Make.secondLife("packs")],
+      [Make.secondLife("second_life")],
       emissions: ["embodied_factors": .factors(set), "second_life_allocation": .word(allocation)])
     let ledger = Ledger(site: site, plan: plan)
     #expect((ledger.equivalent(of: ledger.lines, .ar5Hundred) - tonnes).magnitude < 1e-9)

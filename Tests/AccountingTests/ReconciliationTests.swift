@@ -1,4 +1,5 @@
 import Accounting
+import Components
 import SiteModel
 import Testing
 import Units

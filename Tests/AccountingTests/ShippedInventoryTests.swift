@@ -1,4 +1,5 @@
 import Accounting
+import Components
 import Foundation
 import SiteFiles
 import SiteModel
@@ -10,7 +11,7 @@ import Units
 struct ShippedInventoryTests {
   private static let folder = DataFolder(
     path: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("data").path)
+      .deletingLastPathComponent().appendingPathComponent("data").path, catalogue: .standard)
 
   /// eGRID 2024 as published, lb/MWh of CO2, CH4 and N2O.
   private static let rates: [(site: String, rates: [Double])] = [

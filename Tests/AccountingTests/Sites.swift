@@ -57,18 +57,9 @@ enum Sites {
   static func part(_ component: String, _ columns: [String: [Double]]) -> SitePlan.ComponentPlan {
     var part = SitePlan.ComponentPlan(component: component, kind: component)
     part.flows = columns.sorted { $0.key < $1.key }.map { key, values in
-      SitePlan.Flow(key: key, role: role(key), values: values)
+      SitePlan.Flow(FlowKey(header: key) ?? FlowKey(key, .megawatts, .part), values)
     }
     return part
-  }
-
-  private static func role(_ key: String) -> SitePlan.Flow.Role {
-    switch key {
-    case "import_mw", "discharge_mw", "output_mw": .supply
-    case "export_mw", "charge_mw": .use
-    case "stored_mwh": .store
-    default: key.hasSuffix("_served_mw") ? .use : .information
-    }
   }
 
   /// The same power at every step.

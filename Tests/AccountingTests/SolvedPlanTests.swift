@@ -1,4 +1,5 @@
 import Accounting
+import Components
 import GLPKSolver
 import LinearProgramming
 import Planning
@@ -92,7 +93,7 @@ struct SolvedPlanTests {
       EmissionsTests.flare([
         "available_mmbtu_per_h": .number(12), "backup_price_usd_per_mmbtu": .number(6),
         "methane_slip_fraction_unburned": .number(0.02), "max_units": .number(2),
-      ]), PipelineGas(name: "engines", values: ParameterValues(pipeline)), solar(), grid(),
+      ]), PipelineGas(name: "gensets", values: ParameterValues(pipeline)), solar(), grid(),
       store("bess"), load(),
     ]
     let calendar = Sites.calendar(saving: .unitedStates)

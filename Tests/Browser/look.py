@@ -57,7 +57,7 @@ def figure_problems(figures, plan):
         if not number:
             yield f"{key}: no number in '{text}'"
             continue
-        scale = 100 if key.startswith("availability.") else 1
+        scale = 100 if key.startswith("served_fraction.") else 1
         digits = number[0].replace(",", "")
         step = 10.0 ** -len(number[1][1:]) if number[1] and not number[2] else 1.0
         tolerance = 0.06 * abs(wanted) if number[2] else 0.5 * step + 1e-9

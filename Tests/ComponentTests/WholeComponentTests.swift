@@ -1,4 +1,5 @@
 import Accounting
+import Components
 import Foundation
 import GLPKSolver
 import Planning

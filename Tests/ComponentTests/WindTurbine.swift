@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 import SiteModel
 import Units
@@ -33,52 +34,54 @@ extension WindTurbine: Component {
 
 extension WindTurbine: Formulated {
   struct Variables: Sendable {
-    let capacity: Expression<PowerDimension>
+    let capacity: Capacity<PowerDimension>
     let output: Series<PowerDimension>
   }
 
-  func declare(in program: inout LinearProgram, _ setting: Setting) -> Variables {
-    let bounds = setting.bounds(name, "capacity", limit: nil, assumed: Self.greatest)
-    return Variables(
-      capacity: program.column(name, "capacity", bounds),
-      output: program.series(name, "output", count: setting.horizon.count, steps: { $0 }) { _ in
+  static let capacity = CapacityKey<PowerDimension>("capacity")
+
+  func sizing(_ context: FormulationContext) -> [CapacityRule] {
+    [
+      CapacityRule(
+        Self.capacity, limit: .assumed(Self.greatest),
+        investments: [
+          Investment("capital", capital.in(.usdPerKilowatt), years: Self.life)
+        ])
+    ]
+  }
+
+  func declare(
+    given capacities: Capacities, in program: inout LinearProgram, _ context: FormulationContext
+  ) -> Variables {
+    Variables(
+      capacity: capacities[Self.capacity],
+      output: program.series(name, "output", count: context.horizon.count, steps: { $0 }) { _ in
         .nonNegative(impliedUpTo: Self.greatest)
       })
   }
 
-  func constrain(_ v: Variables, in program: inout LinearProgram, _ setting: Setting) {
+  func constrain(
+    _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext
+  ) {
     let limit = program.family(name, "output_limit")
-    for t in setting.steps {
+    for t in context.steps {
       // w(t) ≤ ω(t)·W
-      program.require(limit, at: t, v.output[t] .<= profile[t].in(.fraction) * v.capacity)
+      program.require(limit, at: t, v.output[t] .<= profile[t].in(.fraction) * v.capacity[t])
     }
   }
 
   func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> { v.output[step] }
 
-  func costs(_ v: Variables, _ setting: Setting) -> [CostTerm] {
-    let recovery = Annuity.factor(rate: setting.discountRate, years: Self.life)
-    return [CostTerm(line: "capital", amount: v.capacity.times(recovery * capital))]
-  }
-
   func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
     CarbonFreeTerm(made: v.output[step])
   }
 
-  func sizes(_ v: Variables) -> [SizeTerm] {
-    [
-      SizeTerm(
-        component: name, size: "capacity", column: v.capacity.converted(by: 1),
-        rounding: .continuous, limit: .infinity)
-    ]
-  }
-
-  func read(_ v: Variables, at point: [Double], _ setting: Setting) -> SitePlan.ComponentPlan {
+  func read(_ v: Variables, at point: [Double], _ context: FormulationContext)
+    -> SitePlan.ComponentPlan
+  {
     var plan = SitePlan.ComponentPlan(of: self)
-    plan.power = v.capacity.quantity(at: point)
-    plan.flows = [
-      .init(key: "output_mw", role: .supply, values: v.output.values(at: point, in: .megawatts))
-    ]
+    plan.power = v.capacity.last.quantity(at: point)
+    plan.flows = [.init(.output, v.output.values(at: point, in: .megawatts))]
     return plan
   }
 }

@@ -26,8 +26,8 @@ MEDIAN_GOAL, LEAST_GOAL = 5.0, 1.0
 # Twelve units, grid and two batteries: a plan whose outages are simulated for so many years.
 SIMULATED_SITE, SIMULATED_YEARS, SIMULATED_GOAL = "sparks-nevada", 20_000, 2.0
 SIMULATED_CHANGES = (
-    "components.engines.min_units=12", "components.engines.max_units=12", "components.engines.unit_mw=0.6",
-    "components.packs.inventory_packs=20", "components.packs.pack_price_usd_per_kwh=0",
+    "components.gensets.min_units=12", "components.gensets.max_units=12", "components.gensets.unit_mw=0.6",
+    "components.second_life.inventory_packs=20", "components.second_life.pack_price_usd_per_kwh=0",
     "uptime.grid_and_unit_outage_ride_through_hours=4",
 )
 GROWTH_SITE, GROWTH_HOURS = "sparks-nevada", (QUARTER, YEAR, 2 * YEAR)

@@ -172,7 +172,7 @@ def sizing(folder: Path) -> list[Comparison]:
     battery = plan["sizes"]["battery"]
     objective = plan["objective_usd_per_year"] * ANNUITY
     return [
-        Comparison("battery MW", battery["power_mw"], POWER_MW, SIZE_TOLERANCE * POWER_MW),
+        Comparison("battery MW", battery["capacity_mw"], POWER_MW, SIZE_TOLERANCE * POWER_MW),
         Comparison("battery MWh", battery["energy_mwh"], ENERGY_MWH, SIZE_TOLERANCE * ENERGY_MWH),
         Comparison("objective USD", objective, OBJECTIVE_USD, OBJECTIVE_TOLERANCE * OBJECTIVE_USD),
     ]

@@ -66,17 +66,17 @@ class Reference:
 
 
 def _pad(name: str, modules: int, *more: str, hours: int = 168) -> Case:
-    return Case(name, "permian-flare-pad", (f"pad.modules={modules}", "flare_gas.price_usd_per_mmbtu=3.5", *more), hours)
+    return Case(name, "permian-flare-pad", (f"load.modules={modules}", "flare_gas.price_usd_per_mmbtu=3.5", *more), hours)
 
 
 def _williston(name: str, modules: int, grid: float, *more: str, hours: int = 168) -> Case:
-    keys = (f"pad.modules={modules}", f"grid.import_limit_mw={grid}", "flare_gas.price_usd_per_mmbtu=3.5", *more)
+    keys = (f"load.modules={modules}", f"grid.import_limit_mw={grid}", "flare_gas.price_usd_per_mmbtu=3.5", *more)
     return Case(name, "williston-north-dakota", keys, hours)
 
 
 def _sparks(name: str, modules: int, grid: float, *more: str, hours: int = 168) -> Case:
     keys = (f"campus.modules={modules}", f"grid.import_limit_mw={grid}", *more)
-    return Case(name, "sparks-nevada", keys, hours, ("engines",))
+    return Case(name, "sparks-nevada", keys, hours, ("gensets",))
 
 
 # The first eight are those of the study that the method was chosen by.
@@ -97,13 +97,13 @@ CASES = (
     _pad("pad-bank", 1, "flare_gas.load_bank_mw=0.3", hours=72),
     _williston("williston-2-days", 2, 0.3, hours=48),
     _williston("williston-3", 3, 0.2, hours=72),
-    _williston("williston-no-sun", 2, 0.1, "sun.land_limit_mwdc=0", hours=96),
+    _williston("williston-no-sun", 2, 0.1, "solar.land_limit_mwdc=0", hours=96),
     _williston("williston-least-times", 2, 0.4, "flare_gas.min_up_hours=6", "flare_gas.min_down_hours=4", hours=48),
     _sparks("sparks-5", 5, 1, hours=72),
     _sparks("sparks-3-days", 3, 1, hours=72),
     _sparks("sparks-4", 4, 1, hours=96),
-    _sparks("sparks-4-least-load", 4, 1, "engines.minimum_load_fraction=0.5", hours=48),
-    _sparks("sparks-3-dear-gas", 3, 1, "engines.price_usd_per_mmbtu=9", hours=72),
+    _sparks("sparks-4-least-load", 4, 1, "gensets.minimum_load_fraction=0.5", hours=48),
+    _sparks("sparks-3-dear-gas", 3, 1, "gensets.price_usd_per_mmbtu=9", hours=72),
     _sparks("sparks-3-cheap-store", 3, 1, "battery.capex_usd_per_kwh=90", "battery.capex_usd_per_kw=80", hours=48),
 )
 # Solved again on every change: those that HiGHS closes in seconds.

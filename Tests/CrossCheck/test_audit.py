@@ -12,7 +12,7 @@ import audit_emissions
 
 LEDGER = {
     "scenario": "planned", "period_start": "2025-01-01T00:00", "ghgp_scope": "1", "ghgp_category": "stationary combustion",
-    "method": "98.33-C1b", "source_id": "engines", "source": "combustion_co2", "activity_qty": "1000",
+    "method": "98.33-C1b", "source_id": "gensets", "source": "combustion_co2", "activity_qty": "1000",
     "activity_unit": "MMBtu", "factor_id": "40cfr98-natural-gas.co2", "factor_value": "53.06", "oxidation_or_eta": "1",
     "gas": "CO2", "mass_t": "53.06", "gwp_set": "AR6-100", "gwp": "1", "co2e_t": "53.06",
 }

@@ -60,8 +60,8 @@ def row(site, target, answer):
     plan = answer["plan"]
     sizes = []
     for name, size in plan.get("sizes", {}).items():
-        power, energy, units = (size[key] for key in ("power_mw", "energy_mwh", "units"))
-        if not power or plan["sizes"][name] is None or name in ("campus", "pad"):
+        power, energy, units = (size[key] for key in ("capacity_mw", "energy_mwh", "units"))
+        if not power or plan["sizes"][name] is None or name in ("campus", "load"):
             continue
         text = f"{name} {power:.4g}"
         if energy:

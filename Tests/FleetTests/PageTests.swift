@@ -26,10 +26,9 @@ struct PageTests {
     for (index, cost) in costs.enumerated() {
       try place.write(
         plan: "optimal", of: sites[index].name, cost: cost, served: 100 + Double(index),
-        sizes: """
-          "grid": {"power_mw": \(1.5 * Double(index)), "energy_mwh": null, "units": null},
-          "battery": {"power_mw": 0.25, "energy_mwh": \(cost), "units": null}
-          """)
+        sizes: Keyed([
+          ("grid", Place.size(1.5 * Double(index))), ("battery", Place.size(0.25, cost)),
+        ]))
     }
     for index in 0..<7 {
       try place.folder.write(

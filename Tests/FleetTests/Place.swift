@@ -1,5 +1,6 @@
 import Fleet
 import Foundation
+import Reporting
 import SiteFiles
 
 /// A folder of results that goes away with the test, beside the data that is shipped.
@@ -29,19 +30,34 @@ final class Place {
   /// Writes a small plan.json such as `sitemix optimise` leaves.
   func write(
     plan status: String, of name: String, cost: Double = 50, served: Double = 100,
-    sizes: String = "", inputs: String = ""
+    sizes: Keyed<PlanDocument.Size> = .init(), inputs: [PlanDocument.File] = []
   ) throws {
-    let text = """
-      {"status": "\(status)", "statement": "\(status): a statement", "overrides": [],
-       "horizon": {"steps": 24, "years_per_step_sum": 365}, "inputs": [\(inputs)],
-       "cost_per_mwh_served_usd": \(cost), "cash_usd_per_year": \(cost * served),
-       "served_mwh": \(served), "sizes": {\(sizes)},
-       "emissions_totals_t_co2e": {"scope_1": 1, "scope_2": 2},
-       "unserved": {"a": {"demand_mwh": 60, "unserved_mwh": 0, "hours_short": 0},
-                    "b": {"demand_mwh": 40, "unserved_mwh": 10, "hours_short": 5}}}
-      """
+    var plan = PlanDocument()
+    (plan.site, plan.status, plan.statement) = (name, status, "\(status): a statement")
+    (plan.horizon.steps, plan.horizon.weight, plan.inputs) = (24, 365, inputs)
+    (plan.costPerServed, plan.cash, plan.served) = (cost, cost * served, served)
+    plan.sizes = sizes
+    var totals = PlanDocument.EmissionTotals()
+    (totals.scope1, totals.scope2) = (1, 2)
+    plan.emissionTotals = totals
+    plan.unserved = Keyed([("a", Self.unserved(0, of: 60)), ("b", Self.unserved(10, of: 40))])
     try FileManager.default.createDirectory(
       atPath: "\(path)/\(name)", withIntermediateDirectories: true)
-    try text.write(toFile: "\(path)/\(name)/plan.json", atomically: true, encoding: .utf8)
+    try plan.text.write(toFile: "\(path)/\(name)/plan.json", atomically: true, encoding: .utf8)
+  }
+
+  private static func unserved(_ unserved: Double, of demand: Double) -> PlanDocument.Unserved {
+    var part = PlanDocument.Unserved()
+    (part.demand, part.unserved) = (demand, unserved)
+    return part
+  }
+
+  static func size(
+    _ capacity: Double?, _ energy: Double? = nil, units: Double? = nil, _ unitName: String? = nil
+  ) -> PlanDocument.Size {
+    var size = PlanDocument.Size()
+    (size.capacity, size.energy) = (capacity, energy)
+    (size.units, size.unitName) = (units, unitName)
+    return size
   }
 }

@@ -1,3 +1,4 @@
+import Components
 import Fleet
 import Foundation
 import Reporting
@@ -16,13 +17,13 @@ struct PortfolioTests {
         name: $0, site: $0 == "b" ? "abilene-texas" : "sparks-nevada", overrides: ["owner=x\($0)"])
     }
     let plan = await FleetCheck.plan(sites, Place.options(), jobs: 2)
-    let names = ["battery", "engines"]
-    func sizes(_ battery: (Double, Double), _ engines: (Double, Int)) -> String {
-      """
-      "\(names[0])": {"power_mw": \(battery.0), "energy_mwh": \(battery.1), "units": null},
-      "\(names[1])": {"power_mw": \(engines.0), "energy_mwh": null, "units": \(engines.1),
-        "unit_name": "gensets"}
-      """
+    func sizes(_ battery: (Double, Double), _ gensets: (Double, Double))
+      -> Keyed<PlanDocument.Size>
+    {
+      Keyed([
+        ("battery", Place.size(battery.0, battery.1)),
+        ("gensets", Place.size(gensets.0, units: gensets.1, "gensets")),
+      ])
     }
     try place.write(
       plan: "optimal", of: "a", cost: 60, served: 100, sizes: sizes((1.5, 6), (4.8, 2)))
@@ -46,7 +47,7 @@ struct PortfolioTests {
   func builds() async throws {
     #expect(
       try await files()["fleet_build.csv"] == """
-        type,sites,power_mw,energy_mwh,units,unit_name
+        type,sites,capacity_mw,energy_mwh,units,unit_name
         bess,2,4,10,,
         pipeline_gas,1,4.8,,2,gensets
 
@@ -71,7 +72,7 @@ struct PortfolioTests {
     #expect(
       try await files()["fleet.csv"] == """
         name,site,status,owner,group,latitude,longitude,cost_usd_per_mwh,cash_usd_per_year,\
-        served_mwh,t_co2e,kg_co2e_per_mwh,availability_fraction,uptime_decision,finding
+        served_mwh,t_co2e,kg_co2e_per_mwh,served_fraction,uptime_decision,finding
         a,sparks-nevada,optimal,xa,,39.54,-119.44,60,6000,100,3,30,0.9,,
         b,abilene-texas,near_optimal,xb,,32.45,-99.73,40,12000,300,3,10,0.9,,
         c,sparks-nevada,crashed,xc,,39.54,-119.44,,,,,,,,ended by signal 9
@@ -81,7 +82,7 @@ struct PortfolioTests {
 
   @Test("a seed gives the same example sites again, and each of them can be read")
   func examples() async throws {
-    let folder = DataFolder(path: Place.data)
+    let folder = DataFolder(path: Place.data, catalogue: .standard)
     let sites = try folder.siteNames().map { try folder.readSite(named: $0).site }
     let list = ExampleFleet.list(of: sites, count: 20, seed: 3)
     #expect(ExampleFleet.list(of: sites, count: 20, seed: 3) == list)

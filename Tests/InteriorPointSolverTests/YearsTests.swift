@@ -1,3 +1,5 @@
+import Components
+import Formulation
 import Foundation
 import InteriorPointSolver
 import LinearProgramming
@@ -14,7 +16,8 @@ struct YearsTests {
 
   @Test("five years in one program close to a millionth")
   func fiveYears() throws {
-    let site = try DataFolder(path: "data").readSite(named: "sparks-nevada").site
+    let site = try DataFolder(path: "data", catalogue: .standard).readSite(named: "sparks-nevada")
+      .site
     let hours = Self.isWhole ? 8760 : 24 * 28
     let horizon = Horizon(calendar: site.calendar, stepMinutes: 60, steps: hours)
     let year = SiteProgram(site, over: horizon)

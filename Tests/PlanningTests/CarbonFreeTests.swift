@@ -15,7 +15,7 @@ struct CarbonFreeTests {
 
   /// Sun in the second hour only, free of charge: 20 MW.
   private static let sun = Make.solar(
-    "sun",
+    "solar",
     [
       "output_kw_per_kwdc": [0, 1], "land_limit_mwdc": 20, "capex_usd_per_kwdc": 0,
       "fixed_om_usd_per_kwdc_year": 0, "degradation_fraction_per_year": 0,
@@ -47,7 +47,7 @@ struct CarbonFreeTests {
     let plan = try solve(site(0.5, [Self.sun]), by: solver)
     #expect(plan.status == .optimal)
     #expect(agree(plan.flow("grid", "import_mw").first, 10))
-    #expect(agree(plan.flow("sun", "output_mw").last, 10))
+    #expect(agree(plan.flow("solar", "output_mw").last, 10))
   }
 
   /// 1 % of 87,600 MWh a year is missing, and nothing can supply it.

@@ -1,4 +1,5 @@
 import Accounting
+import Components
 import LinearProgramming
 import Planning
 import SiteModel

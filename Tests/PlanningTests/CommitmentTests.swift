@@ -1,3 +1,4 @@
+import Components
 import GLPKSolver
 import LinearProgramming
 import Planning
@@ -56,7 +57,7 @@ struct CommitmentTests {
       let (plan, usd) = try gasCost(site)
       #expect(plan.status != .infeasible)
       #expect(agree(usd / scale, fuel * 8760 * 3.5, within: 1e-6))
-      let online = plan.flow("gas", "running_mw").map { $0 / (2.4 * scale) }
+      let online = plan.flow("gas", "online_capacity_mw").map { $0 / (2.4 * scale) }
       #expect(online.allSatisfy { agree($0, sets) })
     }
   }
@@ -70,7 +71,7 @@ struct CommitmentTests {
     ])
     let (plan, usd) = try gasCost(site)
     #expect(agree(usd, (2.4 * 8.07 + 0.69 * 2.4) * 8760 * 3.5, within: 1e-6))
-    #expect(plan.flow("gas", "running_mw").allSatisfy { agree($0, 2.4) })
+    #expect(plan.flow("gas", "online_capacity_mw").allSatisfy { agree($0, 2.4) })
   }
 
   /// 2.0 MW, 2.9 MW in one hour of the day: (48.9·8.07 + 24·0.69·2.4)·365·3.5 = 554,904; the store
@@ -94,7 +95,7 @@ struct CommitmentTests {
     ])
     let (plan, usd) = try gasCost(site)
     #expect(agree(usd / scale, (8.07 + 0.69 * 2.4) * 4380 * 3.5, within: 1e-5))
-    let online = plan.flow("gas", "running_mw").map { $0 / (2.4 * scale) }
+    let online = plan.flow("gas", "online_capacity_mw").map { $0 / (2.4 * scale) }
     #expect(agree(online.reduce(0, +), 24))
     #expect(online.allSatisfy { agree($0, $0.rounded()) })
   }

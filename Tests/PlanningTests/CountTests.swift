@@ -92,19 +92,19 @@ struct CountTests {
   func tinySizes() throws {
     let site = Site.of([
       Make.grid(), Make.bess("bess", ["capex_usd_per_kwh": 5000]),
-      Make.secondLife("packs", ["pack_price_usd_per_kwh": 1000]), Make.solar("solar"),
+      Make.secondLife("second_life", ["pack_price_usd_per_kwh": 1000]), Make.solar("solar"),
       Make.firmLoad(10),
     ])
     let interior = Planner(solver: OneMethod(.interiorPoint(scaling: .geometric)))
     let plan = try interior.plan(site, over: site.first(48)).plan
     #expect(plan.status == .optimal)
-    for store in ["bess", "packs"] {
+    for store in ["bess", "second_life"] {
       #expect(plan.component(store)?.power == .zero)
       #expect(plan.component(store)?.energy == .zero)
       #expect(plan.flow(store, "charge_mw").allSatisfy { $0 == 0 })
     }
     // What was dropped has no worth as a limit.
-    #expect(plan.worth(of: "packs.inventory") == nil)
+    #expect(plan.worth(of: "second_life.inventory") == nil)
     #expect(plan.worth(of: "bess.max_power") == nil)
   }
 
@@ -132,7 +132,7 @@ struct CountTests {
       .reduce(Money.zero) { $0 + $1.amount }
     let expected = standing + Money(4380 * 90, .usd)
     #expect(agree(plan.objective.in(.kiloUSD), expected.in(.kiloUSD), within: 1e-4))
-    #expect(plan.flow("gas", "running_mw").allSatisfy { $0 == 0 })
+    #expect(plan.flow("gas", "online_capacity_mw").allSatisfy { $0 == 0 })
   }
 
   @Test("an island below its unit's least load has no plan")

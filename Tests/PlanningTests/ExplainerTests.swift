@@ -1,3 +1,4 @@
+import Components
 import GLPKSolver
 import Planning
 import SiteModel
@@ -83,14 +84,14 @@ struct ExplainerTests {
   @Test("the price at which the sun enters is that of the energy which it saves")
   func entryPrice() throws {
     let site = Site.of([
-      Self.grid("grid", energy: 60, [:]), Make.solar("sun", ["capex_usd_per_kwdc": 1500]),
+      Self.grid("grid", energy: 60, [:]), Make.solar("solar", ["capex_usd_per_kwdc": 1500]),
       Make.firmLoad(10),
     ])
     let entry = try #require(explanation(site).entries.first)
     var left = 1.0
     for _ in 0..<15 { left *= 0.995 }
     let price = (0.25 * left * 8760 * 0.060 - 17) / 0.088_827_433
-    #expect(entry.key == "components.sun.capex_usd_per_kwdc")
+    #expect(entry.key == "components.solar.capex_usd_per_kwdc")
     #expect(agree(entry.entry, price, within: 1e-3))
   }
 

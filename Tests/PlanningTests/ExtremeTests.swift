@@ -31,7 +31,7 @@ struct ExtremeTests {
   @Test("the most sun within a budget is what the budget pays for")
   func mostWithinBudget() throws {
     let site = Site.of([
-      Self.grid("grid", energy: 60, [:]), Make.solar("sun", ["capex_usd_per_kwdc": 1500]),
+      Self.grid("grid", energy: 60, [:]), Make.solar("solar", ["capex_usd_per_kwdc": 1500]),
       Make.firmLoad(10),
     ])
     var left = 1.0
@@ -40,10 +40,10 @@ struct ExtremeTests {
     let budget = (60.0 * 87_600 + 100_000) / 1000
     let horizon = site.first(24)
     let most = try planner.extreme(
-      .size(["sun.nameplate": -1], budget: budget), of: site, over: horizon)
-    #expect(agree(most?.sizes["sun.nameplate"], 100_000 / dearer, within: 1e-5))
+      .size(["solar.nameplate": -1], budget: budget), of: site, over: horizon)
+    #expect(agree(most?.sizes["solar.nameplate"], 100_000 / dearer, within: 1e-5))
     let least = try planner.extreme(
-      .size(["sun.nameplate": 1], budget: budget), of: site, over: horizon)
-    #expect(agree(least?.sizes["sun.nameplate"], 0))
+      .size(["solar.nameplate": 1], budget: budget), of: site, over: horizon)
+    #expect(agree(least?.sizes["solar.nameplate"], 0))
   }
 }

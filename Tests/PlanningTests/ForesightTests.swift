@@ -1,3 +1,4 @@
+import Components
 import GLPKSolver
 import Planning
 import SiteModel

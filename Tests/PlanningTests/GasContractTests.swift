@@ -1,3 +1,4 @@
+import Components
 import GLPKSolver
 import Planning
 import SiteModel
@@ -74,7 +75,7 @@ struct GasContractTests {
     let site = site(grid: 90, ["max_run_hours_per_unit": 6000])
     let plan = try planner.plan(site, over: site.first(24)).plan
     #expect(agree(burned(plan), 5840 * 2.5 * 8))
-    let run = plan.flow("gas", "running_mw").reduce(0, +) * 8760 / 24
+    let run = plan.flow("gas", "online_capacity_mw").reduce(0, +) * 8760 / 24
     #expect(run <= 15_000 * (1 + 1e-9))
   }
 

@@ -36,7 +36,7 @@ struct MeterNettingTests {
   /// A field without costs that always gives 0.25 kW/kWdc.
   private func sun(_ megawattsDC: Double) -> any Component {
     Make.solar(
-      "sun",
+      "solar",
       [
         "land_limit_mwdc": .number(megawattsDC), "degradation_fraction_per_year": 0,
         "capex_usd_per_kwdc": 0, "fixed_om_usd_per_kwdc_year": 0,

@@ -1,3 +1,5 @@
+import Components
+import Formulation
 import GLPKSolver
 import LinearProgramming
 import Planning
@@ -56,7 +58,7 @@ struct NearbyPlansTests {
   @Test("the most sun is what the budget pays for, the least is that of the cheapest plan")
   func continuousEnds() async throws {
     let site = Site.of([
-      Self.grid(energy: 60), Make.solar("sun", ["capex_usd_per_kwdc": 1500]), Make.firmLoad(10),
+      Self.grid(energy: 60), Make.solar("solar", ["capex_usd_per_kwdc": 1500]), Make.firmLoad(10),
     ])
     var nearby = try Self.nearby(site)
     let ends = try await nearby.ends(within: [1, 2, 5])
@@ -66,7 +68,7 @@ struct NearbyPlansTests {
       #expect(agree(end.value, end.isMost ? most : 0, within: 1e-3))
       #expect(end.known.cost <= Self.gridAlone * (1 + end.percent / 100) * (1 + 1e-9))
       #expect(end.known.plan.status == .optimal)
-      #expect(agree(end.known.sizes["sun.nameplate"], end.value))
+      #expect(agree(end.known.sizes["solar.nameplate"], end.value))
     }
   }
 
@@ -90,7 +92,9 @@ struct NearbyPlansTests {
   func packs() async throws {
     let site = Site.of([Self.grid(energy: 60), Make.secondLife(), Make.firmLoad(10)])
     var nearby = try Self.nearby(site)
-    let ends = try await nearby.ends(within: [0.5, 1, 2]).filter { $0.size.key == "packs.packs" }
+    let ends = try await nearby.ends(within: [0.5, 1, 2]).filter {
+      $0.size.key == "second_life.packs"
+    }
     #expect(ends.filter { !$0.isMost }.map(\.value) == [0, 0, 0])
     let most = ends.filter(\.isMost)
     #expect(zip(most, most.dropFirst()).allSatisfy { $0.value < $1.value })
@@ -100,7 +104,7 @@ struct NearbyPlansTests {
       let more = end.value + 1
       let horizon = site.first(24)
       let result = try Self.planner.plan(
-        site, over: horizon, limits: ["packs.packs": more...more], comparisons: false)
+        site, over: horizon, limits: ["second_life.packs": more...more], comparisons: false)
       #expect(result.plan.objective.in(.usd) > Self.gridAlone * (1 + end.percent / 100))
     }
   }
@@ -108,7 +112,7 @@ struct NearbyPlansTests {
   @Test("every continuous size that is held is in the plan as it was held")
   func holds() throws {
     let site = Site.of([
-      Self.grid(energy: 60), Make.secondLife(), Make.bess("bess"), Make.solar("sun"),
+      Self.grid(energy: 60), Make.secondLife(), Make.bess("bess"), Make.solar("solar"),
       Make.firmLoad(10),
     ])
     let horizon = site.first(24)
@@ -127,13 +131,13 @@ struct NearbyPlansTests {
     func known(_ sun: Double, _ sets: Double) -> NearbyPlans<Int>.Known {
       .init(
         plan: 0, cost: 1005 - 5 * sets + sun * (1 + 2 * sets),
-        sizes: ["sun.nameplate": sun, "gas.units": sets])
+        sizes: ["solar.nameplate": sun, "gas.units": sets])
     }
     func sets(_ held: [String: Double]) -> Double { held["gas.units"] ?? 1 }
     var nearby = NearbyPlans(
       cheapest: known(0, 1),
       sizes: [
-        .init(key: "sun.nameplate", component: "sun", scale: 100),
+        .init(key: "solar.nameplate", component: "solar", scale: 100),
         .init(key: "gas.units", component: "gas", isWhole: true, isUnits: true, scale: 10),
       ],
       ends: { questions in
@@ -141,11 +145,11 @@ struct NearbyPlansTests {
           // Relaxed counts end at a third of a set; the search in whole units keeps to one.
           let count = one.held["gas.units"] ?? (one.held.isEmpty ? 0.3 : 1)
           let room = (one.budget - 1005 + 5 * count) / (1 + 2 * count)
-          let isMost = (one.weights["sun.nameplate"] ?? 0) < 0
-          return ["sun.nameplate": isMost ? max(0, room) : 0, "gas.units": count]
+          let isMost = (one.weights["solar.nameplate"] ?? 0) < 0
+          return ["solar.nameplate": isMost ? max(0, room) : 0, "gas.units": count]
         }
-      }, plans: { $0.map { known($0["sun.nameplate"] ?? 0, sets($0)) } })
-    let ends = try await nearby.ends(within: [5]).filter { $0.size.key == "sun.nameplate" }
+      }, plans: { $0.map { known($0["solar.nameplate"] ?? 0, sets($0)) } })
+    let ends = try await nearby.ends(within: [5]).filter { $0.size.key == "solar.nameplate" }
     let most = try #require(ends.first(where: \.isMost)?.value)
     #expect(agree(most, 45, within: 1e-3))
   }
@@ -178,11 +182,11 @@ struct NearbyPlansTests {
   @Test("plans that differ are told only where they do")
   func different() async throws {
     let site = Site.of([
-      Self.grid(energy: 60), Make.solar("sun", ["capex_usd_per_kwdc": 1500]), Make.firmLoad(10),
+      Self.grid(energy: 60), Make.solar("solar", ["capex_usd_per_kwdc": 1500]), Make.firmLoad(10),
     ])
     var nearby = try Self.nearby(site)
     let plans = try await nearby.different(within: 5, atMost: 3)
-    let suns = plans.map { $0.sizes["sun.nameplate"] ?? 0 }
+    let suns = plans.map { $0.sizes["solar.nameplate"] ?? 0 }
     #expect(agree(suns.first, 0.05 * Self.gridAlone / Self.sunDearer, within: 2e-3))
     #expect(suns.count <= 3)
     for (place, sun) in suns.enumerated() {

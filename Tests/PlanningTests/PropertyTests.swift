@@ -112,7 +112,7 @@ struct PropertyTests {
   func conservation(seed: UInt64) throws {
     let plan = try plan(RandomSite(seed: seed, hours: 120), relaxed: false)
     #expect(plan.greatestBalanceResidual.in(.megawatts) <= 1e-6)
-    for (store, efficiency) in [("bess", 0.93), ("packs", 0.91)] {
+    for (store, efficiency) in [("bess", 0.93), ("second_life", 0.91)] {
       let stored = plan.flow(store, "stored_mwh")
       let charge = plan.flow(store, "charge_mw")
       let discharge = plan.flow(store, "discharge_mw")
@@ -135,7 +135,7 @@ struct PropertyTests {
     var site = RandomSite(seed: seed, hours: 48)
     for inventory in [site.inventory, 7, 0] {
       site.inventory = inventory
-      let packs = try #require(try plan(site, relaxed: false).component("packs")?.units)
+      let packs = try #require(try plan(site, relaxed: false).component("second_life")?.units)
       #expect(packs <= inventory && packs >= 0)
       #expect(packs == packs.rounded())
     }
@@ -146,7 +146,7 @@ struct PropertyTests {
     let site = RandomSite(seed: seed, hours: 96)
     let plan = try plan(site)
     let served = plan.flow("load", "batch_served_mw")
-    let waiting = plan.flow("load", "batch_waiting_mwh")
+    let waiting = plan.flow("load", "batch_deferred_mwh")
     let firm = plan.flow("load", "inference_served_mw")
     // The batch has half the share of the firm class, which is served as it comes.
     let arriving = firm.map { $0 / 2 }

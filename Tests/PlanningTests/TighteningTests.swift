@@ -1,3 +1,4 @@
+import Formulation
 import GLPKSolver
 import LinearProgramming
 import Planning

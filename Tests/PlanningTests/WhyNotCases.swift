@@ -1,3 +1,4 @@
+import Components
 import LinearProgramming
 import Planning
 import SiteModel
@@ -113,8 +114,8 @@ struct WhyNotCase: Sendable, CustomTestStringConvertible {
       cures: [[grid: 2], ["components.bess.max_power_mw": 2], [load: 0.2]]),
     // A quarter of the nameplate at mid-life, (1 − 0.005)^15: 10 ÷ (0.25 · 0.92757) = 43.12 MWdc.
     WhyNotCase(
-      "too little land", .of([Make.solar("sun", ["land_limit_mwdc": 30]), Make.firmLoad(10)]),
-      breaks: [balance], cures: [["components.sun.land_limit_mwdc": 13.12], [load: 0.3043]]),
+      "too little land", .of([Make.solar("solar", ["land_limit_mwdc": 30]), Make.firmLoad(10)]),
+      breaks: [balance], cures: [["components.solar.land_limit_mwdc": 13.12], [load: 0.3043]]),
     WhyNotCase(
       "too little flared gas",
       .of([
@@ -182,11 +183,11 @@ struct WhyNotCase: Sendable, CustomTestStringConvertible {
     WhyNotCase(
       "a carbon-free share without enough sun",
       .of(
-        [Make.grid(), Make.solar("sun", ["land_limit_mwdc": 21.562]), Make.firmLoad(10)],
+        [Make.grid(), Make.solar("solar", ["land_limit_mwdc": 21.562]), Make.firmLoad(10)],
         emissions: ["hourly_carbon_free_fraction": 0.8]),
       breaks: ["hourly carbon free"],
       cures: [
-        ["components.sun.land_limit_mwdc": 12.937], [load: 0.375],
+        ["components.solar.land_limit_mwdc": 12.937], [load: 0.375],
         ["emissions.hourly_carbon_free_fraction": -0.3],
       ]),
   ]

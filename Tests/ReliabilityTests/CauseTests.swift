@@ -23,7 +23,7 @@ struct CauseTests {
   }
 
   /// A tenth of the time: 876 h of a year.
-  @Test("an interrupted fuel stops the units that burn it, and takes the blame")
+  @Test("an interrupted fuel stops the units that burn it, and is the cause")
   func fuel() throws {
     let units = [steady("a", 5), steady("b", 5), steady("c", 5)]
     let fuel = FuelSupply(name: "field gas", units: ["a", "b"], outages: outages)
@@ -31,9 +31,9 @@ struct CauseTests {
     let outcome = try firm(plant)
     #expect(isNear(outcome.shortHours, 876))
     #expect(isNear(outcome.unservedMWh, 876 * 5))
-    #expect(outcome.blame.map(\.kind) == [.fuel])
-    #expect(outcome.blame.first?.name == "field gas")
-    #expect(agree(outcome.blame.first?.share, 1))
+    #expect(outcome.causes.map(\.kind) == [.fuel])
+    #expect(outcome.causes.first?.name == "field gas")
+    #expect(agree(outcome.causes.first?.share, 1))
     // Convolution knows the shared outage too.
     #expect(agree(try firm(plant, years: 40, control: true).shortHours.mean, 876, to: 1e-8))
   }
@@ -48,8 +48,8 @@ struct CauseTests {
     let plant = try Make.plant(units, commonCauses: [group], Make.firm(10))
     let outcome = try firm(plant)
     #expect(isNear(outcome.shortHours, hours))
-    #expect(outcome.blame.allSatisfy { $0.kind == (beta == 1 ? .commonCause : .unit) })
-    #expect(agree(outcome.blame.reduce(0) { $0 + $1.share }, 1))
+    #expect(outcome.causes.allSatisfy { $0.kind == (beta == 1 ? .commonCause : .unit) })
+    #expect(agree(outcome.causes.reduce(0) { $0 + $1.share }, 1))
     #expect(agree(try firm(plant, years: 40, control: true).shortHours.mean, hours, to: 1e-8))
   }
 
@@ -69,8 +69,8 @@ struct CauseTests {
     #expect(agree(try firm(plant, years: 40, control: true).shortHours.mean, truth, to: 1e-8))
   }
 
-  /// The grid's loss empties the battery; the blame is the grid's, not the battery's.
-  @Test("the first failure takes the blame for what follows")
+  /// The grid's loss empties the battery; the cause is the grid, not the battery.
+  @Test("the first failure is the cause of what follows")
   func initiator() throws {
     let grid = SupplyUnit(
       name: "grid", kind: .grid, output: .constant(Make.power(12)),
@@ -78,7 +78,7 @@ struct CauseTests {
     let battery = Store(name: "battery", power: Make.power(10), energy: Make.energy(20))
     let plant = try Make.plant([grid], stores: [battery], Make.firm(10))
     let outcome = try firm(plant)
-    #expect(outcome.blame.map(\.kind) == [.grid])
+    #expect(outcome.causes.map(\.kind) == [.grid])
     #expect(outcome.worst.count == 10)
     #expect(outcome.worst.allSatisfy { $0.cause == "grid" && $0.hours > 10 })
     let energies = outcome.worst.map(\.unservedMWh)
@@ -101,10 +101,10 @@ struct CauseTests {
       outages: ofBlocks ? outages : nil, inverter: ofBlocks ? nil : outages)
     let plant = try Make.plant([steady("a", 10)], stores: [battery], Make.firm(loads))
     let outcome = try firm(plant)
-    // A block that comes back shortly before the peak is not full yet: hence not all of the blame.
-    let blame = try #require(outcome.blame.first)
-    #expect(blame.kind == .store && blame.name == "battery" && blame.share > 0.95)
-    #expect(outcome.blame.dropFirst().allSatisfy { $0.kind == .storeEmpty })
+    // A block that comes back shortly before the peak is not full yet: hence not the cause of all.
+    let cause = try #require(outcome.causes.first)
+    #expect(cause.kind == .store && cause.name == "battery" && cause.share > 0.95)
+    #expect(outcome.causes.dropFirst().allSatisfy { $0.kind == .storeEmpty })
     // 5 MW short for the hour by each block, 10 MW by the inverter: 10 MW × 0.1 × 365 in the mean.
     #expect(isNear(outcome.unservedMWh, 365))
   }

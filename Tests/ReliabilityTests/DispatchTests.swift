@@ -46,7 +46,7 @@ struct DispatchTests {
     #expect(classes[2].yearsShort == 0)
     let worst = try #require(classes[0].worst.first)
     #expect(worst.startHour == 10 && agree(worst.hours, 4) && worst.kind == .nothingOut)
-    #expect(classes[0].blame.map(\.kind) == [.nothingOut])
+    #expect(classes[0].causes.map(\.kind) == [.nothingOut])
     #expect(agree(classes[0].timeAvailability, 44.0 / 48))
     #expect(agree(classes[0].energyAvailability, 1 - 24.0 / 288))
   }

@@ -73,7 +73,7 @@ struct HonestyTests {
     outcome.classes.flatMap {
       [$0.shortHours.mean, $0.unservedMWh.mean, $0.unservedMWh.standardError, $0.events.mean]
         + $0.worst.flatMap { [Double($0.year), $0.startHour, $0.unservedMWh] }
-        + $0.blame.map(\.unservedMWh)
+        + $0.causes.map(\.unservedMWh)
     }
   }
 

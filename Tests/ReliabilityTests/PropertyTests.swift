@@ -28,7 +28,7 @@ struct PropertyTests {
     #expect(short > 200)
   }
 
-  @Test("no class loses more than its load, and the blame adds up")
+  @Test("no class loses more than its load, and the causes add up")
   func bounds() throws {
     for seed in 200..<300 {
       var random = RandomPlant(seed: UInt64(seed))
@@ -37,8 +37,8 @@ struct PropertyTests {
       {
         #expect((0...outcome.loadHours).contains(outcome.shortHours.mean))
         #expect((0...outcome.loadMWh * (1 + 1e-9)).contains(outcome.unservedMWh.mean))
-        let blamed = outcome.blame.reduce(0) { $0 + $1.unservedMWh }
-        #expect(agree(blamed, outcome.unservedMWh.mean))
+        let caused = outcome.causes.reduce(0) { $0 + $1.unservedMWh }
+        #expect(agree(caused, outcome.unservedMWh.mean))
         #expect(outcome.worst.allSatisfy { $0.hours > 0 && $0.hours <= outcome.loadHours })
       }
     }

@@ -114,7 +114,7 @@ struct PublishedTests {
     let plant = try Make.plant([grid], stores: [store], Make.firm(10))
     let firm = try #require(try await Simulation(plant).run(years: 4000, seed: 5).classes.first)
     #expect(isNear(firm.shortHours, 8760 * unavailability))
-    #expect(firm.blame.map(\.kind) == [.grid])
+    #expect(firm.causes.map(\.kind) == [.grid])
   }
 
   /// The same with log-normal outages: falls an hour × E[(X − h)⁺], in closed form by another

@@ -131,7 +131,8 @@ struct AnswerTests {
     let table = ResultTable(
       name: "frontier.csv",
       header: [
-        "point", "cap_t_co2e_per_year", "status", "objective_usd_per_year", "counted_t_co2e",
+        "point", "cap_t_co2e_per_year", "status", "objective_usd_per_year",
+        "inside_cap_boundary_t_co2e",
       ],
       rows: [
         ["1", "100", "optimal", "2000000", "90"], ["2", "50", "optimal", "3000000", "50"],

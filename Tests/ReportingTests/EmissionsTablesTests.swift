@@ -57,10 +57,10 @@ struct EmissionsTablesTests {
     var plan = SitePlan(status: .optimal, horizon: horizon)
     var grid = SitePlan.ComponentPlan(
       component: "grid", kind: "grid", basis: .peakImport)
-    grid.flows = [.init(key: "import_mw", role: .supply, values: first([10, 4, 6]))]
+    grid.flows = [.init(.gridImport, first([10, 4, 6]))]
     var load = SitePlan.ComponentPlan(
       component: "load", kind: "gpu_load", basis: .peakLoad)
-    load.flows = [.init(key: "firm_served_mw", role: .use, values: first([10, 4, 6]))]
+    load.flows = [.init(.served("firm"), first([10, 4, 6]))]
     plan.components = [grid, load]
     return plan
   }()

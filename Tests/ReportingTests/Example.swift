@@ -110,7 +110,7 @@ enum Example {
     var part = SitePlan.ComponentPlan(
       component: "grid", kind: "grid", basis: .peakImport)
     part.power = Power(1.5, .megawatts)
-    part.flows = [.init(key: "import_mw", role: .supply, values: flat(1.5))]
+    part.flows = [.init(.gridImport, flat(1.5))]
     return part
   }
 
@@ -119,9 +119,9 @@ enum Example {
       component: "solar", kind: "solar", basis: .directCurrent)
     part.isCarbonFree = true
     part.power = Power(4, .megawatts)
+    part.capital = .init(Money(4_000_000, .usd))
     part.flows = [
-      .init(key: "output_mw", role: .supply, values: flat(0.5)),
-      .init(key: "curtailed_mw", role: .information, values: flat(0)),
+      .init(.output, flat(0.5)), .init(.curtailed, flat(0)),
     ]
     part.details = [.init(key: "mid_life_output_fraction", value: 0.93)]
     return part
@@ -131,10 +131,9 @@ enum Example {
     var part = SitePlan.ComponentPlan(component: "bess", kind: "bess")
     part.power = Power(1, .megawatts)
     part.energy = Energy(4, .megawattHours)
+    part.capital = .init(Money(500_000, .usd), creditFraction: 0.3)
     part.flows = [
-      .init(key: "charge_mw", role: .use, values: flat(0)),
-      .init(key: "discharge_mw", role: .supply, values: flat(0)),
-      .init(key: "stored_mwh", role: .store, values: flat(1.0 / 3)),
+      .init(.charge, flat(0)), .init(.discharge, flat(0)), .init(.stored, flat(1.0 / 3)),
     ]
     return part
   }
@@ -144,10 +143,8 @@ enum Example {
       component: "load", kind: "gpu_load", basis: .peakLoad)
     part.power = Power(2.02, .megawatts)
     part.flows = [
-      .init(key: "inference_served_mw", role: .use, values: flat(1)),
-      .init(key: "inference_unserved_mw", role: .information, values: flat(0)),
-      .init(key: "training_served_mw", role: .use, values: flat(1)),
-      .init(key: "training_unserved_mw", role: .information, values: flat(0.02)),
+      .init(.served("inference"), flat(1)), .init(.unserved("inference"), flat(0)),
+      .init(.served("training"), flat(1)), .init(.unserved("training"), flat(0.02)),
     ]
     return part
   }

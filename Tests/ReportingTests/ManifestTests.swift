@@ -1,3 +1,4 @@
+import Components
 import Foundation
 import Reporting
 import SiteModel
@@ -50,8 +51,7 @@ struct ManifestTests {
     let result = RunResult(
       site: site, plan: plan, certificate: nil, program: .init(rows: 1, columns: 1, nonzeros: 1),
       solver: .init(name: "GLPK", version: "5.0", method: "simplex", iterations: 1))
-    let record = try JSONDecoder().decode(
-      PlanRecord.self, from: Data(PlanDocument(result).text.utf8))
+    let record = PlanDocument(result)
     let file = EmissionsManifest(version: "1", runID: "run", inputs: [], outputs: [])
       .file(site: site, written: WrittenPlan(record: record, dispatch: plan))
     return try JSONDecoder().decode(Sentences.self, from: Data(file.bytes))

@@ -12,7 +12,7 @@ struct PlanComparisonTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try Data(PlanDocument(result).text.utf8).write(to: folder.appendingPathComponent("plan.json"))
-    let record = try PlanRecord.read(folder: folder.path, site: "sample")
+    let record = try PlanDocument.read(folder: folder.path, site: "sample").plan
     return PlanColumn(
       WrittenPlan(record: record, dispatch: result.plan), of: result.site, title: "sample")
   }

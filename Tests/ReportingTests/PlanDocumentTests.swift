@@ -21,11 +21,12 @@ struct PlanDocumentTests {
     let document = try parsed(Example.result)
     let keys = [
       "site", "status", "objective_usd_per_year", "sizes", "energy_mwh", "cost_usd_per_year",
-      "emissions_t_co2e", "availability", "shadow_prices", "certificate", "program", "solver",
+      "emissions_t_co2e", "served_fraction", "shadow_prices", "certificate", "program", "solver",
       "inputs", "cash_usd_per_year", "cost_per_mwh_served_usd", "mip_gap",
       "lower_bound_usd_per_year", "horizon",
       "calendar_rule", "conventions", "not_modelled", "notes", "overrides", "defaults_used",
-      "balance_residual_mw", "overlap_hours", "unserved", "accounts", "warnings",
+      "balance_residual_mw", "simultaneous_charge_and_discharge", "unserved", "accounts",
+      "warnings",
     ]
     for key in keys { #expect(document[key] != nil, "\(key)") }
     #expect(
@@ -40,7 +41,10 @@ struct PlanDocumentTests {
         == ["name", "version", "method", "iterations"])
     #expect(
       Set(try #require(member(document, "sizes", "bess") as? [String: Any]).keys)
-        == ["power_mw", "energy_mwh", "units"])
+        == [
+          "capacity_mw", "capacity_basis", "energy_mwh", "units", "capital_usd",
+          "investment_tax_credit_usd",
+        ])
   }
 
   @Test func itsFiguresAreThoseOfThePlan() throws {
@@ -57,8 +61,8 @@ struct PlanDocumentTests {
     #expect(member(document, "emissions_t_co2e", "grid.grid") as? Double == 5256)
     #expect(
       member(document, "emissions_totals_t_co2e", "outside_the_inventory") as? Double == 123.45)
-    #expect(member(document, "availability", "inference") as? Double == 1)
-    let training = try #require(member(document, "availability", "training") as? Double)
+    #expect(member(document, "served_fraction", "inference") as? Double == 1)
+    let training = try #require(member(document, "served_fraction", "training") as? Double)
     #expect((training - (1 - 175.2 / 8935.2)).magnitude < 1e-9)
     #expect(
       member(document, "shadow_prices", "grid.import_limit", "value") as? Double == -41_234.5)
@@ -73,7 +77,7 @@ struct PlanDocumentTests {
     var place = text.startIndex
     for key in [
       "site", "status", "objective_usd_per_year", "sizes", "energy_mwh", "cost_usd_per_year",
-      "emissions_t_co2e", "availability", "shadow_prices", "certificate", "program", "solver",
+      "emissions_t_co2e", "served_fraction", "shadow_prices", "certificate", "program", "solver",
       "inputs",
     ] {
       let found = try #require(
@@ -117,9 +121,10 @@ struct PlanDocumentTests {
       .init(component: "bess", step: $0, power: Power(Double($0 + 1) / 100, .megawatts), cause: "")
     }
     let document = try parsed(result)
-    #expect(member(document, "overlap_hours", "hours") as? Double == 100)
-    #expect(member(document, "overlap_hours", "energy_mwh") as? Double == 50.5)
-    let listed = try #require(member(document, "overlap_hours", "greatest") as? [[String: Any]])
+    #expect(member(document, "simultaneous_charge_and_discharge", "hours") as? Double == 100)
+    #expect(member(document, "simultaneous_charge_and_discharge", "energy_mwh") as? Double == 50.5)
+    let listed = try #require(
+      member(document, "simultaneous_charge_and_discharge", "greatest") as? [[String: Any]])
     #expect(listed.count == 24)
     #expect(listed.first?["power_mw"] as? Double == 1)
     #expect(listed.first?["hour_beginning"] as? String == "2023-01-05T03:00")

@@ -14,7 +14,7 @@ struct ReportTests {
     beside.script = script
     beside.tables = tables
     beside.evidence = evidence
-    return try Report(result, beside: beside)
+    return Report(result, beside: beside)
   }
 
   private func html(_ report: Report) throws -> String {
@@ -50,7 +50,7 @@ struct ReportTests {
       let number = try #require(Double(shown), "\(key): \(match.3)")
       // To within the decimals that are shown, in percent where it is a share; two figures with an exponent.
       let decimals = shown.split(separator: ".").dropFirst().first?.count ?? 0
-      let scale = key.hasPrefix("availability.") ? 100.0 : 1
+      let scale = key.hasPrefix("served_fraction.") ? 100.0 : 1
       let allowed =
         shown.contains("e") ? 0.06 * wanted.magnitude : 0.5 * pow(10, -Double(decimals)) + 1e-9
       #expect((number - scale * wanted).magnitude <= allowed, "\(key): \(match.3) of \(wanted)")
@@ -58,7 +58,9 @@ struct ReportTests {
     }
     for key in [
       "cost_per_mwh_served_usd", "objective_usd_per_year", "cost_usd_per_year.grid.energy",
-      "sizes.bess.energy_mwh", "emissions_totals_t_co2e.counted", "availability.training",
+      "sizes.bess.energy_mwh", "emissions_totals_t_co2e.inside_cap_boundary",
+      "served_fraction.training", "capital_usd",
+      "sizes.bess.investment_tax_credit_usd",
       "certificate.relative_gap", "bill_usd_per_year.plan", "shadow_prices.grid.import_limit.value",
     ] {
       #expect(keys.contains(key), "\(key)")
@@ -122,21 +124,23 @@ struct ReportTests {
     #expect(!page.contains("class=\"chart\""))
   }
 
-  @Test("uptime is what uptime.csv says")
-  func uptime() throws {
+  @Test(
+    "uptime is what uptime.csv says, one of before included",
+    arguments: ["cause_share", "blame_share"])
+  func uptime(share: String) throws {
     let table = ResultTable(
       name: "uptime.csv", header: ["class", "figure", "of", "value"],
       rows: [
         ["", "years", "", "1000"], ["inference", "contract_target", "", "0.999"],
         ["inference", "decision", "", "PASS"], ["inference", "time_availability", "", "0.99957"],
-        ["inference", "blame_share", "grid", "0.75"], ["inference", "blame_share", "bess", "0.25"],
+        ["inference", share, "grid", "0.75"], ["inference", share, "bess", "0.25"],
       ])
     let report = try report(tables: [table])
     let page = try html(report)
     #expect(page.contains("Uptime of inference, simulated"))
     #expect(page.contains(">99.957<"))
     let chart = try #require(
-      try report.files.charts.first { $0.name == "charts/uptime-blame.vl.json" })
+      try report.files.charts.first { $0.name == "charts/uptime-causes.vl.json" })
     let text = String(decoding: chart.bytes, as: UTF8.self)
     #expect(text.contains("\"percent\": 75") && text.contains("\"percent\": 25"))
   }

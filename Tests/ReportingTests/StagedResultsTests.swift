@@ -57,25 +57,11 @@ struct StagedResultsTests {
     }
   }
 
-  @Test("a plan of before, with count_gap for mip_gap, is read and known as such")
-  func earlierGap() throws {
-    try inFolder { out in
-      let folder = try out.write(Example.result, site: "sample")
-      #expect(try !PlanRecord.read(folder: folder, site: "sample").isOfFixedCounts)
-      let path = "\(folder)/plan.json"
-      let now = try #require(text(path))
-      let before = now.replacingOccurrences(of: "\"mip_gap\"", with: "\"count_gap\"")
-      #expect(before != now)
-      try before.write(toFile: path, atomically: true, encoding: .utf8)
-      #expect(try PlanRecord.read(folder: folder, site: "sample").isOfFixedCounts)
-    }
-  }
-
   @Test("the plan holds digests of its tables, and an edit is noticed")
   func digests() throws {
     try inFolder { out in
       let folder = try out.write(Example.result, site: "sample")
-      let record = try PlanRecord.read(folder: folder, site: "sample")
+      let record = try PlanDocument.read(folder: folder, site: "sample").plan
       #expect(record.editedTables(in: folder).isEmpty)
       let path = "\(folder)/mix.csv"
       let mix = try #require(text(path))

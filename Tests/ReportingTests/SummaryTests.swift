@@ -15,6 +15,11 @@ struct SummaryTests {
         solar                                                                4.00 MWdc
         bess                                                         1.00 MW, 4.00 MWh
 
+      Installed capital                                             USD  after credits
+        solar                                                 4,000,000      4,000,000
+        bess                                                    500,000        350,000
+        all components                                        4,500,000      4,350,000
+
       Energy                                                      MWh/year       share
         grid                                                        13,140      75.0 %
         solar                                                        4,380      25.0 %
@@ -38,7 +43,7 @@ struct SummaryTests {
       Emissions, AR6-100                                       t CO2e/year       scope
         grid grid                                                  5,256.0           2
         pad flare                                                    123.5     outside
-        counted, scope1+2-location                                 5,256.0
+        inside the cap's boundary, scope1+2-location               5,256.0
 
       Unserved by plan                                  MWh/year   of demand     hours
         inference                                              0       0.0 %         0

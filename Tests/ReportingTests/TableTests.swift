@@ -51,8 +51,8 @@ struct TableTests {
         var part = SitePlan.ComponentPlan(component: "x", kind: "x")
         part.flows = [
           .init(
-            key: "y_mw", role: .information,
-            values: [0, -0.0, 1e-10, -1e-9, 123.456, 1e6, -2.5, 1234567.123456789])
+            FlowKey("y", .megawatts, .part),
+            [0, -0.0, 1e-10, -1e-9, 123.456, 1e6, -2.5, 1234567.123456789])
         ]
         return part
       }()
@@ -68,10 +68,13 @@ struct TableTests {
     let lines = try lines("mix.csv")
     #expect(
       lines == [
-        "component,kind,power_mw,energy_mwh,units,unit_name,annual_mwh,share_of_supply,"
-          + "capacity_factor,annual_cost_usd,t_co2e",
-        "grid,grid,1.5,,,,13140,0.75,1,968400,5256", "solar,solar,4,,,,4380,0.25,0.125,350000,0",
-        "bess,bess,1,4,,,0,,0,50000,0", "load,gpu_load,2.02,,,,17520,,0.99009901,0,0",
+        "component,kind,capacity_mw,capacity_basis,energy_mwh,units,unit_name,annual_mwh,"
+          + "share_of_supply,capacity_factor,annual_cost_usd,t_co2e,capital_usd,"
+          + "investment_tax_credit_usd",
+        "grid,grid,1.5,peak_import_mw,,,,13140,0.75,1,968400,5256,,",
+        "solar,solar,4,mw_dc,,,,4380,0.25,0.125,350000,0,4000000,0",
+        "bess,bess,1,mw_ac,4,,,0,,0,50000,0,500000,150000",
+        "load,gpu_load,2.02,peak_load_mw,,,,17520,,0.99009901,0,0,,",
       ])
   }
 

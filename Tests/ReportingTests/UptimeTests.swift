@@ -7,7 +7,7 @@ import Units
 /// Two 10 MW units that fail (1,000 h up, 25 h down) beside a grid that fails too, for 12 MW.
 @Suite("a certificate in words, in a table and in the plan")
 struct UptimeTests {
-  private func result(target: Double, distribution: Double = 0) async throws -> UptimeResult {
+  static func result(target: Double, distribution: Double = 0) async throws -> UptimeResult {
     func unit(_ name: String, _ power: Double, _ kind: SupplyUnit.Kind) -> SupplyUnit {
       SupplyUnit(
         name: name, kind: kind, output: .constant(Power(power, .megawatts)),
@@ -33,29 +33,29 @@ struct UptimeTests {
   }
 
   /// Short unless both work: 1 − (40 ÷ 41)² = 4.8186 % of the time.
-  @Test("the text says what was reached, what was promised and who is to blame")
+  @Test("the text says what was reached, what was promised and what the causes are")
   func text() async throws {
-    let text = try await result(target: 0.9).text(width: 100)
+    let text = try await Self.result(target: 0.9).text(width: 100)
     #expect(text.contains("inference: 95.181"))
     #expect(text.contains("200 years, causes: "))
     #expect(text.contains("grid 5") || text.contains("grid 4"))
     #expect(text.contains("PASS: contract target 90 %; switchgear and transfer"))
-    let failed = try await result(target: 0.999).text(width: 100)
+    let failed = try await Self.result(target: 0.999).text(width: 100)
     #expect(failed.contains("FAIL: contract target 99.9 %"))
-    let parts = try await result(target: 0.9, distribution: 0.01).text(width: 100)
+    let parts = try await Self.result(target: 0.9, distribution: 0.01).text(width: 100)
     #expect(
       parts.contains("contract target 90 %, so supply must reach 91 % beside switchgear (1 %)"))
   }
 
-  @Test("the table holds one figure a row, and shares of blame sum to 1")
+  @Test("the table holds one figure a row, and shares of causes sum to 1")
   func table() async throws {
-    let file = try await result(target: 0.9).file
+    let file = try await Self.result(target: 0.9).file
     #expect(file.name == "uptime.csv")
     let rows = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n")
       .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
     #expect(rows.first == ["class", "figure", "of", "value"])
     #expect(rows.allSatisfy { $0.count == 4 })
-    let shares = rows.filter { $0[1] == "blame_share" }.compactMap { Double($0[3]) }
+    let shares = rows.filter { $0[1] == "cause_share" }.compactMap { Double($0[3]) }
     #expect((shares.reduce(0, +) - 1).magnitude < 1e-8)
     #expect(rows.contains(["", "years", "", "200"]))
     #expect(rows.contains(["inference", "decision", "", "PASS"]))
@@ -66,8 +66,8 @@ struct UptimeTests {
     // 500 GPUs behind each unserved MW; every stop comes at once, and costs half an interval and a
     // restart: 25 minutes of the GPUs that stand still, 1,000 where one source is out, at most 6,000.
     let idle = try #require(value("gpu_hours_lost_per_year", "idle"))
-    let blamed = try #require(value("unserved_mwh_per_year"))
-    #expect((idle / blamed / 500 - 1).magnitude < 0.05)
+    let caused = try #require(value("unserved_mwh_per_year"))
+    #expect((idle / caused / 500 - 1).magnitude < 0.05)
     #expect(value("gpu_hours_lost_per_year", "graceful stops") == 0)
     let abrupt = try #require(value("gpu_hours_lost_per_year", "abrupt stops"))
     let events = try #require(value("events_per_year"))
@@ -83,7 +83,7 @@ struct UptimeTests {
   @Test("the plan has the block, and says that it rests on simulated failures")
   func block() async throws {
     var run = Example.result
-    run.uptime = try await result(target: 0.9)
+    run.uptime = try await Self.result(target: 0.9)
     let text = PlanDocument(run).text
     #expect(text.contains("\"uptime_decision\": \"PASS\""))
     #expect(text.contains("failures: see uptime"))
@@ -95,7 +95,7 @@ struct UptimeTests {
   func uncertified() async throws {
     var run = Example.result
     run.plan.status = .uncertified
-    run.uptime = try await result(target: 0.999)
+    run.uptime = try await Self.result(target: 0.999)
     run.uptime?.obstacle = "no plan within the site's limits can ride through 4 h without the grid"
     let text = Summary.text(run)
     #expect(text.contains("uncertified: the plan was not shown to keep its uptime targets"))

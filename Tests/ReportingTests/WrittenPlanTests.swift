@@ -6,13 +6,13 @@ import Units
 
 @Suite("A plan read back from its files")
 struct WrittenPlanTests {
-  private func record(of result: RunResult) throws -> PlanRecord {
+  private func record(of result: RunResult) throws -> PlanDocument {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("sitemix-written-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try Data(PlanDocument(result).text.utf8).write(to: folder.appendingPathComponent("plan.json"))
-    return try PlanRecord.read(folder: folder.path, site: "pad")
+    return try PlanDocument.read(folder: folder.path, site: "pad").plan
   }
 
   private func site(_ inputs: KeyValuePairs<String, String>) -> Site {
@@ -29,7 +29,7 @@ struct WrittenPlanTests {
     let record = try record(of: result)
     #expect(record.status == result.plan.status.rawValue)
     #expect(record.hasDispatch)
-    let cash: Money = try #require(record.cash)
+    let cash: Money = try #require(record.cashCost)
     #expect((cash - result.plan.cash).in(.usd).magnitude < 1e-3)
     var dispatch = result.plan
     for index in dispatch.components.indices {
@@ -102,13 +102,13 @@ struct WrittenPlanTests {
       .appendingPathComponent("sitemix-damaged-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let absent = #expect(throws: PlanRecord.Failure.self) {
-      try PlanRecord.read(folder: folder.path, site: "pad")
+    let absent = #expect(throws: PlanDocument.Failure.self) {
+      try PlanDocument.read(folder: folder.path, site: "pad")
     }
     #expect(absent?.isAbsence == true)
     try Data("{\"status\": 3".utf8).write(to: folder.appendingPathComponent("plan.json"))
-    let damaged = #expect(throws: PlanRecord.Failure.self) {
-      try PlanRecord.read(folder: folder.path, site: "pad")
+    let damaged = #expect(throws: PlanDocument.Failure.self) {
+      try PlanDocument.read(folder: folder.path, site: "pad")
     }
     #expect(damaged?.isAbsence == false)
     #expect(damaged?.description.contains("make optimise SITE=pad") == true)

@@ -1,3 +1,4 @@
+import Components
 import Foundation
 import Resources
 import SiteFiles
@@ -18,7 +19,8 @@ struct ExampleSite: Sendable, CustomTestStringConvertible {
 
   init(_ name: String, changes: [(String, String)] = []) throws {
     self.name = name
-    (months, weather) = try DataFolder(path: Self.data.path).readClimate(of: name)
+    (months, weather) = try DataFolder(path: Self.data.path, catalogue: .standard).readClimate(
+      of: name)
     var yaml = try Self.text(name, "series.yaml")
     for (old, new) in changes { yaml = yaml.replacingOccurrences(of: old, with: new) }
     settings = try GeneratorSettings(yaml: yaml)

@@ -75,7 +75,7 @@ struct DefaultsTests {
   @Test("an option is the same as a site file that says so")
   func override() throws {
     let fixture = try Fixture()
-    let overrides = ["components.engines.unit_mw=0.75", "emissions.cap_t_co2e_per_year=10"]
+    let overrides = ["components.gensets.unit_mw=0.75", "emissions.cap_t_co2e_per_year=10"]
     let (set, _) = try fixture.folder.readSite(
       named: "pad", overrides: overrides.map { Override($0) })
     try fixture.replace(Fixture.site, "unit_mw: 0.5", "unit_mw: 0.75")

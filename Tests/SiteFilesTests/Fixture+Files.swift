@@ -61,7 +61,7 @@ extension Fixture {
         type: bess
         technology: battery
         max_power_mw: 5
-      engines:
+      gensets:
         type: pipeline_gas
         price_usd_per_mmbtu: 4.5
         unit_mw: 0.5

@@ -1,3 +1,4 @@
+import Components
 import Foundation
 import SiteFiles
 import SiteModel
@@ -14,7 +15,7 @@ final class Fixture {
 
   deinit { try? FileManager.default.removeItem(at: root) }
 
-  var folder: DataFolder { DataFolder(path: root.path) }
+  var folder: DataFolder { DataFolder(path: root.path, catalogue: .standard) }
 
   /// Writes a file, making its folders.
   func write(_ path: String, _ contents: String) throws { try write(path, Data(contents.utf8)) }

@@ -129,14 +129,28 @@ struct MeterFileTests {
           + "gpu_modules_inference_served_mw",
         "2025-01-01T00:00,0,2.5,7,1.5", "2025-01-01T01:00,1,1.5,6,2.5"))
     let path = fixture.root.appendingPathComponent("dispatch.csv").path
-    let plan = try DispatchFile.read(path, of: site)
+    let plan = try DispatchFile.read(path, of: site).plan
     #expect(plan.horizon.count == 2)
     #expect(plan.components.map(\.component) == site.components.map(\.name))
     let flows = plan.components.filter { !$0.flows.isEmpty }
     #expect(flows.map(\.component) == ["gpu_modules", "solar_field", "grid", "battery"])
     #expect(
       flows.map { $0.flows.map(\.values) } == [[[1.5, 2.5]], [[0, 1]], [[2.5, 1.5]], [[7, 6]]])
-    #expect(flows.flatMap { $0.flows.map(\.role) } == [.use, .supply, .supply, .store])
+    #expect(
+      flows.flatMap { $0.flows.map(\.key) } == [
+        .served("inference"), .output, .gridImport, .stored,
+      ])
+    try fixture.write(
+      "dispatch.csv",
+      rows(
+        "hour_beginning,grid_import_mw,gensets_running_mw,gpu_modules_batch_waiting_mwh",
+        "2025-01-01T00:00,2,1,3", "2025-01-01T01:00,2,1,3"))
+    let before = try DispatchFile.read(path, of: site)
+    #expect(before.renamed.map(\.old).sorted() == ["running_mw", "waiting_mwh"])
+    #expect(
+      before.plan.components.flatMap { $0.flows.map(\.key) } == [
+        .deferred("batch"), .gridImport, .onlineCapacity,
+      ])
     try fixture.write(
       "dispatch.csv", rows("hour_beginning,x", "2025-01-01T00:00,0", "2025-01-01T01:00,1"))
     let error = #expect(throws: Findings.self) { try DispatchFile.read(path, of: site) }

@@ -1,3 +1,4 @@
+import Components
 import Foundation
 import SiteFiles
 import SiteModel
@@ -12,7 +13,7 @@ struct ReadingTests {
     #expect(fixture.read() == "a site")
     let (site, _) = try fixture.folder.readSite(named: "pad")
     #expect(
-      site.components.map(\.name) == ["gpu_modules", "solar_field", "grid", "battery", "engines"])
+      site.components.map(\.name) == ["gpu_modules", "solar_field", "grid", "battery", "gensets"])
     #expect(site.horizon.count == 8760)
     #expect(site.description == "a pad")
     #expect(site.location == Site.Location(latitude: 39.5, longitude: -119.7))
@@ -107,7 +108,7 @@ struct ReadingTests {
       let path = "emission-factors/\(file).csv"
       try fixture.write(path, try Data(contentsOf: root.appending(path: "data/\(path)")))
     }
-    for (path, contents) in SiteTemplate.files(named: "my-site") {
+    for (path, contents) in SiteTemplate.files(named: "my-site", .standard) {
       try fixture.write(path, contents)
     }
     #expect(fixture.read("my-site") == "a site")

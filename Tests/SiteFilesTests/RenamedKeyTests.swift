@@ -1,3 +1,4 @@
+import Components
 import SiteFiles
 import SiteModel
 import Testing
@@ -13,7 +14,7 @@ struct RenamedKeyTests {
     case "min_soc_fraction", "self_discharge_fraction_per_day": ("components.battery", "0.1")
     case "max_soc_fraction": ("components.battery", "0.8")
     case "investment_tax_credit_fraction": ("components.battery", "0.3")
-    case "incremental_heat_rate_mmbtu_per_mwh": ("components.engines", "9")
+    case "incremental_heat_rate_mmbtu_per_mwh": ("components.gensets", "9")
     case "value_of_lost_load_usd_per_mwh": ("components.gpu_modules.classes.training", "900")
     default: nil
     }
@@ -57,7 +58,7 @@ struct RenamedKeyTests {
   @Test("a component may have the name of an old key")
   func names() throws {
     let fixture = try Fixture()
-    try fixture.replace(Fixture.site, "  engines:\n", "  view:\n")
+    try fixture.replace(Fixture.site, "  gensets:\n", "  view:\n")
     let (site, warnings) = try fixture.folder.readSite(named: "pad")
     #expect(site.components.contains { $0.name == "view" })
     #expect(!warnings.contains { $0.message.contains("is now called") })

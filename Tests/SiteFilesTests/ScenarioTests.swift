@@ -45,6 +45,19 @@ struct ScenarioTests {
     #expect(text.contains("import_limit_mw"))
   }
 
+  @Test("a component that the site does not have is told with those that it has")
+  func unknownComponent() throws {
+    let (_, text) = try read("components:\n  engines:\n    price_usd_per_mmbtu: 9\n")
+    #expect(text.contains("component 'engines' has no type"))
+    #expect(text.contains("help: the site has gpu_modules, solar_field, grid, battery, gensets;"))
+    let fixture = try Fixture()
+    for set in ["engines.price_usd_per_mmbtu=9", "components.engines.price_usd_per_mmbtu=9"] {
+      let text = fixture.read(set: [set])
+      #expect(text.contains("has no 'engines'"), "\(text)")
+      #expect(text.contains("gpu_modules, "), "\(text)")
+    }
+  }
+
   @Test("an unknown scenario is told with those that there are")
   func unknownScenario() throws {
     let (site, text) = try read("real_discount_rate: 0.1\n", named: "smal")

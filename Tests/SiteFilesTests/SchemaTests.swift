@@ -1,3 +1,4 @@
+import Components
 import SiteFiles
 import SiteModel
 import Testing
@@ -6,26 +7,26 @@ import Testing
 struct SchemaTests {
   @Test("every kind and every key is described")
   func complete() {
-    let overview = SchemaText.describe(nil)
+    let overview = SchemaText(.standard).describe(nil)
     for kind in Catalogue.standard.kinds {
       #expect(overview.contains("\n  \(kind.kind) "))
-      let text = SchemaText.describe(kind.kind)
+      let text = SchemaText(.standard).describe(kind.kind)
       for spec in kind.parameters {
         #expect(text.contains("\n  \(spec.key)\n"), "\(kind.kind): \(spec.key)")
         #expect(text.contains(spec.meaning))
       }
     }
     for spec in UptimePolicy.parameters {
-      #expect(SchemaText.describe("uptime").contains(spec.key))
+      #expect(SchemaText(.standard).describe("uptime").contains(spec.key))
     }
     for spec in EmissionsPolicy.parameters {
-      #expect(SchemaText.describe("emissions").contains(spec.key))
+      #expect(SchemaText(.standard).describe("emissions").contains(spec.key))
     }
   }
 
   @Test("a key is described with unit, range, default and meaning")
   func solar() {
-    let text = SchemaText.describe("solar")
+    let text = SchemaText(.standard).describe("solar")
     #expect(
       text.hasPrefix(
         """
@@ -45,9 +46,11 @@ struct SchemaTests {
 
   @Test("an unknown word is answered, and is no word")
   func unknown() {
-    #expect(SchemaText.words.contains("solar") && !SchemaText.words.contains("solr"))
     #expect(
-      SchemaText.describe("solr")
+      SchemaText(.standard).words.contains("solar") && !SchemaText(.standard).words.contains("solr")
+    )
+    #expect(
+      SchemaText(.standard).describe("solr")
         == "there is nothing called 'solr' to describe\nhelp: did you mean 'solar'?\n")
   }
 }

@@ -1,3 +1,4 @@
+import Components
 import Foundation
 import SiteFiles
 import SiteModel
@@ -10,7 +11,8 @@ struct ShippedFactorsTests {
   private func registry() throws -> [String: EmissionFactor] {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let factors = try DataFolder(path: root.appending(path: "data").path()).readFactors()
+    let factors = try DataFolder(path: root.appending(path: "data").path(), catalogue: .standard)
+      .readFactors()
     return Dictionary(uniqueKeysWithValues: factors.map { ($0.id, $0) })
   }
 

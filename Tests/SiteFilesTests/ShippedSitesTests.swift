@@ -1,3 +1,4 @@
+import Components
 import Foundation
 import SiteFiles
 import SiteModel
@@ -8,7 +9,7 @@ import Units
 struct ShippedSitesTests {
   private static let folder = DataFolder(
     path: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("data").path)
+      .deletingLastPathComponent().appendingPathComponent("data").path, catalogue: .standard)
 
   private static let names = [
     "abilene-texas", "amarillo-texas", "cheyenne-wyoming", "childress-texas", "permian-flare-pad",

@@ -1,3 +1,4 @@
+import Components
 import Foundation
 import SiteFiles
 import SiteModel
@@ -72,7 +73,7 @@ struct TariffPageTests {
   func kinds() throws {
     let text = try String(contentsOf: Self.page, encoding: .utf8)
     let examples = try Self.examples.joined()
-    let described = SchemaText.describe("tariff").split(separator: "\n")
+    let described = SchemaText(.standard).describe("tariff").split(separator: "\n")
       .filter { $0.hasPrefix("  kind ") }.compactMap { $0.split(separator: " ").dropFirst().first }
     #expect(described.count == 16)
     for kind in described {

@@ -1,3 +1,4 @@
+import Components
 import Foundation
 import SiteFiles
 import Testing
@@ -6,7 +7,7 @@ import Testing
 struct TariffSheetTests {
   private static let shipped = DataFolder(
     path: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("data").path)
+      .deletingLastPathComponent().appendingPathComponent("data").path, catalogue: .standard)
 
   private static func show(_ tariff: String) throws -> String {
     let fixture = try Fixture()

@@ -31,7 +31,7 @@ struct FormulationPageTests {
   func familiesOfTheCode() throws {
     let page = try page()
     var count = 0
-    for file in try Sources.files(in: "SiteModel") {
+    for file in try Sources.formulation() {
       for family in families(of: file.text) {
         count += 1
         #expect(page.contains("`\(family)"), "\(family) of \(file.name) is not on the page")
@@ -44,7 +44,7 @@ struct FormulationPageTests {
   func equationsOfTheCode() throws {
     let page = try page()
     var count = 0
-    for file in try Sources.files(in: "SiteModel") {
+    for file in try Sources.formulation() {
       for equation in equations(in: file.text) {
         count += 1
         #expect(page.contains("`\(equation)`"), "\(file.name): \(equation)")
@@ -55,8 +55,8 @@ struct FormulationPageTests {
 
   @Test("every equation on the page stands in the code, and so does every family")
   func equationsOfThePage() throws {
-    let code = try Sources.files(in: "SiteModel").map(\.text).joined()
-    let known = Set(try Sources.files(in: "SiteModel").flatMap { families(of: $0.text) })
+    let code = try Sources.formulation().map(\.text).joined()
+    let known = Set(try Sources.formulation().flatMap { families(of: $0.text) })
     for row in try page().matches(of: /(?m)^\| `([a-z].*)$/) {
       let cells = row.1.split(separator: " | ", maxSplits: 1)
       guard cells.count == 2, cells[0].contains("_") else { continue }

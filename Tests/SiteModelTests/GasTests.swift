@@ -1,3 +1,4 @@
+import Components
 import LinearProgramming
 import Planning
 import SiteModel

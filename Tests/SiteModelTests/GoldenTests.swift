@@ -1,3 +1,4 @@
+import Formulation
 import Foundation
 import LinearProgramming
 import SiteModel
@@ -169,8 +170,29 @@ struct GoldenTests {
     return program.tightened(program.program, at: point).map { sections(of: $0) } ?? [:]
   }
 
+  /// Families that only a load has whose share that is energised is chosen.
+  private static func sectionsOfChosenLoad() -> [String: String] {
+    var program = LinearProgram()
+    _ = Block(everything, over: everything.first(3), in: &program) { component, rule, _, program in
+      let column = rule.column(of: component, in: &program, .limits(0, 1))
+      return rule.capacity(column, 0...1, .one)
+    }
+    return sections(of: program).filter { $0.key.contains("energised_") }
+  }
+
+  /// What is bought beside plant that stands already.
+  private static func sectionsOfExistingPlant() -> [String: String] {
+    let site = Site.of([
+      Make.pipelineGas("pipeline_gas", ["existing_units": 2]), Make.firmLoad(5, name: "gpu_load"),
+    ])
+    return sections(of: SiteProgram(site, over: site.first(1)).program)
+      .filter { $0.key.contains("bought_") }
+  }
+
   private static let sections = {
     var all = sections(of: SiteProgram(everything, over: everything.first(3)).program)
+    all.merge(sectionsOfChosenLoad()) { first, _ in first }
+    all.merge(sectionsOfExistingPlant()) { first, _ in first }
     all.merge(sectionsInWholeNumbers()) { first, _ in first }
     for (site, grid) in [
       (TariffGoldens.rich, "rich_grid"), (TariffGoldens.netted, "netted_grid"),
@@ -219,7 +241,7 @@ struct GoldenTests {
     let names = Self.sections.keys.compactMap { $0.split(separator: ".").last.map(String.init) }
     let literal = /family\(\s*(?:name|load|component|"site"),\s*"([^"]+(?:\\\([^)]*\)[^"]*)*)"/
     var found = 0
-    for file in try Sources.files(in: "SiteModel") {
+    for file in try Sources.formulation() {
       for match in file.text.matches(of: literal) {
         found += 1
         let pattern = match.1.replacing(/\\\([^)]*\)/, with: "").split(separator: "_")

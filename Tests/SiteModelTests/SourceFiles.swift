@@ -25,6 +25,11 @@ enum Sources {
     }
   }
 
+  /// The files that write rows of the linear program.
+  static func formulation() throws -> [File] {
+    try files(in: "Formulation") + files(in: "Components")
+  }
+
   /// The targets that stand in Sources.
   static func targets() throws -> [String] {
     try FileManager.default.contentsOfDirectory(

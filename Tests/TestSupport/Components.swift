@@ -1,5 +1,6 @@
+package import Components
 package import SiteModel
-import Units
+package import Units
 
 /// Complete components from round numbers, of which a test replaces those that matter to it.
 ///
@@ -119,7 +120,7 @@ package enum Make {
 
   /// Second-life packs.
   package static func secondLife(
-    _ name: String = "packs", _ keys: Keys = [:]
+    _ name: String = "second_life", _ keys: Keys = [:]
   ) -> SecondLifeBattery {
     checked(SecondLifeBattery.self, name, secondLifeValues.with(keys))
   }

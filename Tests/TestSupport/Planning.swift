@@ -2,9 +2,11 @@ package import SiteModel
 import Units
 
 extension SitePlan {
-  /// A flow of a component, one number a step.
-  package func flow(_ component: String, _ key: String) -> [Double] {
-    components.first { $0.component == component }?.flows.first { $0.key == key }?.values ?? []
+  /// A flow of a component, one number a step; a flow that there is none of is one undefined number,
+  /// of which nothing that a test expects is true.
+  package func flow(_ component: String, _ header: String) -> [Double] {
+    let part = components.first { $0.component == component }
+    return part?.flows.first { $0.key.header == header }?.values ?? [.nan]
   }
 
   /// A component's plan.

@@ -1,3 +1,4 @@
+import Components
 package import SiteModel
 import Units
 
@@ -141,7 +142,7 @@ package struct RandomSite {
     if hasPacks {
       components.append(
         make(
-          SecondLifeBattery.self, "packs",
+          SecondLifeBattery.self, "second_life",
           Make.secondLifeValues.with([
             "inventory_packs": .number(inventory),
             "pack_price_usd_per_kwh": .number(40 * capital[3]),

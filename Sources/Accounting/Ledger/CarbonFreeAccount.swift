@@ -29,7 +29,7 @@ public struct CarbonFreeAccount: Sendable {
     let reader = DispatchReader(plan)
     let count = plan.horizon.count
     let hours = reader.hoursPerStep
-    func energy(_ key: String, _ component: String) -> [Double] {
+    func energy(_ key: FlowKey, _ component: String) -> [Double] {
       (reader.column(key, of: component) ?? [Double](repeating: 0, count: count)).map { $0 * hours }
     }
     var load = [Double](repeating: 0, count: count)
@@ -41,7 +41,7 @@ public struct CarbonFreeAccount: Sendable {
       for step in 0..<count { sum[step] += factor * values[step] }
     }
     for part in plan.components {
-      for flow in part.flows where part.isLoad && flow.key.hasSuffix("_served_mw") {
+      for flow in part.flows where part.isLoad && flow.key.role == .served {
         add(flow.values.map { $0 * hours }, to: &load)
       }
     }
@@ -49,11 +49,11 @@ public struct CarbonFreeAccount: Sendable {
       if let source = component as? any CarbonFreeGenerating {
         add(energy(source.carbonFreeFlow, source.name), to: &made)
       }
-      if component is any FuelBurning { add(energy("output_mw", component.name), to: &other) }
+      if component is any FuelBurning { add(energy(.output, component.name), to: &other) }
     }
     for grid in site.components.grids {
-      add(energy("import_mw", grid.name), to: &imports)
-      add(energy("import_mw", grid.name), to: &other)
+      add(energy(.gridImport, grid.name), to: &imports)
+      add(energy(.gridImport, grid.name), to: &other)
       for step in 0..<count {
         let own = grid.carbon.carbonFree[step].in(.fraction)
         share[step] = min(share[step] ?? own, own)
@@ -64,8 +64,8 @@ public struct CarbonFreeAccount: Sendable {
     var worst = 0.0
     for case let store as any Storing in site.components {
       let tags = Tags(
-        store: store, reader: reader, charge: energy("charge_mw", store.name),
-        discharge: energy("discharge_mw", store.name), available: left)
+        store: store, reader: reader, charge: energy(.charge, store.name),
+        discharge: energy(.discharge, store.name), available: left)
       worst = max(worst, tags.error)
       for step in 0..<count {
         left[step] -= tags.charge[step]
@@ -102,9 +102,9 @@ public struct CarbonFreeAccount: Sendable {
     ) {
       let statement = store.storage
       let kept = 1 - statement.standbyLossPerDay * reader.hoursPerStep / 24
-      if let told = reader.column("carbon_free_charge_mw", of: store.name),
-        let given = reader.column("carbon_free_discharge_mw", of: store.name),
-        let stored = reader.column("carbon_free_stored_mwh", of: store.name)
+      if let told = reader.column(.carbonFreeCharge, of: store.name),
+        let given = reader.column(.carbonFreeDischarge, of: store.name),
+        let stored = reader.column(.carbonFreeStored, of: store.name)
       {
         self.charge = told.map { $0 * reader.hoursPerStep }
         self.discharge = given.map { $0 * reader.hoursPerStep }

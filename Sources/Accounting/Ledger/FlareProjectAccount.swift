@@ -43,8 +43,8 @@ public struct FlareProjectAccount: Sendable {
   ) -> [Row] {
     let reader = DispatchReader(plan)
     let fuels = gas.fuels
-    guard let burned = fuels.first(where: { $0.flow == "gas_taken_mmbtu_per_h" }),
-      let flared = fuels.first(where: { $0.flow == "gas_flared_mmbtu_per_h" }),
+    guard let burned = fuels.first(where: { $0.flow == .gasTaken }),
+      let flared = fuels.first(where: { $0.flow == .gasFlared }),
       case .composition(let shares) = burned.makeup, case .flare(let statement) = flared.burner,
       let takenFlow = reader.column(burned.flow, of: gas.name),
       let flaredFlow = reader.column(flared.flow, of: gas.name)

@@ -251,7 +251,7 @@ struct FuelLedger {
 
   private var crankcases: [LedgerLine] {
     guard let engines = component.engines, engines.crankcaseKilogramsPerHour > 0 else { return [] }
-    let running = reader.columnOrZeros("running_mw", of: component.name)
+    let running = reader.columnOrZeros(.onlineCapacity, of: component.name)
     let hours = running.map { $0 / engines.unit.in(.megawatts) * reader.hoursPerStep }
     let label = LedgerLine.Label(
       component: component.name, kind: type(of: component).kind, source: "crankcase", scope: 1,

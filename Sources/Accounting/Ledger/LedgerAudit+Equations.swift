@@ -77,7 +77,7 @@ extension AuditBook {
       guard let engines = component.engines, engines.crankcaseKilogramsPerHour > 0 else {
         return nil
       }
-      let running = reader.columnOrZeros("running_mw", of: component.name)
+      let running = reader.columnOrZeros(.onlineCapacity, of: component.name)
       let methane = FieldGas.crankcase(
         engineHours: reader.perYear(running) / engines.unit.in(.megawatts),
         kilogramsPerHour: engines.crankcaseKilogramsPerHour)

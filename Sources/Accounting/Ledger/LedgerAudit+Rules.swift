@@ -111,7 +111,7 @@ extension AuditBook {
       $0.label.scope == 1 || $0.label.basis == .location
     }
     let served = plan.components.filter { $0.isLoad }.flatMap(\.flows)
-      .filter { $0.key.hasSuffix("_served_mw") }.reduce(0) { $0 + reader.perYear($1.values) }
+      .filter { $0.key.role == .served }.reduce(0) { $0 + reader.perYear($1.values) }
     let tonnes = ledger.equivalent(of: counted, .ar6Hundred)
     let intensity = served > 0 ? tonnes / served : 0
     return [

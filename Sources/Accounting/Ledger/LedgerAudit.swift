@@ -109,13 +109,13 @@ struct AuditBook {
         $0 + $1.heatPerFlow * reader.perYear(reader.column($1.flow, of: burner.name) ?? [])
       }
       if let engines = burner.engines {
-        func warmed(_ column: String) -> Double {
+        func warmed(_ column: FlowKey) -> Double {
           let values = reader.column(column, of: burner.name) ?? []
           return reader.perYear(
             values.indices.map { values[$0] * engines.heatFactor[$0].in(.factor) })
         }
-        let output = warmed("output_mw")
-        let running = warmed("running_mw")
+        let output = warmed(.output)
+        let running = warmed(.onlineCapacity)
         let slope = engines.heatRateSlope.in(.mmbtuPerMegawattHour) * output
         let idle = engines.noLoadHeat.in(.mmbtuPerMegawattHour) * running
         checks.append(
@@ -124,8 +124,8 @@ struct AuditBook {
             rhs: slope + idle, tolerance: within(1e-6, of: heat)))
       }
       if let gas = burner as? any AvoidingFlaring {
-        let used = reader.perYear(reader.column("gas_taken_mmbtu_per_h", of: gas.name) ?? [])
-        let flared = reader.perYear(reader.column("gas_flared_mmbtu_per_h", of: gas.name) ?? [])
+        let used = reader.perYear(reader.column(.gasTaken, of: gas.name) ?? [])
+        let flared = reader.perYear(reader.column(.gasFlared, of: gas.name) ?? [])
         let offered = reader.perYear(
           (0..<plan.horizon.count).map { gas.offered[$0].in(.mmbtuPerHour) })
         checks.append(
@@ -143,13 +143,13 @@ struct AuditBook {
     for step in 0..<plan.horizon.count {
       var sum = 0.0
       for flow in plan.components.flatMap(\.flows) where step < flow.values.count {
-        if flow.role == .supply { sum += flow.values[step] }
-        if flow.role == .use { sum -= flow.values[step] }
+        if flow.key.role.side == .supply { sum += flow.values[step] }
+        if flow.key.role.side == .use { sum -= flow.values[step] }
       }
       worst = max(worst, sum.magnitude * reader.hoursPerStep)
     }
     // The interior point leaves a millionth of the load; written figures have nine decimals.
-    let load = plan.components.flatMap(\.flows).filter { $0.role == .use }
+    let load = plan.components.flatMap(\.flows).filter { $0.key.role.side == .use }
       .reduce(0) { max($0, $1.values.max() ?? 0) }
     return [
       Check(
@@ -164,9 +164,9 @@ struct AuditBook {
     guard !grids.isEmpty else { return [] }
     let year = [0..<ledger.horizon.count]
     let imports = grids.reduce(0.0) {
-      $0 + reader.perYear(reader.column("import_mw", of: $1.name) ?? [])
+      $0 + reader.perYear(reader.column(.gridImport, of: $1.name) ?? [])
     }
-    let least = grids.flatMap { reader.column("import_mw", of: $0.name) ?? [] }.min() ?? 0
+    let least = grids.flatMap { reader.column(.gridImport, of: $0.name) ?? [] }.min() ?? 0
     func activity(_ basis: SitePlan.EmissionLine.Basis) -> Double {
       ledger.rows(of: ledger.lines, in: year).reduce(0) {
         $0 + ($1.label.basis == basis && $1.label.gas == .carbonDioxide ? $1.activity : 0)

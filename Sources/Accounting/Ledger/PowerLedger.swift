@@ -8,7 +8,7 @@ struct LocationLedger {
 
   /// MWh imported in each step, never net of exports.
   var imports: [Double] {
-    reader.columnOrZeros("import_mw", of: grid.name).map { $0 * reader.hoursPerStep }
+    reader.columnOrZeros(.gridImport, of: grid.name).map { $0 * reader.hoursPerStep }
   }
 
   private var gases: [(gas: LedgerGas, key: String, series: StepSeries<Intensity>)] {

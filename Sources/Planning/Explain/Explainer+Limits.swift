@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 import SiteModel
 import Units
@@ -53,7 +54,8 @@ extension Explainer {
       1e-3 * site.peakLoad.in(.megawatts), 0.01 * natural.greatestLimit(ofFamily: family))
     func moved(by amount: Double) throws(PlanningStop) -> Priced? {
       try Self.solve(
-        natural.shifting(family: family, by: amount), settle: { program.settle(&$0) }, by: planner,
+        natural.shifting(family: family, by: amount), settle: { program.recomputeDependents(&$0) },
+        by: planner,
         "\(price.limit), moved", from: base.start)
     }
     let more = try moved(by: step)

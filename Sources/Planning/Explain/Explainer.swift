@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 package import SiteModel
 import Units
@@ -58,7 +59,9 @@ package struct Explainer {
   static func solve(
     _ program: SiteProgram, by planner: Planner, _ stage: String, from start: StartPoint?
   ) throws(PlanningStop) -> Priced? {
-    try solve(program.program, settle: { program.settle(&$0) }, by: planner, stage, from: start)
+    try solve(
+      program.program, settle: { program.recomputeDependents(&$0) }, by: planner, stage, from: start
+    )
   }
 
   static func solve(

@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 import SiteModel
 import Units
@@ -40,7 +41,7 @@ extension Explainer {
     -> Foresight?
   {
     let natural = program.program
-    let horizon = program.setting.horizon
+    let horizon = program.horizon
     let stepHours = horizon.step.in(.hours)
     let (view, every) = (
       max(1, Int((viewHours / stepHours).rounded())),

@@ -1,3 +1,4 @@
+package import Formulation
 package import SiteModel
 
 /// Finds plans that cost nearly the least: the least and the most of each size within budgets, and

@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 import SiteModel
 import Units
@@ -33,7 +34,7 @@ struct RiskStep {
       part.units = value(size).rounded() + Double(number)
       change = Self.words(number, part.unitName ?? "sets", now: value(size), "more")
     } else if let block = site.block(of: component), let energy = part.energy, energy > .zero,
-      let power = part.power, let flow = part.flows.firstIndex(where: { $0.key == "stored_mwh" })
+      let power = part.power, let flow = part.flows.firstIndex(where: { $0.key == .stored })
     {
       // A block like those that are there, kept full.
       let share = Double(number) * (block / energy)

@@ -1,3 +1,4 @@
+import Formulation
 import LinearProgramming
 package import SiteModel
 import Units

@@ -2,7 +2,7 @@ public import Units
 
 /// One thing that supplies power: a genset, the grid connection, a block of solar.
 public struct SupplyUnit: Sendable, Equatable {
-  /// What it is, for the blame.
+  /// What it is, as a cause of shortages.
   public enum Kind: Sendable, Equatable {
     /// A machine of the site.
     case machine
@@ -43,7 +43,7 @@ public struct SupplyUnit: Sendable, Equatable {
 
   /// Unique within the plant; the random numbers hang on it.
   public var name: String
-  /// What it is, for the blame.
+  /// What it is, as a cause of shortages.
   public var kind: Kind
   /// Power that it can give when it is up.
   public var output: Profile

@@ -52,7 +52,7 @@ public struct ClassOutcome: Sendable {
   /// deferrable work.
   public let monthMissProbability: Double?
   /// Unserved energy by what began the shortage, most first.
-  public let blame: [Blame]
+  public let causes: [CauseShare]
   /// The ten events of most energy.
   public let worst: [Event]
   /// GPU-hours lost in a year; nil where the class does not say what its work is.
@@ -61,7 +61,7 @@ public struct ClassOutcome: Sendable {
   init(
     name: String, target: Double?, isDeferrable: Bool, years: Int, yearsShort: Int,
     loadHours: Double, loadMWh: Double, shortHours: Estimate, unservedMWh: Estimate,
-    events: Estimate, durations: [Double], monthMissProbability: Double?, blame: [Blame],
+    events: Estimate, durations: [Double], monthMissProbability: Double?, causes: [CauseShare],
     worst: [Event], gpuHours: GPUHours?
   ) {
     self.name = name
@@ -76,7 +76,7 @@ public struct ClassOutcome: Sendable {
     self.events = events
     self.durations = durations
     self.monthMissProbability = monthMissProbability
-    self.blame = blame
+    self.causes = causes
     self.worst = worst
     self.gpuHours = gpuHours
   }
@@ -118,7 +118,7 @@ public struct ClassOutcome: Sendable {
 }
 
 /// Unserved energy that one thing began.
-public struct Blame: Sendable, Equatable {
+public struct CauseShare: Sendable, Equatable {
   /// Name of what failed; empty where nothing was out.
   public let name: String
   /// What kind of thing it is.

@@ -83,7 +83,7 @@ public struct Outcome: Sendable {
         starts, means: starts, control: nil, eventYears: eventYears, hasLongTail: false,
         sizes: .init(sum: started, squares: started, greatest: 1)),
       durations: tally.durations[index].sorted(),
-      monthMissProbability: monthMisses(index), blame: blame(index), worst: worst(index),
+      monthMissProbability: monthMisses(index), causes: causes(index), worst: worst(index),
       gpuHours: gpuHours(index))
   }
 
@@ -116,11 +116,11 @@ public struct Outcome: Sendable {
   }
 
   /// Blocks of one store together; most energy first.
-  private func blame(_ index: Int) -> [Blame] {
-    let energies = tally.blame[index]
+  private func causes(_ index: Int) -> [CauseShare] {
+    let energies = tally.unservedByCause[index]
     let all = energies.reduce(0, +)
     guard all > 0, years > 0 else { return [] }
-    var list: [Blame] = []
+    var list: [CauseShare] = []
     for (position, energy) in energies.enumerated() where energy > 0 {
       let cause = cause(position)
       let yearly = energy / Double(years)
@@ -129,7 +129,7 @@ public struct Outcome: Sendable {
         list[list.count - 1].share += energy / all
       } else {
         list.append(
-          Blame(name: cause.name, kind: cause.kind, unservedMWh: yearly, share: energy / all))
+          CauseShare(name: cause.name, kind: cause.kind, unservedMWh: yearly, share: energy / all))
       }
     }
     return list.enumerated()

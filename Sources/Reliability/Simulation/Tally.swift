@@ -113,7 +113,7 @@ struct Tally: Sendable {
   /// Lengths of the events that began in the years, by class.
   var durations: [[Double]]
   /// Unserved energy by class and cause.
-  var blame: [[Double]]
+  var unservedByCause: [[Double]]
   /// Most energy first, by class.
   var worst: [[WorstEvent]]
   /// Months that missed the target, by class.
@@ -136,7 +136,7 @@ struct Tally: Sendable {
     let classes = model.classes
     durations = classes.map { _ in [] }
     let causes = model.processes.count + 2
-    blame = classes.map { _ in Array(repeating: 0, count: causes) }
+    unservedByCause = classes.map { _ in Array(repeating: 0, count: causes) }
     worst = classes.map { _ in [] }
     missedMonths = classes.map { _ in 0 }
     losses = classes.map { _ in Losses() }
@@ -184,7 +184,7 @@ struct Tally: Sendable {
     }
     present[index].shortHours += part.hours
     present[index].unserved += part.energy
-    blame[index][part.cause] += part.energy
+    unservedByCause[index][part.cause] += part.energy
     losses[index].idle += part.energy * (model.classes[index].gpus?.perMegawatt ?? 0)
     if !monthHours[index].isEmpty { monthHours[index][part.month] += part.hours }
   }
@@ -284,7 +284,9 @@ struct Tally: Sendable {
     supply.add(other.supply)
     for index in durations.indices {
       durations[index] += other.durations[index]
-      for cause in blame[index].indices { blame[index][cause] += other.blame[index][cause] }
+      for cause in unservedByCause[index].indices {
+        unservedByCause[index][cause] += other.unservedByCause[index][cause]
+      }
       for event in other.worst[index] { WorstEvent.insert(event, into: &worst[index]) }
       sums[index].add(other.sums[index])
       missedMonths[index] += other.missedMonths[index]

@@ -26,25 +26,27 @@ public struct PlanColumn {
     }
     for component in site.components.supply {
       let size = record.sizes?[component.name]
-      add("sizes", "\(component.name) power", "MW", size?.power)
+      add("sizes", "\(component.name) power", "MW", size?.capacity)
       add("sizes", "\(component.name) energy", "MWh", size?.energy)
       add("sizes", "\(component.name) units", "units", size?.units)
     }
     add("money", "objective", "USD/year", record.objective)
     add("money", "expected loss in outages", "USD/year", record.expectedLoss?.amount)
     add("money", "total cost", "USD/year", record.totalCost)
-    add("money", "cash", "USD/year", record.cash?.in(.usd))
+    add("money", "installed capital", "USD", record.capital)
+    add("money", "investment tax credits", "USD", record.investmentTaxCredit)
+    add("money", "cash", "USD/year", record.cash)
     add("money", "cash for each MWh served", "USD/MWh", record.costPerServed)
-    for line in Self.sorted(record.costs) { add("cost", line.key, "USD/year", line.value) }
-    for source in Self.sorted(record.emissions?.mapValues { Optional($0) }) {
+    for line in record.costs?.sorted ?? [] { add("cost", line.key, "USD/year", line.value) }
+    for source in record.emissions?.sorted ?? [] {
       add("emissions", source.key, "t CO2e/year", source.value)
     }
-    add("emissions", "counted", "t CO2e/year", record.emissionTotals?.counted)
-    for promise in Self.sorted(record.availability) {
-      add("served", "\(promise.key) as planned", "share", promise.value)
+    add("emissions", Self.capped, "t CO2e/year", record.emissionTotals?.insideCapBoundary)
+    for part in record.servedFraction?.sorted ?? [] {
+      add("served", "\(part.key) as planned", "share", part.value)
     }
-    for (name, outcome) in (record.uptime?.classes ?? [:]).sorted(by: { $0.key < $1.key }) {
-      add("uptime", "\(name), simulated", "share", outcome.availability)
+    for part in record.uptime?.classes.sorted ?? [] {
+      add("uptime", "\(part.key), simulated", "share", part.value.availability)
     }
     self.rows = rows + Self.months(of: Bill(site: site, plan: written.plan))
   }
@@ -61,7 +63,7 @@ public struct PlanColumn {
       guard let imports = usual.imports[part.component] else { return nil }
       var grid = part
       grid.power = Power(imports.max() ?? 0, .megawatts)
-      grid.flows = [.init(key: "import_mw", role: .supply, values: imports)]
+      grid.flows = [.init(.gridImport, imports)]
       rows.append(
         Row(
           section: "sizes", name: "\(part.component) power", unit: "MW", value: imports.max() ?? 0))
@@ -87,14 +89,12 @@ public struct PlanColumn {
     }
     rows.append(
       Row(
-        section: "emissions", name: "counted", unit: "t CO2e/year",
+        section: "emissions", name: Self.capped, unit: "t CO2e/year",
         value: counted.reduce(0) { $0 + $1.amount.in(.tonnes) }))
     self.rows = rows + Self.months(of: bill)
   }
 
-  private static func sorted(_ figures: [String: Double?]?) -> [(key: String, value: Double?)] {
-    (figures ?? [:]).sorted { $0.key < $1.key }
-  }
+  private static let capped = "inside the cap's boundary"
 
   /// The bill of each month.
   private static func months(of bill: Bill) -> [Row] {

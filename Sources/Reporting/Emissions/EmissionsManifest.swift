@@ -1,5 +1,6 @@
 import Accounting
 public import SiteModel
+import Tabular
 
 /// `manifest.json`: what the emissions tables were made from, and what they are.
 public struct EmissionsManifest: Sendable {
@@ -46,7 +47,7 @@ public struct EmissionsManifest: Sendable {
         ])
       ),
       ("boundary", .text(policy.boundary.rawValue)),
-      ("view_of_the_cap", .text(policy.view.rawValue)),
+      ("cap_boundary", .text(policy.view.rawValue)),
       ("second_life_allocation", .text(policy.secondLifeAllocation.rawValue)),
       ("not_counted", .texts(boundary.notCounted)), ("reading", .texts(boundary.reading)),
       ("overrides", .texts(written.record.overrides)), ("notes", .texts(site.notes)),

@@ -24,8 +24,8 @@ extension EmissionsTables {
           $0 + ($1.label.source == source && $1.label.gas == .carbonDioxide ? $1.activity : 0)
         }
       }
-      let imported = grids.reduce(0) { $0 + energy("import_mw", $1.name, steps) }
-      let exported = grids.reduce(0) { $0 + energy("export_mw", $1.name, steps) }
+      let imported = grids.reduce(0) { $0 + energy(.gridImport, $1.name, steps) }
+      let exported = grids.reduce(0) { $0 + energy(.gridExport, $1.name, steps) }
       let (byLocation, byYear, byHour) = (rows(location), rows(market), rows(hourly))
       let tonnes = equivalent(byLocation)
       let rest = byYear.filter { $0.label.source == "grid_residual" }
@@ -90,12 +90,14 @@ extension EmissionsTables {
   /// Every term of supply and use by month, and what is left: nothing.
   var balanceTable: [UInt8] {
     let terms = plan.components.flatMap { part in
-      part.flows.filter { $0.role == .supply || $0.role == .use }.map { (part.component, $0) }
+      part.flows.filter { $0.key.role.side != nil }.map { (part.component, $0) }
     }
-    let stores = plan.components.filter { part in part.flows.contains { $0.role == .store } }
+    let stores = plan.components.filter(\.stores)
     var table = CSVText(
       header: ["period_start", "period_end"]
-        + terms.map { "\($0.0)_\($0.1.key)h_\($0.1.role == .supply ? "supply" : "use")" }
+        + terms.map {
+          "\($0.0)_\($0.1.key.header)h_\($0.1.key.role.side == .supply ? "supply" : "use")"
+        }
         + stores.map { "\($0.component)_losses_mwh" } + ["residual_mwh"])
     for steps in months {
       let span = period(steps)
@@ -103,7 +105,7 @@ extension EmissionsTables {
       var cells: [CSVText.Cell] = [.text(span.start), .text(span.end)]
       for (component, flow) in terms {
         let amount = energy(flow.key, component, steps)
-        residual += flow.role == .supply ? amount : -amount
+        residual += flow.key.role.side == .supply ? amount : -amount
         cells.append(.exact(amount))
       }
       for store in stores { cells.append(.exact(losses(of: store, steps))) }
@@ -114,12 +116,12 @@ extension EmissionsTables {
 
   /// Charged − discharged − gain of stored energy.
   private func losses(of store: SitePlan.ComponentPlan, _ steps: Range<Int>) -> Double {
-    let stored = store.flows.first { $0.role == .store }?.values ?? []
+    let stored = store.values(of: .stored)
     guard let last = stored.last else { return 0 }
     let before = steps.lowerBound == 0 ? last : stored[steps.lowerBound - 1]
     let gain = (stored[steps.upperBound - 1] - before) * plan.horizon.weight
-    return energy("charge_mw", store.component, steps)
-      - energy("discharge_mw", store.component, steps) - gain
+    return energy(.charge, store.component, steps)
+      - energy(.discharge, store.component, steps) - gain
   }
 
   /// What imports cause at the margin, apart from every inventory.

@@ -1,5 +1,6 @@
 import Accounting
 import SiteModel
+import Tabular
 import Units
 
 extension EmissionsTables {
@@ -90,7 +91,7 @@ extension EmissionsTables {
     for load in site.components.loads {
       guard let pue = load.powerUsageEffectiveness else { return nil }
       for part in plan.components where part.component == load.name {
-        for flow in part.flows where flow.key.hasSuffix("_served_mw") {
+        for flow in part.flows where flow.key.role == .served {
           for step in flow.values.indices {
             sum += flow.values[step] / pue[step].in(.fraction) * hours
           }
@@ -110,7 +111,7 @@ extension EmissionsTables {
       let rate = burner.nitrogenOxides.in(.kilogramsPerMegawattHour)
       for steps in months {
         let span = period(steps)
-        let output = energy("output_mw", burner.name, steps)
+        let output = energy(.output, burner.name, steps)
         table.row([
           .text(burner.name), .text(span.start), .text(span.end), .exact(output), .exact(rate),
           .exact(output * rate * 1e-3),

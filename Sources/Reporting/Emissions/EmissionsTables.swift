@@ -26,8 +26,11 @@ public struct EmissionsTables: Sendable {
   /// Tables of a written plan; `runID` tells runs of different inputs apart.
   public init(site: Site, written: WrittenPlan, registry: [EmissionFactor], runID: String) {
     self.init(
-      site: site, plan: written.plan, planned: written.record.emissions ?? [:], registry: registry,
-      runID: runID)
+      site: site, plan: written.plan,
+      planned: Dictionary(
+        (written.record.emissions?.members ?? []).map { ($0.key, $0.value) }
+      ) { first, _ in first },
+      registry: registry, runID: runID)
   }
 
   /// Tables of a plan in memory, with its own emissions by `component.source`.
@@ -105,7 +108,7 @@ public struct EmissionsTables: Sendable {
   }
 
   /// MWh of a column in some steps, as a part of the year.
-  func energy(_ key: String, _ component: String, _ steps: Range<Int>) -> Double {
+  func energy(_ key: FlowKey, _ component: String, _ steps: Range<Int>) -> Double {
     let hours = Double(plan.horizon.stepMinutes) / 60 * plan.horizon.weight
     for part in plan.components where part.component == component {
       for flow in part.flows where flow.key == key {

@@ -1,4 +1,5 @@
 import Foundation
+import Tabular
 
 /// Where the sites are, and how they compare.
 struct FleetCharts {

@@ -15,7 +15,7 @@ struct FleetFigure: Sendable {
     column: "kg_co2e_per_mwh", title: "Emissions", unit: "kg CO2e per MWh served",
     value: \.intensity)
   static let availability = FleetFigure(
-    column: "availability_fraction", title: "Served", unit: "share of demand", leastReach: 0.001,
+    column: "served_fraction", title: "Served", unit: "share of demand", leastReach: 0.001,
     places: 4, value: \.availability)
 
   /// Sites that have it, the greatest first; in equals by name.

@@ -1,3 +1,5 @@
+import Tabular
+
 extension FleetReport {
   /// Sums over sites that have a plan.
   struct Sums {

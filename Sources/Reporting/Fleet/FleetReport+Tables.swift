@@ -58,7 +58,7 @@ extension FleetReport {
             if !build.unitName.isEmpty, build.units != nil { units.text += " \(build.unitName)" }
             return [
               .text(Self.words(build.kind)), .figure(Double(build.sites), key: "\(key).sites"),
-              .size(build.power, key: build.power == nil ? "" : "\(key).power_mw"),
+              .size(build.power, key: build.power == nil ? "" : "\(key).capacity_mw"),
               .size(build.energy, key: build.energy == nil ? "" : "\(key).energy_mwh"), units,
             ]
           })
@@ -124,7 +124,7 @@ extension FleetReport {
         figure(site.cost, "cost_usd_per_mwh", places: 2), figure(site.cash, "cash_usd_per_year"),
         figure(site.served, "served_mwh"), figure(site.tonnes, "t_co2e", places: 1),
         figure(site.intensity, "kg_co2e_per_mwh", places: 1),
-        figure(site.availability, "availability_fraction", places: 6),
+        figure(site.availability, "served_fraction", places: 6),
         .text(site.uptimeDecision.replacingUnderscores),
       ]
     }

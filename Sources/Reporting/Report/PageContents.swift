@@ -1,4 +1,5 @@
 import Mustache
+import Tabular
 
 extension Page {
   /// What stands at the top of a page, and what the page says of itself.

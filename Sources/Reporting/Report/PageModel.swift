@@ -1,3 +1,5 @@
+import Tabular
+
 /// What the template of the page shows; all texts are escaped by the template.
 struct Page {
   var heading: Heading

@@ -1,5 +1,6 @@
 import Accounting
 import SiteModel
+import Tabular
 import Units
 
 extension Report {
@@ -8,23 +9,24 @@ extension Report {
     guard plan.hasDispatch else { return [] }
     var facts: [Page.Fact] = []
     let usual = BusinessAsUsual(site: site, plan: plan)
-    let served = told.served ?? 0
-    if let cost = told.costPerServed {
+    let served = record.served ?? 0
+    if let cost = record.costPerServed {
       facts.append(
         Page.Fact(
           name: "Cost", value: FigureText.grouped(cost, places: 2), unit: "USD per MWh served",
           beside: costBeside(usual, served), key: "cost_per_mwh_served_usd",
           exact: PlainNumber.text(cost)))
     }
-    if let totals = told.emissionTotals {
+    if let totals = record.emissionTotals {
       facts.append(
         Page.Fact(
           name: "Emissions, \(Wording.words(site.emissions.view))",
-          value: FigureText.grouped(totals.counted),
+          value: FigureText.grouped(totals.insideCapBoundary),
           unit: "t CO2e a year (\(totals.gwpSet))"
-            + (served > 0 ? ", \(FigureText.grouped(1000 * totals.counted / served)) kg/MWh" : ""),
-          beside: emissionsBeside(usual), key: "emissions_totals_t_co2e.counted",
-          exact: PlainNumber.text(totals.counted)))
+            + (served > 0
+              ? ", \(FigureText.grouped(1000 * totals.insideCapBoundary / served)) kg/MWh" : ""),
+          beside: emissionsBeside(usual), key: "emissions_totals_t_co2e.inside_cap_boundary",
+          exact: PlainNumber.text(totals.insideCapBoundary)))
     }
     facts += uptimeFacts
     return facts
@@ -32,13 +34,13 @@ extension Report {
 
   private func costBeside(_ usual: BusinessAsUsual, _ served: Double) -> String {
     guard served > 0 else { return "" }
-    if let bill = told.bill?.amounts["business_as_usual"] {
+    if let bill = record.bill?.businessAsUsual {
       return "business as usual, all from the grid: \(FigureText.grouped(bill / served, places: 2))"
     }
     let short =
       "No business-as-usual case: the grid connection is "
       + "\(FigureText.size(usual.shortfall.in(.megawatts))) MW short of peak load"
-    guard let alone = told.bill?.amounts["single_source"], let source = record.bill?.source else {
+    guard let alone = record.bill?.alone, let source = record.bill?.source else {
       return short
     }
     return "\(short); \(Self.words(source)) alone: \(FigureText.grouped(alone / served, places: 2))"
@@ -68,12 +70,11 @@ extension Report {
           exact: "")
       }
     }
-    guard let availability = told.availability else { return [] }
-    return availability.sorted { $0.key < $1.key }.map { name, share in
+    return (record.servedFraction?.sorted ?? []).map { part in
       Page.Fact(
-        name: "Load served, \(Self.words(name))", value: Self.percent(share),
+        name: "Load served, \(Self.words(part.key))", value: Self.percent(part.value),
         unit: "% of demand by plan; no failures simulated", beside: beside,
-        key: "availability.\(name)", exact: PlainNumber.text(share))
+        key: "served_fraction.\(part.key)", exact: PlainNumber.text(part.value))
     }
   }
 
@@ -106,19 +107,19 @@ extension Report {
       var units =
         part.units.map { FigureText.grouped($0, places: $0 == $0.rounded() ? 0 : 2) } ?? ""
       if let name = part.unitName, !units.isEmpty { units += " \(name)" }
-      let costs = (told.costs ?? [:]).filter {
+      let costs = (record.costs?.members ?? []).filter {
         $0.key.hasPrefix("\(part.component).") && isCash($0.key)
       }
-      let share = supply.flatMap { supplied > 0 && !figures.isStore(part) ? $0 / supplied : nil }
+      let share = supply.flatMap { supplied > 0 && !part.stores ? $0 / supplied : nil }
       return [
         .text(Self.words(part.component) + (isNothing ? " (not built)" : "")),
-        .size(part.power?.in(.megawatts), key: "\(key).power_mw"),
+        .size(part.power?.in(.megawatts), key: "\(key).capacity_mw"),
         .size(part.energy?.in(.megawattHours), key: "\(key).energy_mwh"),
         Page.Cell(
           text: units, isNumber: true, key: part.units == nil ? "" : "\(key).units",
           exact: part.units.map { PlainNumber.text($0) } ?? ""),
         .figure(supply), share.map { .figure(100 * $0, places: 1) } ?? .right(""),
-        .figure(costs.values.sorted().reduce(0, +)),
+        .figure(costs.map(\.value).sorted().reduce(0, +)),
       ]
     }
     return Page.Section(
@@ -129,10 +130,32 @@ extension Report {
           head: [
             .text("component"), .right("MW"), .right("MWh"), .right("units"), .right("MWh a year"),
             .right("% of supply"), .right("USD a year"),
-          ], rows: rows)
+          ], rows: rows), capital,
       ])
   }
 
+  /// Money spent once, before and after tax credits.
+  private var capital: Page.Table {
+    func row(_ name: String, _ cost: Double, _ credit: Double, key: String) -> [Page.Cell] {
+      [
+        .text(name), .figure(cost, key: "\(key)capital_usd"),
+        .figure(credit, key: "\(key)investment_tax_credit_usd"), .figure(cost - credit),
+      ]
+    }
+    let rows = (record.sizes?.members ?? []).compactMap { part -> [Page.Cell]? in
+      guard let cost = part.value.capital, cost >= 0.5 else { return nil }
+      return row(
+        Self.words(part.key), cost, part.value.investmentTaxCredit ?? 0,
+        key: "sizes.\(part.key).")
+    }
+    let total = row("all", record.capital ?? 0, record.investmentTaxCredit ?? 0, key: "")
+    return Page.Table(
+      "Installed capital, paid once; the yearly costs hold it as payments over each life.",
+      head: [
+        .text("component"), .right("USD"), .right("tax credits"), .right("USD after credits"),
+      ], rows: rows + [total])
+  }
+
   /// Whether the cost per MWh counts a line.
-  func isCash(_ key: String) -> Bool { !(told.nonCash ?? []).contains(key) }
+  func isCash(_ key: String) -> Bool { !(record.nonCash ?? []).contains(key) }
 }

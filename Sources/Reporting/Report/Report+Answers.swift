@@ -32,7 +32,8 @@ extension Report {
   private func frontier(_ table: ResultTable) -> Chart? {
     let isOfUptime = table.header.contains("uptime_target_fraction")
     guard let costs = table.column("objective_usd_per_year"),
-      let limits = table.column(isOfUptime ? "uptime_target_fraction" : "counted_t_co2e")
+      let limits = table.column(
+        isOfUptime ? "uptime_target_fraction" : "inside_cap_boundary_t_co2e")
     else { return nil }
     let points = zip(limits, costs).compactMap { limit, cost in
       Double(limit).flatMap { limit in Double(cost).map { (limit: limit, cost: $0) } }

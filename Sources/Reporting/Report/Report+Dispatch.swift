@@ -43,7 +43,7 @@ extension Report {
         + maps)
     contents.add(
       Page.Section(
-        id: "dispatch", title: "Power, hour by hour", paragraphs: [told.calendarRule]),
+        id: "dispatch", title: "Power, hour by hour", paragraphs: [record.calendarRule]),
       charts.weeks)
   }
 }

@@ -17,7 +17,7 @@ extension Report {
         basis: line.basis, key: record.emissions?[key] == nil ? "" : "emissions_t_co2e.\(key)"
       )
     }
-    guard !lines.isEmpty, let totals = told.emissionTotals else { return }
+    guard !lines.isEmpty, let totals = record.emissionTotals else { return }
     var rows: [[Page.Cell]] = lines.map { line in
       [
         .text(MoneyCharts.name(line.component, line.source)),
@@ -28,15 +28,16 @@ extension Report {
       ]
     }
     rows.append([
-      .text("counted, \(Wording.words(view))"), .text(""), .text(""),
-      .figure(totals.counted, places: 1, key: "emissions_totals_t_co2e.counted"),
+      .text("inside the cap's boundary, \(Wording.words(view))"), .text(""), .text(""),
+      .figure(
+        totals.insideCapBoundary, places: 1, key: "emissions_totals_t_co2e.inside_cap_boundary"),
     ])
     if let cap = site.emissions.capPerYear {
       rows.append([
         .text("cap of a year"), .text(""), .text(""), .figure(cap.in(.tonnes), places: 1),
       ])
     }
-    if let cap = site.emissions.capPerServedEnergy, let served = told.served {
+    if let cap = site.emissions.capPerServedEnergy, let served = record.served {
       rows.append([
         .text("cap by energy served"), .text(""), .text(""),
         .figure((cap * Energy(served, .megawattHours)).in(.tonnes), places: 1),
@@ -51,7 +52,10 @@ extension Report {
         tables: [
           Page.Table(
             "Emissions of a year as CO2e by \(totals.gwpSet).",
-            head: [.text("source"), .text("scope"), .text("counted"), .right("t CO2e a year")],
+            head: [
+              .text("source"), .text("scope"), .text("inside the boundary"),
+              .right("t CO2e a year"),
+            ],
             rows: rows, isLong: true)
         ]), shown)
   }

@@ -4,7 +4,7 @@ extension Report {
   /// Notes, findings, keys with their evidence, defaults and files.
   var inputs: [Page.Section] {
     var notes = Page.Section(id: "inputs", title: "Inputs and where they come from")
-    notes.paragraphs = told.notes
+    notes.paragraphs = record.notes
     if !evidence.isEmpty {
       let placeholders = evidence.count(where: \.isPlaceholder)
       notes.tables.append(
@@ -19,12 +19,12 @@ extension Report {
             ]
           }, isLong: true))
     }
-    if !told.defaults.isEmpty {
+    if !record.defaults.isEmpty {
       notes.tables.append(
         Page.Table(
-          "\(told.defaults.count) keys that the site leaves to a default.",
+          "\(record.defaults.count) keys that the site leaves to a default.",
           head: [.text("component"), .text("key"), .text("value"), .text("from")],
-          rows: told.defaults.map {
+          rows: record.defaults.map {
             [.text($0.component), .text($0.key), .text($0.value), .text($0.origin)]
           }, isLong: true))
     }
@@ -33,13 +33,13 @@ extension Report {
         "\(record.inputs.count) files that were read.",
         head: [.text("file"), .text("SHA-256")],
         rows: record.inputs.map { [.text($0.file), .text($0.sha256)] }, isLong: true))
-    let findings = Page.Section(id: "findings", title: "Findings", paragraphs: told.warnings)
+    let findings = Page.Section(id: "findings", title: "Findings", paragraphs: record.warnings)
     return [notes, findings]
   }
 
   var notModelled: Page.Section {
     Page.Section(
       id: "not-modelled", title: "Not modelled, and what the figures mean",
-      paragraphs: told.notModelled + told.conventions)
+      paragraphs: record.notModelled + record.conventions)
   }
 }

@@ -3,7 +3,7 @@ import SiteModel
 extension Report {
   /// Binding constraints, the dearest first.
   var limits: Page.Section {
-    let prices = (told.shadowPrices ?? [:]).filter { $0.value.steps > 0 }
+    let prices = (record.shadowPrices?.members ?? []).filter { $0.value.steps > 0 }
       .map { (name: $0.key, price: $0.value, value: $0.value.value ?? 0) }
       .sorted { ($1.value.magnitude, $0.name) < ($0.value.magnitude, $1.name) }
     guard !prices.isEmpty else { return Page.Section(id: "limits", title: "Binding constraints") }
@@ -36,7 +36,7 @@ extension Report {
             .text("limit"), .text("what is missed"), .right("at most"), .right("in all"),
             .right("steps"),
           ],
-          rows: (told.violations ?? []).map { violation in
+          rows: (record.violations ?? []).map { violation in
             [
               .text(violation.policy), .text(violation.meaning),
               .right("\(FigureText.size(violation.greatest)) \(violation.unit)"),

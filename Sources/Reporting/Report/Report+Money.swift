@@ -8,7 +8,8 @@ extension Report {
     let places = Dictionary(
       plan.components.enumerated().map { ($1.component, $0) },
       uniquingKeysWith: { first, _ in first })
-    let lines = (told.costs ?? [:]).map { key, amount in
+    let lines = (record.costs?.members ?? []).map { member in
+      let (key, amount) = (member.key, member.value)
       let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
       return (
         key: key, component: parts.first ?? key, line: parts.count > 1 ? parts[1] : "",
@@ -18,7 +19,7 @@ extension Report {
       (places[$0.component] ?? .max, -$0.amount, $0.key)
         < (places[$1.component] ?? .max, -$1.amount, $1.key)
     }
-    let served = told.served ?? 0
+    let served = record.served ?? 0
     func row(_ name: String, _ amount: Double, key: String) -> [Page.Cell] {
       [
         .text(name), .figure(amount, key: key),
@@ -33,13 +34,13 @@ extension Report {
       row(Self.words("\($0.component) \($0.line)"), $0.amount, key: "cost_usd_per_year.\($0.key)")
     }
     for (nature, name) in natures {
-      let amount = told.natures?[nature.rawValue] ?? 0
+      let amount = record.natures?[nature.rawValue] ?? 0
       rows.append(row(name, amount, key: "cost_by_nature_usd_per_year.\(nature.rawValue)"))
     }
     rows.append(
-      row("objective, the sum of these", told.objective ?? 0, key: "objective_usd_per_year"))
+      row("objective, the sum of these", record.objective ?? 0, key: "objective_usd_per_year"))
     let table = Page.Table(
-      "Costs of a year, in USD of \(told.dollarYear).",
+      "Costs of a year, in USD of \(record.dollarYear).",
       head: [.text("line"), .right("USD a year"), .right("USD/MWh served")], rows: rows,
       isLong: true)
     let charts = MoneyCharts(palette: palette)
@@ -55,10 +56,9 @@ extension Report {
   }
 
   private func savings(_ bill: Bill) -> [Page.Table] {
-    let savings = Savings(site: site, plan: plan, cash: record.cash)
-    let amounts = told.bill?.amounts ?? [:]
-    let rows: [[Page.Cell]] = savings.rows.filter { amounts[$0.key] != nil }.map {
-      [.text($0.name), .figure(amounts[$0.key], key: "bill_usd_per_year.\($0.key)")]
+    let savings = Savings(site: site, plan: plan, cash: record.cashCost)
+    let rows: [[Page.Cell]] = savings.rows.filter { $0.amount != nil }.map {
+      [.text($0.name), .figure($0.amount, key: "bill_usd_per_year.\($0.key)")]
     }
     return [
       Page.Table(

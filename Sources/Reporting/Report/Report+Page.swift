@@ -28,7 +28,7 @@ extension Report {
     + [
       "dispatch-year", "dispatch-week", "dispatch-worst-week", "stored-week", "stored-year",
       "duration", "monthly-energy", "monthly-bill", "costs", "emissions", "emissions-by-hour",
-      "price-map", "import-map", "uptime-blame", "frontier", "sensitivity",
+      "price-map", "import-map", "uptime-causes", "frontier", "sensitivity",
     ].map { "\(chartFolder)/\($0).vl.json" }
 
   /// Sections with their charts, before they are made into text.
@@ -54,8 +54,8 @@ extension Report {
 
   private func rendered(_ contents: Contents) throws -> OutputFile {
     let heading = Page.Heading(
-      file: "report.html", kind: "Power plan", title: site.name, description: told.description,
-      statement: told.statement, status: record.status, facts: facts,
+      file: "report.html", kind: "Power plan", title: site.name, description: record.description,
+      statement: record.statement, status: record.status, facts: facts,
       command: "make report SITE=\(site.name)", hasChartFolder: true, source: "plan.json")
     return try contents.page(heading, script: script, version: version)
   }

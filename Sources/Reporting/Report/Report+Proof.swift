@@ -1,26 +1,30 @@
 import SiteModel
+import Tabular
 
 extension Report {
   /// The certificate and the accounts.
   var proof: Page.Section {
     var rows: [[Page.Cell]] = []
-    if let certificate = told.certificate {
-      func exact(_ name: String, _ value: Double?, _ key: String) -> [Page.Cell] {
+    if let certificate = record.certificate {
+      func exact(_ name: String, _ value: Exact?, _ key: String) -> [Page.Cell] {
         [
           .text(name),
           Page.Cell(
-            text: value.map(FigureText.scientific) ?? "undefined", isNumber: true,
+            text: value.map { FigureText.scientific($0.value) } ?? "undefined", isNumber: true,
             key: value == nil ? "" : "certificate.\(key)",
-            exact: value.map(PlainNumber.exact) ?? ""),
+            exact: value.map { PlainNumber.exact($0.value) } ?? ""),
         ]
       }
-      if let bound = told.lowerBound, let gap = told.mipGap {
+      if let bound = record.lowerBound, let gap = record.mipGap {
         rows += [
           [
             .text("no plan with this reserve costs less than, USD/year"),
             .figure(bound, key: "lower_bound_usd_per_year"),
           ],
-          [.text("distance of the plan's cost from it (MIP gap)"), .right(Wording.percent(gap))],
+          [
+            .text("distance of the plan's cost from it (MIP gap)"),
+            .right(Wording.percent(gap.value)),
+          ],
         ]
       }
       rows += [
@@ -47,20 +51,20 @@ extension Report {
         .text("accounts recomputed from the dispatch"),
         .right(
           plan.hasDispatch
-            ? "\(told.accounts.checks.count(where: \.passed)) of \(told.accounts.checks.count) checks agree"
+            ? "\(record.accounts.checks.count(where: \.passed)) of \(record.accounts.checks.count) checks agree"
             : "no dispatch"),
       ],
       [
         .text("program"),
         .right(
-          "\(FigureText.grouped(Double(told.program.rows))) rows, "
-            + "\(FigureText.grouped(Double(told.program.columns))) columns"),
+          "\(FigureText.grouped(Double(record.program.rows))) rows, "
+            + "\(FigureText.grouped(Double(record.program.columns))) columns"),
       ],
       [
         .text("solver"),
         .right(
-          "\(record.solver.name) \(record.solver.version), \(told.method.method), "
-            + "\(told.method.iterations) iterations"),
+          "\(record.solver.name) \(record.solver.version), \(record.solver.method), "
+            + "\(record.solver.iterations) iterations"),
       ],
     ]
     return Page.Section(

@@ -6,7 +6,7 @@ extension Report {
     var name: String
     var decision: String?
     var values: [String: Double] = [:]
-    var blame: [(cause: String, share: Double)] = []
+    var causes: [(cause: String, share: Double)] = []
 
     var availability: Double? { values["time_availability"] }
   }
@@ -24,8 +24,8 @@ extension Report {
       if keys[row] == "decision" {
         classes[last].decision = values[row]
       } else if let number = Double(values[row]) {
-        if keys[row] == "blame_share" {
-          classes[last].blame.append((subjects[row], number))
+        if (RenamedKey.result(keys[row])?.new ?? keys[row]) == "cause_share" {
+          classes[last].causes.append((subjects[row], number))
         } else if subjects[row].isEmpty {
           classes[last].values[keys[row]] = number
         }
@@ -58,23 +58,24 @@ extension Report {
             .text("class"), .text("decision"), .right("target, %"), .right("% of time"),
             .right("% of energy"), .right("hours short a year"), .right("events a year"),
           ], rows: rows))
-      let blame = classes.flatMap { outcome in
-        outcome.blame.filter { $0.share >= 0.005 }.map { (outcome.name, $0.cause, $0.share) }
+      let causes = classes.flatMap { outcome in
+        outcome.causes.filter { $0.share >= 0.005 }.map { (outcome.name, $0.cause, $0.share) }
       }
-      if !blame.isEmpty { charts.append(UptimeChart.blame(blame)) }
+      if !causes.isEmpty { charts.append(UptimeChart.causes(causes)) }
     } else {
       section.paragraphs.append(
         "No failures were simulated: what follows is what the plan itself leaves unserved. "
           + "To simulate them: make certify SITE=\(site.name).")
     }
-    let unserved = (told.unserved ?? [:]).sorted { $0.key < $1.key }
+    let unserved = record.unserved?.sorted ?? []
     section.tables.append(
       Page.Table(
         "Unserved by plan, with nothing broken.",
         head: [
           .text("class"), .right("demand, MWh"), .right("unserved, MWh"), .right("hours short"),
         ],
-        rows: unserved.map { name, figures in
+        rows: unserved.map { part in
+          let (name, figures) = (part.key, part.value)
           let key = "unserved.\(name)"
           return [
             .text(Self.words(name)), .figure(figures.demand, key: "\(key).demand_mwh"),
@@ -88,7 +89,7 @@ extension Report {
 
   /// What outages cost beside the plan, and the steps on either side of it.
   private func addExpectedLoss(to section: inout Page.Section) {
-    guard let loss = told.expectedLoss else { return }
+    guard let loss = record.expectedLoss else { return }
     if let absence = loss.notKnown {
       section.paragraphs.append(absence.prefix(1).uppercased() + absence.dropFirst() + ".")
     }

@@ -1,4 +1,3 @@
-import Foundation
 public import SiteModel
 import Units
 
@@ -10,7 +9,7 @@ import Units
 public struct Report: Sendable {
   let site: Site
   let plan: SitePlan
-  let record: PlanRecord
+  let record: PlanDocument
   let tables: [ResultTable]
   let evidence: [Evidence]
   let script: String?
@@ -46,16 +45,13 @@ public struct Report: Sendable {
     figures = PlanFigures(plan: written.plan)
   }
 
-  /// The page of a run, from the bytes of its `plan.json`.
-  public init(_ result: RunResult, beside surroundings: Surroundings) throws {
-    let record = try JSONDecoder().decode(
-      PlanRecord.self, from: Data(PlanDocument(result).bytes))
+  /// The page of a run.
+  public init(_ result: RunResult, beside surroundings: Surroundings) {
     self.init(
-      site: result.site, written: WrittenPlan(record: record, dispatch: result.plan),
+      site: result.site,
+      written: WrittenPlan(record: PlanDocument(result), dispatch: result.plan),
       beside: surroundings)
   }
-
-  var told: PlanRecord.Told { record.told }
 
   /// A table beside the plan that has rows.
   func table(_ name: String) -> ResultTable? {
@@ -105,9 +101,12 @@ public struct ResultTable: Sendable, Equatable {
     self.rows = rows
   }
 
-  /// The column's cells; nil where there is no such column.
-  func column(_ name: String) -> [String]? {
-    guard let place = header.firstIndex(of: name) else { return nil }
+  /// The column's cells, also under its old name; nil where there is no such column.
+  package func column(_ name: String) -> [String]? {
+    let old = RenamedKey.results.first { $0.new == name }?.old
+    guard let place = header.firstIndex(of: name) ?? old.flatMap(header.firstIndex(of:)) else {
+      return nil
+    }
     return rows.map { $0.indices.contains(place) ? $0[place] : "" }
   }
 }

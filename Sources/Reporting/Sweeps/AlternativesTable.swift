@@ -1,4 +1,5 @@
 public import SiteModel
+import Tabular
 
 /// What else would cost nearly the same: the least and the most of each size, and plans that differ,
 /// as text and as `alternatives.csv`.
@@ -7,15 +8,15 @@ public struct AlternativesTable {
   public struct Entry {
     /// Costs above the least, in percent.
     public let budgetPercent: Double
-    /// What was asked: `least engines.units`, `different 1`.
+    /// What was asked: `least gensets.units`, `different 1`.
     public let name: String
     /// The size that was asked for, as it is in the plan; nil for plans that differ.
     public let value: Double?
     /// The plan; nil where none was certified within the budget.
-    public let record: PlanRecord?
+    public let record: PlanDocument?
 
     /// An answer to one question.
-    public init(budgetPercent: Double, name: String, value: Double?, record: PlanRecord?) {
+    public init(budgetPercent: Double, name: String, value: Double?, record: PlanDocument?) {
       self.budgetPercent = budgetPercent
       self.name = name
       self.value = value
@@ -24,17 +25,17 @@ public struct AlternativesTable {
   }
 
   private let site: Site
-  private let base: PlanRecord
+  private let base: PlanDocument
   private let entries: [Entry]
 
   /// The cheapest plan, and others within budgets.
-  public init(_ site: Site, base: PlanRecord, entries: [Entry]) {
+  public init(_ site: Site, base: PlanDocument, entries: [Entry]) {
     self.site = site
     self.base = base
     self.entries = entries
   }
 
-  private func excess(_ record: PlanRecord?) -> Double? {
+  private func excess(_ record: PlanDocument?) -> Double? {
     guard let cost = record?.objectiveUSD, let least = base.objectiveUSD, least != 0 else {
       return nil
     }
@@ -47,17 +48,17 @@ public struct AlternativesTable {
       header: [
         "budget_percent", "name", "value", "status", "objective_usd_per_year",
         "above_least_percent",
-        "counted_t_co2e",
-      ] + PlanRecord.sizeHeaders(of: site))
+        "inside_cap_boundary_t_co2e",
+      ] + PlanDocument.sizeHeaders(of: site))
     let cheapest = Entry(budgetPercent: 0, name: "cheapest", value: nil, record: base)
     for entry in [cheapest] + entries {
       var cells: [CSVText.Cell] = [
         .number(entry.budgetPercent), .text(entry.name), .number(entry.value),
         .text(entry.record?.status ?? "none certified"), .number(entry.record?.objectiveUSD),
-        .number(excess(entry.record)), .number(entry.record?.countedEmissions),
+        .number(excess(entry.record)), .number(entry.record?.cappedEmissions),
       ]
       cells +=
-        entry.record?.sizeCells(of: site) ?? PlanRecord.sizeHeaders(of: site).map { _ in .empty }
+        entry.record?.sizeCells(of: site) ?? PlanDocument.sizeHeaders(of: site).map { _ in .empty }
       table.row(cells)
     }
     return OutputFile(name: "alternatives.csv", bytes: table.bytes)

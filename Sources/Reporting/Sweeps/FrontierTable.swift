@@ -1,4 +1,5 @@
 public import SiteModel
+import Tabular
 import Units
 
 /// Cost against emissions, or against promised uptime, as text and as `frontier.csv`.
@@ -8,12 +9,12 @@ public struct FrontierTable {
     /// The cap in t CO2e a year, or the uptime target, share of time.
     public let limit: Double
     /// The plan; nil where there is none.
-    public let record: PlanRecord?
+    public let record: PlanDocument?
     /// `optimal`, `infeasible`, ….
     public let status: String
 
     /// A point and its plan.
-    public init(limit: Double, record: PlanRecord?, status: String) {
+    public init(limit: Double, record: PlanDocument?, status: String) {
       self.limit = limit
       self.record = record
       self.status = status
@@ -38,20 +39,20 @@ public struct FrontierTable {
     var table = CSVText(
       header: [
         "point", limitName, "status", "objective_usd_per_year", "cash_usd_per_year",
-        "counted_t_co2e", "usd_per_t_co2e", "relative_gap",
+        "inside_cap_boundary_t_co2e", "usd_per_t_co2e", "relative_gap",
         "expected_loss_usd_per_year", "total_cost_usd_per_year",
-      ] + PlanRecord.sizeHeaders(of: site))
+      ] + PlanDocument.sizeHeaders(of: site))
     for (number, point) in points.enumerated() {
       let record = point.record
       var cells: [CSVText.Cell] = [
         .integer(number + 1), .number(point.limit), .text(point.status),
-        .number(record?.objectiveUSD), .number(record?.cash?.in(.usd)),
-        .number(record?.countedEmissions),
+        .number(record?.objectiveUSD), .number(record?.cash),
+        .number(record?.cappedEmissions),
         .number(record?.shadowPrice(of: "site.emissions_cap").map { -$0 }),
-        record?.certificate?.relativeGap.map { .exact($0) } ?? .empty,
+        record?.certificate?.relativeGap.map { .exact($0.value) } ?? .empty,
         .number(record?.expectedLoss?.amount), .number(record?.totalCost),
       ]
-      cells += record?.sizeCells(of: site) ?? PlanRecord.sizeHeaders(of: site).map { _ in .empty }
+      cells += record?.sizeCells(of: site) ?? PlanDocument.sizeHeaders(of: site).map { _ in .empty }
       table.row(cells)
     }
     return OutputFile(name: "frontier.csv", bytes: table.bytes)
@@ -82,7 +83,7 @@ public struct FrontierTable {
       page.row(
         limit,
         [
-          (FigureText.grouped(record.countedEmissions ?? 0, places: 1), 14),
+          (FigureText.grouped(record.cappedEmissions ?? 0, places: 1), 14),
           (FigureText.grouped(record.objectiveUSD ?? 0), 14),
           (price.map { FigureText.grouped(-$0, places: 2) } ?? "–", 14),
         ])

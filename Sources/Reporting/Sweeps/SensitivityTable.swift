@@ -11,12 +11,12 @@ public struct SensitivityTable {
     /// What was set.
     public let value: String
     /// The plan; nil where there is none.
-    public let record: PlanRecord?
+    public let record: PlanDocument?
     /// `optimal`, `infeasible`, … or what is wrong with the value.
     public let status: String
 
     /// A key at a value, with what planning gave.
-    public init(key: String, base: String, value: String, record: PlanRecord?, status: String) {
+    public init(key: String, base: String, value: String, record: PlanDocument?, status: String) {
       self.key = key
       self.base = base
       self.value = value
@@ -46,12 +46,12 @@ public struct SensitivityTable {
   }
 
   private let site: Site
-  private let base: PlanRecord
+  private let base: PlanDocument
   private let entries: [Entry]
   private let switches: [Switch]
 
   /// The site's own plan, and what became of it.
-  public init(_ site: Site, base: PlanRecord, entries: [Entry], switches: [Switch]) {
+  public init(_ site: Site, base: PlanDocument, entries: [Entry], switches: [Switch]) {
     self.site = site
     self.base = base
     self.entries = entries
@@ -68,16 +68,16 @@ public struct SensitivityTable {
     var table = CSVText(
       header: [
         "kind", "key", "base_value", "value", "status", "objective_usd_per_year",
-        "change_usd_per_year", "counted_t_co2e", "component", "value_above",
-      ] + PlanRecord.sizeHeaders(of: site))
+        "change_usd_per_year", "inside_cap_boundary_t_co2e", "component", "value_above",
+      ] + PlanDocument.sizeHeaders(of: site))
     for entry in entries {
       var cells: [CSVText.Cell] = [
         .text("value"), .text(entry.key), .text(entry.base), .text(entry.value),
         .text(entry.status), .number(entry.record?.objectiveUSD), .number(change(entry)),
-        .number(entry.record?.countedEmissions), .empty, .empty,
+        .number(entry.record?.cappedEmissions), .empty, .empty,
       ]
       cells +=
-        entry.record?.sizeCells(of: site) ?? PlanRecord.sizeHeaders(of: site).map { _ in .empty }
+        entry.record?.sizeCells(of: site) ?? PlanDocument.sizeHeaders(of: site).map { _ in .empty }
       table.row(cells)
     }
     for one in switches {
@@ -86,7 +86,7 @@ public struct SensitivityTable {
           .text("switch"), .text(one.key), .empty, .number(one.between.lowerBound),
           .text(one.isBuiltBelow ? "built below" : "built above"), .empty, .empty, .empty,
           .text(one.component), .number(one.between.upperBound),
-        ] + PlanRecord.sizeHeaders(of: site).map { _ in .empty })
+        ] + PlanDocument.sizeHeaders(of: site).map { _ in .empty })
     }
     return OutputFile(name: "sensitivity.csv", bytes: table.bytes)
   }

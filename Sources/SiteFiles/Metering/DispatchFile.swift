@@ -2,15 +2,21 @@ public import SiteModel
 
 /// The `dispatch.csv` of an earlier plan.
 public enum DispatchFile {
-  /// A plan with the flows of all components; a column of none of them is a finding.
-  public static func read(_ path: String, of site: Site) throws(Findings) -> SitePlan {
+  /// A plan with the flows of all components, and words of before in its header; a column of no
+  /// component is a finding.
+  public static func read(_ path: String, of site: Site) throws(Findings)
+    -> (plan: SitePlan, renamed: [RenamedKey])
+  {
     let reading = Reading(disk: Disk(root: "."))
-    let plan = plan(path, site, reading)
+    var renamed: [RenamedKey] = []
+    let plan = plan(path, site, &renamed, reading)
     guard let plan, !reading.hasErrors else { throw Findings(reading.sorted) }
-    return plan
+    return (plan, renamed)
   }
 
-  private static func plan(_ path: String, _ site: Site, _ reading: Reading) -> SitePlan? {
+  private static func plan(
+    _ path: String, _ site: Site, _ renamed: inout [RenamedKey], _ reading: Reading
+  ) -> SitePlan? {
     guard
       let file = TimedTable(
         path: path, first: SeriesFile.stampColumn, calendar: site.calendar, reading
@@ -26,10 +32,15 @@ public enum DispatchFile {
       for (column, owner) in owners where owner == component.name {
         // A solver's trace may lie below zero.
         guard let values = file.numbers(column, within: -1e9...1e9) else { continue }
-        let key = String(column.dropFirst(component.name.count + 1))
-        part.flows.append(.init(key: key, role: role(of: key), values: values))
+        guard let key = key(of: column.dropFirst(component.name.count + 1), &renamed) else {
+          reading.report(
+            "the column '\(column)' has no unit that is known", at: file.table.text.place(0),
+            help: changed)
+          continue
+        }
+        part.flows.append(.init(key, values))
       }
-      if part.isConnection, !part.flows.contains(where: { $0.key == "import_mw" }) {
+      if part.isConnection, !part.flows.contains(where: { $0.key == .gridImport }) {
         reading.report(
           "the dispatch has no column '\(component.name)_import_mw'",
           at: file.table.text.place(0), help: changed)
@@ -58,13 +69,12 @@ public enum DispatchFile {
     }
   }
 
-  /// What a column does at the site bus, by the keys that plans are written with.
-  private static func role(of key: String) -> SitePlan.Flow.Role {
-    switch key {
-    case "import_mw", "output_mw", "discharge_mw": .supply
-    case "export_mw", "charge_mw": .use
-    case "stored_mwh": .store
-    default: key.hasSuffix("_served_mw") ? .use : .information
+  /// The key of a header without its component, under its name of today.
+  private static func key(of header: Substring, _ renamed: inout [RenamedKey]) -> FlowKey? {
+    guard let word = RenamedKey.result(String(header)) else {
+      return FlowKey(header: String(header))
     }
+    if !renamed.contains(word) { renamed.append(word) }
+    return FlowKey(header: header.dropLast(word.old.count) + word.new)
   }
 }

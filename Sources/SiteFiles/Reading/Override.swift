@@ -118,10 +118,16 @@ extension Reading {
 
   /// Where the first key names a component, what to type instead.
   private func componentHelp(_ keys: ArraySlice<String>, _ entries: [YAMLEntry]) -> String? {
-    guard let key = keys.first,
-      let name = Self.component(like: key, in: entries)
+    guard let key = keys.first else { return nil }
+    let rest = keys.dropFirst()
+    if let name = Self.component(like: key, in: entries) {
+      return "write components.\(([name] + rest).joined(separator: "."))"
+    }
+    let names = entries.first { $0.key == "components" }?.node.entries?.map(\.key) ?? []
+    guard !rest.isEmpty, !names.isEmpty, Suggestion.nearest(to: key, in: entries.map(\.key)) == nil
     else { return nil }
-    return "write components.\(([name] + keys.dropFirst()).joined(separator: "."))"
+    return "write components.NAME.\(rest.joined(separator: ".")), where NAME is one of "
+      + names.joined(separator: ", ")
   }
 
   /// The component that a word names, or nearly names.

@@ -9,10 +9,12 @@ extension Reading {
         at: entry.keyPlace, help: "write a name for each component, and its keys below")
       return []
     }
-    return entries.compactMap { component($0, folder: folder) }
+    return entries.compactMap { component($0, folder: folder, beside: entries) }
   }
 
-  private func component(_ entry: YAMLEntry, folder: String) -> (any Component)? {
+  private func component(
+    _ entry: YAMLEntry, folder: String, beside others: [YAMLEntry]
+  ) -> (any Component)? {
     let hasName = checkName(entry)
     guard let entries = entry.node.entries else {
       report(
@@ -23,9 +25,14 @@ extension Reading {
     let table = KeyTable(reading: self, origin: .site(folder: folder))
     let kinds = catalogue.kinds.map { $0.kind }
     guard let type = entries.first(where: { $0.key == "type" }) else {
+      // In an overlay it is a component of the site under another name, more often than a new one.
+      let isOverlay = entry.keyPlace.source.path != "\(folder)/site.yaml"
+      let known = others.filter { $0.key != entry.key && $0.node.entry("type") != nil }.map(\.key)
       report(
         "component '\(entry.key)' has no type", at: entry.keyPlace,
-        help: "write type: \(kinds.joined(separator: ", "))")
+        help: isOverlay && !known.isEmpty
+          ? "the site has \(known.joined(separator: ", ")); a new component needs a type"
+          : "write type: \(kinds.joined(separator: ", "))")
       return nil
     }
     guard let word = table.word(type.node, of: kinds, what: "type"),

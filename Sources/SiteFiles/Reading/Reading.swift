@@ -31,7 +31,7 @@ final class Reading {
   /// Whether tariffs stay in the dollars of their files.
   var keepsTariffDollars = false
 
-  init(disk: Disk, catalogue: Catalogue = .standard) {
+  init(disk: Disk, catalogue: Catalogue = Catalogue([])) {
     self.disk = disk
     self.catalogue = catalogue
   }

@@ -1,28 +1,33 @@
-import SiteModel
+public import SiteModel
 
 /// What may be written in a site file, from the tables that the reader uses.
-public enum SchemaText {
+public struct SchemaText {
+  private let catalogue: Catalogue
+
+  /// The tables of these kinds of component.
+  public init(_ catalogue: Catalogue) { self.catalogue = catalogue }
+
   /// The keys of one kind of component, of `uptime` or `emissions`; without a word, of the whole file.
-  public static func describe(_ kind: String?) -> String {
+  public func describe(_ kind: String?) -> String {
     guard let kind else { return overview }
-    if let component = Catalogue.standard.kind(named: kind) {
-      return block("type: \(kind)", component.summary, component.parameters)
+    if let component = catalogue.kind(named: kind) {
+      return Self.block("type: \(kind)", component.summary, component.parameters)
     }
-    if let policy = policies.first(where: { $0.name == kind }) {
-      return block("\(policy.name):", policy.meaning, policy.parameters)
+    if let policy = Self.policies.first(where: { $0.name == kind }) {
+      return Self.block("\(policy.name):", policy.meaning, policy.parameters)
     }
-    if kind == "tariff" { return tariff }
+    if kind == "tariff" { return Self.tariff }
     return "there is nothing called '\(kind)' to describe\n"
       + "help: \(Suggestion.help(for: kind, in: words, known: "words"))\n"
   }
 
   /// What can be described: kinds of components, policies, and tariffs.
-  public static var words: [String] {
-    Catalogue.standard.kinds.map { $0.kind } + policies.map(\.name) + ["tariff"]
+  public var words: [String] {
+    catalogue.kinds.map { $0.kind } + Self.policies.map(\.name) + ["tariff"]
   }
 
   /// All of it as one page of documentation.
-  public static var page: String {
+  public var page: String {
     let intro =
       "# Keys of the input files\n\n"
       + "Every key with unit, range, default and meaning; `sitemix describe` prints the same.\n"
@@ -36,14 +41,14 @@ public enum SchemaText {
     ("emissions", "Limits and a price for greenhouse gases.", EmissionsPolicy.parameters),
   ]
 
-  private static var overview: String {
+  private var overview: String {
     let width = SiteKeys.all.map(\.key.count).max() ?? 0
     var lines = ["site.yaml", ""]
-    lines += SiteKeys.all.map { "  \(padded($0.key, width))  \($0.meaning)" }
+    lines += SiteKeys.all.map { "  \(Self.padded($0.key, width))  \($0.meaning)" }
     lines += ["", "types of components (sitemix describe TYPE):", ""]
-    let kinds = Catalogue.standard.kinds.map { ($0.kind, $0.summary) }
+    let kinds = catalogue.kinds.map { ($0.kind, $0.summary) }
     let kindWidth = kinds.map(\.0.count).max() ?? 0
-    lines += kinds.map { "  \(padded($0.0, kindWidth))  \($0.1)" }
+    lines += kinds.map { "  \(Self.padded($0.0, kindWidth))  \($0.1)" }
     lines += [
       "",
       "A component may name a technology (data/technologies/NAME.yaml), whose values hold for keys that",
@@ -51,7 +56,8 @@ public enum SchemaText {
       "A key marked 'series' takes a number, or {file: NAME.csv, column: NAME}: the first column",
       "\(SeriesFile.stampColumn) holds stamps such as 2025-01-01T00:00 (local standard time), one row for each",
       "step of the year, and the name of the other column ends in its unit.",
-      "", "Also: sitemix describe " + (policies.map(\.name) + ["tariff"]).joined(separator: " | "),
+      "",
+      "Also: sitemix describe " + (Self.policies.map(\.name) + ["tariff"]).joined(separator: " | "),
       "",
     ]
     return lines.joined(separator: "\n")
@@ -113,7 +119,7 @@ public enum SchemaText {
     for kind in TariffKind.allCases {
       let units = kind.units.map(\.name).joined(separator: " or ")
       lines.append(
-        "  kind \(padded(kind.rawValue, 19))"
+        "  kind \(Self.padded(kind.rawValue, 19))"
           + [
             units.isEmpty ? "no rate" : "in \(units)",
             kind.hasWindow ? "months, days and hours" : "",

@@ -1,17 +1,23 @@
+public import SiteModel
+
 /// A small commented site that already solves, for `sitemix new-site`.
 public enum SiteTemplate {
   /// Files to write, with paths relative to the data folder.
-  public static func files(named name: String) -> [(path: String, contents: String)] {
+  public static func files(named name: String, _ catalogue: Catalogue) -> [(
+    path: String, contents: String
+  )] {
     [
       ("sites/\(name)/site.yaml", site(name)),
       ("tariffs/\(name)-example.csv", tariff),
+      (SiteSchema.path, SiteSchema.text(catalogue)),
     ]
   }
 
   private static func site(_ name: String) -> String {
     """
+    \(SiteSchema.comment)
     # A site for Sitemix. 'sitemix describe' lists every key, 'sitemix check \(name)' reads this file.
-    description: a small example, 2 MW on the grid with a battery and a gas engine as options
+    description: a small example, 2 MW on the grid with a battery and gas gensets as options
     location: {latitude: 39.5, longitude: -119.7}
     year: 2025                      # the modelled year; series have one row for each of its steps
     daylight_saving: united_states  # or none; decides the hours of the tariff
@@ -61,7 +67,7 @@ public enum SiteTemplate {
         ageing: fade                # or augmented_by_om, throughput_wear
         fade_fraction_per_year: 0.02
 
-      engines:
+      gensets:
         type: pipeline_gas
         price_usd_per_mmbtu: 4.5
         unit_mw: 0.5

@@ -30,14 +30,14 @@ public enum EngineClass: String, CaseIterable, Sendable {
   }
 
   static let key = "engine_class"
-  static var spec: ParameterSpec {
+  package static var spec: ParameterSpec {
     ParameterSpec(
       key: key, kind: .choice(allCases.map(\.rawValue), default: nil), presence: .optional,
       meaning: "class of engine whose default slip of 40 CFR 98 subpart W holds; "
         + "one of four ways to say it")
   }
 
-  static func read(_ values: ParameterValues) -> EngineClass? {
+  package static func read(_ values: ParameterValues) -> EngineClass? {
     guard case .word(let word)? = values.value(of: key) else { return nil }
     return EngineClass(rawValue: word)
   }

@@ -35,6 +35,16 @@ package struct FailingParts: Sendable {
     package var readiness: Double
     package var tank: Double
     package var refill: Double
+
+    package init(
+      startFailure: Double, startHours: Double, readiness: Double, tank: Double, refill: Double
+    ) {
+      self.startFailure = startFailure
+      self.startHours = startHours
+      self.readiness = readiness
+      self.tank = tank
+      self.refill = refill
+    }
   }
 
   /// How sets that are not online start, and what the plan has online.
@@ -47,6 +57,16 @@ package struct FailingParts: Sendable {
     package var online: [Double]
     /// Sets at full load that would give the plan's output at each step.
     package var loaded: [Double]
+
+    package init(
+      startHours: Double, startFailure: Double, isSpinning: Bool, online: [Double], loaded: [Double]
+    ) {
+      self.startHours = startHours
+      self.startFailure = startFailure
+      self.isSpinning = isSpinning
+      self.online = online
+      self.loaded = loaded
+    }
   }
 
   package struct Store: Sendable {
@@ -60,6 +80,20 @@ package struct FailingParts: Sendable {
     package var blocks: BlockFailures?
     /// How many blocks there are.
     package var blockCount = 1
+
+    package init(
+      power: Double, energy: Double, floor: Double, chargeEfficiency: Double,
+      dischargeEfficiency: Double, path: [Double], blocks: BlockFailures? = nil, blockCount: Int = 1
+    ) {
+      self.power = power
+      self.energy = energy
+      self.floor = floor
+      self.chargeEfficiency = chargeEfficiency
+      self.dischargeEfficiency = dischargeEfficiency
+      self.path = path
+      self.blocks = blocks
+      self.blockCount = blockCount
+    }
   }
 
   package struct Class: Sendable {
@@ -99,9 +133,4 @@ extension Site {
       return (component.name, failing.parts(of: built, over: plan.horizon))
     }
   }
-}
-
-extension SitePlan.ComponentPlan {
-  /// The values of a column of the dispatch; empty where there is none.
-  func values(of key: String) -> [Double] { flows.first { $0.key == key }?.values ?? [] }
 }

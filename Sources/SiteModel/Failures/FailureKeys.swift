@@ -23,8 +23,8 @@ package struct Failures: Sendable, Equatable {
 ///
 /// They are optional, for a plan without a promise can do without them. What a promise needs is asked
 /// for by `missing`, and nothing is made up.
-struct FailureKeys: Sendable {
-  enum Rate: Sendable {
+package struct FailureKeys: Sendable {
+  package enum Rate: Sendable {
     /// Hours of service from one outage to the next.
     case meanTime(Parameter<TimeDimension>)
     /// Outages in a calendar year, as utilities count them (SAIFI), the hours of outage included.
@@ -36,7 +36,7 @@ struct FailureKeys: Sendable {
   let spreadKey: String
   let variation: Parameter<NumberDimension>
 
-  init(
+  package init(
     rate: Rate, duration: Parameter<TimeDimension>, spread prefix: String
   ) {
     self.rate = rate
@@ -63,7 +63,7 @@ struct FailureKeys: Sendable {
   }
 
   /// The keys but those that a component states itself.
-  var specs: [ParameterSpec] {
+  package var specs: [ParameterSpec] {
     var rateSpec: ParameterSpec
     switch rate {
     case .meanTime(let key): rateSpec = key.spec
@@ -102,7 +102,7 @@ struct FailureKeys: Sendable {
   }
 
   /// The failures; nil where nothing fails, or where the statement is not complete.
-  func read(_ values: ParameterValues) -> Failures? {
+  package func read(_ values: ParameterValues) -> Failures? {
     guard !isSafe(values), let hours = hoursToFailure(values), hours > 0,
       let repair = values.optional(duration), let word = word(values)
     else { return nil }
@@ -113,7 +113,7 @@ struct FailureKeys: Sendable {
   }
 
   /// Keys without which a promise cannot be simulated.
-  func missing(_ values: ParameterValues) -> [String] {
+  package func missing(_ values: ParameterValues) -> [String] {
     guard !isSafe(values) else { return [] }
     var keys: [String] = []
     if !hasRate(values) { keys.append(rateKey) }
@@ -123,7 +123,7 @@ struct FailureKeys: Sendable {
   }
 
   /// What does not fit together.
-  func problems(_ values: ParameterValues) -> [ParameterProblem] {
+  package func problems(_ values: ParameterValues) -> [ParameterProblem] {
     var problems: [ParameterProblem] = []
     if !hasRate(values) {
       for key in [duration.key, spreadKey] where values.value(of: key) != nil {
@@ -173,9 +173,9 @@ package struct CommonFailures: Sendable, Equatable {
     "common_cause_repair_hours", .hours, 0.1...10_000, .optional,
     "mean time until all are back after such a failure")
 
-  static var parameters: [ParameterSpec] { [betaKey.spec, repairKey.spec] }
+  package static var parameters: [ParameterSpec] { [betaKey.spec, repairKey.spec] }
 
-  static func problems(in values: ParameterValues) -> [ParameterProblem] {
+  package static func problems(in values: ParameterValues) -> [ParameterProblem] {
     guard values[betaKey] > .zero, values.optional(repairKey) == nil else { return [] }
     return [
       ParameterProblem(
@@ -184,7 +184,7 @@ package struct CommonFailures: Sendable, Equatable {
     ]
   }
 
-  init?(values: ParameterValues, spread: Failures.Spread?) {
+  package init?(values: ParameterValues, spread: Failures.Spread?) {
     guard values[Self.betaKey] > .zero, let repair = values.optional(Self.repairKey), let spread
     else { return nil }
     beta = values[Self.betaKey].in(.fraction)
@@ -211,21 +211,21 @@ package struct BlockFailures: Sendable, Equatable {
       "block_mttr_hours", .hours, 0...1e5, .optional, "mean time to repair of one block"),
     spread: "block_repair")
 
-  static var parameters: [ParameterSpec] {
+  package static var parameters: [ParameterSpec] {
     [blockKey.spec] + keys.specs + CommonFailures.parameters
   }
 
-  static func problems(in values: ParameterValues) -> [ParameterProblem] {
+  package static func problems(in values: ParameterValues) -> [ParameterProblem] {
     keys.problems(values) + CommonFailures.problems(in: values)
   }
 
-  static func missing(_ values: ParameterValues) -> [String] {
+  package static func missing(_ values: ParameterValues) -> [String] {
     let missing = keys.missing(values)
     let needsBlock = keys.read(values) != nil || !missing.isEmpty
     return (needsBlock && values.optional(blockKey) == nil ? [blockKey.key] : []) + missing
   }
 
-  init?(values: ParameterValues) {
+  package init?(values: ParameterValues) {
     guard let block = values.optional(Self.blockKey), let failures = Self.keys.read(values)
     else { return nil }
     self.block = block
@@ -235,8 +235,8 @@ package struct BlockFailures: Sendable, Equatable {
 }
 
 /// Interruptions of the gas that gensets burn.
-enum GasInterruptions {
-  static let keys = FailureKeys(
+package enum GasInterruptions {
+  package static let keys = FailureKeys(
     rate: .perYear(
       Parameter(
         "gas_interruptions_per_year", .perYear, 0...1000, .optional,

@@ -1,9 +1,9 @@
-import Units
+package import Units
 
 /// How far a limit of a component or a policy may be moved so that a site can be planned.
 public struct LeverRule: Sendable {
   /// How a limit is moved.
-  enum Reach: Sendable {
+  package enum Reach: Sendable {
     /// Raised by at most so much for each MW of the site's greatest load.
     case upPerMegawatt(Double)
     /// Raised by as many units as carry three times the greatest load.
@@ -24,18 +24,28 @@ public struct LeverRule: Sendable {
   let worth: Worth?
 
   /// Which of the plan's shadow prices speaks of the limit.
-  struct Worth: Sendable {
+  package struct Worth: Sendable {
     /// Its name without the component.
-    let limit: String
+    package let limit: String
     /// Units of that limit in one unit of the key.
-    var factor: @Sendable (ParameterValues) -> Double = { _ in 1 }
+    let factor: @Sendable (ParameterValues) -> Double
     /// Whether the key is a rate of the energy served, in thousandths of the limit's unit a MWh.
     var isPerServedEnergy = false
     /// The size that counts what is limited, where it is held beside the limit.
     var count: String?
+
+    package init(
+      limit: String, isPerServedEnergy: Bool = false, count: String? = nil,
+      factor: @escaping @Sendable (ParameterValues) -> Double = { _ in 1 }
+    ) {
+      self.limit = limit
+      self.factor = factor
+      self.isPerServedEnergy = isPerServedEnergy
+      self.count = count
+    }
   }
 
-  init(_ spec: ParameterSpec, _ reach: Reach, worth: Worth? = nil) {
+  package init(_ spec: ParameterSpec, _ reach: Reach, worth: Worth? = nil) {
     key = spec.key
     self.reach = reach
     self.worth = worth

@@ -51,7 +51,7 @@ public struct EmissionsPolicy: Sendable {
     }
 
     /// Whether certificates change what is counted.
-    var isMarket: Bool { self == .scope1And2Market || self == .scope1And2MarketHourly }
+    package var isMarket: Bool { self == .scope1And2Market || self == .scope1And2MarketHourly }
   }
 
   /// How the making of a pack is shared between its first and its second life.

@@ -12,7 +12,7 @@ public struct UptimePolicy: Sendable {
     case twoN = "2n"
 
     /// Units that may be out; nil when nothing is asked of units.
-    var spareUnits: Double? {
+    package var spareUnits: Double? {
       switch self {
       case .none, .twoN: nil
       case .n: 0

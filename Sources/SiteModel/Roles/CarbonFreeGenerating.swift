@@ -1,10 +1,10 @@
 /// A component that makes carbon-free power at the site: from sun, wind, water or the heat of the earth.
 public protocol CarbonFreeGenerating: Component {
-  /// Column of the dispatch that holds its power, in MW.
-  var carbonFreeFlow: String { get }
+  /// Column of the dispatch that holds its power.
+  var carbonFreeFlow: FlowKey { get }
 }
 
 extension CarbonFreeGenerating {
   /// What most call their output.
-  public var carbonFreeFlow: String { "output_mw" }
+  public var carbonFreeFlow: FlowKey { .output }
 }

@@ -29,6 +29,7 @@ public protocol EmbodyingCarbon: Component {
 public protocol SecondLife: EmbodyingCarbon {}
 
 extension SitePlan.ComponentPlan {
-  var kilowatts: Double { (power ?? .zero).in(.kilowatts) }
-  var kilowattHours: Double { (energy ?? .zero).in(.kilowattHours) }
+  /// What is bought, whose making is counted.
+  package var kilowatts: Double { boughtPowerShare * (power ?? .zero).in(.kilowatts) }
+  package var kilowattHours: Double { boughtEnergyShare * (energy ?? .zero).in(.kilowattHours) }
 }

@@ -74,7 +74,7 @@ extension Case {
     Case("a contingency of something that the site does not have") {
       try $0.replace(Fixture.site, "cover: [grid]", "cover: [grid, largest_unit]")
       try $0.lines(Fixture.site) { lines in
-        if let first = lines.firstIndex(of: "  engines:"),
+        if let first = lines.firstIndex(of: "  gensets:"),
           let next = lines[(first + 1)...].firstIndex(where: { !$0.hasPrefix("    ") })
         {
           lines.removeSubrange(first..<next)

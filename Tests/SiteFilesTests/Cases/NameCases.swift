@@ -23,7 +23,7 @@ extension Case {
     Case("an option at an unknown place", set: ["weather.year=2012"]),
     Case("an option with a bad value", set: ["components.solar_field.land_limit_mwdc=forty"]),
     Case("an option outside the range", set: ["real_discount_rate=0.7"]),
-    Case("an option with a comma", set: ["components.engines.price_usd_per_mmbtu=4,5"]),
+    Case("an option with a comma", set: ["components.gensets.price_usd_per_mmbtu=4,5"]),
     Case("an option without a value", set: ["components.solar_field.land_limit_mwdc"]),
     Case(
       "an option with nothing behind the sign", set: ["components.solar_field.land_limit_mwdc="]),

@@ -1,3 +1,5 @@
+import Tabular
+
 /// Cost against a limit, and what changes of single keys do.
 enum AnswerCharts {
   /// Cost against emissions, or against a promised uptime.

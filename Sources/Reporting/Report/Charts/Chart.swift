@@ -1,3 +1,5 @@
+import Tabular
+
 /// A chart as a specification in Vega-Lite, and what it says to those who cannot see it.
 struct Chart {
   /// Name of its file and of its place in the page.

@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// Duration curves and maps of hours by day.
 struct CurveCharts {

@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// Power by source over load, and what stores hold.
 struct DispatchCharts {

@@ -28,19 +28,19 @@ struct DispatchFlows {
     var stored: [(column: String, component: String, values: [Double])] = []
     for part in plan.components {
       for flow in part.flows where flow.values.count == count {
-        let column = "\(part.component)_\(flow.key)"
+        let column = "\(part.component)_\(flow.key.header)"
         if part.isLoad {
-          if flow.key.hasSuffix("_served_mw") { Self.add(flow.values, to: &served) }
-          if flow.key.hasSuffix("_unserved_mw") { Self.add(flow.values, to: &unserved) }
-        } else if flow.role == .store {
+          if flow.key.role == .served { Self.add(flow.values, to: &served) }
+          if flow.key.role == .unserved { Self.add(flow.values, to: &unserved) }
+        } else if flow.key.role == .storedEnergy {
           if (flow.values.max() ?? 0) >= 5e-4 {
             stored.append((column, part.component, flow.values))
           }
-        } else if flow.role != .information, (flow.values.max() ?? 0) >= 5e-4 {
+        } else if let side = flow.key.role.side, (flow.values.max() ?? 0) >= 5e-4 {
           bands.append(
             Band(
               column: column, component: part.component, source: Report.words(part.component),
-              values: flow.values, isBelow: flow.role == .use))
+              values: flow.values, isBelow: side == .use))
         }
       }
     }
@@ -66,8 +66,7 @@ struct DispatchFlows {
   /// which most is drawn from the grid and from fuel.
   func worstWeek(_ plan: SitePlan) -> (week: Int, why: String) {
     let perWeek = 7 * 24 * 60 / plan.horizon.stepMinutes
-    let stores = Set(
-      plan.components.filter { $0.flows.contains { $0.role == .store } }.map(\.component))
+    let stores = Set(plan.components.filter(\.stores).map(\.component))
     let carbonFree = Set(plan.components.filter(\.isCarbonFree).map(\.component))
     func greatest(_ values: [Double]) -> (week: Int, sum: Double) {
       var best = (week: 1, sum: -1.0)

@@ -1,5 +1,6 @@
 import Accounting
 import SiteModel
+import Tabular
 import Units
 
 /// Emissions by source, and by hour of the day.

@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// The hours that the charts share: wide, four digits, once in the page.
 struct HourlyTable {

@@ -1,3 +1,5 @@
+import Tabular
+
 /// Horizontal bars with their figures behind them, in the order of their names.
 ///
 /// The values have `line`, `source`, `label`, `opacity` and the amount.

@@ -1,5 +1,6 @@
 import Accounting
 import SiteModel
+import Tabular
 import Units
 
 /// Where the money goes, and energy and bill by month.

@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// One colour for a source in every chart, told apart with any kind of colour vision.
 ///

@@ -1,10 +1,12 @@
-/// What the shortages of simulated years are blamed on.
+import Tabular
+
+/// What the shortages of simulated years are caused by.
 enum UptimeChart {
-  static func blame(_ rows: [(name: String, cause: String, share: Double)]) -> Chart {
+  static func causes(_ rows: [(name: String, cause: String, share: Double)]) -> Chart {
     Chart(
-      name: "uptime-blame", title: "Causes of shortfalls",
+      name: "uptime-causes", title: "Causes of shortfalls",
       description:
-        "For each class of load, the share of its simulated hours short that each cause is to blame for.",
+        "For each class of load, the share of its simulated hours short that each cause accounts for.",
       specification: [
         "data": [
           "values": .array(
@@ -20,7 +22,7 @@ enum UptimeChart {
         "encoding": [
           "y": ["field": "cause", "type": "nominal", "title": .null, "sort": "-x"],
           "yOffset": ["field": "class"],
-          "x": ["field": "percent", "type": "quantitative", "title": "share of blame, %"],
+          "x": ["field": "percent", "type": "quantitative", "title": "share of the shortage, %"],
           "color": [
             "field": "class", "type": "nominal",
             "scale": ["range": ["#332288", "#44aa99", "#ddcc77", "#cc6677"]],

@@ -1,0 +1,37 @@
+public import SiteModel
+public import Units
+
+extension BESS {
+  /// Its colours in charts.
+  public static var colors: [String] { ["#009e73", "#006449"] }
+}
+
+extension BESS: Storing {
+  /// Efficiencies and losses of the cells and converters.
+  public var storage: StorageStatement { store.statement }
+  /// Energy as built of one block; nil without blocks.
+  public var block: Energy? { blocks?.block }
+}
+
+extension BESS: ReliabilityModel {
+  package func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
+    let bought = plan.energy ?? .zero
+    return store.parts(
+      power: plan.power ?? .zero, midLife: midLifeFactor * bought,
+      endOfLife: endOfLifeFactor * bought, path: plan.values(of: .stored), blocks: blocks,
+      blockCount: blocks.map { max(1, Int((bought / $0.block).rounded(.up))) } ?? 1, over: horizon)
+  }
+  package var statedFailures: [Failures] { [blocks?.failures].compactMap { $0 } }
+}
+
+extension BESS: EmbodyingCarbon {
+  /// What its making carries.
+  public func embodied(
+    in plan: SitePlan.ComponentPlan, allocation: EmissionsPolicy.SecondLifeAllocation
+  ) -> [EmbodiedAmount] {
+    [
+      EmbodiedAmount("battery_energy", plan.kilowattHours),
+      EmbodiedAmount("converter", plan.kilowatts),
+    ]
+  }
+}

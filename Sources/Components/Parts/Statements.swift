@@ -1,0 +1,27 @@
+import SiteModel
+
+extension GensetFleet {
+  var statement: EngineStatement {
+    EngineStatement(
+      unit: unit, crankcaseKilogramsPerHour: methaneSlip.crankcase, heatRateSlope: heatRateSlope,
+      noLoadHeat: noLoadHeat, heatFactor: heatFactor)
+  }
+}
+
+extension StoredEnergy {
+  var statement: StorageStatement {
+    StorageStatement(
+      chargeEfficiency: chargeEfficiency, dischargeEfficiency: dischargeEfficiency,
+      standbyLossPerDay: standbyLossPerDay)
+  }
+}
+
+extension PipelineSupply {
+  func fuel(flow: FlowKey, prefix: String, slip: MethaneSlip) -> FuelStatement {
+    FuelStatement(
+      flow: flow, heatPerFlow: 1, prefix: prefix,
+      makeup: .factors(carbonDioxide: carbon, methane: Self.methane),
+      burner: .engine(slip: slip.stated, carbonExcludesSlip: false), nitrousOxide: nitrousOxide,
+      scope: 1, factors: combustion, upstream: upstream, quality: quality)
+  }
+}

@@ -1,0 +1,41 @@
+public import SiteModel
+public import Units
+
+extension SecondLifeBattery {
+  /// Its colours in charts.
+  public static var colors: [String] { ["#56b4e9", "#2b7fae"] }
+}
+
+extension SecondLifeBattery: Storing {
+  /// Efficiencies and losses of the cells and converters.
+  public var storage: StorageStatement { store.statement }
+  /// Energy as built of one block; nil without blocks.
+  public var block: Energy? { blocks?.block }
+}
+
+extension SecondLifeBattery: ReliabilityModel {
+  package func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
+    let bought = plan.energy ?? .zero
+    return store.parts(
+      power: plan.power ?? .zero, midLife: left(afterYears: life / 2) * bought,
+      endOfLife: left(afterYears: life) * bought, path: plan.values(of: .stored),
+      blocks: blocks,
+      blockCount: blocks.map { max(1, Int((bought / $0.block).rounded(.up))) } ?? 1, over: horizon)
+  }
+  package var statedFailures: [Failures] { [blocks?.failures].compactMap { $0 } }
+}
+
+extension SecondLifeBattery: SecondLife {
+  /// What its making carries.
+  public func embodied(
+    in plan: SitePlan.ComponentPlan, allocation: EmissionsPolicy.SecondLifeAllocation
+  ) -> [EmbodiedAmount] {
+    let inherited =
+      allocation == .cutOff
+      ? [] : [EmbodiedAmount("battery_energy", plan.kilowattHours, isAllocated: true)]
+    return inherited + [
+      EmbodiedAmount("second_life_refurbishment", plan.kilowattHours, isAllocated: true),
+      EmbodiedAmount("converter", plan.kilowatts),
+    ]
+  }
+}

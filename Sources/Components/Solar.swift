@@ -1,0 +1,205 @@
+package import Formulation
+package import LinearProgramming
+public import SiteModel
+package import Units
+
+/// A solar field; what is not used is curtailed free of charge.
+public struct Solar: Component {
+  /// The word after `type:` in a site file.
+  public static let kind = "solar"
+  /// One sentence for `sitemix describe`.
+  public static let summary = "A solar field sized in kWdc, with free curtailment."
+
+  /// The name that the site gave it.
+  public let name: String
+  /// What the site wrote for it, and what was filled in.
+  public let values: ParameterValues
+  let profile: StepSeries<NumberDimension>
+  let landLimit: Power
+  private let least: Double
+  private let existing: Double
+  let degradation: Double
+  let capital: PowerPrice
+  let fixedOM: PowerPrice
+  let life: Double
+  let credit: Double
+
+  package static let profileKey = SeriesParameter<NumberDimension>(
+    "output_kw_per_kwdc", .kilowattPerKilowatt, 0...1.2, .optional,
+    "AC output for each kW of DC nameplate; derived from the site's weather where it is left out")
+  static let landKey = Parameter<PowerDimension>(
+    "land_limit_mwdc", .megawatts, 0...20_000, "greatest nameplate that the land holds")
+  static let standing = StandingKeys(
+    least: "min_mwdc", existing: "existing_mwdc", .megawatts, 0...20_000, "nameplate")
+  static let degradationKey = Parameter<NumberDimension>(
+    "degradation_fraction_per_year", .fractionPerYear, 0...0.05, "loss of output, compounding")
+  static let capitalKey = Parameter<Per<MoneyDimension, PowerDimension>>(
+    "capex_usd_per_kwdc", .usdPerKilowatt, 0...20_000, "installed price for each kW of DC nameplate"
+  )
+  static let fixedOMKey = Parameter<Per<MoneyDimension, PowerDimension>>(
+    "fixed_om_usd_per_kwdc_year", .usdPerKilowattYear, 0...1000, "yearly upkeep")
+  static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...60, "service life")
+  static let creditKey = Parameter<NumberDimension>(
+    "investment_tax_credit_fraction", .fraction, 0...0.7, .default(0),
+    "tax credit on capital; 0.30 only if in service by the end of 2027")
+
+  /// Every key, in the order of the documentation.
+  public static var parameters: [ParameterSpec] {
+    [
+      profileKey.spec, landKey.spec,
+    ] + standing.specs + [
+      degradationKey.spec, capitalKey.spec, fixedOMKey.spec,
+      lifeKey.spec, creditKey.spec,
+    ] + SolarArrayKeys.parameters
+  }
+
+  /// What does not fit together across keys.
+  public static func problems(in values: ParameterValues) -> [ParameterProblem] {
+    let standing = standing.problems(in: values, most: landKey)
+    guard values.optional(profileKey) == nil else { return standing }
+    return standing + [
+      ParameterProblem(
+        key: profileKey.key, message: "the field's output is not known",
+        help: "write \(profileKey.key), or 'weather:' at the top of the site file")
+    ]
+  }
+
+  /// Limits that a planner may move.
+  public static var levers: [LeverRule] {
+    [LeverRule(landKey.spec, .upPerMegawatt(30), worth: .init(limit: "land_limit"))]
+  }
+
+  /// Prices of what is built.
+  public static var buildingPrices: [ParameterSpec] { [capitalKey.spec] }
+
+  /// A component from checked values.
+  public init(name: String, values: ParameterValues) {
+    self.name = name
+    self.values = values
+    profile = values[Self.profileKey]
+    landLimit = values[Self.landKey]
+    least = Self.standing.least(in: values)
+    existing = Self.standing.existing(in: values)
+    degradation = values[Self.degradationKey].in(.fractionPerYear)
+    capital = values[Self.capitalKey]
+    fixedOM = values[Self.fixedOMKey]
+    life = values[Self.lifeKey].in(.years)
+    credit = values[Self.creditKey].in(.fraction)
+  }
+
+  /// Output left at mid-life, (1 − δ)^(life/2): what hourly economics use.
+  var midLifeFactor: Double { Annuity.power(1 - degradation, life / 2) }
+
+  /// Output left at the end of life, printed beside it.
+  var endOfLifeFactor: Double { Annuity.power(1 - degradation, life) }
+}
+
+extension Solar: Formulated {
+  package struct Variables: Sendable {
+    let nameplate: Capacity<PowerDimension>
+    /// One column a daylight step.
+    let output: Series<PowerDimension>
+    /// Position in `output` of a step; nil in the dark.
+    let position: [Int?]
+    let daylight: [Int]
+    /// Output that nine of ten days give at the hour of the month; empty where nobody asks.
+    let firmYield: [Double]
+  }
+
+  /// The tenth of the days of a month from below, for each hour of the clock.
+  private func firmYield(_ context: FormulationContext) -> [Double] {
+    guard !context.rides.isEmpty else { return [] }
+    var byHour: [[Double]] = Array(repeating: [], count: 12 * 1440)
+    let minutes = context.horizon.stepMinutes
+    func slot(_ t: Int) -> Int {
+      (context.horizon.clock(t).month - 1) * 1440 + t * minutes % 1440
+    }
+    for t in context.steps { byHour[slot(t)].append(profile[t].in(.fraction)) }
+    for index in byHour.indices { byHour[index].sort() }
+    return context.steps.map { t in
+      let values = byHour[slot(t)]
+      return values[values.count / 10]
+    }
+  }
+
+  static let nameplateCapacity = CapacityKey<PowerDimension>("nameplate")
+
+  package func sizing(_ context: FormulationContext) -> [CapacityRule] {
+    [
+      CapacityRule(
+        Self.nameplateCapacity, least: least, limit: .planner(landLimit.in(.megawatts)),
+        ageing: CapacityAgeing(midLife: midLifeFactor, endOfLife: endOfLifeFactor),
+        investments: [Investment("capital", capital.value, credit: credit, years: life)],
+        upkeep: [Upkeep("fixed_om", fixedOM.value)],
+        existing: Existing(existing, kept: "existing_mwdc_kept", of: .power))
+    ]
+  }
+
+  package func declare(
+    given capacities: Capacities, in program: inout LinearProgram, _ context: FormulationContext
+  ) -> Variables {
+    let nameplate = capacities[Self.nameplateCapacity]
+    let daylight = context.steps.filter { profile[$0] > .zero }
+    var position = [Int?](repeating: nil, count: context.horizon.count)
+    for (index, step) in daylight.enumerated() { position[step] = index }
+    let output: Series<PowerDimension> = program.series(
+      name, "output", count: daylight.count, steps: { daylight[$0] }
+    ) { index in
+      .nonNegative(
+        impliedUpTo: profile[daylight[index]].in(.fraction)
+          * nameplate.range(at: daylight[index]).upperBound)
+    }
+    return Variables(
+      nameplate: nameplate, output: output, position: position, daylight: daylight,
+      firmYield: firmYield(context))
+  }
+
+  package func constrain(
+    _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext
+  ) {
+    let limit = program.family(name, "output_limit")
+    for (index, t) in v.daylight.enumerated() {
+      // s(t) ≤ σ(t)·(1 − δ)^(life/2)·S
+      let yield = profile[t].in(.fraction)
+      program.require(limit, at: t, v.output[index] .<= yield * v.nameplate.midLife(t))
+    }
+  }
+
+  package func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+    v.position[step].map { v.output[$0] } ?? .zero
+  }
+
+  package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
+    CarbonFreeTerm(made: v.position[step].map { v.output[$0] })
+  }
+
+  package func ride(_ v: Variables, at step: Int, _ context: FormulationContext) -> RideTerm {
+    RideTerm(firm: (v.firmYield[step] * v.nameplate.ageing.endOfLife) * v.nameplate[step])
+  }
+
+  package func limits(_ v: Variables) -> [LimitTerm] {
+    [
+      LimitTerm(
+        component: name, name: "land_limit", unit: "MWdc", columns: v.nameplate.columns)
+    ]
+  }
+
+  package func read(_ v: Variables, at point: [Double], _ context: FormulationContext)
+    -> SitePlan.ComponentPlan
+  {
+    var plan = SitePlan.ComponentPlan(of: self)
+    plan.power = v.nameplate.last.quantity(at: point)
+    let output = context.steps.map { power(v, at: $0).quantity(at: point).in(.megawatts) }
+    let possible = context.steps.map {
+      profile[$0].in(.fraction) * v.nameplate.midLife($0).quantity(at: point).in(.megawatts)
+    }
+    plan.flows = [
+      .init(.output, output), .init(.curtailed, zip(possible, output).map { $0 - $1 }),
+    ]
+    plan.details = [
+      .init(key: "mid_life_output_fraction", value: midLifeFactor),
+      .init(key: "end_of_life_output_fraction", value: endOfLifeFactor),
+    ]
+    return plan
+  }
+}

@@ -1,0 +1,150 @@
+import Accounting
+import SiteModel
+import Units
+
+extension PlanDocument {
+  /// The document of a result: the same bytes for the same result.
+  public init(_ result: RunResult) {
+    self.init(result, tables: ResultFiles.tables(of: result))
+  }
+
+  init(_ result: RunResult, tables: [OutputFile]) {
+    self.init()
+    let plan = result.plan
+    schemaVersion = Self.version
+    site = result.site.name
+    description = result.site.description
+    status = plan.status.rawValue
+    statement = Wording.status(of: result)
+    if plan.hasDispatch {
+      addMoney(plan)
+      addSizes(plan, of: result.site)
+      addEmissions(plan, of: result.site)
+      addLoad(plan, uptime: result.uptime)
+    } else {
+      violations = plan.violations.map { Violation($0, of: plan) }
+    }
+    if !plan.hasDispatch || plan.status == .uncertified {
+      bindingLimits = plan.bindingLimits.map(BindingLimit.init)
+      remedies = plan.cures?.map(Remedy.init)
+    }
+    addProof(result)
+    addOrigin(result, tables: tables)
+  }
+
+  private mutating func addMoney(_ plan: SitePlan) {
+    let figures = PlanFigures(plan: plan)
+    objective = plan.objective.in(.usd)
+    lowerBound = plan.optimality?.lowerBound.in(.usd)
+    mipGap = plan.optimality.map { Exact($0.mipGap) }
+    totalCost = plan.totalCost?.in(.usd)
+    cash = plan.cash.in(.usd)
+    served = plan.served.in(.megawattHours)
+    costPerServed = figures.costPerServed
+    capital = plan.capital.cost.in(.usd)
+    investmentTaxCredit = plan.capital.credit.in(.usd)
+    costs = Keyed(plan.costs.map { ("\($0.component).\($0.line)", $0.amount.in(.usd)) })
+    let all: [SitePlan.CostLine.Nature] = [.cash, .unserved, .carbonPrice, .nonCash]
+    natures = Keyed(all.map { ($0.rawValue, figures.cost($0)) })
+    nonCash = plan.costs.filter { $0.nature != .cash }.map { "\($0.component).\($0.line)" }
+  }
+
+  private mutating func addSizes(_ plan: SitePlan, of site: Site) {
+    let figures = PlanFigures(plan: plan)
+    sizes = Keyed(plan.components.map { ($0.component, Size($0)) })
+    details = Keyed(
+      plan.components.filter { !$0.details.isEmpty }.map { part in
+        (part.component, Keyed(part.details.map { ($0.key, $0.value) }))
+      })
+    func sums(_ isWanted: (FlowKey) -> Bool) -> Keyed<Double> {
+      Keyed(
+        plan.components.flatMap { part in
+          part.flows.filter { isWanted($0.key) }.map {
+            ("\(part.component)_\($0.key.name)", figures.yearly($0))
+          }
+        })
+    }
+    energy = sums(\.isEnergy)
+    heat = sums { $0.unit == .mmbtuPerHour }
+    bill = Bill(Savings(site: site, plan: plan, cash: plan.cash))
+  }
+
+  private mutating func addEmissions(_ plan: SitePlan, of site: Site) {
+    emissions = Keyed(
+      plan.emissions.map { ("\($0.component).\($0.source)", $0.amount.in(.tonnes)) })
+    emissionTotals = EmissionTotals(plan, under: site.emissions)
+    if let cap = site.emissions.nitrogenOxidesPerYear {
+      var own = NitrogenOxides()
+      own.amount = plan.nitrogenOxides(of: site).in(.tonnes)
+      own.cap = cap.in(.tonnes)
+      nitrogenOxides = own
+    }
+    if let required = site.emissions.hourlyCarbonFree {
+      let score = CarbonFreeAccount(site: site, plan: plan).score
+      var own = CarbonFree()
+      own.required = required
+      (own.score, own.hourlyMatch, own.volumetric) =
+        (score.score, score.hourlyMatch, score.volumetric)
+      carbonFree = own
+    }
+  }
+
+  private mutating func addLoad(_ plan: SitePlan, uptime result: UptimeResult?) {
+    servedFractionBasis =
+      "planned: served ÷ demanded energy; "
+      + (result == nil ? "no failures simulated" : "failures: see uptime")
+    // A class is named as such, with its load where two loads share the name.
+    func named<Value>(_ value: (SitePlan.ClassPlan) -> Value) -> Keyed<Value> {
+      Keyed(
+        plan.classes.map { part in
+          let isShared = plan.classes.count { $0.name == part.name } > 1
+          return (isShared ? "\(part.component).\(part.name)" : part.name, value(part))
+        })
+    }
+    servedFraction = named(\.servedFraction)
+    unserved = named(Unserved.init)
+    expectedLoss = ExpectedLoss(plan)
+    shadowPrices = Keyed(plan.shadowPrices.map { ($0.limit, ShadowPrice($0)) })
+    uptime = result.map(UptimeDocument.init)
+  }
+
+  private mutating func addProof(_ result: RunResult) {
+    certificate = result.certificate.map(Certificate.init)
+    accounts = Accounts(result.reconciliation)
+    balanceResidual = Exact(result.plan.greatestBalanceResidual.in(.megawatts))
+    overlaps = Overlaps(result.plan)
+    program.rows = result.program.rows
+    program.columns = result.program.columns
+    program.nonzeros = result.program.nonzeros
+    solver.name = result.solver.name
+    solver.version = result.solver.version
+    solver.method = result.solver.method
+    solver.iterations = result.solver.iterations
+  }
+
+  private mutating func addOrigin(_ result: RunResult, tables: [OutputFile]) {
+    let (site, horizon) = (result.site, result.plan.horizon)
+    self.horizon.year = horizon.calendar.year
+    self.horizon.stepMinutes = horizon.stepMinutes
+    self.horizon.steps = horizon.count
+    self.horizon.utcOffset = horizon.calendar.utcOffsetMinutes.map { Double($0) / 60 }
+    self.horizon.weight = horizon.weight
+    calendarRule = Wording.calendarRule(horizon.calendar)
+    dollarYear = site.dollarYear
+    realDiscountRate = site.realDiscountRate
+    conventions = Wording.conventions(of: site)
+    notModelled = result.plan.notes.filter { !site.notes.contains($0) }
+    notes = site.notes
+    warnings = result.warnings
+    scenario = site.scenario
+    overrides = result.overrides
+    defaults = site.defaults.map { used in
+      var own = Default()
+      (own.component, own.key, own.value, own.origin) =
+        (used.component, used.key, used.value, used.origin)
+      return own
+    }
+    inputs = site.inputs.map { File($0.path, $0.sha256) }
+    self.tables = tables.map { File($0.name, Digest.sha256(of: $0.bytes)) }
+  }
+}
