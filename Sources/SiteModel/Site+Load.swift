@@ -1,4 +1,4 @@
-public import Units
+package import Units
 
 extension Site {
   /// Whether some class promises an availability.
