@@ -80,15 +80,15 @@ let package = Package(
       "Planning", ["Formulation", "SiteModel", "Reliability", "LinearProgramming", "Units"]),
     library("Accounting", ["SiteModel", "Units"]),
     library("Reliability", ["Units"]),
-    library("Resources", ["Units"]),
+    library("Resources"),
     library(
       "SiteFiles",
       ["SiteModel", "Resources", "Tabular", "Units", "Yams"]),
     library(
       "Reporting",
       [
-        "SiteModel", "Accounting", "Planning", "Reliability", "LinearProgramming", "Tabular",
-        "Units", .product(name: "Mustache", package: "swift-mustache"),
+        "SiteModel", "Accounting", "Formulation", "Planning", "Reliability", "Tabular", "Units",
+        .product(name: "Mustache", package: "swift-mustache"),
       ]),
     library(
       "Portfolio",

@@ -121,10 +121,9 @@ struct HouseRulesTests {
     "Components": ["Formulation", "SiteModel", "LinearProgramming", "Units"],
     "Planning": ["Formulation", "SiteModel", "Reliability", "LinearProgramming", "Units"],
     "Accounting": ["Units", "SiteModel"], "Reliability": ["Units"],
-    "Resources": ["Units"], "SiteFiles": ["SiteModel", "Resources", "Tabular", "Units"],
+    "Resources": [], "SiteFiles": ["SiteModel", "Resources", "Tabular", "Units"],
     "Reporting": [
-      "SiteModel", "Accounting", "Reliability", "Planning", "LinearProgramming", "Tabular",
-      "Units",
+      "SiteModel", "Accounting", "Reliability", "Formulation", "Planning", "Tabular", "Units",
     ],
     "Portfolio": [
       "ChildProcesses", "Components", "SiteFiles", "Reporting", "Resources", "SiteModel",
