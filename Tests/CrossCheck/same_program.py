@@ -33,7 +33,9 @@ class Named:
 def names(path: Path, renamed: dict[str, str]) -> list[str]:
     def new(name: str) -> str:
         component, dot, rest = name.partition(".")
-        rest = "_".join(renamed.get(word, word) for word in rest.split("_"))
+        # Components that an equation is about stand in its name; a name of one word is its own.
+        if "_" in rest:
+            rest = "_".join(renamed.get(word, word) for word in rest.split("_"))
         return renamed.get(component, component) + dot + rest
 
     with path.open(encoding="utf-8", newline="") as file:
