@@ -26,7 +26,7 @@ SUMMARY = {
 MANIFEST = {
     "outputs": [], "times": "local standard time, ISO 8601; the site states no offset from UTC",
     "not_counted": ["embodied carbon of equipment and GPUs (no embodied_factors)",
-                    "what comes before the fuel of engines reaches the site (no upstream_factors)"],
+                    "what comes before the fuel of gensets reaches the site (no upstream_factors)"],
     "reading": [],
 }
 
