@@ -308,7 +308,7 @@ extension FlaredGas: Formulated {
   }
 
   package func nitrogenOxides(_ v: Variables, _ context: FormulationContext) -> Expression<
-    CarbonDimension
+    NitrogenOxidesDimension
   > {
     // Of all that is generated, what a load bank takes included.
     context.yearly(EnergyDimension.self) { v.fleet.power[$0] }.times(nitrogenOxides)

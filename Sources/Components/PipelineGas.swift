@@ -126,7 +126,7 @@ extension PipelineGas: Formulated {
   }
 
   package func nitrogenOxides(_ v: Variables, _ context: FormulationContext) -> Expression<
-    CarbonDimension
+    NitrogenOxidesDimension
   > {
     // Of all that is generated, what a load bank takes included.
     context.yearly(EnergyDimension.self) { v.fleet.power[$0] }.times(nitrogenOxides)

@@ -8,7 +8,7 @@ public struct EmissionsPolicy: Sendable {
   /// Greatest emissions for each MWh served.
   public let capPerServedEnergy: EnergyIntensity?
   /// Greatest nitrogen oxides of a year.
-  public let nitrogenOxidesPerYear: Carbon?
+  public let nitrogenOxidesPerYear: NitrogenOxides?
   /// Price of each tonne counted, in the objective.
   public let price: CarbonPrice
   /// Global warming potentials behind every CO2e figure.

@@ -71,7 +71,17 @@ public struct UptimePolicy: Sendable {
     var key: Parameter<TimeDimension> {
       Parameter(
         rawValue + "_outage_ride_through_hours", .hours, 0...500, .optional,
-        "mean length of the outage that stored energy carries firm load through, begun at any hour")
+        "mean length of \(loss) that stored energy carries firm load through, begun at any hour")
+    }
+
+    private var loss: String {
+      switch self {
+      case .grid: "an outage of the grid"
+      case .unit: "the loss of a genset that runs"
+      case .fuel: "an interruption of gas"
+      case .gridAndUnit: "an outage of the grid while a genset or standby set is out"
+      case .fuelAndUnit: "an interruption of gas while a unit of another plant is out"
+      }
     }
   }
 
