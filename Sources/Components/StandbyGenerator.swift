@@ -127,8 +127,8 @@ public struct StandbyGenerator: Component {
   }
 
   /// Limits that a planner may move.
-  public static var levers: [LeverRule] {
-    [LeverRule(mostUnitsKey.spec, .upUnits(of: unitKey))]
+  public static var adjustableLimits: [AdjustableLimitRule] {
+    [AdjustableLimitRule(mostUnitsKey.spec, .upUnits(of: unitKey))]
   }
 
   /// Prices of what is built.

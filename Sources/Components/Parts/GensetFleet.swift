@@ -96,10 +96,10 @@ struct GensetFleet: Sendable {
   }
 
   /// Limits that a planner may move.
-  static var levers: [LeverRule] {
+  static var adjustableLimits: [AdjustableLimitRule] {
     [
-      LeverRule(mostUnitsKey.spec, .upUnits(of: unitKey)),
-      LeverRule(runHoursKey.spec, .up(by: 8784)),
+      AdjustableLimitRule(mostUnitsKey.spec, .upUnits(of: unitKey)),
+      AdjustableLimitRule(runHoursKey.spec, .up(by: 8784)),
     ]
   }
 

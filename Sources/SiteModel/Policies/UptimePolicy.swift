@@ -130,10 +130,12 @@ public struct UptimePolicy: Sendable {
   }
 
   /// Limits that a planner may move: fewer units out, an event no longer covered, shorter outages.
-  static var levers: [LeverRule] {
-    [LeverRule(redundancyKey.spec, .words(fewerUnits))]
-      + Contingency.allCases.map { event in LeverRule(coverSpec, .words { without(event, $0) }) }
-      + Ride.allCases.map { LeverRule($0.key.spec, .down(to: 0)) }
+  static var adjustableLimits: [AdjustableLimitRule] {
+    [AdjustableLimitRule(redundancyKey.spec, .words(fewerUnits))]
+      + Contingency.allCases.map { event in
+        AdjustableLimitRule(coverSpec, .words { without(event, $0) })
+      }
+      + Ride.allCases.map { AdjustableLimitRule($0.key.spec, .down(to: 0)) }
   }
 
   private static func fewerUnits(than now: ParameterValue) -> [ParameterValue] {
