@@ -3,7 +3,7 @@ public import Units
 
 extension SitePlan {
   /// Nitrogen oxides of a year, from the dispatch and the rates that engines and standby sets state.
-  public func nitrogenOxides(of site: Site) -> Carbon {
+  public func nitrogenOxides(of site: Site) -> NitrogenOxides {
     let hours = Double(horizon.stepMinutes) / 60 * horizon.weight
     var tonnes = 0.0
     for case let burner as any FuelBurning in site.components {
@@ -14,6 +14,6 @@ extension SitePlan {
         }
       }
     }
-    return Carbon(tonnes, .tonnes)
+    return NitrogenOxides(tonnes, .tonnes)
   }
 }

@@ -81,10 +81,11 @@ public struct BESS: Component {
   }
 
   /// Limits that a planner may move.
-  public static var levers: [LeverRule] {
+  public static var adjustableLimits: [AdjustableLimitRule] {
     [
-      LeverRule(mostPowerKey.spec, .upPerMegawatt(5), worth: .init(limit: "max_power")),
-      LeverRule(mostEnergyKey.spec, .upPerMegawatt(200), worth: .init(limit: "max_energy")),
+      AdjustableLimitRule(mostPowerKey.spec, .upPerMegawatt(5), worth: .init(limit: "max_power")),
+      AdjustableLimitRule(
+        mostEnergyKey.spec, .upPerMegawatt(200), worth: .init(limit: "max_energy")),
     ]
   }
 

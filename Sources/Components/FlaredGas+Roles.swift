@@ -31,7 +31,7 @@ extension FlaredGas: FuelBurning {
   /// Crankcases, and how fuel follows power.
   public var engines: EngineStatement? { fleet.statement }
   /// Nitrogen oxides of each MWh.
-  public var nitrogenOxides: EnergyIntensity { fleet.nox }
+  public var nitrogenOxides: NitrogenOxidesIntensity { fleet.nox }
 }
 
 extension FlaredGas: ReliabilityModel {

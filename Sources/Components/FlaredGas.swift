@@ -133,14 +133,14 @@ public struct FlaredGas: Component {
   }
 
   /// Limits that a planner may move.
-  public static var levers: [LeverRule] {
-    GensetFleet.levers + [
-      LeverRule(
+  public static var adjustableLimits: [AdjustableLimitRule] {
+    GensetFleet.adjustableLimits + [
+      AdjustableLimitRule(
         flowKey.spec, .upPerMegawatt(100),
         worth: .init(limit: "gas_available") { GasComposition(values: $0).heatingValue }),
-      LeverRule(heatKey.spec, .upPerMegawatt(40), worth: .init(limit: "gas_available")),
-      LeverRule(PipelineSupply.backupLimitKey.spec, .upPerMegawatt(40)),
-    ] + GasContract.levers
+      AdjustableLimitRule(heatKey.spec, .upPerMegawatt(40), worth: .init(limit: "gas_available")),
+      AdjustableLimitRule(PipelineSupply.backupLimitKey.spec, .upPerMegawatt(40)),
+    ] + GasContract.adjustableLimits
   }
 
   /// Prices of what is built.
@@ -308,7 +308,7 @@ extension FlaredGas: Formulated {
   }
 
   package func nitrogenOxides(_ v: Variables, _ context: FormulationContext) -> Expression<
-    CarbonDimension
+    NitrogenOxidesDimension
   > {
     // Of all that is generated, what a load bank takes included.
     context.yearly(EnergyDimension.self) { v.fleet.power[$0] }.times(nitrogenOxides)

@@ -16,7 +16,7 @@ extension PipelineGas: FuelBurning {
   /// Crankcases, and how fuel follows power.
   public var engines: EngineStatement? { fleet.statement }
   /// Nitrogen oxides of each MWh.
-  public var nitrogenOxides: EnergyIntensity { fleet.nox }
+  public var nitrogenOxides: NitrogenOxidesIntensity { fleet.nox }
 }
 
 extension PipelineGas: ReliabilityModel {

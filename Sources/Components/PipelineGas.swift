@@ -34,12 +34,12 @@ public struct PipelineGas: Component {
   }
 
   /// Limits that a planner may move.
-  public static var levers: [LeverRule] {
-    GensetFleet.levers + [
-      LeverRule(
+  public static var adjustableLimits: [AdjustableLimitRule] {
+    GensetFleet.adjustableLimits + [
+      AdjustableLimitRule(
         PipelineSupply.limitKey.spec, .upPerMegawatt(40), worth: .init(limit: "delivery_limit"))
     ]
-      + GasContract.levers
+      + GasContract.adjustableLimits
   }
 
   /// Prices of what is built.
@@ -126,7 +126,7 @@ extension PipelineGas: Formulated {
   }
 
   package func nitrogenOxides(_ v: Variables, _ context: FormulationContext) -> Expression<
-    CarbonDimension
+    NitrogenOxidesDimension
   > {
     // Of all that is generated, what a load bank takes included.
     context.yearly(EnergyDimension.self) { v.fleet.power[$0] }.times(nitrogenOxides)

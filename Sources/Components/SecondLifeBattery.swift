@@ -113,9 +113,9 @@ public struct SecondLifeBattery: Component {
   }
 
   /// Limits that a planner may move: a pack holds more than 10 kWh.
-  public static var levers: [LeverRule] {
+  public static var adjustableLimits: [AdjustableLimitRule] {
     [
-      LeverRule(
+      AdjustableLimitRule(
         inventoryKey.spec, .upPerMegawatt(20_000), worth: .init(limit: "inventory", count: "packs"))
     ]
   }

@@ -65,8 +65,8 @@ public struct Solar: Component {
   }
 
   /// Limits that a planner may move.
-  public static var levers: [LeverRule] {
-    [LeverRule(landKey.spec, .upPerMegawatt(30), worth: .init(limit: "land_limit"))]
+  public static var adjustableLimits: [AdjustableLimitRule] {
+    [AdjustableLimitRule(landKey.spec, .upPerMegawatt(30), worth: .init(limit: "land_limit"))]
   }
 
   /// Prices of what is built.

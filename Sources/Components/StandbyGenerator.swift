@@ -33,7 +33,7 @@ public struct StandbyGenerator: Component {
   public let missingFailureKeys: [String]
   let heatRate: HeatRate
   /// Nitrogen oxides of each MWh.
-  public let nitrogenOxides: EnergyIntensity
+  public let nitrogenOxides: NitrogenOxidesIntensity
   let fuelPrice: HeatPrice
   let capital: PowerPrice
   let fixedOM: PowerPrice
@@ -95,7 +95,7 @@ public struct StandbyGenerator: Component {
     "greatest full-load hours a year outside emergencies, as the permit says")
   static let heatRateKey = Parameter<Per<HeatFlowDimension, PowerDimension>>(
     "heat_rate_mmbtu_per_mwh", .mmbtuPerMegawattHour, 5...30, "fuel (HHV) for each MWh")
-  static let noxKey = Parameter<Per<CarbonDimension, EnergyDimension>>(
+  static let noxKey = Parameter<Per<NitrogenOxidesDimension, EnergyDimension>>(
     "nox_g_per_kwh", .gramsPerKilowattHour, 0...50, .default(0), "nitrogen oxides")
   static let priceKey = Parameter<Per<MoneyDimension, HeatDimension>>(
     "price_usd_per_mmbtu", .usdPerMMBtu, 0...200, "delivered fuel (HHV)")
@@ -127,8 +127,8 @@ public struct StandbyGenerator: Component {
   }
 
   /// Limits that a planner may move.
-  public static var levers: [LeverRule] {
-    [LeverRule(mostUnitsKey.spec, .upUnits(of: unitKey))]
+  public static var adjustableLimits: [AdjustableLimitRule] {
+    [AdjustableLimitRule(mostUnitsKey.spec, .upUnits(of: unitKey))]
   }
 
   /// Prices of what is built.

@@ -75,8 +75,8 @@ package struct Block: Sendable {
   }
 
   /// Nitrogen oxides of the year.
-  package var nitrogenOxides: Expression<CarbonDimension> {
-    var sum = Expression<CarbonDimension>.zero
+  package var nitrogenOxides: Expression<NitrogenOxidesDimension> {
+    var sum = Expression<NitrogenOxidesDimension>.zero
     for operation in operations { sum.add(operation.nitrogenOxides()) }
     return sum
   }

@@ -28,7 +28,7 @@ package protocol Formulated: Component {
   func emissions(_ variables: Variables, _ context: FormulationContext) -> [EmissionTerm]
   /// Nitrogen oxides of a year.
   func nitrogenOxides(_ variables: Variables, _ context: FormulationContext) -> Expression<
-    CarbonDimension
+    NitrogenOxidesDimension
   >
   /// What it has to do with carbon-free power.
   func carbonFree(_ variables: Variables, at step: Int) -> CarbonFreeTerm
@@ -64,7 +64,7 @@ extension Formulated {
     []
   }
   package func nitrogenOxides(_ variables: Variables, _ context: FormulationContext) -> Expression<
-    CarbonDimension
+    NitrogenOxidesDimension
   > {
     guard let engines = self as? any FuelBurning else { return .zero }
     return context.yearly(EnergyDimension.self) { power(variables, at: $0) }

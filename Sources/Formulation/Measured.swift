@@ -15,6 +15,9 @@ extension MoneyDimension: Measured {
 extension CarbonDimension: Measured {
   package static var unitSymbol: String { Unit<CarbonDimension>.tonnes.symbol }
 }
+extension NitrogenOxidesDimension: Measured {
+  package static var unitSymbol: String { Unit<NitrogenOxidesDimension>.tonnes.symbol }
+}
 extension HeatDimension: Measured {
   package static var unitSymbol: String { "MMBtu" }
 }

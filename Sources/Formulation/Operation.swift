@@ -18,7 +18,7 @@ package struct Operation: Sendable {
   /// Yearly emissions by source.
   let emissions: @Sendable () -> [EmissionTerm]
   /// Nitrogen oxides of a year.
-  let nitrogenOxides: @Sendable () -> Expression<CarbonDimension>
+  let nitrogenOxides: @Sendable () -> Expression<NitrogenOxidesDimension>
   /// What it has to do with carbon-free power at a step.
   let carbonFree: @Sendable (Int) -> CarbonFreeTerm
   /// What it can do at a step when something fails, and what its own failure would cost.

@@ -14,7 +14,7 @@ public struct Stretching: Sendable {
   /// The stretched columns that are copies of each natural column, or the column itself.
   private let columnImage: Lists
   /// What mends the small differences between copies.
-  private let mending: Mending?
+  private let repair: FeasibilityRepair?
 
   /// Stretches a program by blocks of `blockLength` steps; dense is what meets more than
   /// `denseAbove` rows or columns.
@@ -25,7 +25,7 @@ public struct Stretching: Sendable {
       stretched = program
       rowImage = program.rows.indices.map(Int32.init)
       columnImage = Lists(singles: program.columns.count)
-      mending = nil
+      repair = nil
       return
     }
     var builder = StretchBuilder(program, layout)
@@ -33,7 +33,7 @@ public struct Stretching: Sendable {
     stretched = builder.stretched
     rowImage = builder.rowImage
     columnImage = builder.columnImage
-    mending = Mending(program, denseRows: layout.rowIsDense)
+    repair = FeasibilityRepair(program, denseRows: layout.rowIsDense)
   }
 
   /// Hands over the program to solve, so that its memory may go while a solver has its own copy.
@@ -47,9 +47,9 @@ public struct Stretching: Sendable {
     var x = (0..<columnImage.count).map { column in
       let copies = columnImage.items[columnImage[column]].lazy.map { answer.x[Int($0)] }
       return copies.count == 1
-        ? copies[copies.startIndex] : mending?.value(of: column, copies: copies) ?? 0
+        ? copies[copies.startIndex] : repair?.value(of: column, copies: copies) ?? 0
     }
-    mending?.mend(&x)
+    repair?.mend(&x)
     return (x, rowImage.map { answer.y[Int($0)] })
   }
 }

@@ -74,7 +74,7 @@ extension CountSearch {
     let started = ContinuousClock.now
     let stage = "whole sets, branch and bound"
     let own = tight.program.inOwnUnit().boundedByAssumedBoxes()
-    let point = try point(of: own, nodes: Self.nodesAtOnce, planner.watch.during(stage))
+    let point = try point(of: own, nodes: Self.nodesAtOnce, planner.monitor.during(stage))
     note(stage, since: started)
     return point.map { inWholeSets(program, at: program.program.fromOwnUnit(x: $0)) }
   }
@@ -115,9 +115,9 @@ extension CountSearch {
   ) throws(PlanningStop) -> Commitment? {
     let program = SiteProgram(
       site, over: horizon, sizeLimits: leaf.limits, commitment: commitment)
-    let nearness = try planner.nearness(of: program, &stages)
+    let leastViolation = try planner.leastViolation(of: program, &stages)
     var mended = commitment
-    for broken in nearness.broken {
+    for broken in leastViolation.broken {
       guard let step = program.program.rows[broken.row].step else { continue }
       for sets in program.onlineSets {
         let built = sets.units.last.value(at: leaf.answer?.x ?? []).rounded()
@@ -151,13 +151,13 @@ extension CountSearch {
     let step = program.horizon.step.in(.hours)
     let length = max(1, Int(Self.windowHours / step))
     let kept = max(1, Int(Self.keptHours / step))
-    let watch = planner.watch.during("whole sets, day by day")
+    let monitor = planner.monitor.during("whole sets, day by day")
     var solved = 0
     for start in stride(from: 0, to: windows.count, by: kept) {
       let window = windows.window(start..<min(windows.count, start + length))
-      let control = watch.report(.init(try: 1, iteration: start, gap: nil))
+      let control = monitor.report(.init(try: 1, iteration: start, gap: nil))
       if control == .stop { throw PlanningStop() }
-      guard let point = try point(of: window.program, watch) else { continue }
+      guard let point = try point(of: window.program, monitor) else { continue }
       windows.take(point, of: window, in: start..<min(windows.count, start + kept))
       solved += 1
     }
@@ -183,10 +183,10 @@ extension CountSearch {
   }
 
   private func point(
-    of program: LinearProgram, nodes: Int = nodes, _ watch: Watch
+    of program: LinearProgram, nodes: Int = nodes, _ monitor: ProgressMonitor
   ) throws(PlanningStop) -> [Double]? {
     let progress: @Sendable (SolverProgress) -> SolverControl = { state in
-      watch.report(.init(try: 1, iteration: state.iteration, gap: state.gap))
+      monitor.report(.init(try: 1, iteration: state.iteration, gap: state.gap))
     }
     do {
       let answer = try planner.ladder.solver.solve(
@@ -211,12 +211,12 @@ extension CountSearch {
     let empty = [Double](repeating: 0, count: own.columns.count)
     let windows = StepWindows(
       own, x: empty, y: [Double](repeating: 0, count: own.rows.count))
-    let watch = planner.watch.during("steps without a commitment")
+    let monitor = planner.monitor.during("steps without a commitment")
     var steps: [Int] = []
     var (greatest, total) = (0.0, 0.0)
     for step in 0..<windows.count {
       let alone = windows.alone(step)
-      guard let point = try point(of: alone.program, nodes: 1000, watch) else { continue }
+      guard let point = try point(of: alone.program, nodes: 1000, monitor) else { continue }
       let missing = alone.violation(at: point) * program.program.unit
       guard missing > 1e-5 * peakLoadMegawatts else { continue }
       steps.append(step)

@@ -25,7 +25,7 @@ extension CountSearch {
       let started = ContinuousClock.now
       let stage = "rows that whole sets keep"
       let answer = try planner.ladder.solve(
-        more, aim: .bound(), tries: 2, watch: planner.watch.during(stage))
+        more, aim: .bound(), tries: 2, monitor: planner.monitor.during(stage))
       note(stage, answer?.tries ?? [], since: started)
       guard let answer, Ladder.Aim.bound().isSolved(by: answer.certificate) else { break }
       tight = Tightened(program: more, x: answer.x)
@@ -85,7 +85,7 @@ extension CountSearch {
   private func solved(_ program: LinearProgram) throws(PlanningStop) -> Ladder.Answer? {
     try planner.ladder.solve(
       program, aim: .bound(), tries: 1,
-      watch: planner.watch.during("hours with another number of sets"))
+      monitor: planner.monitor.during("hours with another number of sets"))
   }
 
   private func bound(of program: LinearProgram) throws(PlanningStop) -> Double? {

@@ -118,14 +118,14 @@ struct CountSearch {
       part.map { SiteProgram(site, over: $0, sizeLimits: limits, commitment: commitment) }
       ?? write(limits, commitment)
     let built = clock.now
-    let watch = planner.watch.during(stage)
+    let monitor = planner.monitor.during(stage)
     let answer = try planner.ladder.solve(
       program.program, aim: aim, tries: tries, after: first?.answer, leavingOut: idle,
       from: part == nil ? start?.fitted(to: program.program, after: .counts) : nil,
-      settle: { program.recomputeDependents(&$0) }, watch: watch)
+      settle: { program.recomputeDependents(&$0) }, monitor: monitor)
     stages.append(
       Planner.Stage(
-        name: watch.stage,
+        name: monitor.stage,
         tries: Array((answer?.tries ?? []).dropFirst(first?.answer?.tries.count ?? 0)),
         secondsToBuild: (built - started).inSeconds,
         secondsToSolve: (clock.now - built).inSeconds))
@@ -143,7 +143,7 @@ struct CountSearch {
   ) {
     stages.append(
       Planner.Stage(
-        name: planner.watch.during(stage).stage, tries: tries, secondsToBuild: 0,
+        name: planner.monitor.during(stage).stage, tries: tries, secondsToBuild: 0,
         secondsToSolve: (ContinuousClock.now - started).inSeconds))
   }
 
@@ -205,7 +205,7 @@ struct CountSearch {
     let started = ContinuousClock.now
     let stage = "within assumed boxes"
     let answer = try planner.ladder.solve(
-      program.boundedByAssumedBoxes(), watch: planner.watch.during(stage))
+      program.boundedByAssumedBoxes(), monitor: planner.monitor.during(stage))
     note(stage, answer?.tries ?? [], since: started)
     guard var answer, answer.certificate.verdict != .none else { return }
     answer.certificate = Certificate(of: program, x: answer.x, y: answer.y)
@@ -225,9 +225,9 @@ struct CountSearch {
   /// What is broken at least, if it is proven that something must be.
   mutating func infeasibility(of node: Node) throws(PlanningStop) -> [SitePlan.PolicyViolation]? {
     let program = program(of: node)
-    let nearness = try planner.nearness(of: program, &stages)
-    guard nearness.isImpossible else { return nil }
+    let leastViolation = try planner.leastViolation(of: program, &stages)
+    guard leastViolation.isImpossible else { return nil }
     return program.violations(
-      nearness.broken.map { ($0.row, $0.amount) }, above: 1e-5 * peakLoadMegawatts)
+      leastViolation.broken.map { ($0.row, $0.amount) }, above: 1e-5 * peakLoadMegawatts)
   }
 }

@@ -29,7 +29,7 @@ extension Planner {
     }
     let answer = try ladder.solve(
       changed, aim: aim, settle: { program.recomputeDependents(&$0) },
-      watch: watch.during("far end"))
+      monitor: monitor.during("far end"))
     guard let answer, Ladder.Aim.guide.isReached(by: answer.certificate) else { return nil }
     var sizes: [String: Double] = [:]
     for size in program.sizes { sizes[size.key] = size.column.value(at: answer.x) }

@@ -26,14 +26,14 @@ extension Ladder {
   /// would cost as much as the whole.
   func sift(
     _ components: Set<String>, into best: inout Best, aim: Aim, from given: SolverStart?,
-    settle: (inout [Double]) -> Void, watch: Watch
+    settle: (inout [Double]) -> Void, monitor: ProgressMonitor
   ) throws(PlanningStop) -> SolverStart? {
     var left = components
     while let sifting = Sifting(best.program, leavingOut: left) {
       let names = sifting.components.sorted()
       guard
         let rest = try solve(
-          sifting.rest, aim: aim, tries: 1, from: given, settle: settle, watch: watch)
+          sifting.rest, aim: aim, tries: 1, from: given, settle: settle, monitor: monitor)
       else { return nil }
       best.append(rest.tries, at: .without(names))
       guard aim.isReached(by: rest.certificate) else { return nil }
@@ -43,7 +43,7 @@ extension Ladder {
       let cost = max(1, rest.certificate.objective.magnitude)
       let prices = try solve(
         pricing, aim: solver.takesNaturalPrograms ? .side(of: -aim.gapLimit * cost) : .plan,
-        tries: 1, partOf: cost, watch: watch)
+        tries: 1, partOf: cost, monitor: monitor)
       best.append(prices?.tries ?? [], at: .pricing(names))
       guard let prices else { return nil }
       best.consider(x: rest.x, y: sifting.multipliers(rest: rest.y, pricing: prices.y))

@@ -80,11 +80,11 @@ package struct Ladder: Sendable {
     _ program: LinearProgram, aim: Aim = .plan, tries limit: Int = 4, after known: Answer? = nil,
     leavingOut components: Set<String> = [], from given: SolverStart? = nil,
     partOf whole: Double = 0,
-    settle: (inout [Double]) -> Void = { _ in }, watch: Watch
+    settle: (inout [Double]) -> Void = { _ in }, monitor: ProgressMonitor
   ) throws(PlanningStop) -> Answer? {
     var best = Best(program: program, known)
     let priced = try sift(
-      components, into: &best, aim: aim, from: given, settle: settle, watch: watch)
+      components, into: &best, aim: aim, from: given, settle: settle, monitor: monitor)
     guard !aim.isReached(by: best.certificate) else { return best.answer }
     let climbed = best.tries.count { $0.subject == .whole }
     let reduction = Reduction(program)
@@ -108,7 +108,7 @@ package struct Ladder: Sendable {
       }
       let subject = stretching?.takeStretched() ?? own
       let progress: @Sendable (SolverProgress) -> SolverControl = { state in
-        watch.report(
+        monitor.report(
           .init(try: number + 1, iteration: state.iteration, gap: state.gap))
       }
       var verdict: String

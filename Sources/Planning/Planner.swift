@@ -6,20 +6,22 @@ import Units
 /// Plans one site: formulates, solves, makes counts whole, and says why when there is no plan.
 package struct Planner: Sendable {
   package let ladder: Ladder
-  package private(set) var watch: Watch
+  package private(set) var monitor: ProgressMonitor
   /// How many programs may be solved at once; the same comes of any number.
   let cores: Int
 
-  package init(solver: any LinearSolver, watch: Watch = Watch(), cores: Int = 1) {
+  package init(
+    solver: any LinearSolver, monitor: ProgressMonitor = ProgressMonitor(), cores: Int = 1
+  ) {
     ladder = Ladder(solver: solver)
-    self.watch = watch
+    self.monitor = monitor
     self.cores = cores
   }
 
-  /// The same planner, whose watch is told for what it plans.
+  /// The same planner, whose monitor is told for what it plans.
   func during(_ purpose: String) -> Planner {
     var planner = self
-    planner.watch = watch.within(purpose)
+    planner.monitor = monitor.within(purpose)
     return planner
   }
 
@@ -54,7 +56,7 @@ package struct Planner: Sendable {
   /// - Parameter limits: on sizes and counts, by `component.size`, beside the site's own.
   /// - Parameter solved: what like programs of the site have given.
   /// - Parameter comparisons: ask what a single source would cost where imports cannot carry the load.
-  /// - Throws: `PlanningStop` when the watch asks to stop.
+  /// - Throws: `PlanningStop` when the monitor asks to stop.
   package func plan(
     _ site: Site, over horizon: Horizon? = nil, relaxed: Bool = false,
     aim wanted: Ladder.Aim = .plan, limits: [String: ClosedRange<Double>] = [:],

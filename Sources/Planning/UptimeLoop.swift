@@ -12,7 +12,7 @@ package struct UptimeLoop {
   private let horizon: Horizon?
   /// Share of the allowed unavailability that may be used: 0.1 asks for the next nine.
   private let strictness: Double
-  private var search: LeverSearch
+  private var search: AdjustableLimitSearch
   private var years: Int
   private var stages: [Planner.Stage] = []
   /// Units that the plan before had: a relaxed count near them knows what a unit less leaves.
@@ -30,7 +30,7 @@ package struct UptimeLoop {
     self.site = site
     self.horizon = horizon
     self.strictness = strictness
-    search = LeverSearch(site)
+    search = AdjustableLimitSearch(site)
     years = site.uptime.loopYears
   }
 
@@ -75,8 +75,8 @@ package struct UptimeLoop {
     return kept
   }
 
-  /// The site with the levers as they stand: what the last plan was made for.
-  package var leveredSite: Site { search.levers.applied(to: site) }
+  /// The site with the adjustableLimits as they stand: what the last plan was made for.
+  package var leveredSite: Site { search.adjustableLimits.applied(to: site) }
 
   /// Plans until the promise is kept, or no step helps.
   package mutating func run() async throws -> Result {
@@ -106,15 +106,15 @@ package struct UptimeLoop {
     if result.planned.plan.hasDispatch, result.verdict?.decision != .pass {
       result.planned.plan.status = .uncertified
       if let verdict = result.verdict {
-        let cure = Self.loweredPromise(
+        let remedy = Self.loweredPromise(
           of: site, verdict, costing: result.planned.plan.objective)
-        result.planned.plan.cures = cure.map { [$0] }
+        result.planned.plan.remedies = remedy.map { [$0] }
       }
     }
     return result
   }
 
-  /// Raises levers on relaxed plans until one passes, then takes back what was too much.
+  /// Raises adjustableLimits on relaxed plans until one passes, then takes back what was too much.
   private mutating func relaxedSteps() async throws -> Result {
     var result = Result(planned: try plan(relaxed: true, "as it is"))
     var trial = try await self.trial(of: &result, "as it is")
@@ -137,7 +137,7 @@ package struct UptimeLoop {
     return result
   }
 
-  /// Levers raised for causes that later ones met as well.
+  /// AdjustableLimits raised for causes that later ones met as well.
   private mutating func dropUnneeded(_ result: inout Result) async throws {
     guard search.raised.count > 1 else { return }
     for ride in search.raised {
@@ -151,7 +151,7 @@ package struct UptimeLoop {
     }
   }
 
-  /// Bisects the lever raised last, between what was too little and what was enough.
+  /// Bisects the adjustableLimit raised last, between what was too little and what was enough.
   private mutating func trim(_ result: inout Result, _ share: Double) async throws {
     var share = share
     for _ in 0..<3 where share < 0.6 {
@@ -204,7 +204,7 @@ package struct UptimeLoop {
   private mutating func plan(relaxed: Bool, _ change: String) throws -> Planner.Result {
     let planned = try planner.during("uptime, \(change)")
       .plan(
-        search.levers.applied(to: site), over: horizon, relaxed: relaxed, aim: .guide,
+        search.adjustableLimits.applied(to: site), over: horizon, relaxed: relaxed, aim: .guide,
         limits: relaxed ? counts : [:], knowing: solved, comparisons: !relaxed)
     stages += planned.stages
     solved = planned.solved
@@ -217,14 +217,16 @@ package struct UptimeLoop {
   }
 
   /// Simulates the result's plan on the years that all plans on the way are tried on.
-  private func trial(of result: inout Result, _ change: String) async throws -> LeverSearch.Trial? {
+  private func trial(of result: inout Result, _ change: String) async throws
+    -> AdjustableLimitSearch.Trial?
+  {
     guard result.planned.plan.hasDispatch else {
       result.steps.append(Step(change: change))
       return nil
     }
     let simulation = try Simulation(plant(result.planned.plan))
     let outcome = try await simulation.run(years: years, seed: UInt64(site.uptime.seed))
-    let trial = LeverSearch.Trial(outcome, plan: result.planned.plan)
+    let trial = AdjustableLimitSearch.Trial(outcome, plan: result.planned.plan)
     result.steps.append(
       Step(
         change: change, objective: result.planned.answer?.certificate.objective,

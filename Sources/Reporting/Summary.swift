@@ -20,12 +20,12 @@ public enum Summary {
       page.unserved(result.plan)
       page.expectedLoss(result.plan)
       if let uptime = result.uptime { page.uptime(uptime) }
-      if result.plan.status == .uncertified { page.cures(result.plan) }
+      if result.plan.status == .uncertified { page.remedies(result.plan) }
       page.limits(result.plan)
       page.doubts(result.plan, figures)
     } else {
       page.violations(result.plan, figures)
-      page.cures(result.plan)
+      page.remedies(result.plan)
     }
     page.certificate(result)
     page.run(result, folder: folder)

@@ -26,7 +26,7 @@ public protocol Component: Sendable {
   /// What it was made from.
   var values: ParameterValues { get }
   /// Limits that a planner may move, in the order of the documentation.
-  static var levers: [LeverRule] { get }
+  static var adjustableLimits: [AdjustableLimitRule] { get }
   /// Prices of what is built, the one that is told first.
   static var buildingPrices: [ParameterSpec] { get }
   /// Prices of what it burns.
@@ -47,7 +47,7 @@ extension Component {
   /// Most values are taken as they are.
   public static func remarks(on values: ParameterValues) -> [ParameterProblem] { [] }
   /// Most kinds have no limit of their own.
-  public static var levers: [LeverRule] { [] }
+  public static var adjustableLimits: [AdjustableLimitRule] { [] }
   /// Nothing is built of most kinds.
   public static var buildingPrices: [ParameterSpec] { [] }
   /// Most kinds burn nothing.

@@ -36,7 +36,7 @@ public struct SitePlan: Sendable {
   /// Limits that hold in the plan that comes closest, when there is no feasible plan.
   public var bindingLimits: [BindingLimit] = []
   /// What would make the site feasible, each by itself; nil where it was not asked.
-  public var cures: [Cure]?
+  public var remedies: [Remedy]?
   /// Greatest |supply − use| over the steps.
   public var greatestBalanceResidual: Power = .zero
   /// Steps in which a store charges and discharges at once, with why.

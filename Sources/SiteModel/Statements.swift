@@ -148,7 +148,7 @@ public protocol FuelBurning: Component {
   /// Its engines; nil where no crankcases are counted.
   var engines: EngineStatement? { get }
   /// Nitrogen oxides of each MWh of `output_mw`.
-  var nitrogenOxides: EnergyIntensity { get }
+  var nitrogenOxides: NitrogenOxidesIntensity { get }
   /// Whether it runs by plan, and not in emergencies alone.
   var runsByPlan: Bool { get }
 }

@@ -20,6 +20,8 @@ public enum MoneyDimension: Dimension {
 }
 /// Greenhouse gases; canonical unit tonne of CO2 equivalent, or tonne of the gas where a name says so.
 public enum CarbonDimension: Dimension {}
+/// Nitrogen oxides, which no warming potential makes a greenhouse gas; canonical unit tonne.
+public enum NitrogenOxidesDimension: Dimension {}
 /// Heat in fuel, higher heating value; canonical unit MMBtu.
 public enum HeatDimension: Dimension {}
 /// Flow of heat in fuel; canonical unit MMBtu per hour.

@@ -47,6 +47,8 @@ public typealias Energy = Quantity<EnergyDimension>
 public typealias Money = Quantity<MoneyDimension>
 /// Mass of greenhouse gas.
 public typealias Carbon = Quantity<CarbonDimension>
+/// Mass of nitrogen oxides.
+public typealias NitrogenOxides = Quantity<NitrogenOxidesDimension>
 /// Heat in fuel (HHV).
 public typealias Heat = Quantity<HeatDimension>
 /// Heat in fuel per hour (HHV).

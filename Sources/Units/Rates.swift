@@ -10,6 +10,8 @@ public typealias CarbonPrice = Quantity<Per<MoneyDimension, CarbonDimension>>
 public typealias UnitPrice = Quantity<Per<MoneyDimension, NumberDimension>>
 /// Mass of greenhouse gas per energy (t/MWh).
 public typealias EnergyIntensity = Quantity<Per<CarbonDimension, EnergyDimension>>
+/// Mass of nitrogen oxides per energy (t/MWh).
+public typealias NitrogenOxidesIntensity = Quantity<Per<NitrogenOxidesDimension, EnergyDimension>>
 /// Mass of greenhouse gas per heat in fuel (t/MMBtu).
 public typealias HeatIntensity = Quantity<Per<CarbonDimension, HeatDimension>>
 /// Fuel flow per power (MMBtu/MWh).
@@ -53,6 +55,13 @@ extension Unit where D == Per<CarbonDimension, EnergyDimension> {
   public static var kilogramsPerMegawattHour: Self {
     Self("kg/MWh", "kg_per_mwh", 1e-3, family: .energyIntensity)
   }
+  /// g/kWh.
+  public static var gramsPerKilowattHour: Self { Self("g/kWh", "g_per_kwh", 1e-3) }
+}
+
+extension Unit where D == Per<NitrogenOxidesDimension, EnergyDimension> {
+  /// kg/MWh.
+  public static var kilogramsPerMegawattHour: Self { Self("kg/MWh", "kg_per_mwh", 1e-3) }
   /// g/kWh.
   public static var gramsPerKilowattHour: Self { Self("g/kWh", "g_per_kwh", 1e-3) }
 }

@@ -92,6 +92,11 @@ extension Unit where D == CarbonDimension {
   public static var tonnes: Self { Self("t", "t", 1) }
 }
 
+extension Unit where D == NitrogenOxidesDimension {
+  /// Tonnes.
+  public static var tonnes: Self { Self("t", "t", 1) }
+}
+
 extension Unit where D == HeatFlowDimension {
   /// MMBtu per hour.
   public static var mmbtuPerHour: Self {

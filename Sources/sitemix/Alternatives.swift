@@ -34,7 +34,7 @@ struct Alternatives: AsyncParsableCommand {
 
   func run() async throws {
     guard let site else {
-      Terminal.complain(
+      Terminal.reportError(
         try Sites.listing(of: input.folder, heading: "name a site: make alternatives SITE=…"))
       throw ExitStatus.usage
     }
@@ -45,7 +45,7 @@ struct Alternatives: AsyncParsableCommand {
     }
     let (read, _) = try input.readSite(named: site)
     guard !read.promisesUptime else {
-      Terminal.complain(
+      Terminal.reportError(
         "alternatives does not support sites with an uptime target yet, and '\(site)' has one\n"
           + "help: take the uptime targets out of site.yaml and write redundancy or cover instead")
       throw ExitStatus.findings
@@ -54,7 +54,7 @@ struct Alternatives: AsyncParsableCommand {
       site: read, input: input, span: span, options: options, purpose: "alternatives")
     guard case .plan(let base)? = try await sweep.plans([[]]).first, let least = base.objectiveUSD
     else {
-      Terminal.complain("'\(site)' has no plan\nhelp: make optimise SITE=\(site) says why")
+      Terminal.reportError("'\(site)' has no plan\nhelp: make optimise SITE=\(site) says why")
       throw ExitStatus.noPlan
     }
     let sizes = read.plannedSizes(over: span.horizon(of: read))

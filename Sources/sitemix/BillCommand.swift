@@ -43,7 +43,7 @@ struct BillCommand: ParsableCommand {
 
   func run() throws {
     guard let site else {
-      Terminal.complain(
+      Terminal.reportError(
         try Sites.listing(of: input.folder, heading: "name a site: make bill SITE=…"))
       throw ExitStatus.usage
     }
@@ -60,7 +60,7 @@ struct BillCommand: ParsableCommand {
     guard let connection = grid.map({ name in grids.first { $0.name == name } }) ?? grids.first,
       grid != nil || grids.count == 1
     else {
-      Terminal.complain(
+      Terminal.reportError(
         grids.isEmpty
           ? "'\(site.name)' has no grid connection, so there is no tariff"
           : "name the connection: --grid " + grids.map(\.name).joined(separator: " or "))
@@ -70,7 +70,7 @@ struct BillCommand: ParsableCommand {
     do throws(Findings) {
       file = try MeterFile.read(path, calendar: site.calendar)
     } catch {
-      Terminal.complain(error.text)
+      Terminal.reportError(error.text)
       throw ExitStatus.findings
     }
     let bill = Bill(
@@ -80,7 +80,7 @@ struct BillCommand: ParsableCommand {
         contractCapacity: connection.choosesContractCapacity ? file.imports.max() : nil))
     let own = siteDollars ? nil : connection.tariff.dollarYear
     let table = BillTable(bill, over: file.year, dollarYear: own ?? site.dollarYear)
-    if !file.warnings.isEmpty { Terminal.complain(Findings(file.warnings).text) }
+    if !file.warnings.isEmpty { Terminal.reportError(Findings(file.warnings).text) }
     print("\(site.name), \(connection.name), \(path): tariff \(connection.tariff.name)")
     print(Self.dollars(own, connection, site) + "\n")
     for note in file.notes { print("Read so: \(note).") }

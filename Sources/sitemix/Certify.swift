@@ -49,14 +49,14 @@ struct Certify: AsyncParsableCommand {
 
   func run() async throws {
     guard let site else {
-      Terminal.complain(
+      Terminal.reportError(
         try Sites.listing(of: input.folder, heading: "name a site: make certify SITE=…"))
       throw ExitStatus.usage
     }
     let earlier = try EarlierPlan(named: site, input: input, out: out)
     let read = earlier.site
     for component in read.components where !component.missingFailureKeys.isEmpty {
-      Terminal.complain(
+      Terminal.reportError(
         "\(input.folder.path(of: "sites/\(read.name)/site.yaml")): error: a certificate needs to know how '\(component.name)' fails\n"
           + "help: write \(component.missingFailureKeys.joined(separator: ", "))")
     }
@@ -88,14 +88,14 @@ enum UptimeCertificate {
     do {
       return try await UptimeLoop.certify(plan, of: site, years: years, seed: UInt64(seed))
     } catch let unsound as UnsoundPlant {
-      complain(of: unsound)
+      reportError(of: unsound)
       throw ExitStatus.findings
     }
   }
 
-  static func complain(of unsound: UnsoundPlant) {
+  static func reportError(of unsound: UnsoundPlant) {
     for problem in unsound.problems {
-      Terminal.complain("the plan cannot be simulated: \(problem.subject): \(problem.message)")
+      Terminal.reportError("the plan cannot be simulated: \(problem.subject): \(problem.message)")
     }
   }
 }

@@ -32,7 +32,7 @@ struct Compare: ParsableCommand {
   func run() throws {
     let input = try InputOptions.plain(data: data)
     guard let first else {
-      Terminal.complain(
+      Terminal.reportError(
         try Sites.listing(of: input.folder, heading: "name a site: make compare A=… B=…"))
       throw ExitStatus.usage
     }
@@ -51,7 +51,7 @@ struct Compare: ParsableCommand {
     } else if let usual = PlanColumn(businessAsUsualOf: one.written, of: one.site) {
       comparison = PlanComparison(column, usual, inputs: [])
     } else {
-      Terminal.complain(
+      Terminal.reportError(
         "imports cannot carry the load of '\(first)', so there is no business as usual")
       throw ExitStatus.noPlan
     }

@@ -26,7 +26,7 @@ struct EarlierPlan {
   /// The run's own overrides are set again, before those of this command.
   init(named name: String, input: InputOptions, out: String) throws {
     guard !name.isEmpty, name != ".", name != "..", !name.contains("/") else {
-      Terminal.complain(
+      Terminal.reportError(
         "'\(name)' is not the name of a site\nhelp: give the name of a folder in '\(out)', and the path to it as --out"
       )
       throw ExitStatus.usage
@@ -40,11 +40,11 @@ struct EarlierPlan {
     do throws(PlanDocument.Failure) {
       (record, renamed) = try PlanDocument.read(folder: folder, site: name)
     } catch {
-      Terminal.complain(error.description)
+      Terminal.reportError(error.description)
       throw error.isAbsence ? ExitStatus.usage : ExitStatus.findings
     }
     guard record.hasDispatch else {
-      Terminal.complain(
+      Terminal.reportError(
         "the plan in '\(folder)' has no dispatch: its status is \(record.status)\n"
           + "help: make optimise SITE=\(name) says why")
       throw ExitStatus.findings
@@ -57,14 +57,14 @@ struct EarlierPlan {
       written = WrittenPlan(record: record, dispatch: dispatch.plan)
       renamed += dispatch.renamed
     } catch {
-      Terminal.complain(error.text)
+      Terminal.reportError(error.text)
       throw ExitStatus.findings
     }
     Self.warn(of: renamed, in: folder, record)
     let edited = record.editedTables(in: folder)
     if !edited.isEmpty {
       let isOne = edited.count == 1
-      Terminal.complain(
+      Terminal.reportError(
         "warning: in '\(folder)' \(edited.joined(separator: ", ")) \(isOne ? "was" : "were") edited after the plan "
           + "was written, and \(isOne ? "is" : "are") read as \(isOne ? "it is" : "they are") now\n"
           + "help: make optimise SITE=\(record.site) writes \(isOne ? "it" : "them") again")
@@ -79,7 +79,7 @@ struct EarlierPlan {
     guard !renamed.isEmpty else { return }
     let words = renamed.map { "\($0.old) is now \($0.new)" }.joined(separator: ", ")
     let isOfFixedCounts = renamed.contains { $0.old == "count_gap" }
-    Terminal.complain(
+    Terminal.reportError(
       "warning: the results in '\(folder)' have old names: \(words)"
         + (isOfFixedCounts
           ? "; their status '\(record.status)' holds for their counts alone, and gensets run in parts"
@@ -89,7 +89,7 @@ struct EarlierPlan {
   /// Says that a figure is of today's inputs rather than of the plan's.
   func warnOfChanges(_ consequence: String) {
     guard !changes.isEmpty else { return }
-    Terminal.complain(
+    Terminal.reportError(
       "warning: since the plan was made \(changes.joined(separator: ", ")); \(consequence)")
   }
 }

@@ -58,7 +58,7 @@ struct Emissions: ParsableCommand {
       if !tables.audit.passed { hasFailed = true }
     }
     guard portfolio.doubleClaims.isEmpty else {
-      Terminal.complain(portfolio.doubleClaims.map { "error: \($0)" }.joined(separator: "\n"))
+      Terminal.reportError(portfolio.doubleClaims.map { "error: \($0)" }.joined(separator: "\n"))
       throw ExitStatus.findings
     }
     let path = "\(out)/emissions_portfolio.csv"
@@ -78,7 +78,7 @@ struct Emissions: ParsableCommand {
       return try SiteEmissions(registry: registry, version: Sitemix.version)
         .write(written, of: site, in: plan, hourly: hourly)
     } catch {
-      Terminal.complain("fault: \(error)")
+      Terminal.reportError("fault: \(error)")
       throw ExitStatus.fault
     }
   }
@@ -88,14 +88,14 @@ struct Emissions: ParsableCommand {
     let input = try InputOptions.plain(data: data)
     let earlier = try EarlierPlan(named: name, input: input, out: out)
     guard earlier.changes.isEmpty else {
-      Terminal.complain(
+      Terminal.reportError(
         "\(name): since the plan was made \(earlier.changes.joined(separator: ", "))\n"
           + "help: run make optimise SITE=\(name)")
       throw ExitStatus.findings
     }
     let horizon = earlier.written.plan.horizon
     guard horizon.count == horizon.stepsPerYear else {
-      Terminal.complain(
+      Terminal.reportError(
         "\(name): the plan has \(horizon.count) of the year's \(horizon.stepsPerYear) steps, and the "
           + "tables are of a year\nhelp: run make optimise SITE=\(name)")
       throw ExitStatus.findings
@@ -107,7 +107,7 @@ struct Emissions: ParsableCommand {
     do throws(Findings) {
       return try folder.readFactors()
     } catch {
-      Terminal.complain(folder.located(error.all).text)
+      Terminal.reportError(folder.located(error.all).text)
       throw ExitStatus.findings
     }
   }

@@ -31,7 +31,7 @@ struct Explain: AsyncParsableCommand {
 
   func run() async throws {
     guard let site else {
-      Terminal.complain(
+      Terminal.reportError(
         try Sites.listing(of: input.folder, heading: "name a site: make explain SITE=…"))
       throw ExitStatus.usage
     }
@@ -52,7 +52,7 @@ struct Explain: AsyncParsableCommand {
         .explained()
     }
     guard let explanation else {
-      Terminal.complain("the plan could not be priced with its counts held")
+      Terminal.reportError("the plan could not be priced with its counts held")
       throw ExitStatus.stopped
     }
     let table = ExplanationTable(explanation, site: site)

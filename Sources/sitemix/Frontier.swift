@@ -41,7 +41,7 @@ struct Frontier: AsyncParsableCommand {
 
   func run() async throws {
     guard let site else {
-      Terminal.complain(
+      Terminal.reportError(
         try Sites.listing(of: input.folder, heading: "name a site: make frontier SITE=…"))
       throw ExitStatus.usage
     }
@@ -64,7 +64,7 @@ struct Frontier: AsyncParsableCommand {
     let uncapped = site.emissionCaps.map { ["--set", "\($0.key)=\($0.highest)"] }.flatMap { $0 }
     let (cheapest, free) = try await sweep.plan(uncapped, beside: uncapped + ["--emissions"])
     guard case .plan(let cheap) = cheapest, let most = cheap.cappedEmissions else {
-      Terminal.complain(
+      Terminal.reportError(
         "'\(site.name)' has no plan without its caps\n"
           + "help: make optimise SITE=\(site.name) says why")
       throw ExitStatus.noPlan
@@ -76,7 +76,7 @@ struct Frontier: AsyncParsableCommand {
       end = try await sweep.extremes([uncapped + held + ["--emissions"]]).first ?? nil
     }
     guard let least = end?.value else {
-      Terminal.complain("the least emissions of '\(site.name)' could not be certified")
+      Terminal.reportError("the least emissions of '\(site.name)' could not be certified")
       throw ExitStatus.stopped
     }
     let others = site.emissionCaps.filter { $0.key != Self.cap }

@@ -28,7 +28,7 @@ struct GenerateSeries: ParsableCommand {
     let folder = URL(filePath: input.folder.path(of: "sites/\(site)"))
     let path = folder.appending(path: "series.yaml")
     guard let yaml = try? String(contentsOf: path, encoding: .utf8) else {
-      Terminal.complain(
+      Terminal.reportError(
         "\(path.relativePath): error: the file cannot be read\nhelp: write the site's monthly facts there"
       )
       throw ExitStatus.findings
@@ -36,10 +36,10 @@ struct GenerateSeries: ParsableCommand {
     do {
       try write(yaml, to: folder)
     } catch let problem as ResourceProblem {
-      Terminal.complain("\(folder.relativePath): error: \(problem)")
+      Terminal.reportError("\(folder.relativePath): error: \(problem)")
       throw ExitStatus.findings
     } catch let error as CocoaError {
-      Terminal.complain("fault: \(error.localizedDescription)")
+      Terminal.reportError("fault: \(error.localizedDescription)")
       throw ExitStatus.fault
     }
   }

@@ -81,10 +81,10 @@ struct ImportSeries: ParsableCommand {
     do throws(Findings) {
       made = try SeriesImport.read(file, calendar: calendar, options)
     } catch {
-      Terminal.complain(error.text)
+      Terminal.reportError(error.text)
       throw ExitStatus.findings
     }
-    for note in made.notes { Terminal.complain("\(file): \(note)") }
+    for note in made.notes { Terminal.reportError("\(file): \(note)") }
     guard let out else {
       print(made.csv, terminator: "")
       return
@@ -92,7 +92,7 @@ struct ImportSeries: ParsableCommand {
     do {
       try Data(made.csv.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
     } catch {
-      Terminal.complain("fault: '\(out)' cannot be written: check the folder's permissions")
+      Terminal.reportError("fault: '\(out)' cannot be written: check the folder's permissions")
       throw ExitStatus.fault
     }
     print("wrote \(out)")
@@ -104,7 +104,7 @@ struct ImportSeries: ParsableCommand {
       do throws(Findings) {
         return try folder.readClock(of: site)
       } catch {
-        Terminal.complain(folder.located(error.all).text)
+        Terminal.reportError(folder.located(error.all).text)
         throw ExitStatus.findings
       }
     }

@@ -21,7 +21,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     guard let site else {
-      Terminal.complain(try Sites.listing(of: input.folder))
+      Terminal.reportError(try Sites.listing(of: input.folder))
       throw ExitStatus.usage
     }
     let (read, warnings) = try input.readSite(named: site)
@@ -75,7 +75,7 @@ struct Describe: ParsableCommand {
 
   func run() throws {
     if let component, !page, !SchemaText(.standard).words.contains(component) {
-      Terminal.complain(
+      Terminal.reportError(
         SchemaText(.standard).describe(component).trimmingCharacters(in: .newlines))
       throw ExitStatus.usage
     }

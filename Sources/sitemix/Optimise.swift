@@ -79,21 +79,21 @@ struct Optimise: AsyncParsableCommand {
 
   func run() async throws {
     guard let site else {
-      Terminal.complain(try Sites.listing(of: input.folder))
+      Terminal.reportError(try Sites.listing(of: input.folder))
       throw ExitStatus.usage
     }
     try child.apply()
     if noCures {
-      Terminal.complain("warning: --no-cures is now called --no-remedies")
+      Terminal.reportError("warning: --no-cures is now called --no-remedies")
     }
-    if nextNine { Terminal.complain("warning: --next-nine is now called --one-more-nine") }
+    if nextNine { Terminal.reportError("warning: --next-nine is now called --one-more-nine") }
     var (read, warnings) = try input.readSite(named: site)
     if let gap { read.mipGapAim = gap }
     let result = try await PlanningRun.plan(
       read, over: span.horizon(of: read), overrides: input.overrides, warnings: warnings,
       certificateFiles: certificateFiles,
       .init(
-        oneMoreNine: oneMoreNine || nextNine, cures: !(noRemedies || noCures),
+        oneMoreNine: oneMoreNine || nextNine, remedies: !(noRemedies || noCures),
         comparisons: !printOnly, limits: hold.limits, quiet: quiet, solver: span.solver,
         cores: child.cores))
     if printOnly {

@@ -59,7 +59,7 @@ struct InputOptions: ParsableArguments {
         keepingTariffDollars: keepingTariffDollars)
       return (site, folder.located(warnings).all)
     } catch {
-      Terminal.complain(folder.located(error.all).text)
+      Terminal.reportError(folder.located(error.all).text)
       throw ExitStatus.findings
     }
   }
@@ -118,7 +118,7 @@ struct ChildOptions: ParsableArguments {
       if let parent { try ThisProcess.endWithParent(parent) }
       if let memoryMb { try ThisProcess.limitMemory(megabytes: memoryMb) }
     } catch {
-      Terminal.complain("fault: the system refused a limit (error \(error.code))")
+      Terminal.reportError("fault: the system refused a limit (error \(error.code))")
       throw ExitStatus.fault
     }
   }

@@ -20,7 +20,7 @@ struct OutspokenSolver: LinearSolver {
     do throws(SolverFault) {
       return try solver.solve(consume program, method: method, progress: progress)
     } catch {
-      if error.description.contains("memory") { Terminal.complain(error.description) }
+      if error.description.contains("memory") { Terminal.reportError(error.description) }
       throw error
     }
   }

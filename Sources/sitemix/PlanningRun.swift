@@ -20,8 +20,8 @@ struct PlanningRun {
   struct Questions {
     /// What a tenth of the shortage would cost.
     var oneMoreNine = false
-    /// Without a plan: what would cure it.
-    var cures = true
+    /// Without a plan: what would remedy it.
+    var remedies = true
     /// What a single source would cost.
     var comparisons = true
     /// Sizes to plan within, by `component.size`, beside the site's own limits.
@@ -75,7 +75,7 @@ struct PlanningRun {
           if verdict.decision != .pass { result.plan.status = .uncertified }
         }
       }
-      if questions.cures {
+      if questions.remedies {
         var whyNot = WhyNot(planner: planner, site: site, horizon: horizon)
         result = try whyNot.explained(result)
       }
@@ -92,7 +92,7 @@ struct PlanningRun {
   ) async throws -> Answer {
     let progress = ProgressLine(site: site.name, isOn: !quiet)
     Interrupt.listen()
-    let watch = Watch { state in
+    let monitor = ProgressMonitor { state in
       progress.show(stage: state.stage, iteration: state.iteration, gap: state.gap)
       return Interrupt.isAsked ? .stop : .goOn
     }
@@ -100,15 +100,15 @@ struct PlanningRun {
     do {
       return try await body(
         Planner(
-          solver: OutspokenSolver(solver.solver), watch: watch,
+          solver: OutspokenSolver(solver.solver), monitor: monitor,
           cores: cores ?? ProcessInfo.processInfo.activeProcessorCount))
     } catch let unsound as UnsoundPlant {
       progress.finish()
-      UptimeCertificate.complain(of: unsound)
+      UptimeCertificate.reportError(of: unsound)
       throw ExitStatus.findings
     } catch is PlanningStop {
       progress.finish()
-      Terminal.complain("stopped before there was an answer; earlier results are as they were")
+      Terminal.reportError("stopped before there was an answer; earlier results are as they were")
       throw ExitStatus.stopped
     }
   }

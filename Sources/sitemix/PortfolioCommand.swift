@@ -80,7 +80,7 @@ struct PortfolioCommand: AsyncParsableCommand {
       return task.key != nil && (force || !folder.isAnswered(task))
     }
     say(plan, toSolve: positions.count)
-    if engine != nil { Terminal.complain("warning: --engine is now called --executor") }
+    if engine != nil { Terminal.reportError("warning: --engine is now called --executor") }
     switch executor ?? engine ?? .local {
     case .slurm: try await slurm.submit(positions, folder)
     case .local:
@@ -88,7 +88,7 @@ struct PortfolioCommand: AsyncParsableCommand {
       let progress = try await PortfolioLocal(plan: plan, folder: folder)
         .solve(tasks, jobs: jobs ?? PortfolioDefaults.cores)
       guard !Interrupt.isAsked else {
-        Terminal.complain("stopped; \(progress.text). Run it again to go on.")
+        Terminal.reportError("stopped; \(progress.text). Run it again to go on.")
         throw ExitStatus.stopped
       }
       try await PortfolioCollect.collect(plan, folder, jobs: jobs ?? PortfolioDefaults.cores)
@@ -113,12 +113,13 @@ struct PortfolioCommand: AsyncParsableCommand {
         all = try DataFolder(path: data, sites: own, catalogue: .standard).portfolio()
       }
     } catch {
-      Terminal.complain(
+      Terminal.reportError(
         DataFolder(path: data, sites: sites, catalogue: .standard).located(error.all).text)
       throw ExitStatus.findings
     }
     guard !all.isEmpty else {
-      Terminal.complain("'\(portfolio ?? data)' holds no site: a folder of folders with site.yaml")
+      Terminal.reportError(
+        "'\(portfolio ?? data)' holds no site: a folder of folders with site.yaml")
       throw ExitStatus.findings
     }
     return await PortfolioCheck.plan(all, options, jobs: jobs ?? PortfolioDefaults.cores)
@@ -127,10 +128,10 @@ struct PortfolioCommand: AsyncParsableCommand {
   private func say(_ plan: PortfolioPlan, toSolve count: Int) {
     for task in plan.tasks {
       guard let findings = task.findings else { continue }
-      Terminal.complain("\(task.site.name): its input cannot be solved\n\(findings)")
+      Terminal.reportError("\(task.site.name): its input cannot be solved\n\(findings)")
     }
     let refused = plan.tasks.count { $0.findings != nil }
-    Terminal.complain(
+    Terminal.reportError(
       "\(plan.tasks.count) sites: \(count) to solve, \(plan.tasks.count - count - refused) solved "
         + "before, \(refused) with findings")
   }
@@ -150,7 +151,7 @@ enum PortfolioDefaults {
   /// This program, for the processes of the sites.
   static func executable() throws -> String {
     guard let path = Bundle.main.executablePath else {
-      Terminal.complain("fault: the program does not know its own path")
+      Terminal.reportError("fault: the program does not know its own path")
       throw ExitStatus.fault
     }
     return path
@@ -165,7 +166,7 @@ enum PortfolioFault {
     do throws(PortfolioFolder.Failure) {
       return try body()
     } catch {
-      Terminal.complain(error.description)
+      Terminal.reportError(error.description)
       throw ExitStatus.fault
     }
   }

@@ -27,7 +27,7 @@ struct PortfolioCollect: AsyncParsableCommand {
     do throws(Findings) {
       portfolio = try await PortfolioResults.read(plan, in: folder, jobs: jobs)
     } catch {
-      Terminal.complain(error.text)
+      Terminal.reportError(error.text)
       throw ExitStatus.findings
     }
     let progress = PortfolioProgress(plan, in: folder)
@@ -40,7 +40,7 @@ struct PortfolioCollect: AsyncParsableCommand {
       "Page: \(folder.path)/portfolio.html; tables beside it: portfolio.csv, portfolio_build.csv and others"
     )
     guard portfolio.doubleClaims.isEmpty else {
-      Terminal.complain(portfolio.doubleClaims.map { "error: \($0)" }.joined(separator: "\n"))
+      Terminal.reportError(portfolio.doubleClaims.map { "error: \($0)" }.joined(separator: "\n"))
       throw ExitStatus.findings
     }
     switch progress.worst {
@@ -109,7 +109,7 @@ struct NewPortfolio: ParsableCommand {
       for name in try folder.siteNames() { sites.append(try folder.readSite(named: name).site) }
       list = ExamplePortfolio.list(of: sites, count: count, seed: seed)
     } catch {
-      Terminal.complain(folder.located(error.all).text)
+      Terminal.reportError(folder.located(error.all).text)
       throw ExitStatus.findings
     }
     do {

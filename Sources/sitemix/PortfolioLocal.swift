@@ -19,7 +19,7 @@ struct PortfolioLocal {
       case .ended(let record, let count, let all):
         line.finish()
         let finding = record.finding.isEmpty ? "" : ": \(record.finding)"
-        Terminal.complain(
+        Terminal.reportError(
           "[\(count)/\(all)] \(record.name): \(record.status.rawValue)\(finding)")
       case .progress(let ended, let all, let running, let seconds):
         line.show(stage: Self.text(ended, all, running, seconds))
@@ -29,7 +29,7 @@ struct PortfolioLocal {
       return try await run.solve(tasks, jobs: jobs) { Interrupt.isAsked }
     } catch {
       line.finish()
-      Terminal.complain("\(error)")
+      Terminal.reportError("\(error)")
       throw ExitStatus.fault
     }
   }

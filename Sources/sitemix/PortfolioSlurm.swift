@@ -32,7 +32,7 @@ struct SlurmOptions: ParsableArguments {
     let queued = try await array(folder).queued()
     guard queued.isEmpty else {
       let states = queued.map { "\($0.count) \($0.state)" }.joined(separator: ", ")
-      Terminal.complain(
+      Terminal.reportError(
         "the last submission is still in the queue: \(states)\n"
           + "help: wait for it (portfolio-status), or cancel it (scancel --name=sitemix)")
       throw ExitStatus.stopped
@@ -45,7 +45,7 @@ struct SlurmOptions: ParsableArguments {
       let jobs = try await array(folder).submit(positions)
       print("submitted as job \(jobs.joined(separator: ", ")); see make portfolio-status")
     } catch let failure as SlurmArray.Failure {
-      Terminal.complain(failure.description)
+      Terminal.reportError(failure.description)
       throw ExitStatus.fault
     }
   }

@@ -34,7 +34,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     guard let site else {
-      Terminal.complain(
+      Terminal.reportError(
         try Sites.listing(
           of: DataFolder(path: data, catalogue: .standard),
           heading: "name a site: make report SITE=…"))
@@ -60,7 +60,7 @@ struct ReportCommand: ParsableCommand {
       try results.write(
         [files.page] + files.charts, site: site ?? "", owned: Report.ownedCharts)
     } catch {
-      Terminal.complain("fault: \(error)")
+      Terminal.reportError("fault: \(error)")
       throw ExitStatus.fault
     }
   }
@@ -91,7 +91,7 @@ struct ChartOptions: ParsableArguments {
   /// How to get the charts, where there is no script.
   func sayWhatIsMissing(_ site: String) {
     guard !FileManager.default.fileExists(atPath: chartScript) else { return }
-    Terminal.complain(
+    Terminal.reportError(
       "no charts: '\(chartScript)' is missing\n"
         + "help: with Python 3.11 or newer, make report SITE=\(site) sets it up")
   }
@@ -114,7 +114,7 @@ enum ReportTables {
         return nil
       }
       guard !answers.contains(name) || origins[name] == own else {
-        Terminal.complain(
+        Terminal.reportError(
           "warning: \(name) was not made from the inputs of the plan, and is left off the page\n"
             + "help: make \(name.dropLast(4)) SITE=\(plan.site.name), with what was set for the plan"
         )
@@ -134,7 +134,7 @@ enum ReportTables {
       let read = try PlainTable.read(bytes, name: name)
       return ResultTable(name: name, header: read.header, rows: read.rows)
     } catch {
-      Terminal.complain(error.text)
+      Terminal.reportError(error.text)
       throw ExitStatus.findings
     }
   }

@@ -19,7 +19,7 @@ struct WeatherCommand: ParsableCommand {
   func run() throws {
     let read = try resources.read(site, "weather")
     guard let sheet = WeatherSheet(read) else {
-      Terminal.complain(
+      Terminal.reportError(
         "\(resources.input.folder.path(of: "sites/\(read.site.name)/site.yaml")) names no weather\n"
           + "help: write 'weather: {monthly_means: monthly.csv}' or 'weather: {file: NAME.csv}'")
       throw ExitStatus.findings
@@ -44,7 +44,7 @@ struct GasCommand: ParsableCommand {
   func run() throws {
     let read = try resources.read(site, "gas")
     guard !read.gas.isEmpty else {
-      Terminal.complain(
+      Terminal.reportError(
         "\(resources.input.folder.path(of: "sites/\(read.site.name)/site.yaml")) names no wells\n"
           + "help: a component of type flared_gas may have 'wells:' in place of a series")
       throw ExitStatus.findings
@@ -64,7 +64,7 @@ struct ResourceOptions: ParsableArguments {
   /// A site's resources; exit status 64 without a name, 2 after findings.
   func read(_ site: String?, _ command: String) throws -> SiteResources {
     guard let site else {
-      Terminal.complain(
+      Terminal.reportError(
         try Sites.listing(of: input.folder, heading: "name a site: make \(command) SITE=…"))
       throw ExitStatus.usage
     }
@@ -74,7 +74,7 @@ struct ResourceOptions: ParsableArguments {
         named: site, scenario: input.scenario, overrides: input.set.map { Override($0) })
     }
     guard let read else { throw ExitStatus.fault }
-    if !read.warnings.isEmpty { Terminal.complain(input.folder.located(read.warnings).text) }
+    if !read.warnings.isEmpty { Terminal.reportError(input.folder.located(read.warnings).text) }
     return read
   }
 
@@ -90,7 +90,7 @@ struct ResourceOptions: ParsableArguments {
         site: read.site.name, owned: [])
       for file in files { print("File: \(folder)/\(file.name)") }
     } catch {
-      Terminal.complain("fault: \(error)")
+      Terminal.reportError("fault: \(error)")
       throw ExitStatus.fault
     }
   }

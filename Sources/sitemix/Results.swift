@@ -21,7 +21,7 @@ enum Results {
     do throws(OutputFailure) {
       return try folder.write(result, page: pages.page, charts: pages.charts, site: site)
     } catch {
-      Terminal.complain("fault: \(error)")
+      Terminal.reportError("fault: \(error)")
       throw ExitStatus.fault
     }
   }
@@ -30,7 +30,7 @@ enum Results {
   static func check(_ result: RunResult) throws {
     let reconciliation = result.reconciliation
     guard !result.plan.hasDispatch || reconciliation.passed else {
-      Terminal.complain("fault: \(reconciliation.text)\nnothing was written; please report this")
+      Terminal.reportError("fault: \(reconciliation.text)\nnothing was written; please report this")
       throw ExitStatus.fault
     }
   }
@@ -53,7 +53,7 @@ enum Results {
       guard !quiet else { return }
       print("\nFile: " + files.map { "\(folder)/\($0.name)" }.joined(separator: ", "))
     } catch {
-      Terminal.complain("fault: \(error)")
+      Terminal.reportError("fault: \(error)")
       throw ExitStatus.fault
     }
   }

@@ -49,7 +49,7 @@ struct Sensitivity: AsyncParsableCommand {
 
   func run() async throws {
     guard let site else {
-      Terminal.complain(
+      Terminal.reportError(
         try Sites.listing(of: input.folder, heading: "name a site: make sensitivity SITE=…"))
       throw ExitStatus.usage
     }
@@ -61,7 +61,8 @@ struct Sensitivity: AsyncParsableCommand {
     let variations = asked.map { ["--set", "\($0.0.key)=\(Self.text($0.1))"] }
     let answers = try await sweep.plans([[]] + variations)
     guard case .plan(let base)? = answers.first else {
-      Terminal.complain("'\(site)' itself has no plan\nhelp: make optimise SITE=\(site) says why")
+      Terminal.reportError(
+        "'\(site)' itself has no plan\nhelp: make optimise SITE=\(site) says why")
       throw ExitStatus.noPlan
     }
     var entries: [SensitivityTable.Entry] = []
@@ -113,7 +114,7 @@ struct Sensitivity: AsyncParsableCommand {
       for name in site.leadingNumbers { question(name, nil) }
     }
     guard complaints.isEmpty else {
-      Terminal.complain(complaints.joined(separator: "\n"))
+      Terminal.reportError(complaints.joined(separator: "\n"))
       throw ExitStatus.findings
     }
     return questions

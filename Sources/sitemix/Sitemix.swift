@@ -20,7 +20,7 @@ struct Sitemix: AsyncParsableCommand {
       guard PrintableText.lines(message) != message, exitCode(for: error) != .success else {
         exit(withError: error)
       }
-      Terminal.complain(message)
+      Terminal.reportError(message)
       Foundation.exit(exitCode(for: error).rawValue)
     }
   }
@@ -34,7 +34,7 @@ struct Sitemix: AsyncParsableCommand {
   /// The words of the command line, with the command under its name of today.
   private static func renamed(_ words: [String]) -> [String] {
     guard let old = words.first, let new = oldCommands[old] else { return words }
-    Terminal.complain("warning: sitemix \(old) is now called sitemix \(new)")
+    Terminal.reportError("warning: sitemix \(old) is now called sitemix \(new)")
     return [new] + words.dropFirst()
   }
 

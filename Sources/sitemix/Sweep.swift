@@ -146,7 +146,7 @@ struct Sweep {
     guard case .exited(let status) = report.end, [0, 1, 2].contains(status) else {
       if report.end != .exited(3), report.end != .interrupted {
         let said = report.error.text
-        Terminal.complain(said.isEmpty ? "fault: a solve ended with \(report.end)" : said)
+        Terminal.reportError(said.isEmpty ? "fault: a solve ended with \(report.end)" : said)
         broken.insert(path)
       }
       return

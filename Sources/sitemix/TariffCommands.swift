@@ -57,7 +57,7 @@ struct ShowTariff: ParsableCommand {
         ? try DataFolder.readTariff(at: tariff)
         : try folder.readTariff(named: tariff)
       print(sheet.text(width: max(60, Terminal.width)), terminator: "")
-      if !sheet.warnings.isEmpty { Terminal.complain(folder.located(sheet.warnings).text) }
+      if !sheet.warnings.isEmpty { Terminal.reportError(folder.located(sheet.warnings).text) }
     }
   }
 }
@@ -67,7 +67,7 @@ func complaining(in folder: DataFolder, _ body: () throws(Findings) -> Void) thr
   do throws(Findings) {
     try body()
   } catch {
-    Terminal.complain(folder.located(error.all).text)
+    Terminal.reportError(folder.located(error.all).text)
     throw ExitStatus.findings
   }
 }
@@ -100,7 +100,7 @@ struct ImportTariff: ParsableCommand {
     do throws(Findings) {
       read = try RateImport.read([UInt8](data), file: file, dollarYear: dollarYear)
     } catch {
-      Terminal.complain(error.text)
+      Terminal.reportError(error.text)
       throw ExitStatus.findings
     }
     if let out {
@@ -109,12 +109,12 @@ struct ImportTariff: ParsableCommand {
       } catch {
         throw ValidationError("'\(out)' cannot be written, or exists already.")
       }
-      Terminal.complain("wrote \(out)")
+      Terminal.reportError("wrote \(out)")
     } else {
       print(read.csv, terminator: "")
     }
     let lines = read.leftOut.map { "  \($0.text)" }
-    Terminal.complain(
+    Terminal.reportError(
       lines.isEmpty
         ? "everything was carried over"
         : (["not carried over, or assumed:"] + lines).joined(separator: "\n"))

@@ -17,7 +17,7 @@ enum Terminal {
   }
 
   /// Text on standard error, in which control characters are written out.
-  static func complain(_ text: String) {
+  static func reportError(_ text: String) {
     let text = PrintableText.lines(text)
     FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
   }

@@ -34,14 +34,15 @@ struct YearsCommand: ParsableCommand {
     let read = try resources.read(site, "years")
     let others = read.site.weather?.others ?? []
     guard !others.isEmpty else {
-      Terminal.complain(
+      Terminal.reportError(
         "\(resources.input.folder.path(of: "sites/\(read.site.name)/site.yaml")) names no other years\n"
           + "help: write other_seeds: [1, 2, 3] or other_files: [NAME.csv] below 'weather:'")
       throw ExitStatus.findings
     }
     Interrupt.listen()
     let planner = Planner(
-      solver: span.solver.solver, watch: Watch { _ in Interrupt.isAsked ? .stop : .goOn })
+      solver: span.solver.solver,
+      monitor: ProgressMonitor { _ in Interrupt.isAsked ? .stop : .goOn })
     var rows: [Row] = []
     do {
       let first = try planner.plan(
@@ -51,7 +52,7 @@ struct YearsCommand: ParsableCommand {
         for other in others { rows.append(try row(other, read.site, planner, first)) }
       }
     } catch is PlanningStop {
-      Terminal.complain("stopped before there was an answer; earlier results are as they were")
+      Terminal.reportError("stopped before there was an answer; earlier results are as they were")
       throw ExitStatus.stopped
     }
     try resources.write([("years.csv", Row.csv(rows))], Row.text(rows), read)

@@ -119,7 +119,7 @@ struct StretchingTests {
   }
 
   @Test("mends a total that the links missed, by the column that may move")
-  func mending() {
+  func repair() {
     // flows − 2·size ≤ 0 in total, and each flow at most the size.
     var rows = (0..<12).map {
       LinearProgram.RowPart(-.infinity, 0, step: $0, [(0, -1), ($0 + 1, 1)])

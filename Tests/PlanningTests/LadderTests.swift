@@ -67,7 +67,7 @@ struct LadderTests {
   }
 
   private func climb(_ script: ScriptedSolver, tries: Int = 4) throws -> Ladder.Answer? {
-    try Ladder(solver: script).solve(program, tries: tries, watch: Watch())
+    try Ladder(solver: script).solve(program, tries: tries, monitor: ProgressMonitor())
   }
 
   @Test("one good try is enough")
@@ -99,7 +99,8 @@ struct LadderTests {
       (ScriptedSolver([.solve], natural: true), ["optimal"]),
       (ScriptedSolver([.fault, .solve], natural: true), ["the script says so", "optimal"]),
     ] {
-      let answer = try #require(try Ladder(solver: script).solve(small.program, watch: Watch()))
+      let answer = try #require(
+        try Ladder(solver: script).solve(small.program, monitor: ProgressMonitor()))
       #expect(answer.certificate.passed)
       #expect(answer.tries.map(\.verdict) == verdicts)
       #expect(answer.tries.map(\.isNatural) == [true, false].prefix(verdicts.count).map(\.self))
@@ -193,7 +194,7 @@ struct LadderTests {
     let answer = try #require(
       try Ladder(solver: GLPKSolver()).solve(
         choice(owning: expected.owning.first, expected.owning.second),
-        leavingOut: Set(Self.both), watch: Watch()))
+        leavingOut: Set(Self.both), monitor: ProgressMonitor()))
     #expect(answer.certificate.passed)
     #expect(answer.certificate.objective == expected.cost)
     #expect(answer.x == expected.x)

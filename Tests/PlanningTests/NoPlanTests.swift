@@ -119,9 +119,9 @@ struct NoPlanTests {
 
   @Test("planning stops when it is asked to")
   func stopping() throws {
-    let watch = Watch { _ in .stop }
+    let monitor = ProgressMonitor { _ in .stop }
     let planner = Planner(
-      solver: OneMethod(.interiorPoint(scaling: .geometric)), watch: watch)
+      solver: OneMethod(.interiorPoint(scaling: .geometric)), monitor: monitor)
     let site = RandomSite(seed: 1, hours: 48)
     #expect(throws: PlanningStop.self) { try planner.plan(site.site, over: site.horizon) }
   }

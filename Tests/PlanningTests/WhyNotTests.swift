@@ -20,12 +20,12 @@ struct WhyNotTests {
     let plan = try explained(one)
     #expect(plan.status == .infeasible)
     #expect(plan.violations.map(\.policy) == one.policies)
-    let cures = try #require(plan.cures)
+    let remedies = try #require(plan.remedies)
     #expect(
-      cures.map { $0.changes.map(\.key).sorted() } == one.cures.map { $0.keys.sorted() },
-      "\(cures.map(\.changes))")
-    for (cure, known) in zip(cures, one.cures) {
-      for change in cure.changes {
+      remedies.map { $0.changes.map(\.key).sorted() } == one.remedies.map { $0.keys.sorted() },
+      "\(remedies.map(\.changes))")
+    for (remedy, known) in zip(remedies, one.remedies) {
+      for change in remedy.changes {
         // At least what is needed, and at most 4 % more: the search ends there.
         let least = try #require(known[change.key])
         let amount = change.amount ?? change.shareLess ?? least
@@ -40,24 +40,25 @@ struct WhyNotTests {
   @Test("each cure gives a plan, and 5 % less of it gives none", arguments: WhyNotCase.all)
   func leastIsLeast(_ one: WhyNotCase) throws {
     let horizon = one.site.first(one.steps)
-    let levers = one.site.levers
-    for (cure, known) in zip(try #require(explained(one).cures), one.cures) {
+    let adjustableLimits = one.site.adjustableLimits
+    for (remedy, known) in zip(try #require(explained(one).remedies), one.remedies) {
       func status(_ share: Double) throws -> SitePlan.Status? {
         var site = one.site
-        for change in cure.changes {
-          let lever = try #require(levers.first { $0.key.text == change.key })
+        for change in remedy.changes {
+          let adjustableLimit = try #require(adjustableLimits.first { $0.key.text == change.key })
           let words = try #require(known[change.key])
           let amount = (change.amount ?? change.shareLess ?? words).magnitude
           let moved = share * amount
-          site = lever.moved(by: lever.isWhole ? moved.rounded(.down) : moved, in: site)
+          site = adjustableLimit.moved(
+            by: adjustableLimit.isWhole ? moved.rounded(.down) : moved, in: site)
         }
         return try Self.planner.plan(site, over: horizon, comparisons: false).plan.status
       }
       let found = try status(1)
-      #expect([.optimal, .nearOptimal, .feasible].contains(found), "\(cure.changes)")
+      #expect([.optimal, .nearOptimal, .feasible].contains(found), "\(remedy.changes)")
       // A word is replaced or not.
-      if cure.changes.allSatisfy({ $0.amount != nil || $0.shareLess != nil }) {
-        #expect(try status(0.95) == .infeasible, "\(cure.changes)")
+      if remedy.changes.allSatisfy({ $0.amount != nil || $0.shareLess != nil }) {
+        #expect(try status(0.95) == .infeasible, "\(remedy.changes)")
       }
     }
   }

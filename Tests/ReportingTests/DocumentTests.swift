@@ -14,9 +14,9 @@ struct DocumentTests {
     ]
     shed.plan.withoutFailureStatistics = ["grid"]
     var remedied = Example.infeasible
-    var change = SitePlan.Cure.Change(key: "uptime.redundancy", unit: "")
+    var change = SitePlan.Remedy.Change(key: "uptime.redundancy", unit: "")
     (change.from, change.to) = ("n+1", "n")
-    remedied.plan.cures = [.init(changes: [change], objective: Money(1_400_000, .usd))]
+    remedied.plan.remedies = [.init(changes: [change], objective: Money(1_400_000, .usd))]
     remedied.plan.bindingLimits = [.init(limit: "grid.import_limit", steps: 3)]
     return [shed, remedied]
   }

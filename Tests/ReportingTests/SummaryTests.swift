@@ -80,14 +80,14 @@ struct SummaryTests {
 
   @Test func whatCuresIsSaidWithThePathToType() {
     var result = Example.infeasible
-    var limit = SitePlan.Cure.Change(key: "components.grid.import_limit_mw", unit: "MW")
+    var limit = SitePlan.Remedy.Change(key: "components.grid.import_limit_mw", unit: "MW")
     (limit.amount, limit.from, limit.to) = (0.5, "1.5", "2")
-    var load = SitePlan.Cure.Change(key: "components.load.facility_load_mw", unit: "MW")
+    var load = SitePlan.Remedy.Change(key: "components.load.facility_load_mw", unit: "MW")
     load.shareLess = 0.25
-    var words = SitePlan.Cure.Change(key: "uptime.redundancy", unit: "")
+    var words = SitePlan.Remedy.Change(key: "uptime.redundancy", unit: "")
     (words.from, words.to) = ("n+1", "n")
     result.plan.bindingLimits = [.init(limit: "grid.import_limit", steps: 3)]
-    result.plan.cures = [
+    result.plan.remedies = [
       .init(changes: [limit], objective: Money(1_400_000, .usd)),
       .init(changes: [load, words], objective: Money(900_000, .usd)),
     ]

@@ -25,7 +25,9 @@ struct GasContract: Sendable {
   }
 
   /// Limits that a planner may move.
-  static var levers: [LeverRule] { [LeverRule(leastTakenKey.spec, .down(to: 0))] }
+  static var adjustableLimits: [AdjustableLimitRule] {
+    [AdjustableLimitRule(leastTakenKey.spec, .down(to: 0))]
+  }
 
   static func problems(in values: ParameterValues) -> [ParameterProblem] {
     let hasAmount = values.optional(paidForKey) != nil

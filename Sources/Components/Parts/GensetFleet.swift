@@ -29,7 +29,7 @@ struct GensetFleet: Sendable {
   /// Fuel against the rating.
   let heatFactor: StepSeries<NumberDimension>
   let methaneSlip: MethaneSlip
-  let nox: EnergyIntensity
+  let nox: NitrogenOxidesIntensity
   let capital: PowerPrice
   let rental: PowerPrice
   let fixedOM: PowerPrice
@@ -66,7 +66,7 @@ struct GensetFleet: Sendable {
   static let plannedOutageKey = Parameter<TimeDimension>(
     "planned_outage_hours_per_unit", .hours, 0...8000, .default(0),
     "hours in a year that each unit is out by plan, one after the other; beside the output derate")
-  static let noxKey = Parameter<Per<CarbonDimension, EnergyDimension>>(
+  static let noxKey = Parameter<Per<NitrogenOxidesDimension, EnergyDimension>>(
     "nox_g_per_kwh", .gramsPerKilowattHour, 0...50, .default(0), "nitrogen oxides")
   static let capitalKey = Parameter<Per<MoneyDimension, PowerDimension>>(
     "capex_usd_per_kw", .usdPerKilowatt, 0...50_000, .default(0), "installed price")
@@ -96,10 +96,10 @@ struct GensetFleet: Sendable {
   }
 
   /// Limits that a planner may move.
-  static var levers: [LeverRule] {
+  static var adjustableLimits: [AdjustableLimitRule] {
     [
-      LeverRule(mostUnitsKey.spec, .upUnits(of: unitKey)),
-      LeverRule(runHoursKey.spec, .up(by: 8784)),
+      AdjustableLimitRule(mostUnitsKey.spec, .upUnits(of: unitKey)),
+      AdjustableLimitRule(runHoursKey.spec, .up(by: 8784)),
     ]
   }
 

@@ -96,7 +96,7 @@ extension EmissionsPolicy {
       "site", "nox_cap",
       relaxation: .init(
         weight: 100, meaning: "nitrogen oxides above the cap", unit: "t NOx/year"))
-    var emitted = Expression<CarbonDimension>.zero
+    var emitted = Expression<NitrogenOxidesDimension>.zero
     for block in blocks { emitted.add(block.nitrogenOxides) }
     // Σ nox·p(t)·Δ ≤ cap
     program.require(family, emitted .<= Expression(nitrogenOxidesPerYear))

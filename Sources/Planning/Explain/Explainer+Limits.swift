@@ -6,13 +6,13 @@ import Units
 extension Explainer {
   /// Each shadow price beside what solving with a little more and a little less of the limit shows.
   func limits() throws(PlanningStop) -> [Explanation.Limit] {
-    let levers = site.levers
+    let adjustableLimits = site.adjustableLimits
     var limits: [Explanation.Limit] = []
     for price in plan.shadowPrices {
-      let known = levers.filter { $0.worth?.limit == price.limit }
+      let known = adjustableLimits.filter { $0.worth?.limit == price.limit }
       // Two keys behind one limit: the multiplier does not tell which of them holds.
-      if known.count == 1, let lever = known.first, let worth = lever.worth {
-        limits.append(try limit(price, lever, worth))
+      if known.count == 1, let adjustableLimit = known.first, let worth = adjustableLimit.worth {
+        limits.append(try limit(price, adjustableLimit, worth))
       } else if let moved = try rows(price) {
         limits.append(moved)
       }
@@ -22,21 +22,27 @@ extension Explainer {
 
   /// By moving the limit in the site.
   private func limit(
-    _ price: SitePlan.ShadowPrice, _ lever: Lever, _ worth: Lever.Worth
+    _ price: SitePlan.ShadowPrice, _ adjustableLimit: AdjustableLimit,
+    _ worth: AdjustableLimit.Worth
   ) throws(PlanningStop) -> Explanation.Limit {
-    let step = lever.isWhole ? max(1, (lever.size / 100).rounded()) : lever.size / 100
+    let step =
+      adjustableLimit.isWhole
+      ? max(1, (adjustableLimit.size / 100).rounded()) : adjustableLimit.size / 100
     let factor = worth.isPerServedEnergy ? plan.served.in(.megawattHours) / 1000 : worth.factor
     var limits = (more: [String: ClosedRange<Double>](), less: [String: ClosedRange<Double>]())
-    if let count = program.sizes.first(where: { $0.key == worth.count }), lever.isWhole {
+    if let count = program.sizes.first(where: { $0.key == worth.count }), adjustableLimit.isWhole {
       let built = count.column.value(at: base.point).rounded()
       limits = ([count.key: built + step...built + step], [count.key: built - step...built - step])
     }
     let more = try priced(
-      lever.shifted(by: step, in: site), limits: limits.more, "\(lever.key.text), a little more")
+      adjustableLimit.shifted(by: step, in: site), limits: limits.more,
+      "\(adjustableLimit.key.text), a little more")
     let less = try priced(
-      lever.shifted(by: -step, in: site), limits: limits.less, "\(lever.key.text), a little less")
+      adjustableLimit.shifted(by: -step, in: site), limits: limits.less,
+      "\(adjustableLimit.key.text), a little less")
     return Explanation.Limit(
-      name: price.limit, key: lever.key.text, unit: lever.unit, steps: price.bindingSteps,
+      name: price.limit, key: adjustableLimit.key.text, unit: adjustableLimit.unit,
+      steps: price.bindingSteps,
       multiplier: price.value * factor, more: self.worth(of: more, per: step),
       less: self.worth(of: less, per: -step), noise: noise([more, less]) / step)
   }

@@ -70,7 +70,7 @@ package struct Explainer {
   ) throws(PlanningStop) -> Priced? {
     let answer = try planner.ladder.solve(
       program, from: start?.fitted(to: program, after: .limits), settle: settle,
-      watch: planner.watch.during(stage))
+      monitor: planner.monitor.during(stage))
     guard let answer, answer.certificate.verdict != .none else { return nil }
     return Priced(
       cost: answer.certificate.objective, bound: answer.certificate.lowerBound, point: answer.x,

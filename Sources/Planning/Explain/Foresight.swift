@@ -66,7 +66,7 @@ extension Explainer {
       let day = Int(Double(first) * stepHours / 24) + 1
       let answer = try planner.ladder.solve(
         seen.program, tries: 2,
-        watch: planner.watch.during("without foresight, day \(day) of \(Int(days))"))
+        monitor: planner.monitor.during("without foresight, day \(day) of \(Int(days))"))
       guard let answer, answer.certificate.verdict != .none else { return nil }
       let decided = first..<(last == horizon.count ? last : min(last, first + every))
       views.decide(decided, of: seen, at: answer.x, into: &point)

@@ -6,7 +6,7 @@ import SiteModel
 /// The least violation is a convex function of the amount: a line through two amounts that are too
 /// little meets zero below the least amount, and near it.
 struct AmountSearch {
-  let lever: Lever
+  let adjustableLimit: AdjustableLimit
   let site: Site
   private var low: (amount: Double, violation: Double)
   /// The amount that was proven too little before `low`.
@@ -18,18 +18,18 @@ struct AmountSearch {
   private static let nearness = 0.965
   private static let mostRounds = 40
 
-  /// A search from none, with its violation, to the farthest that the lever goes.
-  init(lever: Lever, site: Site, violation: Double) {
-    self.lever = lever
+  /// A search from none, with its violation, to the farthest that the adjustableLimit goes.
+  init(adjustableLimit: AdjustableLimit, site: Site, violation: Double) {
+    self.adjustableLimit = adjustableLimit
     self.site = site
     low = (0, violation)
-    high = lever.farthest
+    high = adjustableLimit.farthest
   }
 
   /// What to ask next; nil once the least amount is known, or cannot be found.
   var next: Double? {
     guard rounds < Self.mostRounds else { return nil }
-    if lever.isWhole {
+    if adjustableLimit.isWhole {
       guard high - low.amount > 1 else { return nil }
       return min(high - 1, max(low.amount + 1, guess.rounded(.up)))
     }
@@ -63,9 +63,9 @@ struct AmountSearch {
 
   /// The least amount, rounded up to three figures.
   var least: Double? {
-    if lever.isWhole { return high - low.amount <= 1 ? high : nil }
+    if adjustableLimit.isWhole { return high - low.amount <= 1 ? high : nil }
     guard low.amount >= Self.nearness * high else { return nil }
-    return min(Self.roundedUp(high), lever.farthest)
+    return min(Self.roundedUp(high), adjustableLimit.farthest)
   }
 
   /// Three figures that are no less.

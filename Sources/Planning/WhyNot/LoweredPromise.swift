@@ -7,8 +7,8 @@ extension UptimeLoop {
   /// promised than the plan keeps.
   static func loweredPromise(
     of site: Site, _ verdict: Certification.Verdict, costing objective: Money
-  ) -> SitePlan.Cure? {
-    var changes: [SitePlan.Cure.Change] = []
+  ) -> SitePlan.Remedy? {
+    var changes: [SitePlan.Remedy.Change] = []
     for promise in site.promises {
       guard
         let place = verdict.outcome.classes.firstIndex(where: { $0.name == promise.simulatedName }),
@@ -19,10 +19,10 @@ extension UptimeLoop {
       // Six decimals, rounded down: what is promised must be kept.
       let kept = ((1 - bound - site.uptime.outsideUnavailability) * 1e6).rounded(.down) / 1e6
       guard kept >= 0.5 else { return nil }
-      var change = SitePlan.Cure.Change(key: promise.key.text, unit: "of the time")
+      var change = SitePlan.Remedy.Change(key: promise.key.text, unit: "of the time")
       (change.from, change.to) = ("\(promise.target)", "\(kept)")
       changes.append(change)
     }
-    return changes.isEmpty ? nil : SitePlan.Cure(changes: changes, objective: objective)
+    return changes.isEmpty ? nil : SitePlan.Remedy(changes: changes, objective: objective)
   }
 }

@@ -6,7 +6,7 @@ import Units
 /// Why a site has no plan, and its remedies: each limit moved by the least that helps, found
 /// with the relaxed program and checked by planning the site with it.
 ///
-/// Where no single limit cures, sets of them do: all are moved as far as they go, as many as possible
+/// Where no single limit remedies, sets of them do: all are moved as far as they go, as many as possible
 /// are put back, and each of those that are left is then moved by the least.
 package struct WhyNot {
   private let planner: Planner
@@ -14,7 +14,7 @@ package struct WhyNot {
   private let horizon: Horizon?
   private var stages: [Planner.Stage] = []
 
-  /// Sets of limits that are told at most, where no single one cures.
+  /// Sets of limits that are told at most, where no single one remedies.
   private static let mostSets = 2
   /// Further units tried where the relaxed program was content with fewer than whole ones are.
   private static let furtherUnits = 3
@@ -27,72 +27,78 @@ package struct WhyNot {
   }
 
   /// Limits moved together, in the order in which they are moved.
-  private typealias Moves = [(lever: Lever, amount: Double)]
+  private typealias Moves = [(adjustableLimit: AdjustableLimit, amount: Double)]
 
-  /// The result with what binds and what cures; one that is not infeasible as it is.
+  /// The result with what binds and what remedies; one that is not infeasible as it is.
   package mutating func explained(_ result: Planner.Result) throws(PlanningStop) -> Planner.Result {
     guard result.plan.status == .infeasible else { return result }
     var result = result
     let program = SiteProgram(site, over: horizon)
-    let nearness = try planner.nearness(of: program, &stages)
+    let leastViolation = try planner.leastViolation(of: program, &stages)
     result.plan.bindingLimits =
-      nearness.multipliers.isEmpty
-      ? [] : program.bindingLimits(multipliers: nearness.multipliers)
+      leastViolation.multipliers.isEmpty
+      ? [] : program.bindingLimits(multipliers: leastViolation.multipliers)
     // Relaxed counts may have a plan where whole ones have none: then no bound starts the search.
-    if nearness.isImpossible {
-      result.plan.cures = try cures(violation: nearness.violation)
+    if leastViolation.isImpossible {
+      result.plan.remedies = try remedies(violation: leastViolation.violation)
     }
     result.stages += stages
     return result
   }
 
-  private mutating func cures(violation: Double) throws(PlanningStop) -> [SitePlan.Cure] {
-    let levers = site.levers
-    var helping: [Lever] = []
-    for lever in levers {
-      let moved = lever.moved(by: lever.farthest, in: site)
-      if try nearness(of: moved).isPossible { helping.append(lever) }
+  private mutating func remedies(violation: Double) throws(PlanningStop) -> [SitePlan.Remedy] {
+    let adjustableLimits = site.adjustableLimits
+    var helping: [AdjustableLimit] = []
+    for adjustableLimit in adjustableLimits {
+      let moved = adjustableLimit.moved(by: adjustableLimit.farthest, in: site)
+      if try leastViolation(of: moved).isPossible { helping.append(adjustableLimit) }
     }
     var found: [Moves] = []
-    for lever in helping {
-      let search = AmountSearch(lever: lever, site: site, violation: violation)
-      if let amount = try least(search) { found.append([(lever, amount)]) }
+    for adjustableLimit in helping {
+      let search = AmountSearch(adjustableLimit: adjustableLimit, site: site, violation: violation)
+      if let amount = try least(search) { found.append([(adjustableLimit, amount)]) }
     }
-    if helping.isEmpty { found = try sets(of: levers) }
-    var cures: [SitePlan.Cure] = []
+    if helping.isEmpty { found = try sets(of: adjustableLimits) }
+    var remedies: [SitePlan.Remedy] = []
     for moves in found {
-      if let cure = try checked(moves) { cures.append(cure) }
+      if let remedy = try checked(moves) { remedies.append(remedy) }
     }
-    return cures
+    return remedies
   }
 
   /// Sets of limits none of which is idle: those that come first are put back first, then the others.
-  private mutating func sets(of levers: [Lever]) throws(PlanningStop) -> [Moves] {
-    guard try nearness(of: moved(levers.map { ($0, $0.farthest) })).isPossible else { return [] }
+  private mutating func sets(of adjustableLimits: [AdjustableLimit]) throws(PlanningStop) -> [Moves]
+  {
+    guard try leastViolation(of: moved(adjustableLimits.map { ($0, $0.farthest) })).isPossible
+    else { return [] }
     var sets: [Moves] = []
-    for order in [levers, levers.reversed()].prefix(Self.mostSets) {
+    for order in [adjustableLimits, adjustableLimits.reversed()].prefix(Self.mostSets) {
       var kept = order
-      for lever in order {
-        let fewer = kept.filter { $0.id != lever.id }
-        if try nearness(of: moved(fewer.map { ($0, $0.farthest) })).isPossible { kept = fewer }
+      for adjustableLimit in order {
+        let fewer = kept.filter { $0.id != adjustableLimit.id }
+        if try leastViolation(of: moved(fewer.map { ($0, $0.farthest) })).isPossible {
+          kept = fewer
+        }
       }
-      let isKnown = sets.contains { Set($0.map(\.lever.key)) == Set(kept.map(\.key)) }
+      let isKnown = sets.contains { Set($0.map(\.adjustableLimit.key)) == Set(kept.map(\.key)) }
       if !isKnown, let least = try leastMoves(kept) { sets.append(least) }
     }
     return sets
   }
 
   /// Each limit by the least, while those after it are moved as far as they go.
-  private mutating func leastMoves(_ levers: [Lever]) throws(PlanningStop) -> Moves? {
-    var moves: Moves = levers.map { ($0, $0.farthest) }
+  private mutating func leastMoves(_ adjustableLimits: [AdjustableLimit]) throws(PlanningStop)
+    -> Moves?
+  {
+    var moves: Moves = adjustableLimits.map { ($0, $0.farthest) }
     for place in moves.indices {
       var others = moves
       others.remove(at: place)
       let site = moved(others)
-      let without = try nearness(of: site)
+      let without = try leastViolation(of: site)
       guard without.isImpossible else { return nil }
       let search = AmountSearch(
-        lever: levers[place], site: site, violation: without.violation)
+        adjustableLimit: adjustableLimits[place], site: site, violation: without.violation)
       guard let amount = try least(search) else { return nil }
       moves[place].amount = amount
     }
@@ -100,22 +106,23 @@ package struct WhyNot {
   }
 
   private func moved(_ moves: Moves) -> Site {
-    moves.reduce(site) { $1.lever.moved(by: $1.amount, in: $0) }
+    moves.reduce(site) { $1.adjustableLimit.moved(by: $1.amount, in: $0) }
   }
 
-  private mutating func nearness(of site: Site) throws(PlanningStop) -> Nearness {
-    try planner.nearness(of: SiteProgram(site, over: horizon), &stages)
+  private mutating func leastViolation(of site: Site) throws(PlanningStop) -> LeastViolation {
+    try planner.leastViolation(of: SiteProgram(site, over: horizon), &stages)
   }
 
   /// The least amount that makes the site possible; nil where neither could be shown on the way.
   private mutating func least(_ search: AmountSearch) throws(PlanningStop) -> Double? {
     var search = search
     while let amount = search.next {
-      let nearness = try nearness(of: search.lever.moved(by: amount, in: search.site))
-      if nearness.isPossible {
+      let leastViolation = try leastViolation(
+        of: search.adjustableLimit.moved(by: amount, in: search.site))
+      if leastViolation.isPossible {
         search.note(possible: amount)
-      } else if nearness.isImpossible {
-        search.note(impossible: amount, violation: nearness.violation)
+      } else if leastViolation.isImpossible {
+        search.note(impossible: amount, violation: leastViolation.violation)
       } else {
         return nil
       }
@@ -123,19 +130,20 @@ package struct WhyNot {
     return search.least
   }
 
-  /// The moves as a cure, once the site has a plan with them.
-  private mutating func checked(_ moves: Moves) throws(PlanningStop) -> SitePlan.Cure? {
+  /// The moves as a remedy, once the site has a plan with them.
+  private mutating func checked(_ moves: Moves) throws(PlanningStop) -> SitePlan.Remedy? {
     var moves = moves
     for _ in 0...Self.furtherUnits {
       let result = try planner.plan(moved(moves), over: horizon, comparisons: false)
       stages += result.stages
       if result.plan.hasDispatch {
-        return SitePlan.Cure(
-          changes: moves.map { $0.lever.change(by: $0.amount) }, objective: result.plan.objective)
+        return SitePlan.Remedy(
+          changes: moves.map { $0.adjustableLimit.change(by: $0.amount) },
+          objective: result.plan.objective)
       }
-      guard let unit = moves.firstIndex(where: { $0.lever.isCount }) else { return nil }
+      guard let unit = moves.firstIndex(where: { $0.adjustableLimit.isCount }) else { return nil }
       moves[unit].amount += 1
-      guard moves[unit].amount <= moves[unit].lever.farthest else { return nil }
+      guard moves[unit].amount <= moves[unit].adjustableLimit.farthest else { return nil }
     }
     return nil
   }

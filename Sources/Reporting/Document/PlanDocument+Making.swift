@@ -26,7 +26,7 @@ extension PlanDocument {
     }
     if !plan.hasDispatch || plan.status == .uncertified {
       bindingLimits = plan.bindingLimits.map(BindingLimit.init)
-      remedies = plan.cures?.map(Remedy.init)
+      remedies = plan.remedies?.map(Remedy.init)
     }
     addProof(result)
     addOrigin(result, tables: tables)

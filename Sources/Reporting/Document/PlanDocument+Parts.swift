@@ -87,7 +87,7 @@ extension PlanDocument.BindingLimit {
 }
 
 extension PlanDocument.Remedy {
-  init(_ remedy: SitePlan.Cure) {
+  init(_ remedy: SitePlan.Remedy) {
     changes = remedy.changes.map { change in
       var own = Change()
       (own.key, own.unit, own.amount) = (change.key, change.unit, change.amount)

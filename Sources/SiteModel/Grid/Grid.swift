@@ -107,10 +107,10 @@ public struct Grid: Component {
   }
 
   /// Limits that a planner may move.
-  public static var levers: [LeverRule] {
+  public static var adjustableLimits: [AdjustableLimitRule] {
     [
-      LeverRule(importKey.spec, .upPerMegawatt(3), worth: .init(limit: "import_limit")),
-      LeverRule(contractKey.spec, .upPerMegawatt(3)),
+      AdjustableLimitRule(importKey.spec, .upPerMegawatt(3), worth: .init(limit: "import_limit")),
+      AdjustableLimitRule(contractKey.spec, .upPerMegawatt(3)),
     ]
   }
 

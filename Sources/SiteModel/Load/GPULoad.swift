@@ -97,8 +97,11 @@ public struct GPULoad: Component {
   }
 
   /// Limits that a planner may move: less load.
-  public static var levers: [LeverRule] {
-    [LeverRule(modulesKey.spec, .down(to: 1)), LeverRule(facilityKey.spec, .share)]
+  public static var adjustableLimits: [AdjustableLimitRule] {
+    [
+      AdjustableLimitRule(modulesKey.spec, .down(to: 1)),
+      AdjustableLimitRule(facilityKey.spec, .share),
+    ]
   }
 
   /// A component from checked values.

@@ -51,7 +51,9 @@ package struct LoadClass: Sendable {
   }
 
   /// Limits that a planner may move.
-  static var levers: [LeverRule] { [LeverRule(capKey.spec, .up(by: 1))] }
+  static var adjustableLimits: [AdjustableLimitRule] {
+    [AdjustableLimitRule(capKey.spec, .up(by: 1))]
+  }
 
   static func problems(in record: NamedValues, facilityIsSeries: Bool) -> [ParameterProblem] {
     let values = record.values

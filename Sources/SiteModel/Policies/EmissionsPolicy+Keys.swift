@@ -6,7 +6,7 @@ extension EmissionsPolicy {
   static let rateCap = Parameter<Per<CarbonDimension, EnergyDimension>>(
     "cap_kg_co2e_per_mwh_served", .kilogramsPerMegawattHour, 0...1e5, .optional,
     "greatest emissions for each MWh of load served")
-  static let nitrogenOxidesCap = Parameter<CarbonDimension>(
+  static let nitrogenOxidesCap = Parameter<NitrogenOxidesDimension>(
     "cap_nox_t_per_year", .tonnes, 0...1e6, .optional,
     "greatest nitrogen oxides of a year from the site's engines and standby sets")
   static let priceKey = Parameter<Per<MoneyDimension, CarbonDimension>>(

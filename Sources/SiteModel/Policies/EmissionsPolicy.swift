@@ -8,7 +8,7 @@ public struct EmissionsPolicy: Sendable {
   /// Greatest emissions for each MWh served.
   public let capPerServedEnergy: EnergyIntensity?
   /// Greatest nitrogen oxides of a year.
-  public let nitrogenOxidesPerYear: Carbon?
+  public let nitrogenOxidesPerYear: NitrogenOxides?
   /// Price of each tonne counted, in the objective.
   public let price: CarbonPrice
   /// Global warming potentials behind every CO2e figure.
@@ -68,13 +68,13 @@ public struct EmissionsPolicy: Sendable {
   }
 
   /// Limits that a planner may move.
-  static var levers: [LeverRule] {
+  static var adjustableLimits: [AdjustableLimitRule] {
     [
-      LeverRule(cap.spec, .upPerMegawatt(50_000), worth: .init(limit: "emissions_cap")),
-      LeverRule(
+      AdjustableLimitRule(cap.spec, .upPerMegawatt(50_000), worth: .init(limit: "emissions_cap")),
+      AdjustableLimitRule(
         rateCap.spec, .up(by: 5000),
         worth: .init(limit: "emissions_cap", isPerServedEnergy: true)),
-      LeverRule(carbonFreeKey.spec, .down(to: 0)),
+      AdjustableLimitRule(carbonFreeKey.spec, .down(to: 0)),
     ]
   }
 

@@ -71,7 +71,17 @@ public struct UptimePolicy: Sendable {
     var key: Parameter<TimeDimension> {
       Parameter(
         rawValue + "_outage_ride_through_hours", .hours, 0...500, .optional,
-        "mean length of the outage that stored energy carries firm load through, begun at any hour")
+        "mean length of \(loss) that stored energy carries firm load through, begun at any hour")
+    }
+
+    private var loss: String {
+      switch self {
+      case .grid: "an outage of the grid"
+      case .unit: "the loss of a genset that runs"
+      case .fuel: "an interruption of gas"
+      case .gridAndUnit: "an outage of the grid while a genset or standby set is out"
+      case .fuelAndUnit: "an interruption of gas while a unit of another plant is out"
+      }
     }
   }
 
@@ -120,10 +130,12 @@ public struct UptimePolicy: Sendable {
   }
 
   /// Limits that a planner may move: fewer units out, an event no longer covered, shorter outages.
-  static var levers: [LeverRule] {
-    [LeverRule(redundancyKey.spec, .words(fewerUnits))]
-      + Contingency.allCases.map { event in LeverRule(coverSpec, .words { without(event, $0) }) }
-      + Ride.allCases.map { LeverRule($0.key.spec, .down(to: 0)) }
+  static var adjustableLimits: [AdjustableLimitRule] {
+    [AdjustableLimitRule(redundancyKey.spec, .words(fewerUnits))]
+      + Contingency.allCases.map { event in
+        AdjustableLimitRule(coverSpec, .words { without(event, $0) })
+      }
+      + Ride.allCases.map { AdjustableLimitRule($0.key.spec, .down(to: 0)) }
   }
 
   private static func fewerUnits(than now: ParameterValue) -> [ParameterValue] {

@@ -1,7 +1,7 @@
 package import Units
 
 /// How far a limit of a component or a policy may be moved so that a site can be planned.
-public struct LeverRule: Sendable {
+public struct AdjustableLimitRule: Sendable {
   /// How a limit is moved.
   package enum Reach: Sendable {
     /// Raised by at most so much for each MW of the site's greatest load.
@@ -61,12 +61,14 @@ public struct LeverRule: Sendable {
     }
   }
 
-  /// The lever at a site; nil where the key has no value, or where it cannot be moved.
-  func lever(_ key: SiteKey, of values: ParameterValues, peakLoad: Power) -> Lever? {
+  /// The adjustableLimit at a site; nil where the key has no value, or where it cannot be moved.
+  func adjustableLimit(_ key: SiteKey, of values: ParameterValues, peakLoad: Power)
+    -> AdjustableLimit?
+  {
     guard let now = values.value(of: self.key) else { return nil }
     let load = peakLoad.in(.megawatts)
     let room = range.upperBound - (now.greatest ?? 0)
-    let move: Lever.Move
+    let move: AdjustableLimit.Move
     var farthest: Double
     switch reach {
     case .upPerMegawatt(let number): (move, farthest) = (.raise, min(room, number * load))
@@ -80,15 +82,15 @@ public struct LeverRule: Sendable {
     }
     if isWhole { farthest.round(.down) }
     guard farthest > 0 else { return nil }
-    var lever = Lever(
+    var adjustableLimit = AdjustableLimit(
       key: key, unit: unit, isWhole: isWhole, now: now, move: move, farthest: farthest)
     if let worth {
       let owner = if case .component(let name) = key.owner { name } else { "site" }
-      lever.worth = Lever.Worth(
+      adjustableLimit.worth = AdjustableLimit.Worth(
         limit: "\(owner).\(worth.limit)", factor: worth.factor(values),
         isPerServedEnergy: worth.isPerServedEnergy, count: worth.count.map { "\(owner).\($0)" })
     }
-    return lever
+    return adjustableLimit
   }
 }
 

@@ -4,7 +4,7 @@ import SiteModel
 import Units
 
 /// How near a program is to having a solution: the least that its policies are broken.
-struct Nearness {
+struct LeastViolation {
   /// The least weighted violation that was found; 0 where nothing must be broken.
   let violation: Double
   /// It is proven that something must be broken.
@@ -19,24 +19,26 @@ struct Nearness {
 
 extension Planner {
   /// Solves a site's program with policies that may be broken at a price, and nothing else that costs.
-  func nearness(of program: SiteProgram, _ stages: inout [Stage]) throws(PlanningStop) -> Nearness {
+  func leastViolation(of program: SiteProgram, _ stages: inout [Stage]) throws(PlanningStop)
+    -> LeastViolation
+  {
     let clock = ContinuousClock()
     let started = clock.now
     let elastic = ElasticProgram(program.program)
     let built = clock.now
-    let watch = watch.during("least violation")
-    let answer = try ladder.solve(elastic.program, watch: watch)
+    let monitor = monitor.during("least violation")
+    let answer = try ladder.solve(elastic.program, monitor: monitor)
     stages.append(
       Stage(
-        name: watch.stage, tries: answer?.tries ?? [],
+        name: monitor.stage, tries: answer?.tries ?? [],
         secondsToBuild: (built - started).inSeconds, secondsToSolve: (clock.now - built).inSeconds))
     let tolerance = 1e-4 * program.site.peakLoad.in(.megawatts)
     guard let answer else {
-      return Nearness(
+      return LeastViolation(
         violation: .infinity, isImpossible: false, isPossible: false, broken: [], multipliers: [])
     }
     let certificate = answer.certificate
-    return Nearness(
+    return LeastViolation(
       violation: max(0, certificate.objective), isImpossible: certificate.lowerBound > tolerance,
       isPossible: certificate.primalResidual <= Certificate.residualLimit
         && certificate.objective <= tolerance,

@@ -4,7 +4,7 @@ import Units
 
 /// What the loop may raise: the hours that stored energy holds for each loss, and how many units are
 /// out in it. The program meets them with what costs least: storage, a further unit, a standby set.
-struct UptimeLevers: Equatable {
+struct RideThroughSettings: Equatable {
   var hours: [UptimePolicy.Ride: Double]
   var unitsOut: [UptimePolicy.Ride: Double]
 
@@ -13,7 +13,7 @@ struct UptimeLevers: Equatable {
     unitsOut = site.uptime.holdUnitsOut
   }
 
-  /// The site with these levers.
+  /// The site with these adjustableLimits.
   func applied(to site: Site) -> Site {
     var site = site
     site.uptime.holdHours = hours
@@ -21,7 +21,7 @@ struct UptimeLevers: Equatable {
     return site
   }
 
-  /// A lever in words.
+  /// A adjustableLimit in words.
   func words(_ ride: UptimePolicy.Ride) -> String {
     let time = "\((10 * (hours[ride] ?? 0)).rounded() / 10) h"
     let out = Int(unitsOut[ride] ?? 1)

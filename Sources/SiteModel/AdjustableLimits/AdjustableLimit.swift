@@ -1,7 +1,7 @@
 import Units
 
 /// A limit of a site that a planner may move, and how far.
-package struct Lever: Sendable {
+package struct AdjustableLimit: Sendable {
   enum Move: Sendable {
     case raise, lower, lessen
     /// One after the other of these, given what stands there.
@@ -9,7 +9,7 @@ package struct Lever: Sendable {
   }
 
   package let key: SiteKey
-  /// Position among the site's levers: two may stand behind one list of words.
+  /// Position among the site's adjustableLimits: two may stand behind one list of words.
   package var id = 0
   /// The unit of an amount, for people.
   package let unit: String
@@ -68,8 +68,8 @@ package struct Lever: Sendable {
   }
 
   /// The move in the words of the site file.
-  package func change(by amount: Double) -> SitePlan.Cure.Change {
-    var change = SitePlan.Cure.Change(key: key.text, unit: unit)
+  package func change(by amount: Double) -> SitePlan.Remedy.Change {
+    var change = SitePlan.Remedy.Change(key: key.text, unit: unit)
     switch move {
     case .raise: change.amount = amount
     case .lower: change.amount = -amount
@@ -98,36 +98,39 @@ extension ParameterValue {
 
 extension Site {
   /// Limits that may be moved: of the components in their order, of the load, and of the policies.
-  package var levers: [Lever] {
+  package var adjustableLimits: [AdjustableLimit] {
     let peak = peakLoad
-    func levers(_ rules: [LeverRule], _ owner: SiteKey.Owner, record: SiteKey.Record? = nil)
-      -> [Lever]
+    func adjustableLimits(
+      _ rules: [AdjustableLimitRule], _ owner: SiteKey.Owner, record: SiteKey.Record? = nil
+    )
+      -> [AdjustableLimit]
     {
       var values = values(of: owner) ?? ParameterValues()
       if let record {
         values = values.records(record.list).first { $0.name == record.name }?.values ?? values
       }
       return rules.compactMap {
-        $0.lever(SiteKey(owner, record: record, $0.key), of: values, peakLoad: peak)
+        $0.adjustableLimit(SiteKey(owner, record: record, $0.key), of: values, peakLoad: peak)
       }
     }
-    var supply: [Lever] = []
-    var loads: [Lever] = []
+    var supply: [AdjustableLimit] = []
+    var loads: [AdjustableLimit] = []
     for component in components {
       let owner = SiteKey.Owner.component(component.name)
-      let own = levers(type(of: component).levers, owner)
+      let own = adjustableLimits(type(of: component).adjustableLimits, owner)
       guard let load = component as? GPULoad else {
         supply += own
         continue
       }
       for record in load.values.records(GPULoad.classesKey) {
-        loads += levers(
-          LoadClass.levers, owner, record: .init(list: GPULoad.classesKey, name: record.name))
+        loads += adjustableLimits(
+          LoadClass.adjustableLimits, owner,
+          record: .init(list: GPULoad.classesKey, name: record.name))
       }
       loads += own
     }
-    var all = supply + loads + levers(UptimePolicy.levers, .uptime)
-    all += levers(EmissionsPolicy.levers, .emissions)
+    var all = supply + loads + adjustableLimits(UptimePolicy.adjustableLimits, .uptime)
+    all += adjustableLimits(EmissionsPolicy.adjustableLimits, .emissions)
     for place in all.indices { all[place].id = place }
     return all
   }

@@ -3,7 +3,7 @@
 /// Copies of a column agree up to the solver's tolerance only, and the links of a dense row add up
 /// their residuals. Both are mended by columns that may move one way: a size may always grow a
 /// little, if nothing but its cost speaks against it.
-struct Mending: Sendable {
+struct FeasibilityRepair: Sendable {
   private enum Harmless { case neither, rising, falling }
 
   private let program: LinearProgram

@@ -2,13 +2,13 @@ import Reliability
 import SiteModel
 import Units
 
-/// Which lever to raise next, and by how much.
-struct LeverSearch {
-  private(set) var levers: UptimeLevers
-  /// Why a lever went no further, for people; the last such reason.
+/// Which adjustableLimit to raise next, and by how much.
+struct AdjustableLimitSearch {
+  private(set) var adjustableLimits: RideThroughSettings
+  /// Why a adjustableLimit went no further, for people; the last such reason.
   private(set) var obstacle: String?
   private let site: Site
-  /// Levers whose last raise changed nothing, and those that no plan carries further.
+  /// AdjustableLimits whose last raise changed nothing, and those that no plan carries further.
   private var exhausted: Set<UptimePolicy.Ride> = []
   private var blocked: Set<UptimePolicy.Ride> = []
   private var last: Raise?
@@ -43,10 +43,10 @@ struct LeverSearch {
     }
   }
 
-  /// A lever raised: from what, and how short the plan was.
+  /// A adjustableLimit raised: from what, and how short the plan was.
   private struct Raise {
     let ride: Ride
-    let before: UptimeLevers
+    let before: RideThroughSettings
     let share: Double
     var halvings = 0
     /// Hours that are too few and hours that are enough, while they are bisected.
@@ -56,12 +56,12 @@ struct LeverSearch {
 
   init(_ site: Site) {
     self.site = site
-    levers = UptimeLevers(site)
+    adjustableLimits = RideThroughSettings(site)
   }
 
-  /// Raises the lever of the greatest cause; the change in words, or nil where none is left.
+  /// Raises the adjustableLimit of the greatest cause; the change in words, or nil where none is left.
   ///
-  /// Without a trial the last raise was taken back, and its lever is raised by less.
+  /// Without a trial the last raise was taken back, and its adjustableLimit is raised by less.
   mutating func raise(after trial: Trial?) -> String? {
     guard let trial else { return raiseLess() }
     mostUnits =
@@ -69,12 +69,12 @@ struct LeverSearch {
     if let last, last.share < 1.02 * trial.share { widen(last.ride) }
     for cause in trial.causes {
       guard let ride = ride(for: cause) else { continue }
-      let before = levers
+      let before = adjustableLimits
       raise(ride, share: trial.share, trial.plan)
       last = Raise(
         ride: ride, before: before, share: trial.share, low: before.hours[ride] ?? 0,
-        high: levers.hours[ride] ?? 0)
-      return levers.words(ride)
+        high: adjustableLimits.hours[ride] ?? 0)
+      return adjustableLimits.words(ride)
     }
     if obstacle == nil { obstacle = "no further reserve makes a shortage rarer" }
     return nil
@@ -105,22 +105,25 @@ struct LeverSearch {
   }
 
   private mutating func raise(_ ride: Ride, share: Double, _ plan: SitePlan) {
-    if ride.takesUnits, levers.unitsOut[ride] == nil { levers.unitsOut[ride] = 1 }
-    if ride == .unit, levers.hours[ride] == nil {
-      levers.unitsOut[ride] = site.leastUnitsShort(in: plan)
+    if ride.takesUnits, adjustableLimits.unitsOut[ride] == nil {
+      adjustableLimits.unitsOut[ride] = 1
     }
-    let hours = levers.hours[ride] ?? 0
+    if ride == .unit, adjustableLimits.hours[ride] == nil {
+      adjustableLimits.unitsOut[ride] = site.leastUnitsShort(in: plan)
+    }
+    let hours = adjustableLimits.hours[ride] ?? 0
     let tail = tail(of: ride)
     // A little more than asked for: the next sample of years differs.
     let wanted = tail.hours(leaving: 1 / (1.1 * share), of: hours)
     // Rounded: the last bits of a logarithm differ between machines.
-    levers.hours[ride] = min(500, (20 * max(wanted, 1.05 * hours + 0.25)).rounded(.up) / 20)
+    adjustableLimits.hours[ride] = min(
+      500, (20 * max(wanted, 1.05 * hours + 0.25)).rounded(.up) / 20)
   }
 
   /// More hours changed nothing: more units out, or another loss.
   private mutating func widen(_ ride: Ride) {
-    if ride.takesUnits, (levers.unitsOut[ride] ?? 1) < mostUnits {
-      levers.unitsOut[ride, default: 1] += 1
+    if ride.takesUnits, (adjustableLimits.unitsOut[ride] ?? 1) < mostUnits {
+      adjustableLimits.unitsOut[ride, default: 1] += 1
     } else {
       exhausted.insert(ride)
       restore(ride, from: last?.before)
@@ -128,10 +131,10 @@ struct LeverSearch {
   }
 
   /// What did not help is not held.
-  private mutating func restore(_ ride: Ride, from before: UptimeLevers?) {
+  private mutating func restore(_ ride: Ride, from before: RideThroughSettings?) {
     guard let before else { return }
-    levers.hours[ride] = before.hours[ride]
-    levers.unitsOut[ride] = before.unitsOut[ride]
+    adjustableLimits.hours[ride] = before.hours[ride]
+    adjustableLimits.unitsOut[ride] = before.unitsOut[ride]
   }
 
   /// Units out that changed nothing among parts of units may among whole ones.
@@ -140,21 +143,21 @@ struct LeverSearch {
     last = nil
   }
 
-  /// Levers above what the site asks for.
+  /// AdjustableLimits above what the site asks for.
   var raised: [Ride] {
-    Ride.allCases.filter { levers.hours[$0] ?? 0 > site.uptime.holdHours[$0] ?? 0 }
+    Ride.allCases.filter { adjustableLimits.hours[$0] ?? 0 > site.uptime.holdHours[$0] ?? 0 }
   }
 
-  /// Puts a lever back to what the site asks for; the change in words.
+  /// Puts a adjustableLimit back to what the site asks for; the change in words.
   mutating func drop(_ ride: Ride) -> String {
-    let words = "no need to " + levers.words(ride)
-    restore(ride, from: UptimeLevers(site))
+    let words = "no need to " + adjustableLimits.words(ride)
+    restore(ride, from: RideThroughSettings(site))
     return words
   }
 
   /// No plan carries the last raise.
   mutating func takeBack(because plan: SitePlan) {
-    let wish = last.map { levers.words($0.ride) } ?? "the site's own rules"
+    let wish = last.map { adjustableLimits.words($0.ride) } ?? "the site's own rules"
     let reasons = plan.violations.map {
       "\($0.meaning), up to \(($0.greatest * 100).rounded() / 100) \($0.unit)"
     }
@@ -162,8 +165,8 @@ struct LeverSearch {
       "no plan within the site's limits can \(wish)"
       + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: "; "))
     guard var last else { return }
-    last.high = levers.hours[last.ride] ?? 0
-    levers = last.before
+    last.high = adjustableLimits.hours[last.ride] ?? 0
+    adjustableLimits = last.before
     self.last = last
   }
 
@@ -175,26 +178,26 @@ struct LeverSearch {
     }
     last.halvings += 1
     let hours = (last.low + last.high) / 2
-    levers.hours[last.ride] = hours
+    adjustableLimits.hours[last.ride] = hours
     self.last = last
-    return levers.words(last.ride)
+    return adjustableLimits.words(last.ride)
   }
 
-  /// The lever raised last, halfway back; nil where there is nothing to take back.
+  /// The adjustableLimit raised last, halfway back; nil where there is nothing to take back.
   mutating func bisect() -> String? {
     guard let last, last.high - last.low > max(0.25, 0.05 * last.high) else { return nil }
-    levers.hours[last.ride] = (last.low + last.high) / 2
-    return levers.words(last.ride)
+    adjustableLimits.hours[last.ride] = (last.low + last.high) / 2
+    return adjustableLimits.words(last.ride)
   }
 
   mutating func note(bisectionPassed: Bool) {
-    guard let hours = last.flatMap({ levers.hours[$0.ride] }) else { return }
+    guard let hours = last.flatMap({ adjustableLimits.hours[$0.ride] }) else { return }
     if bisectionPassed { last?.high = hours } else { last?.low = hours }
   }
 
-  /// Leaves the lever at what was enough.
+  /// Leaves the adjustableLimit at what was enough.
   mutating func giveUpBisection() {
-    if let last { levers.hours[last.ride] = last.high }
+    if let last { adjustableLimits.hours[last.ride] = last.high }
     last = nil
   }
 
@@ -204,7 +207,7 @@ struct LeverSearch {
     }
     var mean = longest?.meanTimeToRepair.in(.hours) ?? 4
     // That so many units are out at once ends with the first of their repairs.
-    if ride == .unit { mean /= levers.unitsOut[ride] ?? 1 }
+    if ride == .unit { mean /= adjustableLimits.unitsOut[ride] ?? 1 }
     return OutageTail(mean: mean, spread: longest?.spread ?? .exponential)
   }
 }

@@ -2,7 +2,7 @@ public import Units
 
 extension SitePlan {
   /// Changes of limits that together give an infeasible site a plan: least, and found by solving.
-  public struct Cure: Sendable, Equatable {
+  public struct Remedy: Sendable, Equatable {
     /// One limit moved.
     public struct Change: Sendable, Equatable {
       /// The path in the site file, as `--set` writes it.

@@ -1,7 +1,7 @@
 package import LinearProgramming
 
 /// Told where a plan stands; may ask to stop.
-package struct Watch: Sendable {
+package struct ProgressMonitor: Sendable {
   /// Where a plan stands.
   package struct State: Sendable {
     package var stage = ""
@@ -26,18 +26,19 @@ package struct Watch: Sendable {
     self.receive = receive
   }
 
-  /// The same watch in a named stage.
-  package func during(_ stage: String) -> Watch {
-    var watch = Watch(stage: purpose.isEmpty ? stage : "\(purpose): \(stage)", receive: receive)
-    watch.purpose = purpose
-    return watch
+  /// The same monitor in a named stage.
+  package func during(_ stage: String) -> ProgressMonitor {
+    var monitor = ProgressMonitor(
+      stage: purpose.isEmpty ? stage : "\(purpose): \(stage)", receive: receive)
+    monitor.purpose = purpose
+    return monitor
   }
 
-  /// The same watch, whose stages serve a purpose.
-  func within(_ purpose: String) -> Watch {
-    var watch = self
-    watch.purpose = self.purpose.isEmpty ? purpose : "\(self.purpose), \(purpose)"
-    return watch
+  /// The same monitor, whose stages serve a purpose.
+  func within(_ purpose: String) -> ProgressMonitor {
+    var monitor = self
+    monitor.purpose = self.purpose.isEmpty ? purpose : "\(self.purpose), \(purpose)"
+    return monitor
   }
 
   func report(_ state: State) -> SolverControl {

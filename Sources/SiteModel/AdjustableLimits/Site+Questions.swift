@@ -47,7 +47,7 @@ extension Site {
         paths.append(SiteKey(.component(component.name), price.key).text)
       }
     }
-    paths += levers.filter { $0.isOneNumber && $0.size > 0 }.map(\.key.text)
+    paths += adjustableLimits.filter { $0.isOneNumber && $0.size > 0 }.map(\.key.text)
     return paths + [Self.discountKey]
   }
 
@@ -99,7 +99,7 @@ extension ParameterSpec {
   }
 }
 
-extension Lever {
+extension AdjustableLimit {
   /// Whether one number stands behind its key.
   fileprivate var isOneNumber: Bool {
     if case .number = now { return true }

@@ -3,30 +3,30 @@ import Tabular
 import Units
 
 extension SummaryPage {
-  /// What holds in the plan that comes closest, and what would cure it.
-  mutating func cures(_ plan: SitePlan) {
+  /// What holds in the plan that comes closest, and what would remedy it.
+  mutating func remedies(_ plan: SitePlan) {
     if !plan.bindingLimits.isEmpty {
       heading("Limits that hold there", columns: [("steps", 28)])
       for limit in plan.bindingLimits {
         row(limit.limit, [(FigureText.grouped(Double(limit.steps)), 28)])
       }
     }
-    guard let cures = plan.cures else { return }
-    guard !cures.isEmpty else {
+    guard let remedies = plan.remedies else { return }
+    guard !remedies.isEmpty else {
       blank()
       wrap("No change of the site's limits that was tried gives it a plan.", indent: "")
       return
     }
     heading("Remedies: each alone makes the site feasible; what the year then costs")
-    for cure in cures {
+    for remedy in remedies {
       wrap(
-        cure.changes.map(\.text).joined(separator: "; and ") + ": USD "
-          + FigureText.grouped(cure.objective.in(.usd)))
+        remedy.changes.map(\.text).joined(separator: "; and ") + ": USD "
+          + FigureText.grouped(remedy.objective.in(.usd)))
     }
   }
 }
 
-extension SitePlan.Cure.Change {
+extension SitePlan.Remedy.Change {
   /// The change in words, with the path that `--set` takes.
   var text: String {
     if let shareLess {
