@@ -2,10 +2,10 @@ import Reliability
 import SiteModel
 import Units
 
-/// Which adjustableLimit to raise next, and by how much.
+/// Which limit to raise next, and by how much.
 struct AdjustableLimitSearch {
   private(set) var adjustableLimits: RideThroughSettings
-  /// Why a adjustableLimit went no further, for people; the last such reason.
+  /// Why a limit went no further, for people; the last such reason.
   private(set) var obstacle: String?
   private let site: Site
   /// AdjustableLimits whose last raise changed nothing, and those that no plan carries further.
@@ -43,7 +43,7 @@ struct AdjustableLimitSearch {
     }
   }
 
-  /// A adjustableLimit raised: from what, and how short the plan was.
+  /// A limit raised: from what, and how short the plan was.
   private struct Raise {
     let ride: Ride
     let before: RideThroughSettings
@@ -59,9 +59,9 @@ struct AdjustableLimitSearch {
     adjustableLimits = RideThroughSettings(site)
   }
 
-  /// Raises the adjustableLimit of the greatest cause; the change in words, or nil where none is left.
+  /// Raises the limit of the greatest cause; the change in words, or nil where none is left.
   ///
-  /// Without a trial the last raise was taken back, and its adjustableLimit is raised by less.
+  /// Without a trial the last raise was taken back, and its limit is raised by less.
   mutating func raise(after trial: Trial?) -> String? {
     guard let trial else { return raiseLess() }
     mostUnits =
@@ -148,7 +148,7 @@ struct AdjustableLimitSearch {
     Ride.allCases.filter { adjustableLimits.hours[$0] ?? 0 > site.uptime.holdHours[$0] ?? 0 }
   }
 
-  /// Puts a adjustableLimit back to what the site asks for; the change in words.
+  /// Puts a limit back to what the site asks for; the change in words.
   mutating func drop(_ ride: Ride) -> String {
     let words = "no need to " + adjustableLimits.words(ride)
     restore(ride, from: RideThroughSettings(site))
@@ -183,7 +183,7 @@ struct AdjustableLimitSearch {
     return adjustableLimits.words(last.ride)
   }
 
-  /// The adjustableLimit raised last, halfway back; nil where there is nothing to take back.
+  /// The limit raised last, halfway back; nil where there is nothing to take back.
   mutating func bisect() -> String? {
     guard let last, last.high - last.low > max(0.25, 0.05 * last.high) else { return nil }
     adjustableLimits.hours[last.ride] = (last.low + last.high) / 2
@@ -195,7 +195,7 @@ struct AdjustableLimitSearch {
     if bisectionPassed { last?.high = hours } else { last?.low = hours }
   }
 
-  /// Leaves the adjustableLimit at what was enough.
+  /// Leaves the limit at what was enough.
   mutating func giveUpBisection() {
     if let last { adjustableLimits.hours[last.ride] = last.high }
     last = nil

@@ -13,7 +13,7 @@ struct RideThroughSettings: Equatable {
     unitsOut = site.uptime.holdUnitsOut
   }
 
-  /// The site with these adjustableLimits.
+  /// The site with these limits.
   func applied(to site: Site) -> Site {
     var site = site
     site.uptime.holdHours = hours
@@ -21,7 +21,7 @@ struct RideThroughSettings: Equatable {
     return site
   }
 
-  /// A adjustableLimit in words.
+  /// A limit in words.
   func words(_ ride: UptimePolicy.Ride) -> String {
     let time = "\((10 * (hours[ride] ?? 0)).rounded() / 10) h"
     let out = Int(unitsOut[ride] ?? 1)

@@ -75,7 +75,7 @@ package struct UptimeLoop {
     return kept
   }
 
-  /// The site with the adjustableLimits as they stand: what the last plan was made for.
+  /// The site with the limits as they stand: what the last plan was made for.
   package var leveredSite: Site { search.adjustableLimits.applied(to: site) }
 
   /// Plans until the promise is kept, or no step helps.
@@ -114,7 +114,7 @@ package struct UptimeLoop {
     return result
   }
 
-  /// Raises adjustableLimits on relaxed plans until one passes, then takes back what was too much.
+  /// Raises limits on relaxed plans until one passes, then takes back what was too much.
   private mutating func relaxedSteps() async throws -> Result {
     var result = Result(planned: try plan(relaxed: true, "as it is"))
     var trial = try await self.trial(of: &result, "as it is")
@@ -151,7 +151,7 @@ package struct UptimeLoop {
     }
   }
 
-  /// Bisects the adjustableLimit raised last, between what was too little and what was enough.
+  /// Bisects the limit raised last, between what was too little and what was enough.
   private mutating func trim(_ result: inout Result, _ share: Double) async throws {
     var share = share
     for _ in 0..<3 where share < 0.6 {

@@ -8,7 +8,7 @@ struct StandingKeys<D: Dimension>: Sendable {
   let existing: Parameter<D>
 
   /// - Parameters:
-  ///   - least: the key of what must stand; nil where the component has one of its own.
+  ///   - least: the key of what must stand.
   ///   - existing: the key of what stands, which costs no capital and may be retired.
   init(
     least: String, existing: String, _ unit: Unit<D>, _ range: ClosedRange<Double>, _ what: String

@@ -18,7 +18,7 @@ struct AmountSearch {
   private static let nearness = 0.965
   private static let mostRounds = 40
 
-  /// A search from none, with its violation, to the farthest that the adjustableLimit goes.
+  /// A search from none, with its violation, to the farthest that the limit goes.
   init(adjustableLimit: AdjustableLimit, site: Site, violation: Double) {
     self.adjustableLimit = adjustableLimit
     self.site = site

@@ -6,7 +6,7 @@ import Units
 /// Why a site has no plan, and its remedies: each limit moved by the least that helps, found
 /// with the relaxed program and checked by planning the site with it.
 ///
-/// Where no single limit remedies, sets of them do: all are moved as far as they go, as many as possible
+/// Where no single limit is enough, sets of them are: all are moved as far as they go, as many as possible
 /// are put back, and each of those that are left is then moved by the least.
 package struct WhyNot {
   private let planner: Planner
@@ -14,7 +14,7 @@ package struct WhyNot {
   private let horizon: Horizon?
   private var stages: [Planner.Stage] = []
 
-  /// Sets of limits that are told at most, where no single one remedies.
+  /// Sets of limits that are told at most, where no single one is enough.
   private static let mostSets = 2
   /// Further units tried where the relaxed program was content with fewer than whole ones are.
   private static let furtherUnits = 3
@@ -29,7 +29,7 @@ package struct WhyNot {
   /// Limits moved together, in the order in which they are moved.
   private typealias Moves = [(adjustableLimit: AdjustableLimit, amount: Double)]
 
-  /// The result with what binds and what remedies; one that is not infeasible as it is.
+  /// The result with what binds and its remedies; one that is not infeasible as it is.
   package mutating func explained(_ result: Planner.Result) throws(PlanningStop) -> Planner.Result {
     guard result.plan.status == .infeasible else { return result }
     var result = result

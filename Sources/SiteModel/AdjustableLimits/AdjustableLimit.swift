@@ -9,7 +9,7 @@ package struct AdjustableLimit: Sendable {
   }
 
   package let key: SiteKey
-  /// Position among the site's adjustableLimits: two may stand behind one list of words.
+  /// Position among the site's limits: two may stand behind one list of words.
   package var id = 0
   /// The unit of an amount, for people.
   package let unit: String

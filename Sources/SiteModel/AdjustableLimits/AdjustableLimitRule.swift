@@ -61,7 +61,7 @@ public struct AdjustableLimitRule: Sendable {
     }
   }
 
-  /// The adjustableLimit at a site; nil where the key has no value, or where it cannot be moved.
+  /// The limit at a site; nil where the key has no value, or where it cannot be moved.
   func adjustableLimit(_ key: SiteKey, of values: ParameterValues, peakLoad: Power)
     -> AdjustableLimit?
   {
