@@ -71,6 +71,12 @@ public struct BESS: Component {
     problems += BlockFailures.problems(in: values)
     problems += powerStanding.problems(in: values, most: mostPowerKey)
     problems += energyStanding.problems(in: values, most: mostEnergyKey)
+    if values.optional(mostPowerKey) == .zero, energyStanding.least(in: values) > 0 {
+      problems.append(
+        ParameterProblem(
+          key: energyStanding.least.key, message: "energy must stand, but no power may",
+          help: "raise \(mostPowerKey.key), or leave out \(energyStanding.least.key)"))
+    }
     if values[leastDurationKey] > values[mostDurationKey] {
       problems.append(
         ParameterProblem(

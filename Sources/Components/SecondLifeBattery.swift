@@ -97,6 +97,14 @@ public struct SecondLifeBattery: Component {
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     var problems = StoredEnergy.problems(in: values) + BlockFailures.problems(in: values)
+    let packs = values[inventoryKey].in(.count) + packsStanding.existing(in: values)
+    if packsStanding.least(in: values) > packs {
+      problems.append(
+        ParameterProblem(
+          key: packsStanding.least.key,
+          message: "more packs must stand than stand already and can be bought",
+          help: "lower \(packsStanding.least.key), or raise \(inventoryKey.key)"))
+    }
     let left =
       values[purchaseKey].in(.fraction)
       * Annuity.power(1 - values[fadeKey].in(.fractionPerYear), values[lifeKey].in(.years))

@@ -8,12 +8,10 @@ extension Block {
     at point: [Double], _ capital: CapitalPart, status: SitePlan.Status
   ) -> SitePlan {
     var plan = SitePlan(status: status, horizon: context.horizon)
-    plan.investments = capital.investments(at: point)
     plan.components = operations.map { operation in
       var component = operation.read(point)
       capital.tellExisting(in: &component, at: point)
-      let paid = plan.investments.filter { $0.component == operation.name }
-      component.capital = paid.isEmpty ? nil : paid.reduce(.init(.zero)) { $0 + $1.paid }
+      component.capital = capital.paid(for: operation.name, at: point)
       return component
     }
     plan.costs = costs(at: point, capital)

@@ -41,6 +41,8 @@ package struct CapacityRule: Sendable {
   package let investments: [Investment]
   /// What is paid for it by the year.
   package let upkeep: [Upkeep]
+  /// What is paid by the year for the part that did not stand already.
+  let rent: [Upkeep]
   /// What capacities declared before it leave for it at most.
   let within: @Sendable (Capacities) -> Double
   /// What stands at the site already.
@@ -51,7 +53,7 @@ package struct CapacityRule: Sendable {
   package init<D>(
     _ key: CapacityKey<D>, _ rounding: Rounding = .continuous, least: Double = 0, limit: Limit,
     ageing: CapacityAgeing = .none, investments: [Investment] = [], upkeep: [Upkeep] = [],
-    existing: Existing? = nil,
+    rent: [Upkeep] = [], existing: Existing? = nil,
     within: @escaping @Sendable (Capacities) -> Double = { _ in .infinity }
   ) {
     name = key.name
@@ -61,6 +63,7 @@ package struct CapacityRule: Sendable {
     self.ageing = ageing
     self.investments = investments
     self.upkeep = upkeep
+    self.rent = rent
     self.existing = existing
     self.within = within
     declare = { program, component, bounds in

@@ -46,10 +46,10 @@ package struct CapitalPart: Sendable {
   func costs(of component: String) -> [CostTerm] {
     CostTerm.merged(
       choices.filter { $0.component == component }.flatMap { choice in
-        choice.rule.investments.map {
-          CostTerm(
-            line: $0.line, amount: choice.bought.converted(by: $0.yearly(at: discountRate)))
-        }
+        let yearly =
+          choice.rule.investments.map { ($0.line, $0.yearly(at: discountRate)) }
+          + choice.rule.rent.map { ($0.line, $0.price) }
+        return yearly.map { CostTerm(line: $0.0, amount: choice.bought.converted(by: $0.1)) }
       })
   }
 
@@ -59,6 +59,14 @@ package struct CapitalPart: Sendable {
       SizeTerm(
         component: $0.component, size: $0.rule.name, column: $0.amount, rounding: $0.rule.rounding,
         least: $0.rule.least, limit: $0.rule.plannersLimit)
+    }
+  }
+
+  /// Sets what is bought to exactly what it must be, also where it costs nothing.
+  func recomputeDependents(_ point: inout [Double]) {
+    for choice in choices {
+      guard let existing = choice.rule.existing else { continue }
+      point.set(choice.bought, to: max(0, choice.amount.value(at: point) - existing.amount))
     }
   }
 
@@ -77,15 +85,14 @@ package struct CapitalPart: Sendable {
     }
   }
 
-  /// What is invested at a point, a line for each that costs anything.
-  func investments(at point: [Double]) -> [SitePlan.Investment] {
-    choices.flatMap { choice in
-      choice.rule.investments.map {
-        SitePlan.Investment(
-          component: choice.component, line: $0.line, capacity: choice.rule.name,
-          capital: Money($0.price * choice.bought.value(at: point), .kiloUSD),
-          creditFraction: $0.credit, years: $0.years, resaleFraction: $0.resale,
-          discountRate: discountRate)
+  /// What a component's plan costs to build; nil where there is nothing to buy of it.
+  func paid(for component: String, at point: [Double]) -> SitePlan.Capital? {
+    let own = choices.filter { $0.component == component && !$0.rule.investments.isEmpty }
+    guard !own.isEmpty else { return nil }
+    return own.reduce(SitePlan.Capital(.zero)) { sum, choice in
+      choice.rule.investments.reduce(sum) {
+        let cost = Money($1.price * choice.bought.value(at: point), .kiloUSD)
+        return $0 + SitePlan.Capital(cost, creditFraction: $1.credit)
       }
     }
   }

@@ -57,7 +57,10 @@ package struct SiteProgram: Sendable {
   package var directions: [Directions] { block.operations.flatMap(\.directions) }
 
   /// Sets columns that follow from others to exactly what these make them: the bill counts the same.
-  package func recomputeDependents(_ point: inout [Double]) { block.recomputeDependents(&point) }
+  package func recomputeDependents(_ point: inout [Double]) {
+    capital.recomputeDependents(&point)
+    block.recomputeDependents(&point)
+  }
 }
 
 extension LinearProgram {

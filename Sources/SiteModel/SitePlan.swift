@@ -21,8 +21,6 @@ public struct SitePlan: Sendable {
   public var horizon: Horizon
   /// All components, in the order of the site file.
   public var components: [ComponentPlan] = []
-  /// What is paid once, by component and line.
-  public var investments: [Investment] = []
   /// Cost lines of a year; their sum is the objective.
   public var costs: [CostLine] = []
   /// Emissions of a year by source.

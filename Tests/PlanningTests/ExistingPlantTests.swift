@@ -72,6 +72,28 @@ struct ExistingPlantTests {
     #expect((plan.capital.cost.in(.usd) < 1) == stands)
   }
 
+  /// 10 USD for each kW and month of the one set of 1 MW that does not stand already.
+  @Test("no rent is due for sets that stand, and what costs no capital is counted exactly")
+  func rented() throws {
+    let gas = Make.pipelineGas(
+      "gensets",
+      ["unit_mw": 1, "existing_units": 2, "capex_usd_per_kw": 0, "rental_usd_per_kw_month": 10])
+    let plan = try plan(Site.of([gas, Make.firmLoad(3)]))
+    let gensets = try #require(plan.component("gensets"))
+    #expect(agree(plan.cost("gensets", "rental"), 120_000))
+    #expect(plan.detail("gensets", "existing_units_kept") == 2)
+    #expect(agree(gas.embodied(in: gensets, allocation: .cutOff).first?.amount, 1000))
+  }
+
+  @Test("what must stand and cannot is a finding")
+  func cannotStand() {
+    let battery = BESS.problems(in: Make.bessValues.with(["max_power_mw": 0, "min_energy_mwh": 4]))
+    #expect(battery.map(\.key) == ["min_energy_mwh"])
+    let packs = SecondLifeBattery.problems(
+      in: Make.secondLifeValues.with(["existing_packs": 20, "min_packs": 421]))
+    #expect(packs.map(\.key) == ["min_packs"])
+  }
+
   @Test("more that stands than may stand is a finding")
   func aboveTheLimit() {
     let values = Make.bessValues.with(["max_power_mw": 2, "existing_mw": 3])

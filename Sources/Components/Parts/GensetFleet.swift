@@ -189,8 +189,7 @@ struct GensetFleet: Sendable {
   func sizing(
     _ context: FormulationContext, years: Double, resale: Double = 0, more: [Investment] = []
   ) -> [CapacityRule] {
-    var upkeep = [Upkeep("fixed_om", (fixedOM * unit).value)]
-    if rental > .zero { upkeep.append(Upkeep("rental", 12 * (rental * unit).value)) }
+    let rent = rental > .zero ? [Upkeep("rental", 12 * (rental * unit).value)] : []
     return [
       CapacityRule(
         Self.unitsCapacity, .units, least: leastUnits,
@@ -199,7 +198,7 @@ struct GensetFleet: Sendable {
           Investment(
             "capital", (capital * unit).value, credit: credit, years: years, resale: resale)
         ] + more,
-        upkeep: upkeep,
+        upkeep: [Upkeep("fixed_om", (fixedOM * unit).value)], rent: rent,
         existing: Existing(existingUnits, kept: "existing_units_kept", of: .power))
     ]
   }
