@@ -62,8 +62,11 @@ public struct BESS: Component {
     [mostPowerKey.spec, mostEnergyKey.spec] + powerStanding.specs + energyStanding.specs
       + [leastDurationKey.spec, mostDurationKey.spec] + StoredEnergy.parameters
       + [powerCapitalKey.spec, energyCapitalKey.spec, omKey.spec, creditKey.spec, lifeKey.spec]
-      + Ageing.parameters + BlockFailures.parameters
+      + Ageing.parameters + BlockFailures.parameters + BuildKeys.parameters
   }
+
+  /// Keys that say something only where a site has a horizon.
+  public static var horizonKeys: [String] { BuildKeys.horizonKeys }
 
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
@@ -160,7 +163,7 @@ extension BESS: Formulated {
       CapacityRule(
         Self.energyCapacity, least: leastEnergy,
         limit: mostEnergy.map { .planner($0) } ?? .assumed(assumedEnergy(context)),
-        ageing: CapacityAgeing(midLife: midLifeFactor, endOfLife: endOfLifeFactor),
+        ageing: CapacityAgeing(life: life) { [fade] in Annuity.power(1 - fade, $0) },
         investments: [Investment("capital", energy, credit: credit, years: life)],
         upkeep: [Upkeep("fixed_om", omFraction * energy)],
         existing: Existing(existingEnergy, kept: "existing_mwh_kept", of: .energy),
@@ -239,14 +242,15 @@ extension BESS: Formulated {
     -> SitePlan.ComponentPlan
   {
     let bought = v.energy.last.quantity(at: point)
-    let midLife = midLifeFactor * bought
+    let left = v.energy.left(at: point)
     var plan = SitePlan.ComponentPlan(of: self)
     plan.power = v.power.last.quantity(at: point)
     plan.energy = bought
-    plan.flows = store.flows(v.store, energy: midLife, at: point, context)
+    (plan.leftInUse, plan.leftAtEnd) = left
+    plan.flows = store.flows(v.store, energy: v.energy, at: point, context)
     plan.details = [
-      .init(key: "mid_life_energy_mwh", value: midLife.in(.megawattHours)),
-      .init(key: "end_of_life_energy_mwh", value: (endOfLifeFactor * bought).in(.megawattHours)),
+      .init(key: "mid_life_energy_mwh", value: (left.inUse * bought).in(.megawattHours)),
+      .init(key: "end_of_life_energy_mwh", value: (left.atEnd * bought).in(.megawattHours)),
     ]
     return plan
   }

@@ -67,6 +67,9 @@ public struct FlaredGas: Component {
   static let redeploymentKey = Parameter<NumberDimension>(
     "redeployment_value_fraction", .fraction, 0...1, .default(0),
     "share of the capital that the gensets are worth elsewhere when the gas ends first")
+  static let supplyChangeKey = Parameter<NumberDimension>(
+    "gas_change_fraction_per_year", .fractionPerYear, -0.9...0.5, .default(0),
+    "change of the gas that there is from one year of the horizon to the next, as wells decline")
   static let ownerKey = ChoiceParameter<FlareOwner>(
     "flare_owner", default: .producer, "whose inventory flaring belongs to")
   static let baselineKey = ChoiceParameter<FlaringBaseline>(
@@ -90,7 +93,8 @@ public struct FlaredGas: Component {
     ] + GasComposition.parameters + EngineSiteKeys.gasParameters + GasContract.parameters
       + GasInterruptions.keys.specs
       + GensetFleet.parameters
-      + PipelineSupply.backupParameters
+      + PipelineSupply.backupParameters + BuildKeys.withoutResale
+      + [BuildKeys.fuelEscalation.spec, supplyChangeKey.spec]
   }
 
   /// What does not fit together across keys.
@@ -203,6 +207,15 @@ extension FlaredGas: Formulated {
   }
 
   package func sizing(_ context: FormulationContext) -> [CapacityRule] {
+    guard context.year == nil else {
+      // In a horizon the sets move on when they are sold.
+      return fleet.sizing(
+        context, years: fleet.life,
+        more: [
+          Investment(
+            "conditioning_capital", (conditioningCapital * fleet.unit).value, years: fleet.life)
+        ])
+    }
     let years = min(fleet.life, termYears)
     return fleet.sizing(
       context, years: years, resale: termYears < fleet.life ? redeploymentValue : 0,

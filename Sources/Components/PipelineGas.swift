@@ -24,8 +24,11 @@ public struct PipelineGas: Component {
   /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     PipelineSupply.parameters + GasContract.parameters + GasInterruptions.keys.specs
-      + GensetFleet.parameters
+      + GensetFleet.parameters + BuildKeys.parameters + [BuildKeys.fuelEscalation.spec]
   }
+
+  /// Keys that say something only where a site has a horizon.
+  public static var horizonKeys: [String] { BuildKeys.horizonKeys + LeaseKeys.parameters.map(\.key) }
 
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {

@@ -17,8 +17,8 @@ extension SecondLifeBattery: ReliabilityModel {
   package func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
     let bought = plan.energy ?? .zero
     return store.parts(
-      power: plan.power ?? .zero, midLife: left(afterYears: life / 2) * bought,
-      endOfLife: left(afterYears: life) * bought, path: plan.values(of: .stored),
+      power: plan.power ?? .zero, midLife: plan.leftInUse * bought,
+      endOfLife: plan.leftAtEnd * bought, path: plan.values(of: .stored),
       blocks: blocks,
       blockCount: blocks.map { max(1, Int((bought / $0.block).rounded(.up))) } ?? 1, over: horizon)
   }

@@ -91,8 +91,11 @@ public struct SecondLifeBattery: Component {
     ] + packsStanding.specs + convertersStanding.specs + StoredEnergy.parameters + [
       packPriceKey.spec, refurbishmentKey.spec, balanceKey.spec, converterKey.spec,
       converterLifeKey.spec, omKey.spec, creditKey.spec, lifeKey.spec,
-    ] + BlockFailures.parameters
+    ] + BlockFailures.parameters + BuildKeys.parameters
   }
+
+  /// Keys that say something only where a site has a horizon.
+  public static var horizonKeys: [String] { BuildKeys.horizonKeys }
 
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
@@ -184,8 +187,7 @@ extension SecondLifeBattery: Formulated {
     return [
       CapacityRule(
         Self.packsCapacity, .packs, least: leastPacks, limit: .planner(inventory + existingPacks),
-        ageing: CapacityAgeing(
-          midLife: left(afterYears: life / 2), endOfLife: left(afterYears: life)),
+        ageing: CapacityAgeing(life: life, left: left(afterYears:)),
         investments: [Investment("packs", pack, credit: credit, years: life)],
         upkeep: [Upkeep("fixed_om", omFraction * pack)],
         existing: Existing(existingPacks, kept: "existing_packs_kept", of: .energy)),
@@ -262,20 +264,22 @@ extension SecondLifeBattery: Formulated {
   {
     let packs = v.packs.last.value(at: point)
     let bought = packs * remainingAtPurchase
-    let midLife = left(afterYears: life / 2) * bought
+    let left = v.packs.left(at: point)
     let window = store.highest - store.lowest
     var plan = SitePlan.ComponentPlan(of: self)
     plan.units = packs
     plan.unitName = "packs"
     plan.power = v.converters.last.quantity(at: point)
     plan.energy = bought
-    plan.flows = store.flows(v.store, energy: midLife, at: point, context)
+    (plan.leftInUse, plan.leftAtEnd) = left
+    plan.flows = store.flows(
+      v.store, energy: v.packs.each(remainingAtPurchase), at: point, context)
     plan.details = [
       .init(key: "nameplate_energy_mwh", value: (packs * nameplate).in(.megawattHours)),
-      .init(key: "usable_mid_life_energy_mwh", value: (window * midLife).in(.megawattHours)),
+      .init(key: "usable_mid_life_energy_mwh", value: (window * left.inUse * bought).in(.megawattHours)),
       .init(
         key: "usable_end_of_life_energy_mwh",
-        value: (window * left(afterYears: life) * bought).in(.megawattHours)),
+        value: (window * left.atEnd * bought).in(.megawattHours)),
       .init(
         key: "state_of_health_at_end_of_life_fraction",
         value: healthAtPurchase * Annuity.power(1 - fade, life)),

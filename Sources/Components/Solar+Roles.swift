@@ -16,7 +16,7 @@ extension Solar: ReliabilityModel {
     parts.units = [
       FailingParts.Unit(
         name: name,
-        output: (0..<horizon.count).map { profile[$0].in(.fraction) * endOfLifeFactor * built })
+        output: (0..<horizon.count).map { profile[$0].in(.fraction) * plan.leftAtEnd * built })
     ]
     return parts
   }

@@ -50,12 +50,16 @@ public struct Solar: Component {
     ] + standing.specs + [
       degradationKey.spec, capitalKey.spec, fixedOMKey.spec,
       lifeKey.spec, creditKey.spec,
-    ] + SolarArrayKeys.parameters
+    ] + SolarArrayKeys.parameters + BuildKeys.parameters
   }
+
+  /// Keys that say something only where a site has a horizon.
+  public static var horizonKeys: [String] { BuildKeys.horizonKeys }
 
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
-    let standing = standing.problems(in: values, most: landKey)
+    let standing =
+      standing.problems(in: values, most: landKey) + BuildKeys.problems(in: values)
     guard values.optional(profileKey) == nil else { return standing }
     return standing + [
       ParameterProblem(
@@ -128,7 +132,7 @@ extension Solar: Formulated {
     [
       CapacityRule(
         Self.nameplateCapacity, least: least, limit: .planner(landLimit.in(.megawatts)),
-        ageing: CapacityAgeing(midLife: midLifeFactor, endOfLife: endOfLifeFactor),
+        ageing: CapacityAgeing(life: life) { [degradation] in Annuity.power(1 - degradation, $0) },
         investments: [Investment("capital", capital.value, credit: credit, years: life)],
         upkeep: [Upkeep("fixed_om", fixedOM.value)],
         existing: Existing(existing, kept: "existing_mwdc_kept", of: .power))
@@ -159,9 +163,9 @@ extension Solar: Formulated {
   ) {
     let limit = program.family(name, "output_limit")
     for (index, t) in v.daylight.enumerated() {
-      // s(t) ≤ σ(t)·(1 − δ)^(life/2)·S
+      // s(t) ≤ σ(t)·(1 − δ)^(life/2)·S, in a horizon at its age
       let yield = profile[t].in(.fraction)
-      program.require(limit, at: t, v.output[index] .<= yield * v.nameplate.midLife(t))
+      program.require(limit, at: t, v.output[index] .<= yield * v.nameplate.inUse(t))
     }
   }
 
@@ -174,7 +178,8 @@ extension Solar: Formulated {
   }
 
   package func ride(_ v: Variables, at step: Int, _ context: FormulationContext) -> RideTerm {
-    RideTerm(firm: (v.firmYield[step] * v.nameplate.ageing.endOfLife) * v.nameplate[step])
+    RideTerm(
+      firm: (v.firmYield[step] * v.nameplate.endOverUse(step)) * v.nameplate.inUse(step))
   }
 
   package func limits(_ v: Variables) -> [LimitTerm] {
@@ -191,14 +196,16 @@ extension Solar: Formulated {
     plan.power = v.nameplate.last.quantity(at: point)
     let output = context.steps.map { power(v, at: $0).quantity(at: point).in(.megawatts) }
     let possible = context.steps.map {
-      profile[$0].in(.fraction) * v.nameplate.midLife($0).quantity(at: point).in(.megawatts)
+      profile[$0].in(.fraction) * v.nameplate.inUse($0).quantity(at: point).in(.megawatts)
     }
     plan.flows = [
       .init(.output, output), .init(.curtailed, zip(possible, output).map { $0 - $1 }),
     ]
+    let left = v.nameplate.left(at: point)
+    plan.leftAtEnd = left.atEnd
     plan.details = [
-      .init(key: "mid_life_output_fraction", value: midLifeFactor),
-      .init(key: "end_of_life_output_fraction", value: endOfLifeFactor),
+      .init(key: "mid_life_output_fraction", value: left.inUse),
+      .init(key: "end_of_life_output_fraction", value: left.atEnd),
     ]
     return plan
   }

@@ -117,12 +117,16 @@ public struct StandbyGenerator: Component {
     ] + failureKeys.specs + [
       plannedKey.spec, heatRateKey.spec, noxKey.spec, priceKey.spec, capitalKey.spec,
       fixedOMKey.spec, variableOMKey.spec, lifeKey.spec,
-    ]
+    ] + BuildKeys.parameters + [BuildKeys.fuelEscalation.spec]
   }
+
+  /// Keys that say something only where a site has a horizon.
+  public static var horizonKeys: [String] { BuildKeys.horizonKeys }
 
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     failureKeys.problems(values) + standing.problems(in: values, most: mostUnitsKey)
+      + BuildKeys.problems(in: values)
       + GensetStarts.neverRepaired(values, failure: failureKey, repair: mttrKey)
   }
 

@@ -12,6 +12,7 @@ extension Block {
       var component = operation.read(point)
       capital.tellExisting(in: &component, at: point)
       component.capital = capital.paid(for: operation.name, at: point)
+      site.plant?.tell(in: &component)
       return component
     }
     plan.costs = costs(at: point, capital)
@@ -37,6 +38,7 @@ extension Block {
           amount: $0.amount.quantity(at: point))
       }
     }
+    lines += site.plant?.costs ?? []
     if site.emissions.price > .zero {
       lines.append(
         SitePlan.CostLine(

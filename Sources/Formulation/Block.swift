@@ -117,6 +117,7 @@ extension FormulationContext {
     self.phases = phases
     self.cover = cover
     self.chosenBlocks = chosenBlocks
+    year = site.year
     gwpSet = site.emissions.gwpSet
     peakLoad = site.peakLoad
     load = (0..<horizon.count).map { t in loads.reduce(.zero) { $0 + $1.demand(at: t) } }

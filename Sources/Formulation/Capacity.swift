@@ -7,32 +7,80 @@ package import Units
 package struct Capacity<D: Dimension>: Sendable {
   /// One phase.
   package struct Amount: Sendable {
-    /// In the canonical unit: MW, MWh, units.
+    /// As built, in the canonical unit: MW, MWh, units.
     package let expression: Expression<D>
     /// Least and greatest value that it may take.
     package let range: ClosedRange<Double>
+    /// What its hours can use of it.
+    package let inUse: Expression<D>
+    /// What is left at the end of what its hours can use.
+    package let endOverUse: Double
 
+    /// As much as was built.
     package init(_ expression: Expression<D>, _ range: ClosedRange<Double>) {
+      self.init(expression, range, inUse: expression, endOverUse: 1)
+    }
+
+    /// Less than was built, as it has aged.
+    package init(
+      _ expression: Expression<D>, _ range: ClosedRange<Double>, inUse: Expression<D>,
+      endOverUse: Double
+    ) {
       (self.expression, self.range) = (expression, range)
+      (self.inUse, self.endOverUse) = (inUse, endOverUse)
+    }
+
+    /// The same, with what is left of it at mid-life and at the end of its life.
+    package func aged(by ageing: CapacityAgeing) -> Amount {
+      guard ageing.midLife != 1 || ageing.endOfLife != 1 else { return self }
+      return Amount(
+        expression, range, inUse: ageing.midLife * expression, endOverUse: ageing.fromMidLife)
+    }
+
+    /// What its hours can use of each unit, where that is one number.
+    var ratio: Double? {
+      guard let built = expression.terms.first, let used = inUse.terms.first,
+        expression.terms.count == 1, inUse.terms.count == 1, built.column == used.column,
+        expression.constant == 0, inUse.constant == 0
+      else { return nil }
+      return used.coefficient / built.coefficient
+    }
+
+    func map<E>(_ factor: Double, _ change: (Expression<D>) -> Expression<E>) -> Capacity<E>.Amount {
+      Capacity<E>.Amount(
+        change(expression), factor * range.lowerBound...factor * range.upperBound,
+        inUse: change(inUse), endOverUse: endOverUse)
     }
   }
 
   let phases: Phases
   let amounts: [Amount]
-  /// What is left of it at mid-life, which hourly economics use, and at the end of life.
-  package let ageing: CapacityAgeing
 
   /// An amount for each phase.
-  package init(_ phases: Phases, _ amounts: [Amount], ageing: CapacityAgeing = .none) {
+  package init(_ phases: Phases, _ amounts: [Amount]) {
     precondition(amounts.count == phases.count, "an amount for each phase")
-    (self.phases, self.amounts, self.ageing) = (phases, amounts, ageing)
+    (self.phases, self.amounts) = (phases, amounts)
   }
 
-  /// What there is at a step.
-  package subscript(step: Int) -> Expression<D> { amounts[phases.index(of: step)].expression }
+  private func amount(at step: Int) -> Amount { amounts[phases.index(of: step)] }
 
-  /// What there is at a step, at mid-life.
-  package func midLife(_ step: Int) -> Expression<D> { ageing.midLife * self[step] }
+  /// What there is at a step, as built.
+  package subscript(step: Int) -> Expression<D> { amount(at: step).expression }
+
+  /// What the hours of a step can use of it: at mid-life where a year recurs, else at its age.
+  package func inUse(_ step: Int) -> Expression<D> { amount(at: step).inUse }
+
+  /// What is left at the end, of a life or of a phase, of what its hours can use.
+  package func endOverUse(_ step: Int) -> Double { amount(at: step).endOverUse }
+
+  /// The share of what was built that its hours can use at the end of the year, and that is left at its
+  /// end, at a point.
+  package func left(at point: [Double]) -> (inUse: Double, atEnd: Double) {
+    guard let last = amounts.last else { return (1, 1) }
+    let built = last.expression.value(at: point)
+    let share = last.ratio ?? (built > 0 ? last.inUse.value(at: point) / built : 1)
+    return (share, share * last.endOverUse)
+  }
 
   /// What it may be at a step.
   package func range(at step: Int) -> ClosedRange<Double> {
@@ -41,6 +89,11 @@ package struct Capacity<D: Dimension>: Sendable {
 
   /// The most that there may be in any phase.
   package var greatest: Double { amounts.reduce(0) { max($0, $1.range.upperBound) } }
+
+  /// The most that its hours may use in any phase.
+  package var greatestInUse: Double {
+    amounts.reduce(0) { max($0, ($1.ratio ?? 1) * $1.range.upperBound) }
+  }
 
   /// What there is in the end of the year.
   package var last: Expression<D> { amounts.last?.expression ?? .zero }
@@ -70,8 +123,7 @@ package struct Capacity<D: Dimension>: Sendable {
 
   /// The same in another dimension.
   func read<E>(in dimension: E.Type) -> Capacity<E> {
-    Capacity<E>(
-      phases, amounts.map { .init($0.expression.converted(by: 1), $0.range) }, ageing: ageing)
+    Capacity<E>(phases, amounts.map { $0.map(1) { $0.converted(by: 1) } })
   }
 }
 
@@ -79,28 +131,27 @@ extension Capacity where D == NumberDimension {
   /// The quantity of this many of something.
   package func each<E>(_ quantity: Quantity<E>) -> Capacity<E> {
     let one = quantity.value
-    return Capacity<E>(
-      phases,
-      amounts.map {
-        .init(
-          $0.expression.each(quantity), one * $0.range.lowerBound...one * $0.range.upperBound)
-      }, ageing: ageing)
+    return Capacity<E>(phases, amounts.map { $0.map(one) { $0.each(quantity) } })
   }
 }
 
 /// What is left of each unit of a capacity as it ages; 1 where nothing is lost.
-package struct CapacityAgeing: Sendable, Equatable {
+package struct CapacityAgeing: Sendable {
   package let midLife: Double
   package let endOfLife: Double
+  /// What is left at an age in years, while it lasts.
+  let left: @Sendable (_ age: Double) -> Double
 
-  package static let none = CapacityAgeing(midLife: 1, endOfLife: 1)
+  package static let none = CapacityAgeing(life: 1) { _ in 1 }
 
-  package init(midLife: Double, endOfLife: Double) {
-    (self.midLife, self.endOfLife) = (midLife, endOfLife)
+  /// What is left at an age, and so in the middle and at the end of a life.
+  package init(life: Double, left: @escaping @Sendable (_ age: Double) -> Double) {
+    (midLife, endOfLife) = (left(life / 2), left(life))
+    self.left = left
   }
 
   /// What is left at the end of life of a unit at mid-life.
-  package var fromMidLife: Double { endOfLife / midLife }
+  var fromMidLife: Double { endOfLife / midLife }
 }
 
 /// The name of one capacity of a component, and what it measures.

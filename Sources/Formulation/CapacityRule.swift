@@ -43,6 +43,12 @@ package struct CapacityRule: Sendable {
   package let upkeep: [Upkeep]
   /// What is paid by the year for the part that did not stand already.
   let rent: [Upkeep]
+  /// The terms of what is rented, in a horizon; nil where it is bought.
+  let lease: Lease?
+  /// What a table of deliveries may call it.
+  let deliveredAs: [String]
+  /// How much of it arrives by a month of a horizon, where the component says so itself.
+  let arrivals: (@Sendable (_ month: Int) -> Double)?
   /// What capacities declared before it leave for it at most.
   let within: @Sendable (Capacities) -> Double
   /// What stands at the site already.
@@ -53,7 +59,8 @@ package struct CapacityRule: Sendable {
   package init<D>(
     _ key: CapacityKey<D>, _ rounding: Rounding = .continuous, least: Double = 0, limit: Limit,
     ageing: CapacityAgeing = .none, investments: [Investment] = [], upkeep: [Upkeep] = [],
-    rent: [Upkeep] = [], existing: Existing? = nil,
+    rent: [Upkeep] = [], lease: Lease? = nil, existing: Existing? = nil,
+    arrivals: (@Sendable (_ month: Int) -> Double)? = nil,
     within: @escaping @Sendable (Capacities) -> Double = { _ in .infinity }
   ) {
     name = key.name
@@ -64,6 +71,14 @@ package struct CapacityRule: Sendable {
     self.investments = investments
     self.upkeep = upkeep
     self.rent = rent
+    self.lease = lease
+    self.arrivals = arrivals
+    deliveredAs =
+      switch rounding {
+      case .units: ["units"]
+      case .packs: ["packs"]
+      case .continuous: D.self == EnergyDimension.self ? ["mwh"] : ["mw", "mwdc"]
+      }
     self.existing = existing
     self.within = within
     declare = { program, component, bounds in
@@ -160,6 +175,21 @@ package struct Investment: Sendable {
   /// kUSD a year: the one place where capital is recovered.
   func yearly(at rate: Double) -> Double {
     (1 - credit) * Annuity.factor(rate: rate, years: years, resaleFraction: resale) * price
+  }
+}
+
+/// The terms of rented plant.
+package struct Lease: Sendable {
+  /// Months of a contract.
+  let months: Int
+  /// kUSD for a unit that comes, and for one that goes.
+  let mobilisation: Double
+  let demobilisation: Double
+
+  package init(months: Int, mobilisation: Double, demobilisation: Double) {
+    self.months = months
+    self.mobilisation = mobilisation
+    self.demobilisation = demobilisation
   }
 }
 

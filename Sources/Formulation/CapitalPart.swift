@@ -103,8 +103,8 @@ extension CapacityRule {
   package func capacity(
     _ amount: Expression<NumberDimension>, _ range: ClosedRange<Double>, _ phases: Phases
   ) -> Capacity<NumberDimension> {
-    Capacity(
-      phases, Array(repeating: .init(amount, range), count: phases.count), ageing: ageing)
+    let aged = Capacity<NumberDimension>.Amount(amount, range).aged(by: ageing)
+    return Capacity(phases, Array(repeating: aged, count: phases.count))
   }
 
   /// What is paid by the year for what there is on the mean of its months.

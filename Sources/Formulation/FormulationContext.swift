@@ -5,6 +5,8 @@ package import Units
 /// What all components are told about the site.
 package struct FormulationContext: Sendable {
   package var horizon: Horizon
+  /// The year of a horizon that it is; nil where a year recurs.
+  package var year: PlannedYear?
   package var gwpSet: GWPSet
   /// The phases of the year, in each of which capacities are constant.
   package var phases = Phases.one

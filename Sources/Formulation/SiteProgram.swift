@@ -22,10 +22,13 @@ package struct SiteProgram: Sendable {
   ) {
     var program = LinearProgram()
     var capital = CapitalPart(discountRate: site.realDiscountRate)
+    let phases =
+      site.plant.map { Phases(of: horizon ?? site.horizon, beginningIn: $0.begins) } ?? .one
     let block = Block(
-      site, over: horizon, chosenBlocks: sizeLimits, in: &program
+      site, over: horizon, phases: phases, chosenBlocks: sizeLimits, in: &program
     ) { component, rule, others, program in
-      capital.declare(
+      if let given = site.plant?[component, rule.name] { return .given(given, phases) }
+      return capital.declare(
         rule, of: component, within: sizeLimits["\(component).\(rule.name)"], after: others, .one,
         in: &program)
     }
@@ -37,6 +40,7 @@ package struct SiteProgram: Sendable {
       }
     }
     program.minimise(block.carbonCharge)
+    for line in site.plant?.costs ?? [] { program.minimise(Expression(line.amount)) }
 
     (self.site, self.block, self.capital, limits) = (site, block, capital, sizeLimits)
     sizes = capital.sizes
@@ -67,18 +71,34 @@ extension LinearProgram {
   /// The program's own unit is this part of the peak load: what is tuned for one site holds for all.
   private static let unitsOfPeakLoad = 20.0
 
-  /// Says in which unit a program counts, and which of its columns are whole.
+  /// Says in which unit a program counts, by the peak load, and which of its columns are no such amounts.
+  mutating func measure(in peakLoad: Power, counts: [Expression<NumberDimension>]) {
+    let peak = peakLoad.in(.megawatts)
+    measure(in: peak > 0 ? peak / Self.unitsOfPeakLoad : 1, counts: counts)
+  }
+
+  /// The same, and which of its columns are whole.
   package mutating func count(in peakLoad: Power, _ capital: CapitalPart, _ blocks: [Block]) {
     let whole = capital.choices.filter { $0.rule.rounding != .continuous }
-    let peak = peakLoad.in(.megawatts)
-    measure(
-      in: peak > 0 ? peak / Self.unitsOfPeakLoad : 1,
-      counts: whole.map(\.amount) + whole.map(\.bought))
+    measure(in: peakLoad, counts: whole.map(\.amount) + whole.map(\.bought))
     for block in blocks {
       for sets in block.operations.flatMap(\.onlineSets) {
         for t in block.context.steps { quantise(sets.online[t], by: sets.unit.in(.megawatts)) }
       }
     }
     for choice in whole { quantise(choice.amount, by: 1) }
+  }
+}
+
+extension Capacity where D == NumberDimension {
+  /// What stands in each phase of a year of a horizon, once it is decided.
+  static func given(_ amounts: [PlantOfYear.Amount], _ phases: Phases) -> Self {
+    Capacity(
+      phases,
+      amounts.prefix(phases.count).map {
+        Amount(
+          .constant($0.built), $0.built...$0.built, inUse: .constant($0.inUse),
+          endOverUse: $0.endOverUse)
+      })
   }
 }

@@ -33,6 +33,12 @@ public protocol Component: Sendable {
   static var fuelPrices: [ParameterSpec] { get }
   /// Keys about its failures that nobody wrote, without which no uptime can be promised.
   var missingFailureKeys: [String] { get }
+  /// Keys that say something only where a site has a horizon.
+  static var horizonKeys: [String] { get }
+  /// The last month of a horizon that each of its dates speaks of, by key.
+  var dates: [(key: String, month: Int)] { get }
+  /// The component as it is in one year of a horizon.
+  func inYear(_ year: PlannedYear) -> any Component
 }
 
 extension Component {
@@ -46,6 +52,10 @@ extension Component {
   public static func problems(in values: ParameterValues) -> [ParameterProblem] { [] }
   /// Most values are taken as they are.
   public static func remarks(on values: ParameterValues) -> [ParameterProblem] { [] }
+  /// Most keys say something of every year.
+  public static var horizonKeys: [String] { [] }
+  /// Most kinds have no dates but those on which they can be delivered.
+  public var dates: [(key: String, month: Int)] { BuildKeys.dates(values) }
   /// Most kinds have no limit of their own.
   public static var adjustableLimits: [AdjustableLimitRule] { [] }
   /// Nothing is built of most kinds.

@@ -36,6 +36,12 @@ public struct Site: Sendable {
   public let defaults: [UsedDefault]
   /// Files that were read, with their digests, in order of name.
   public let inputs: [InputFile]
+  /// The years that it is planned for; nil: one year, which recurs.
+  public package(set) var planningHorizon: PlanningHorizon?
+  /// The year of the horizon that it stands for; nil: the year that recurs.
+  public package(set) var year: PlannedYear?
+  /// What stands in that year, once it is decided; nil: to be planned.
+  package var plant: PlantOfYear?
   /// Name of the overlay that it was read with; nil for the site as it is.
   public package(set) var scenario: String?
   /// Things that the plan must say about its own data: placeholders, years that differ.
@@ -107,7 +113,8 @@ public struct Site: Sendable {
   public init(
     name: String, description: String, location: Location?, owner: String? = nil,
     group: String? = nil, calendar: Calendar, stepMinutes: Int, dollarYear: Int,
-    realDiscountRate: Double, weather: Weather? = nil, components: [any Component],
+    realDiscountRate: Double, planningHorizon: PlanningHorizon? = nil, weather: Weather? = nil,
+    components: [any Component],
     uptime: UptimePolicy, emissions: EmissionsPolicy, defaults: [UsedDefault] = [],
     inputs: [InputFile] = [],
     notes: [String] = []
@@ -121,6 +128,7 @@ public struct Site: Sendable {
     self.stepMinutes = stepMinutes
     self.dollarYear = dollarYear
     self.realDiscountRate = realDiscountRate
+    self.planningHorizon = planningHorizon
     self.weather = weather
     self.components = components
     self.uptime = uptime

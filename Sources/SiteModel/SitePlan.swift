@@ -91,6 +91,10 @@ public struct SitePlan: Sendable {
     public var boughtPowerShare = 1.0
     /// The share of the energy that is bought; the rest stood before.
     public var boughtEnergyShare = 1.0
+    /// Share of what was built that its hours can use, as it has aged.
+    public var leftInUse = 1.0
+    /// Share of what was built that is left at the end of its life, or of the year of a horizon.
+    public var leftAtEnd = 1.0
     /// What it costs to build; nil where nothing is bought.
     public var capital: Capital?
     /// Further sizes worth telling, such as the energy at end of life.
@@ -187,6 +191,7 @@ public struct SitePlan: Sendable {
     public enum Nature: String, Sendable {
       case cash
       case unserved = "value_of_unserved_load"
+      case waiting = "value_lost_by_waiting"
       case carbonPrice = "co2_price"
       case nonCash = "non_cash_wear"
     }

@@ -27,6 +27,8 @@ extension Unit where D == Per<MoneyDimension, EnergyDimension> {
   }
   /// USD/kWh.
   public static var usdPerKilowattHour: Self { Self("USD/kWh", "usd_per_kwh", 1) }
+  /// USD/MWh, of a key that names the MWh itself.
+  public static var usdPerServedMegawattHour: Self { Self("USD/MWh", "mwh_usd", 1e-3) }
 }
 
 extension Unit where D == Per<MoneyDimension, PowerDimension> {

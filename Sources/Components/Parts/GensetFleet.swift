@@ -32,6 +32,7 @@ struct GensetFleet: Sendable {
   let nox: NitrogenOxidesIntensity
   let capital: PowerPrice
   let rental: PowerPrice
+  let lease: LeaseKeys.Terms?
   let fixedOM: PowerPrice
   let variableOM: EnergyPrice
   let life: Double
@@ -90,8 +91,9 @@ struct GensetFleet: Sendable {
       + GensetStarts.parameters + [
         plannedOutageKey.spec, EngineSiteKeys.output.spec, EngineSiteKeys.heatRateFactor.spec,
       ] + EngineSiteKeys.parameters + MethaneSlip.parameters + [
-        noxKey.spec, capitalKey.spec, rentalKey.spec, fixedOMKey.spec, variableOMKey.spec,
-        lifeKey.spec, creditKey.spec,
+        noxKey.spec, capitalKey.spec, rentalKey.spec,
+      ] + LeaseKeys.parameters + [
+        fixedOMKey.spec, variableOMKey.spec, lifeKey.spec, creditKey.spec,
       ]
   }
 
@@ -110,6 +112,7 @@ struct GensetFleet: Sendable {
     problems += EngineSiteKeys.problems(in: values)
     problems += failureKeys.problems(values) + CommonFailures.problems(in: values)
     problems += GensetStarts.problems(in: values, repair: mttrKey)
+    problems += BuildKeys.problems(in: values) + LeaseKeys.problems(in: values, rent: rentalKey)
     let least = values[leastUnitsKey].in(.count).rounded(.up)
     if let most = values.optional(mostUnitsKey)?.in(.count).rounded(.down), most < least {
       problems.append(
@@ -158,6 +161,7 @@ struct GensetFleet: Sendable {
     nox = values[Self.noxKey]
     capital = values[Self.capitalKey]
     rental = values[Self.rentalKey]
+    lease = LeaseKeys.lease(values)
     fixedOM = values[Self.fixedOMKey]
     variableOM = values[Self.variableOMKey]
     life = values[Self.lifeKey].in(.years)
@@ -199,6 +203,7 @@ struct GensetFleet: Sendable {
             "capital", (capital * unit).value, credit: credit, years: years, resale: resale)
         ] + more,
         upkeep: [Upkeep("fixed_om", (fixedOM * unit).value)], rent: rent,
+        lease: capital == .zero ? lease.map { $0.each(unit) } : nil,
         existing: Existing(existingUnits, kept: "existing_units_kept", of: .power))
     ]
   }

@@ -104,7 +104,7 @@ struct StoredEnergy: Sendable {
     let energyLimit = program.family(component, "energy_limit")
     let loss = standbyLossPerDay * context.step.in(.hours) / 24
     for t in context.steps {
-      let available = energy.midLife(t)
+      let available = energy.inUse(t)
       let lossOfFloor = (loss * lowest) * available
       // e(t) = (1 − ℓ)·e(t−1) − ℓ·floor·E + η_c·c(t)·Δ − d(t)·Δ/η_d, cyclic
       let kept = (1 - loss) * v.stored(at: context.horizon.before(t)) - lossOfFloor
@@ -120,7 +120,7 @@ struct StoredEnergy: Sendable {
     if let carbonFree = v.carbonFree { keepApart(carbonFree, loss: loss, in: &program, context) }
     if let reserve = v.reserve, let bridge = context.reserveBridge {
       holdBack(
-        reserve, for: bridge, v, power: power, ageing: energy.ageing, in: &program, context)
+        reserve, for: bridge, v, power: power, energy: energy, in: &program, context)
     }
   }
 
@@ -148,8 +148,8 @@ struct StoredEnergy: Sendable {
 
   private func holdBack(
     _ reserve: Series<PowerDimension>, for bridge: TimeSpan, _ v: Variables,
-    power: Capacity<PowerDimension>, ageing: CapacityAgeing, in program: inout LinearProgram,
-    _ context: FormulationContext
+    power: Capacity<PowerDimension>, energy: Capacity<EnergyDimension>,
+    in program: inout LinearProgram, _ context: FormulationContext
   ) {
     let reservePower = program.family(component, "reserve_power")
     let reserveEnergy = program.family(component, "reserve_energy")
@@ -159,7 +159,7 @@ struct StoredEnergy: Sendable {
         reservePower, at: t, reserve[t] .<= power[t] - v.discharge(at: t) + v.charge(at: t))
       // r(t)·τ ≤ η_d·κ·e(t−1) + (c(t)·η_c·η_d − d(t))·Δ, κ: end of life against mid-life
       let held =
-        (dischargeEfficiency * ageing.fromMidLife) * v.stored(at: context.horizon.before(t))
+        (dischargeEfficiency * energy.endOverUse(t)) * v.stored(at: context.horizon.before(t))
         + (chargeEfficiency * dischargeEfficiency) * v.charge(at: t).over(context.step)
         - v.discharge(at: t).over(context.step)
       program.require(reserveEnergy, at: t, reserve[t].over(bridge) .<= held)
@@ -171,8 +171,8 @@ struct StoredEnergy: Sendable {
     _ v: Variables, power: Capacity<PowerDimension>, energy: Capacity<EnergyDimension>,
     at t: Int, _ context: FormulationContext
   ) -> RideTerm {
-    let left = energy.ageing.fromMidLife
-    let greatest = energy.ageing.midLife * energy.greatest
+    let left = energy.endOverUse(t)
+    let greatest = energy.greatestInUse
     return RideTerm(
       stored: (dischargeEfficiency * left) * v.stored(at: context.horizon.before(t)),
       storePower: power[t],
@@ -190,10 +190,13 @@ struct StoredEnergy: Sendable {
     context.yearly(EnergyDimension.self) { v.charge(at: $0) + v.discharge(at: $0) }.times(price)
   }
 
-  func flows(_ v: Variables, energy: Energy, at point: [Double], _ context: FormulationContext)
-    -> [SitePlan.Flow]
-  {
-    let floor = lowest * energy.in(.megawattHours)
+  func flows(
+    _ v: Variables, energy: Capacity<EnergyDimension>, at point: [Double],
+    _ context: FormulationContext
+  ) -> [SitePlan.Flow] {
+    func floor(_ t: Int) -> Double {
+      lowest * energy.inUse(t).quantity(at: point).in(.megawattHours)
+    }
     var flows: [SitePlan.Flow] = [
       .init(.charge, context.steps.map { v.charge(at: $0).quantity(at: point).in(.megawatts) }),
       .init(
@@ -201,7 +204,7 @@ struct StoredEnergy: Sendable {
       .init(
         .stored,
         context.steps.map {
-          v.stored(at: $0).quantity(at: point).in(.megawattHours) + floor
+          v.stored(at: $0).quantity(at: point).in(.megawattHours) + floor($0)
         }),
     ]
     if let own = v.carbonFree {

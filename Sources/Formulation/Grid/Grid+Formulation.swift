@@ -23,7 +23,7 @@ extension Grid: Formulated {
   package func declare(
     given capacities: Capacities, in program: inout LinearProgram, _ context: FormulationContext
   ) -> Variables {
-    let months = BilledMonths(context.horizon, tariff.rules)
+    let months = BilledMonths(context.horizon, tariff.rules, after: monthsBefore)
     let tripSteps = stepsWithTrips(months, context)
     let meterCarries = tripSteps.isEmpty && tariff.rules.billingInterval <= context.step
     let carried = Set(
@@ -133,11 +133,14 @@ extension Grid: Formulated {
   }
 
   package func reserve(_ v: Variables, at step: Int, _ context: FormulationContext) -> ReserveTerm {
+    // What the utility may curtail is no reserve.
+    guard isFirm(step) else { return ReserveTerm(lostWithGrid: v.imports[step]) }
     let headroom = v.trips?[step] ?? Expression(limit(at: step)) - v.imports[step]
     return ReserveTerm(bridging: headroom, lasting: headroom, lostWithGrid: v.imports[step])
   }
 
   package func ride(_ v: Variables, at step: Int, _ context: FormulationContext) -> RideTerm {
+    guard isFirm(step) else { return RideTerm(isGrid: true) }
     let limit = Expression(limit(at: step))
     guard let contract = v.contract else { return RideTerm(firm: limit, isGrid: true) }
     return RideTerm(firm: importLimit.isConstant ? contract.power : contract.firm, isGrid: true)
@@ -145,8 +148,8 @@ extension Grid: Formulated {
 
   package func firmUnits(_ v: Variables, at step: Int, _ context: FormulationContext) -> FirmUnits?
   {
-    let least = contractCapacity.map { min($0, importLimit.minimum) } ?? importLimit.minimum
-    return FirmUnits(source: name, capacity: v.contract?.firm ?? Expression(least))
+    guard isFirm(step) else { return FirmUnits(source: name, capacity: .zero) }
+    return FirmUnits(source: name, capacity: v.contract?.firm ?? Expression(firmImport(at: step)))
   }
 
   package func choices(_ v: Variables) -> [ChoiceTerm] { v.billing.choices }

@@ -13,7 +13,14 @@ extension GPULoad: Formulated {
   package static let energisedShare = CapacityKey<NumberDimension>("energised_share")
 
   package func sizing(_ context: FormulationContext) -> [CapacityRule] {
-    [CapacityRule(Self.energisedShare, limit: .given(1))]
+    guard let arrivals, context.year != nil else {
+      return [CapacityRule(Self.energisedShare, limit: .given(1))]
+    }
+    return [
+      CapacityRule(
+        Self.energisedShare, limit: arrivals.isChosen ? .implied(1) : .given(1),
+        arrivals: arrivals.share(in:))
+    ]
   }
 
   package func declare(
@@ -42,7 +49,7 @@ extension GPULoad: Formulated {
   }
 
   package func costs(_ v: Variables, _ context: FormulationContext) -> [CostTerm] {
-    zip(classes, v.classes).compactMap { loadClass, columns in
+    waiting(v, context) + zip(classes, v.classes).compactMap { loadClass, columns in
       guard let unserved = columns.unserved, let value = loadClass.valueOfLostEnergy else {
         return nil
       }
@@ -50,6 +57,28 @@ extension GPULoad: Formulated {
         line: "unserved_\(loadClass.name)", nature: .unserved,
         amount: context.yearly(EnergyDimension.self) { unserved[$0] }.times(value))
     }
+  }
+
+  /// What is lost in the year by modules that are delivered and wait for power.
+  private func waiting(_ v: Variables, _ context: FormulationContext) -> [CostTerm] {
+    guard let arrivals, arrivals.isChosen, let year = context.year else { return [] }
+    let delivered = arrivals.byStep(of: year)
+    // Σ (value·L(t) − saved·L̂ ÷ 8,760 h)·Δ·(delivered(t) − energised(t))
+    let saved = (1 / 8760) * (arrivals.savedByWaiting * peak)
+    let hours = context.weight * context.step.in(.hours)
+    var lost = Expression<MoneyDimension>.zero
+    var whole = [Money](repeating: .zero, count: context.phases.count)
+    for t in context.steps {
+      let worth = arrivals.value * demand(at: t).over(context.step)
+      let each = context.weight * worth - hours * saved
+      let phase = context.phases.index(of: t)
+      whole[phase] = whole[phase] + each
+      lost.add(Expression(delivered[t] * each))
+    }
+    for (phase, step) in context.phases.firstSteps.enumerated() {
+      lost.add(v.energised[step].each(whole[phase]), times: -1)
+    }
+    return [CostTerm(line: "waiting", nature: .waiting, amount: lost)]
   }
 
   package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {

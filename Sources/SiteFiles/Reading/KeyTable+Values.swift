@@ -40,6 +40,11 @@ extension KeyTable {
       guard let name = text(node, what: spec.key) else { return nil }
       return reading.factors(named: name, measuring: quantity, at: node.place)
         .map(ParameterValue.factors)
+    case .schedule(let names, let isCumulative):
+      return schedule(spec, node, of: names, isCumulative: isCumulative)
+        .map(ParameterValue.schedule)
+    case .years:
+      return years(spec, node)
     case .records(let specs):
       return records(spec, node, specs, entry, label).map(ParameterValue.records)
     }

@@ -145,6 +145,7 @@ extension Reading {
     case .tariff(let tariff): text = tariff.name
     case .coincidentPeaks, .meteredPeaks: text = "a file"
     case .factors(let set): text = set.id
+    case .schedule: text = "a table of months"
     case .records(let records): text = records.map(\.name).joined(separator: ", ")
     case .series: text = "a series"
     }

@@ -35,6 +35,10 @@ enum SiteKeys {
       "distance of the plan's cost from its proven bound, as a fraction, at which the search ends, "
         + "1e-6 to 0.1; default 0.0001"
     ),
+    (
+      "horizon",
+      "the years that it is planned for, and when it may be built; optional: one year, which recurs"
+    ),
     ("notes", "list of texts carried to the plan; optional"),
     ("components", "what stands or may be built at the site, by name; required"),
     ("uptime", "how much may fail without firm load being cut; optional"),
@@ -42,5 +46,5 @@ enum SiteKeys {
   ]
   static let location = ["latitude", "longitude", "elevation_m"]
   static let weather = ["monthly_means", "seed", "file", "other_seeds", "other_files"]
-  static let policies = ["location", "weather", "uptime", "emissions"]
+  static let policies = ["location", "weather", "horizon", "uptime", "emissions"]
 }

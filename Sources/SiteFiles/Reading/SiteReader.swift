@@ -50,6 +50,8 @@ struct SiteReader {
     let components =
       required("components", "write the components by name")
       .map { reading.components($0, folder: folder) } ?? []
+    let horizon = entry("horizon").flatMap { self.horizon($0, rate: rate) }
+    check(datesOf: components, entry("components"), against: horizon, entry("horizon"))
     let uptime = policy(entry("uptime"), UptimePolicy.parameters, "uptime")
     let emissions = policy(entry("emissions"), EmissionsPolicy.parameters, "emissions")
     if let list = entry("components") {
@@ -87,7 +89,7 @@ struct SiteReader {
     var site = Site(
       name: name, description: description ?? "", location: location?.site, owner: owner,
       group: group, calendar: steps.calendar, stepMinutes: steps.stepMinutes,
-      dollarYear: dollarYear, realDiscountRate: rate, weather: weather,
+      dollarYear: dollarYear, realDiscountRate: rate, planningHorizon: horizon, weather: weather,
       components: components, uptime: UptimePolicy(values: uptime),
       emissions: EmissionsPolicy(values: emissions), defaults: reading.defaults,
       inputs: reading.inputs.sorted { $0.path < $1.path }, notes: reading.notes)
@@ -216,7 +218,7 @@ struct SiteReader {
     return rate
   }
 
-  private func policy(
+  func policy(
     _ entry: YAMLEntry?, _ specs: [ParameterSpec], _ name: String
   ) -> ParameterValues? {
     guard let entry else {

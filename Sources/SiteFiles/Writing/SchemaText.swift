@@ -37,6 +37,10 @@ public struct SchemaText {
   }
 
   private static let policies: [(name: String, meaning: String, parameters: [ParameterSpec])] = [
+    (
+      "horizon", "The years that a site is planned for, and when it may be built.",
+      PlanningHorizon.parameters
+    ),
     ("uptime", "How much may fail without firm load being cut.", UptimePolicy.parameters),
     ("emissions", "Limits and a price for greenhouse gases.", EmissionsPolicy.parameters),
   ]
@@ -86,6 +90,10 @@ public struct SchemaText {
     case .coincidentPeaks, .meteredPeaks: facts = ["the name of a CSV file of the site"]
     case .factors(let quantity):
       facts = ["the name of a set of factors, in \(quantity.units.joined(separator: " or "))"]
+    case .schedule(let names, _):
+      facts = ["a list such as [{month: 9, \(names[0]): 4}], or {file, month, value}"]
+      if names.count > 1 { facts[0] += "; one of \(names.joined(separator: ", "))" }
+    case .years: facts = ["all, or a list of years from 1"]
     case .records(let specs):
       facts = ["records by name"]
       nested = specs

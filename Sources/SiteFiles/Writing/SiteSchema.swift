@@ -52,6 +52,9 @@ public enum SiteSchema {
     case "mip_gap_aim": number(1e-6...0.1)
     case "notes": list(["type": "string"])
     case "components": components(catalogue)
+    case "horizon":
+      object(
+        keys(of: PlanningHorizon.parameters, in: key), required: ["years", PlanningHorizon.startKey])
     case "uptime": object(keys(of: UptimePolicy.parameters, in: key))
     case "emissions": object(keys(of: EmissionsPolicy.parameters, in: key))
     default: ["type": "string"]
@@ -130,6 +133,15 @@ extension SiteSchema {
         "enum": .array(words.map { .text($0) } + (words.contains("yes") ? [true, false] : []))
       ]
     case .choices(let words): form = list(["enum": .texts(words)])
+    case .schedule(let names, _):
+      let table = object(
+        ["file", "month", "value"].map { ($0, ["type": "string"]) },
+        required: ["file", "month", "value"])
+      let row = object(
+        (["month"] + names).map { ($0, ["type": "number", "minimum": 0]) }, required: ["month"])
+      form = ["anyOf": [list(row), table]]
+    case .years:
+      form = ["anyOf": [["const": "all"], list(["type": "integer", "minimum": 1, "maximum": 40])]]
     case .records(let specs):
       form = ["type": "object", "additionalProperties": object(keys(of: specs, in: spec.key))]
     case .text, .tariff, .coincidentPeaks, .meteredPeaks, .factors: form = ["type": "string"]

@@ -37,6 +37,12 @@ public struct Grid: Component {
   /// Most that can be taken at each step.
   public let importLimit: StepSeries<PowerDimension>
   package let exportLimit: StepSeries<PowerDimension>
+  /// Months of the modelled year before it is energised: they have no bill, and nothing looks back to them.
+  package let monthsBefore: Int
+  /// The first step in which the utility may not curtail it.
+  let firstFirmStep: Int
+  /// Import to count on at each step, where dates in a horizon change it; nil: the least of the year.
+  let firmByStep: [Power]?
   let failures: Failures?
   /// Keys about its failures that nobody wrote.
   public let missingFailureKeys: [String]
@@ -103,7 +109,7 @@ public struct Grid: Component {
       ParameterSpec(
         key: meteredPeaksKey, kind: .meteredPeaks, presence: .optional,
         meaning: "peaks that the meter has already seen: line,year,month,peak_kw"),
-    ] + carbonParameters + failureKeys.specs
+    ] + carbonParameters + failureKeys.specs + GridDates.parameters
   }
 
   /// Limits that a planner may move.
@@ -116,6 +122,16 @@ public struct Grid: Component {
 
   /// A component from checked values.
   public init(name: String, values: ParameterValues) {
+    self.init(name: name, values: values, monthsBefore: 0, firstFirmStep: 0, firmByStep: nil)
+  }
+
+  /// A connection in a year of a horizon.
+  init(
+    name: String, values: ParameterValues, monthsBefore: Int, firstFirmStep: Int,
+    firmByStep: [Power]?
+  ) {
+    (self.monthsBefore, self.firstFirmStep) = (monthsBefore, firstFirmStep)
+    self.firmByStep = firmByStep
     self.name = name
     self.values = values
     if case .tariff(let tariff)? = values.value(of: Self.tariffKey) {

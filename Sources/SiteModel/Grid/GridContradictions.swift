@@ -3,7 +3,8 @@ import Units
 extension Grid {
   /// What the tariff needs of the connection, and what does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
-    let others = carbonProblems(in: values) + failureKeys.problems(values)
+    let others =
+      carbonProblems(in: values) + failureKeys.problems(values) + GridDates.problems(in: values)
     guard case .tariff(let tariff)? = values.value(of: tariffKey) else { return others }
     let needs = TariffNeeds(tariff: tariff, values: values)
     return others + needs.prices + needs.exports + needs.capacity + needs.powerFactor + needs.peaks

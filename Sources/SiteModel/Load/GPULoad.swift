@@ -21,6 +21,8 @@ public struct GPULoad: Component {
   package let classes: [LoadClass]
   /// MW of sub-second swing for each MW of interruptible training.
   package let fastSwing: Double
+  /// When its modules are there, in a horizon; nil: all of them, always.
+  package let arrivals: LoadArrivals?
   /// What an interruption costs, by class; without those that do not say.
   let work: [String: GPUWork]
 
@@ -54,7 +56,7 @@ public struct GPULoad: Component {
       ParameterSpec(
         key: classesKey, kind: .records(LoadClass.parameters), presence: .required,
         meaning: "classes of load by name; their shares sum to 1"),
-    ]
+    ] + LoadArrivals.parameters
   }
 
   /// What does not fit together across keys.
@@ -82,6 +84,7 @@ public struct GPULoad: Component {
           message: "the shares of the classes sum to \(shares.rounded(toPlaces: 9)), not 1",
           help: "write shares that sum to 1"))
     }
+    problems += LoadArrivals.problems(in: values)
     problems += records.flatMap { record in
       LoadClass.problems(in: record, facilityIsSeries: isSeries)
         + GPUWork.problems(in: record, each: values.optional(GPUWork.powerKey))
@@ -108,6 +111,7 @@ public struct GPULoad: Component {
   public init(name: String, values: ParameterValues) {
     self.name = name
     self.values = values
+    arrivals = LoadArrivals(values)
     fastSwing = values[Self.swingKey].in(.megawattPerMegawatt)
     var records: [NamedValues] = []
     if case .records(let known)? = values.value(of: Self.classesKey) { records = known }

@@ -171,6 +171,10 @@ public struct ParameterSpec: Sendable {
     case meteredPeaks
     /// The name of a set of emission factors that measure this.
     case factors(FactorQuantity)
+    /// Amounts from a month of the horizon on, of some of these names; cumulative ones never fall.
+    case schedule([String], isCumulative: Bool)
+    /// All years of a horizon, or a list of them.
+    case years
     /// A mapping from name to the keys of one record each.
     case records([ParameterSpec])
   }

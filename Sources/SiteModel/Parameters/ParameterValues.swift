@@ -11,6 +11,7 @@ public indirect enum ParameterValue: Sendable, Equatable {
   case coincidentPeaks(CoincidentPeaks)
   case meteredPeaks(MeteredPeaks)
   case factors(FactorSet)
+  case schedule(Schedule)
   /// Records by name, in the order written.
   case records([NamedValues])
 }

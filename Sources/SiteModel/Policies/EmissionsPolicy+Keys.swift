@@ -3,6 +3,12 @@ import Units
 extension EmissionsPolicy {
   static let cap = Parameter<CarbonDimension>(
     "cap_t_co2e_per_year", .tonnes, 0...1e9, .optional, "greatest emissions of a year")
+  static let capChange = Parameter<NumberDimension>(
+    "cap_change_fraction_per_year", .fractionPerYear, -0.5...0.5, .default(0),
+    "change of the caps from one year of the horizon to the next")
+  static let capOverHorizon = Parameter<CarbonDimension>(
+    "cap_over_horizon_t_co2e", .tonnes, 0...1e11, .optional,
+    "greatest emissions of all years of the horizon together")
   static let rateCap = Parameter<Per<CarbonDimension, EnergyDimension>>(
     "cap_kg_co2e_per_mwh_served", .kilogramsPerMegawattHour, 0...1e5, .optional,
     "greatest emissions for each MWh of load served")
@@ -46,7 +52,8 @@ extension EmissionsPolicy {
   /// Every key of `emissions:` in a site file.
   public static var parameters: [ParameterSpec] {
     [
-      cap.spec, rateCap.spec, nitrogenOxidesCap.spec, priceKey.spec, gwpSetKey.spec,
+      cap.spec, rateCap.spec, capChange.spec, capOverHorizon.spec, nitrogenOxidesCap.spec,
+      priceKey.spec, gwpSetKey.spec,
       ownMethaneKey.spec,
       ownNitrousOxideKey.spec, viewKey.spec, carbonFreeKey.spec,
       ParameterSpec(

@@ -5,6 +5,8 @@ public struct EmissionsPolicy: Sendable {
   let values: ParameterValues
   /// Greatest emissions of a year.
   public let capPerYear: Carbon?
+  /// Greatest emissions of all years of the horizon together.
+  public let capOverHorizon: Carbon?
   /// Greatest emissions for each MWh served.
   public let capPerServedEnergy: EnergyIntensity?
   /// Greatest nitrogen oxides of a year.
@@ -82,6 +84,7 @@ public struct EmissionsPolicy: Sendable {
   public init(values: ParameterValues = ParameterValues()) {
     self.values = values
     capPerYear = values.optional(Self.cap)
+    capOverHorizon = values.optional(Self.capOverHorizon)
     capPerServedEnergy = values.optional(Self.rateCap)
     nitrogenOxidesPerYear = values.optional(Self.nitrogenOxidesCap)
     price = values[Self.priceKey]

@@ -5,12 +5,19 @@ package struct BilledMonths: Sendable {
   /// In order of time; a horizon of two years has two Januaries.
   package let all: [Horizon.Month]
   package let horizon: Horizon
+  /// First months that are not billed.
+  package let monthsBefore: Int
   private let moments: [Calendar.Moment]
   private let kinds: [TariffWindow.DayKind]
 
-  package init(_ horizon: Horizon, _ rules: TariffRules) {
+  /// - Parameter monthsBefore: first months of the horizon that are not billed: the connection was not
+  ///   energised yet.
+  package init(_ horizon: Horizon, _ rules: TariffRules, after monthsBefore: Int = 0) {
     self.horizon = horizon
-    all = horizon.months
+    self.monthsBefore = monthsBefore
+    var all = horizon.months
+    for index in all.indices.prefix(monthsBefore) { all[index].weight = 0 }
+    self.all = all
     // One year of clock times; a longer horizon repeats it.
     moments = (0..<min(horizon.count, horizon.stepsPerYear)).map(horizon.clock)
     kinds = moments.map(rules.dayKind)

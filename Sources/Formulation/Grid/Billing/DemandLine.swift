@@ -63,6 +63,8 @@ struct DemandLine {
     func modelled(_ calendarMonth: Int, _ share: Double) -> Earlier? {
       // Of the month itself the greater share counts.
       guard let position = months.position(of: calendarMonth, inYearOf: month),
+        // In the year in which it is energised, no later month is the past of an earlier one.
+        months.monthsBefore == 0 || position <= month,
         position != month || share > demand.ownShare, let peak = peak(position)
       else { return nil }
       return Earlier(share: share, power: peak.power, greatest: peak.greatest)

@@ -47,8 +47,11 @@ struct GridBilling: Sendable {
   func yearly(_ line: Int, _ context: FormulationContext) -> Expression<MoneyDimension> {
     let charged = grid.tariff.lines[line]
     if case .fixed(let amount, each: let period) = charged.charge {
-      return Expression(
-        (period == .month ? 12 : Double(context.horizon.calendar.dayCount)) * amount)
+      guard months.monthsBefore > 0 else {
+        return Expression(
+          (period == .month ? 12 : Double(context.horizon.calendar.dayCount)) * amount)
+      }
+      return months.all.indices.reduce(.zero) { $0 + self.amount(of: line, in: $1) }
     }
     if case .tax(let share, of: _) = charged.charge {
       var sum = Expression<MoneyDimension>.zero

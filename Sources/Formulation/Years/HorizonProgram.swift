@@ -1,0 +1,126 @@
+package import LinearProgramming
+package import SiteModel
+package import Units
+
+/// A site's natural linear program over the years of its horizon: a block for each modelled year, joined by
+/// what is built.
+///
+/// Its objective is the level yearly amount whose present value is that of the horizon: a horizon of one
+/// year costs what the year costs.
+package struct HorizonProgram: Sendable {
+  package let site: Site
+  package private(set) var program: LinearProgram
+  let blocks: [Block]
+  package private(set) var builds: Builds
+
+  package var timeline: Timeline { builds.timeline }
+
+  /// Writes the program of a site with a horizon, over its year or a part of it in each of its years.
+  package init(_ site: Site, _ horizon: PlanningHorizon, over steps: Horizon? = nil) {
+    let steps = steps ?? site.horizon
+    let timeline = Timeline(horizon, modelled: steps.months.count)
+    self.init(
+      site, timeline, over: steps, years: horizon.modelledYears.map { site.inYear($0) })
+  }
+
+  /// Writes a program over other stretches than years.
+  package init(_ site: Site, _ timeline: Timeline, over steps: Horizon, years: [Site]) {
+    var program = LinearProgram()
+    var builds = Builds(site, timeline)
+    var blocks: [Block] = []
+    for (stretch, year) in years.enumerated() {
+      let part = timeline.stretches[stretch]
+      program.open(block: part.name, firstStep: stretch * steps.count)
+      let phases = Phases(of: steps, beginningIn: part.begins)
+      let block = Block(year, over: steps, phases: phases, in: &program) {
+        component, rule, others, program in
+        builds.capacity(
+          rule, of: component, after: others, in: stretch, phases, program: &program)
+      }
+      year.emissions.limit([block], in: &program)
+      blocks.append(block)
+    }
+    program.open(block: "horizon", firstStep: years.count * steps.count)
+    builds.finish(in: &program)
+
+    for (block, part) in zip(blocks, timeline.stretches) {
+      program.minimise((timeline.worth(of: part.months) / timeline.worth) * block.cost)
+    }
+    for line in builds.presentValues { program.minimise((1 / timeline.worth) * line.amount) }
+    let once = HorizonProgram.connections(of: site, timeline).reduce(Money.zero) { $0 + $1.amount }
+    program.minimise(Expression((1 / timeline.worth) * once))
+
+    (self.site, self.blocks, self.builds) = (site, blocks, builds)
+    if let cap = site.emissions.capOverHorizon {
+      HorizonProgram.limit(blocks, timeline, to: cap, in: &program)
+    }
+    let whole = builds.stocks.filter { $0.rule.rounding != .continuous }.flatMap(\.columns)
+    let shares = builds.stocks.filter { $0.rule.arrivals != nil }.flatMap(\.columns)
+    program.measure(in: site.peakLoad, counts: whole + shares)
+    for stock in builds.stocks where stock.rule.rounding == .units {
+      for cohort in stock.cohorts { program.quantise(cohort.amount, by: 1) }
+    }
+    self.program = program
+  }
+
+  /// The one limit over all years.
+  private static func limit(
+    _ blocks: [Block], _ timeline: Timeline, to cap: Carbon, in program: inout LinearProgram
+  ) {
+    let family = program.family(
+      "site", "emissions_cap_over_horizon",
+      relaxation: .init(weight: 1, meaning: "emissions above the cap of the horizon", unit: "t CO2e"))
+    var emitted = Expression<CarbonDimension>.zero
+    for (block, part) in zip(blocks, timeline.stretches) {
+      emitted.add(block.emitted, times: Double(part.months.count) / 12)
+    }
+    // Σ years·emissions ≤ cap
+    program.require(family, emitted .<= Expression(cap))
+  }
+
+  /// What is paid once for connections to the grid, as present values.
+  static func connections(of site: Site, _ timeline: Timeline) -> [SitePlan.CostLine] {
+    site.components.grids.filter {
+      $0.connectionCost > .zero && $0.energisedMonth < timeline.months
+    }.map {
+      SitePlan.CostLine(
+        component: $0.name, line: "connection", nature: .cash,
+        amount: timeline.discount($0.energisedMonth) * $0.connectionCost)
+    }
+  }
+
+  /// Columns of what may be built, by what and when.
+  package var buildColumns: [BuildColumn] {
+    builds.stocks.flatMap { stock in
+      stock.cohorts.filter { $0.kind != .existing }.map {
+        BuildColumn(
+          component: stock.component, capacity: stock.rule.name, month: $0.month,
+          rounding: stock.rule.rounding, column: $0.amount)
+      }
+    }
+  }
+
+  /// Sets columns that follow from others to exactly what these make them: the bill counts the same.
+  package func recomputeDependents(_ point: inout [Double]) {
+    builds.recomputeDependents(&point)
+    for block in blocks { block.recomputeDependents(&point) }
+  }
+}
+
+/// A column of what may be built on one date.
+package struct BuildColumn: Sendable {
+  package let component: String
+  package let capacity: String
+  /// Month of the horizon.
+  package let month: Int
+  package let rounding: CapacityRule.Rounding
+  package let column: Expression<NumberDimension>
+}
+
+extension Builds.Stock {
+  /// All its columns.
+  var columns: [Expression<NumberDimension>] {
+    cohorts.flatMap { [$0.amount] + $0.sales.map(\.amount) } + definitions.map(\.column)
+      + dates.compactMap(\.moves).flatMap { [$0.come, $0.go] }
+  }
+}

@@ -1,0 +1,69 @@
+import Units
+
+/// One year of a horizon, as a component is told of it.
+public struct PlannedYear: Sendable {
+  /// Years since the horizon began.
+  public let position: Int
+  /// The horizon.
+  public let horizon: PlanningHorizon
+  /// The modelled steps of the year.
+  public let steps: Horizon
+
+  /// A year of a horizon, by its place in it.
+  public init(_ position: Int, of horizon: PlanningHorizon, steps: Horizon) {
+    (self.position, self.horizon, self.steps) = (position, horizon, steps)
+  }
+
+  /// Months of the horizon before it.
+  package var firstMonth: Int { 12 * position }
+
+  /// What grows or falls by a share each year has come to.
+  package func factor(_ change: Double) -> Double {
+    change == 0 ? 1 : Annuity.power(1 + change, Double(position))
+  }
+
+  /// The place of a month of the horizon within the year: none before it, twelve after it.
+  package func place(of month: Int) -> Int { min(12, max(0, month - firstMonth)) }
+}
+
+extension Component {
+  /// The component in a year of a horizon: what it burns has the price of that year.
+  public func inYear(_ year: PlannedYear) -> any Component { Self(name: name, values: values(in: year)) }
+
+  /// What stands behind its keys in a year of a horizon.
+  package func values(in year: PlannedYear) -> ParameterValues {
+    let factor = year.factor(values[BuildKeys.fuelEscalation].in(.fractionPerYear))
+    guard factor != 1 else { return values }
+    var values = values
+    for spec in Self.fuelPrices {
+      if let price = values.value(of: spec.key) { values.set(spec.key, price.scaled(by: factor)) }
+    }
+    return values
+  }
+}
+
+extension Site {
+  /// The site in one year of its horizon; itself where it has none.
+  package func inYear(_ position: Int) -> Site {
+    guard let planningHorizon else { return self }
+    let year = PlannedYear(position, of: planningHorizon, steps: horizon)
+    var site = self
+    site.components = components.map { $0.inYear(year) }
+    site.emissions = emissions.inYear(year)
+    site.year = year
+    return site
+  }
+}
+
+extension EmissionsPolicy {
+  /// The policy in a year of a horizon.
+  func inYear(_ year: PlannedYear) -> EmissionsPolicy {
+    let factor = year.factor(values[Self.capChange].in(.fractionPerYear))
+    guard factor != 1 else { return self }
+    var values = values
+    for key in [Self.cap.key, Self.rateCap.key] {
+      if let cap = values.value(of: key) { values.set(key, cap.scaled(by: factor)) }
+    }
+    return EmissionsPolicy(values: values)
+  }
+}
