@@ -85,9 +85,9 @@ extension CountSearch {
   ) -> Commitment {
     var commitment = Commitment()
     for sets in program.onlineSets {
-      let built = sets.units.last.value(at: point).rounded()
       commitment.online[sets.component] = (0..<program.horizon.count).map { t in
-        min(built, setsNeeded(sets, at: t, point, above: share))
+        min(
+          sets.units[t].value(at: point).rounded(), setsNeeded(sets, at: t, point, above: share))
       }
     }
     return commitment
@@ -120,7 +120,7 @@ extension CountSearch {
     for broken in leastViolation.broken {
       guard let step = program.program.rows[broken.row].step else { continue }
       for sets in program.onlineSets {
-        let built = sets.units.last.value(at: leaf.answer?.x ?? []).rounded()
+        let built = sets.units[step].value(at: leaf.answer?.x ?? []).rounded()
         guard var online = mended.online[sets.component] else { continue }
         let change = broken.direction == .belowLower ? 1.0 : -1
         let before = commitment.online[sets.component]?[step] ?? 0
@@ -170,8 +170,8 @@ extension CountSearch {
   private func inWholeSets(_ program: SiteProgram, at point: [Double]) -> Commitment {
     var commitment = Commitment()
     for sets in program.onlineSets {
-      let built = sets.units.last.value(at: point).rounded()
       commitment.online[sets.component] = (0..<program.horizon.count).map { t in
+        let built = sets.units[t].value(at: point).rounded()
         let online = point[sets.onlineColumn(at: t)] / sets.unit.in(.megawatts)
         let whole = online.rounded()
         let isWhole = (online - whole).magnitude <= Self.traceOfSet

@@ -22,9 +22,16 @@ extension Planner {
   func leastViolation(of program: SiteProgram, _ stages: inout [Stage]) throws(PlanningStop)
     -> LeastViolation
   {
+    try leastViolation(of: program.program, peakLoad: program.site.peakLoad, &stages)
+  }
+
+  /// The same of any program of a site, or of several years of it.
+  func leastViolation(
+    of program: LinearProgram, peakLoad: Power, _ stages: inout [Stage]
+  ) throws(PlanningStop) -> LeastViolation {
     let clock = ContinuousClock()
     let started = clock.now
-    let elastic = ElasticProgram(program.program)
+    let elastic = ElasticProgram(program)
     let built = clock.now
     let monitor = monitor.during("least violation")
     let answer = try ladder.solve(elastic.program, monitor: monitor)
@@ -32,7 +39,7 @@ extension Planner {
       Stage(
         name: monitor.stage, tries: answer?.tries ?? [],
         secondsToBuild: (built - started).inSeconds, secondsToSolve: (clock.now - built).inSeconds))
-    let tolerance = 1e-4 * program.site.peakLoad.in(.megawatts)
+    let tolerance = 1e-4 * peakLoad.in(.megawatts)
     guard let answer else {
       return LeastViolation(
         violation: .infinity, isImpossible: false, isPossible: false, broken: [], multipliers: [])
