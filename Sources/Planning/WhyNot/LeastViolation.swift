@@ -1,6 +1,7 @@
 import Formulation
 import LinearProgramming
 import SiteModel
+import Solving
 import Units
 
 /// How near a program is to having a solution: the least that its policies are broken.
@@ -27,10 +28,10 @@ extension Planner {
     let elastic = ElasticProgram(program.program)
     let built = clock.now
     let monitor = monitor.during("least violation")
-    let answer = try ladder.solve(elastic.program, monitor: monitor)
+    let answer = try strategy.solve(elastic.program, monitor: monitor)
     stages.append(
       Stage(
-        name: monitor.stage, tries: answer?.tries ?? [],
+        name: monitor.stage, attempts: answer?.attempts ?? [],
         secondsToBuild: (built - started).inSeconds, secondsToSolve: (clock.now - built).inSeconds))
     let tolerance = 1e-4 * program.site.peakLoad.in(.megawatts)
     guard let answer else {
