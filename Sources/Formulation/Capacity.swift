@@ -116,7 +116,10 @@ package struct Capacity<D: Dimension>: Sendable {
   }
 
   /// Whether it is given as a number in every phase.
-  var isGiven: Bool { amounts.allSatisfy(\.expression.terms.isEmpty) }
+  var isGiven: Bool {
+    // In generic code a key path would be made anew at every step.
+    amounts.allSatisfy { $0.expression.terms.isEmpty }
+  }
 
   /// The steps at which there may be less than before.
   package func mayFall(at step: Int) -> Bool {

@@ -1,6 +1,7 @@
 import Formulation
 import LinearProgramming
 import SiteModel
+import Solving
 import Units
 
 /// How near a program is to having a solution: the least that its policies are broken.
@@ -34,10 +35,10 @@ extension Planner {
     let elastic = ElasticProgram(program)
     let built = clock.now
     let monitor = monitor.during("least violation")
-    let answer = try ladder.solve(elastic.program, monitor: monitor)
+    let answer = try strategy.solve(elastic.program, monitor: monitor)
     stages.append(
       Stage(
-        name: monitor.stage, tries: answer?.tries ?? [],
+        name: monitor.stage, attempts: answer?.attempts ?? [],
         secondsToBuild: (built - started).inSeconds, secondsToSolve: (clock.now - built).inSeconds))
     let tolerance = 1e-4 * peakLoad.in(.megawatts)
     guard let answer else {

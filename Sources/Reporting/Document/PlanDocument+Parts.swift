@@ -190,7 +190,7 @@ extension RunDocument {
     stages = result.stages.map { stage in
       var own = Stage()
       (own.name, own.seconds) = (stage.name, stage.seconds)
-      own.tries = stage.tries.map(Attempt.init)
+      own.attempts = stage.attempts.map(Attempt.init)
       return own
     }
     (overrides, warnings) = (result.overrides, result.warnings)
@@ -198,7 +198,7 @@ extension RunDocument {
 }
 
 extension RunDocument.Attempt {
-  init(_ attempt: RunResult.TryRecord) {
+  init(_ attempt: RunResult.AttemptRecord) {
     (program, method, scaling) = (attempt.subject, attempt.method, attempt.scaling)
     (blockLength, verdict) = (attempt.blockLength, attempt.verdict)
     (iterations, seconds) = (attempt.iterations, attempt.seconds)
