@@ -35,8 +35,8 @@ public protocol Component: Sendable {
   var missingFailureKeys: [String] { get }
   /// Keys that say something only where a site has a horizon.
   static var horizonKeys: [String] { get }
-  /// The last month of a horizon that each of its dates speaks of, by key.
-  var dates: [(key: String, month: Int)] { get }
+  /// The first and the last month of a horizon that each of its dates speaks of, by key.
+  var dates: [(key: String, months: ClosedRange<Int>)] { get }
   /// The component as it is in one year of a horizon.
   func inYear(_ year: PlannedYear) -> any Component
 }
@@ -55,7 +55,7 @@ extension Component {
   /// Most keys say something of every year.
   public static var horizonKeys: [String] { [] }
   /// Most kinds have no dates but those on which they can be delivered.
-  public var dates: [(key: String, month: Int)] { BuildKeys.dates(values) }
+  public var dates: [(key: String, months: ClosedRange<Int>)] { BuildKeys.dates(values) }
   /// Most kinds have no limit of their own.
   public static var adjustableLimits: [AdjustableLimitRule] { [] }
   /// Nothing is built of most kinds.

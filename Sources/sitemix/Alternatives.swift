@@ -43,7 +43,7 @@ struct Alternatives: AsyncParsableCommand {
     guard percents.count == shares.count, !percents.isEmpty else {
       throw ValidationError("--budgets must be percentages such as 1,2,5.")
     }
-    let (read, _) = try input.readSite(named: site)
+    let read = try input.readOneYear(named: site, for: "alternatives")
     guard !read.promisesUptime else {
       Terminal.reportError(
         "alternatives does not support sites with an uptime target yet, and '\(site)' has one\n"

@@ -37,6 +37,15 @@ struct Explain: AsyncParsableCommand {
     }
     let (read, warnings) = try input.readSite(named: site)
     let horizon = span.horizon(of: read)
+    if let years = read.planningHorizon {
+      return try await HorizonRun(
+        site: read, horizon: years, steps: horizon,
+        questions: .init(quiet: quiet, solver: span.solver), overrides: input.overrides,
+        warnings: warnings
+      ).write(
+        to: out, named: site, dispatched: [], certificateFiles: nil, charts: charts,
+        data: input.folder, answers: true, json: false)
+    }
     let planned = try await PlanningRun.run(
       read, over: horizon, .init(solver: span.solver))
     guard planned.result.plan.hasDispatch else {

@@ -32,7 +32,7 @@ struct ExtremeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (read, _) = try input.readSite(named: site)
+    let read = try input.readOneYear(named: site, for: "extreme")
     let weights = try NumberedName.read(weight)
     let extreme: Extreme =
       emissions ? .leastEmissions : .size(weights, budget: (budgetUsd ?? .infinity) / 1000)

@@ -45,7 +45,7 @@ struct Frontier: AsyncParsableCommand {
         try Sites.listing(of: input.folder, heading: "name a site: make frontier SITE=…"))
       throw ExitStatus.usage
     }
-    let (read, _) = try input.readSite(named: site)
+    let read = try input.readOneYear(named: site, for: "frontier")
     let sweep = Sweep(site: read, input: input, span: span, options: options, purpose: "frontier")
     let table =
       if let targets {

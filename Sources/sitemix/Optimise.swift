@@ -42,6 +42,19 @@ struct Optimise: AsyncParsableCommand {
       "Relative MIP gap at which the search may end, 0.000001 to 0.1; else the site's mip_gap_aim.")
   var gap: Double?
 
+  @Option(
+    name: .long,
+    help: "Years of the horizon whose hours are written, from 1: --dispatch 1,10.",
+    transform: { text in
+      try text.split(separator: ",").map {
+        guard let year = Int($0), year >= 1 else {
+          throw ValidationError("--dispatch must be years such as 1,10.")
+        }
+        return year
+      }
+    })
+  var dispatch: [Int] = []
+
   @Flag(name: .long, help: "With an uptime target: also plan for a tenth of what may be short.")
   var oneMoreNine = false
 
@@ -89,6 +102,15 @@ struct Optimise: AsyncParsableCommand {
     if nextNine { Terminal.reportError("warning: --next-nine is now called --one-more-nine") }
     var (read, warnings) = try input.readSite(named: site)
     if let gap { read.mipGapAim = gap }
+    if let horizon = read.planningHorizon {
+      return try await HorizonRun(
+        site: read, horizon: horizon, steps: span.horizon(of: read),
+        questions: .init(quiet: quiet, solver: span.solver, cores: child.cores),
+        overrides: input.overrides, warnings: warnings
+      ).write(
+        to: out, named: resultsName ?? site, dispatched: dispatch,
+        certificateFiles: certificateFiles, charts: charts, data: input.folder, json: json)
+    }
     let result = try await PlanningRun.plan(
       read, over: span.horizon(of: read), overrides: input.overrides, warnings: warnings,
       certificateFiles: certificateFiles,

@@ -66,6 +66,21 @@ struct InputOptions: ParsableArguments {
   }
 }
 
+extension InputOptions {
+  /// A site that is planned for a year that recurs: what a command that knows no other looks at.
+  func readOneYear(named name: String, for command: String) throws -> Site {
+    let (site, _) = try readSite(named: name)
+    guard let horizon = site.planningHorizon else { return site }
+    let remedy =
+      scenario.map { "leave out --scenario \($0), or take" } ?? "take"
+    Terminal.reportError(
+      "'\(name)' is planned over \(horizon.years) years, and \(command) looks at one that recurs\n"
+        + "help: \(remedy) 'horizon:' out of its site file; make explain SITE=\(name) says what its "
+        + "dates are worth")
+    throw ExitStatus.findings
+  }
+}
+
 /// How much of the year to model.
 struct HorizonOptions: ParsableArguments {
   @Option(

@@ -165,12 +165,8 @@ struct PlanningRun {
         name: solver?.name ?? "none", version: solver?.version ?? "",
         method: accepted?.method ?? "none", iterations: accepted?.iterations ?? 0))
     report.peakMemoryMegabytes = ProcessMemory.peakMegabytes
-    report.answeredBy = accepted.map(record)
-    report.stages = result.stages.map { stage in
-      RunResult.Stage(
-        name: stage.name, seconds: stage.secondsToBuild + stage.secondsToSolve,
-        attempts: stage.attempts.map(record))
-    }
+    report.answeredBy = accepted.map(Self.record)
+    report.stages = result.stages.map(Self.record)
     report.versions = [.init(part: "sitemix", version: Sitemix.version)]
     report.versions += strategy.solvers.map { .init(part: $0.name, version: $0.version) }
     report.overrides = overrides
@@ -179,7 +175,13 @@ struct PlanningRun {
     return report
   }
 
-  private func record(_ attempt: SolveAttempt.Record) -> RunResult.AttemptRecord {
+  static func record(_ stage: Planner.Stage) -> RunResult.Stage {
+    RunResult.Stage(
+      name: stage.name, seconds: stage.secondsToBuild + stage.secondsToSolve,
+      attempts: stage.attempts.map(record))
+  }
+
+  static func record(_ attempt: SolveAttempt.Record) -> RunResult.AttemptRecord {
     RunResult.AttemptRecord(
       subject: attempt.subject.words, method: attempt.method, blockLength: attempt.blockLength,
       scaling: attempt.scaling,

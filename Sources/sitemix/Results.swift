@@ -67,8 +67,11 @@ enum Results {
   }
 
   /// The exit status of the answer.
-  static func end(_ result: RunResult) throws {
-    switch result.plan.status {
+  static func end(_ result: RunResult) throws { try end(result.plan.status) }
+
+  /// The exit status of a status.
+  static func end(_ status: SitePlan.Status) throws {
+    switch status {
     case .optimal, .nearOptimal, .feasible: return
     case .uncertified, .infeasible, .unbounded: throw ExitStatus.noPlan
     case .stopped: throw ExitStatus.stopped

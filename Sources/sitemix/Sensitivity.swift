@@ -53,7 +53,7 @@ struct Sensitivity: AsyncParsableCommand {
         try Sites.listing(of: input.folder, heading: "name a site: make sensitivity SITE=…"))
       throw ExitStatus.usage
     }
-    let (read, _) = try input.readSite(named: site)
+    let read = try input.readOneYear(named: site, for: "sensitivity")
     let questions = try questions(read)
     let sweep = Sweep(
       site: read, input: input, span: span, options: options, purpose: "sensitivity")

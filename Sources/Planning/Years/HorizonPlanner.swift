@@ -1,6 +1,7 @@
 import Formulation
 package import LinearProgramming
 package import SiteModel
+package import Solving
 import Units
 
 /// Plans a site over the years of its horizon.
@@ -35,7 +36,7 @@ package struct HorizonPlanner {
     package var plan: HorizonPlan
     /// The joined program that the bound speaks of.
     package var program: LinearProgram
-    package var answer: Ladder.Answer?
+    package var answer: SolveStrategy.Solution?
     package var stages: [Planner.Stage]
     /// The years as sites of their own, with what stands in each.
     package var years: [Site] = []
@@ -68,7 +69,7 @@ package struct HorizonPlanner {
   /// Whether the horizon is the year that recurs: one year, one date, and nothing that arrives later.
   private var isOneYear: Bool {
     horizon.years == 1 && horizon.phaseYears == 0 && horizon.laterBuildDates == .yearly
-      && site.components.allSatisfy { $0.dates.allSatisfy { $0.month == 0 } }
+      && site.components.allSatisfy { $0.dates.allSatisfy { $0.months == 0...0 } }
       && site.components.loads.allSatisfy { $0.arrivals == nil }
   }
 
@@ -102,22 +103,23 @@ package struct HorizonPlanner {
   private mutating func solve(
     _ natural: LinearProgram, _ program: HorizonProgram, _ stage: String,
     from start: SolverStart? = nil, since started: ContinuousClock.Instant = .now
-  ) throws(PlanningStop) -> Ladder.Answer? {
+  ) throws(PlanningStop) -> SolveStrategy.Solution? {
     let built = ContinuousClock.now
     let monitor = planner.monitor.during(stage)
-    let answer = try planner.ladder.solve(
-      natural, aim: .bound(), tries: natural.rows.count > Self.mostRowsForAll ? 1 : 4, from: start,
+    let answer = try planner.strategy.solve(
+      natural, aim: .bound(), within: .attempts(natural.rows.count > Self.mostRowsForAll ? 1 : 4),
+      from: start,
       settle: { program.recomputeDependents(&$0) }, monitor: monitor)
     stages.append(
       Planner.Stage(
-        name: monitor.stage, tries: answer?.tries ?? [],
+        name: monitor.stage, attempts: answer?.attempts ?? [],
         secondsToBuild: (built - started).inSeconds,
         secondsToSolve: (ContinuousClock.now - built).inSeconds))
     return answer
   }
 
   /// The point of the joined program with whole counts and without traces; nil where none was found.
-  private mutating func whole(_ program: HorizonProgram, _ root: Ladder.Answer)
+  private mutating func whole(_ program: HorizonProgram, _ root: SolveStrategy.Solution)
     throws(PlanningStop) -> [Double]?
   {
     let negligible = Self.negligible * site.peakLoad.in(.megawatts)
@@ -148,7 +150,7 @@ package struct HorizonPlanner {
 
   /// Each year with what stands in it, side by side.
   private mutating func years(
-    _ program: HorizonProgram, _ root: Ladder.Answer, _ built: [Double]
+    _ program: HorizonProgram, _ root: SolveStrategy.Solution, _ built: [Double]
   ) throws(PlanningStop) -> Result {
     let sites = horizon.modelledYears.indices.map { program.year($0, at: built) }
     let names = horizon.modelledYears.map { String(horizon.startYear + $0) }
@@ -179,7 +181,7 @@ package struct HorizonPlanner {
 
   // MARK: - Without a plan of whole units
 
-  private func relaxedResult(_ program: HorizonProgram, _ root: Ladder.Answer) -> Result {
+  private func relaxedResult(_ program: HorizonProgram, _ root: SolveStrategy.Solution) -> Result {
     let status: SitePlan.Status = root.certificate.passed ? .optimal : .nearOptimal
     let plan = program.plan(at: root.x, status: status)
     return Result(
@@ -188,7 +190,7 @@ package struct HorizonPlanner {
       years: horizon.modelledYears.indices.map { program.year($0, at: root.x) })
   }
 
-  private mutating func withoutPlan(_ program: HorizonProgram, _ root: Ladder.Answer?)
+  private mutating func withoutPlan(_ program: HorizonProgram, _ root: SolveStrategy.Solution?)
     throws(PlanningStop) -> Result
   {
     let leastViolation = try planner.leastViolation(
@@ -203,7 +205,7 @@ package struct HorizonPlanner {
     return result
   }
 
-  private func unbounded(_ program: HorizonProgram, _ root: Ladder.Answer) -> Result {
+  private func unbounded(_ program: HorizonProgram, _ root: SolveStrategy.Solution) -> Result {
     var result = stopped(program, root, "")
     result.plan.status = .unbounded
     result.plan.notes = root.certificate.bindingAssumedBoxes.map {
@@ -214,7 +216,7 @@ package struct HorizonPlanner {
   }
 
   private func stopped(
-    _ program: HorizonProgram, _ root: Ladder.Answer?, _ note: String,
+    _ program: HorizonProgram, _ root: SolveStrategy.Solution?, _ note: String,
     violations: [SitePlan.PolicyViolation] = []
   ) -> Result {
     var plan = HorizonPlan(status: .stopped, horizon: horizon)

@@ -34,12 +34,15 @@ extension SiteReader {
         if written == nil { checkNeeds(type(of: component), entry) }
         continue
       }
-      for date in component.dates where date.month >= 12 * horizon.years {
+      for date in component.dates where date.months.upperBound >= 12 * horizon.years {
+        // Of a table some rows may lie behind the end, of which nothing is seen.
+        let isOutside = date.months.lowerBound >= 12 * horizon.years
         reading.report(
-          "\(date.key) of '\(component.name)' has month \(date.month), after the \(horizon.years) "
-            + "years of the horizon",
+          "\(date.key) of '\(component.name)' has month \(date.months.upperBound), after the "
+            + "\(horizon.years) years of the horizon",
           at: entry.node.entry(date.key)?.keyPlace ?? entry.keyPlace,
-          help: "write a month up to \(12 * horizon.years - 1), or more years")
+          help: "write a month up to \(12 * horizon.years - 1), or more years",
+          severity: isOutside ? .error : .warning)
       }
     }
   }

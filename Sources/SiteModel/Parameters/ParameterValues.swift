@@ -43,8 +43,8 @@ public struct ParameterValues: Sendable, Equatable {
   /// What stands behind a key, if anything does.
   public func value(of key: String) -> ParameterValue? { byKey[key] }
 
-  /// Puts a value behind a key.
-  public mutating func set(_ key: String, _ value: ParameterValue) { byKey[key] = value }
+  /// Puts a value behind a key; nil: nothing stands there any more.
+  public mutating func set(_ key: String, _ value: ParameterValue?) { byKey[key] = value }
 
   /// The number of a required or defaulted parameter.
   public subscript<D>(parameter: Parameter<D>) -> Quantity<D> {

@@ -6,6 +6,9 @@ extension EmissionsPolicy {
   static let capChange = Parameter<NumberDimension>(
     "cap_change_fraction_per_year", .fractionPerYear, -0.5...0.5, .default(0),
     "change of the caps from one year of the horizon to the next")
+  static let capsFrom = Parameter<NumberDimension>(
+    "caps_from_year", .count, 1...40, .default(1),
+    "first year of the horizon in which the caps of a year hold, 1 for its first")
   static let capOverHorizon = Parameter<CarbonDimension>(
     "cap_over_horizon_t_co2e", .tonnes, 0...1e11, .optional,
     "greatest emissions of all years of the horizon together")
@@ -52,7 +55,7 @@ extension EmissionsPolicy {
   /// Every key of `emissions:` in a site file.
   public static var parameters: [ParameterSpec] {
     [
-      cap.spec, rateCap.spec, capChange.spec, capOverHorizon.spec, nitrogenOxidesCap.spec,
+      cap.spec, rateCap.spec, capChange.spec, capsFrom.spec, capOverHorizon.spec, nitrogenOxidesCap.spec,
       priceKey.spec, gwpSetKey.spec,
       ownMethaneKey.spec,
       ownNitrousOxideKey.spec, viewKey.spec, carbonFreeKey.spec,

@@ -33,10 +33,11 @@ public enum BuildKeys {
     parameters.map(\.key) + [fuelEscalation.key]
   }
 
-  static func dates(_ values: ParameterValues) -> [(key: String, month: Int)] {
-    let first = values.value(of: firstDelivery.key)?.number.map { (firstDelivery.key, Int($0)) }
-    let last = values.optional(deliveries)?.months.last.map { (deliveries.key, $0) }
-    return [first, last].compactMap(\.self).map { (key: $0.0, month: $0.1) }
+  static func dates(_ values: ParameterValues) -> [(key: String, months: ClosedRange<Int>)] {
+    let first = values.value(of: firstDelivery.key)?.number.map { Int($0)...Int($0) }
+    return [(firstDelivery.key, first), (deliveries.key, values.optional(deliveries)?.span)].compactMap {
+      (key, months) in months.map { (key: key, months: $0) }
+    }
   }
 
   /// What does not fit together across keys.

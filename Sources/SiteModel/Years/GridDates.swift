@@ -82,23 +82,17 @@ extension Grid {
   /// Keys that say something only where a site has a horizon.
   public static var horizonKeys: [String] { GridDates.parameters.map(\.key) }
 
-  /// The last month that each of its dates speaks of.
-  public var dates: [(key: String, month: Int)] {
+  /// The months that each of its dates speaks of.
+  public var dates: [(key: String, months: ClosedRange<Int>)] {
     let months = [GridDates.energised, GridDates.laterTariffMonth].compactMap { key in
-      values.optional(key).map { (key: key.key, month: Int($0.in(.count))) }
+      values.optional(key).map { (key: key.key, months: Int($0.in(.count))...Int($0.in(.count))) }
     }
-    let last = values.optional(GridDates.steps)?.months.last
-    return months + (last.map { [(key: GridDates.steps.key, month: $0)] } ?? [])
+    let steps = values.optional(GridDates.steps)?.span
+    return months + (steps.map { [(key: GridDates.steps.key, months: $0)] } ?? [])
   }
 
   /// The month of the horizon in which it is energised.
   package var energisedMonth: Int { GridDates.energisedMonth(values) }
-
-  /// Months of the horizon in which what can be taken changes.
-  package var changes: [Int] {
-    [energisedMonth] + (values.optional(GridDates.steps)?.months ?? [])
-      + (values.optional(GridDates.nonFirm).map { [Int($0.in(.count))] } ?? [])
-  }
 
   /// Whether the utility may not curtail it at a step.
   package func isFirm(_ step: Int) -> Bool { step >= firstFirmStep }

@@ -127,9 +127,6 @@ package struct LoadArrivals: Sendable {
     savedByWaiting = (1 / life) * price
   }
 
-  /// Months of the horizon in which something is delivered.
-  package var months: [Int] { table.months }
-
   /// The share of the whole load that has been delivered in a month of the horizon.
   package func share(in month: Int) -> Double {
     guard let modules else { return table.amount("fraction", in: month) }
@@ -153,9 +150,10 @@ extension GPULoad {
   /// Keys that say something only where a site has a horizon.
   public static var horizonKeys: [String] { LoadArrivals.parameters.map(\.key) }
 
-  /// The last month in which modules are delivered.
-  public var dates: [(key: String, month: Int)] {
-    arrivals?.months.last.map { [(key: LoadArrivals.deliveries.key, month: $0)] } ?? []
+  /// The months in which modules are delivered.
+  public var dates: [(key: String, months: ClosedRange<Int>)] {
+    values.optional(LoadArrivals.deliveries)?.span
+      .map { [(key: LoadArrivals.deliveries.key, months: $0)] } ?? []
   }
 
   /// The load in a year of a horizon, as it has grown.

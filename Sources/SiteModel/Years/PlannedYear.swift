@@ -58,13 +58,15 @@ extension Site {
 }
 
 extension EmissionsPolicy {
-  /// The policy in a year of a horizon.
+  /// The policy in a year of a horizon: its caps as they hold there.
   func inYear(_ year: PlannedYear) -> EmissionsPolicy {
     let factor = year.factor(values[Self.capChange].in(.fractionPerYear))
-    guard factor != 1 else { return self }
+    let holds = year.position + 1 >= Int(values[Self.capsFrom].in(.count))
+    guard factor != 1 || !holds else { return self }
     var values = values
     for key in [Self.cap.key, Self.rateCap.key] {
-      if let cap = values.value(of: key) { values.set(key, cap.scaled(by: factor)) }
+      guard let cap = values.value(of: key) else { continue }
+      values.set(key, holds ? cap.scaled(by: factor) : nil)
     }
     return EmissionsPolicy(values: values)
   }

@@ -29,6 +29,12 @@ public struct Schedule: Sendable, Equatable {
 
   /// Months in which something changes.
   package var months: [Int] { rows.map(\.month) }
+
+  /// The first and the last of them.
+  package var span: ClosedRange<Int>? {
+    guard let first = rows.first?.month, let last = rows.last?.month else { return nil }
+    return first...last
+  }
 }
 
 /// A schedule that may be left out.

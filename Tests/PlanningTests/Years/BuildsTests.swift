@@ -2,6 +2,7 @@ import Formulation
 import GLPKSolver
 import LinearProgramming
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units

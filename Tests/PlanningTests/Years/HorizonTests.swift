@@ -1,9 +1,8 @@
-import Formulation
 import GLPKSolver
-import InteriorPointSolver
-import LinearProgramming
 import Planning
 import SiteModel
+import Solvers
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -16,7 +15,7 @@ struct HorizonTests {
   {
     let horizon = try #require(site.planningHorizon)
     var planner = HorizonPlanner(
-      planner: Planner(solver: SolverPair(natural: InteriorPointSolver(), other: GLPKSolver())),
+      planner: Planner(strategy: SolverRegistry.standard.usual),
       site: site, horizon: horizon,
       over: steps)
     return try planner.plan(relaxed: relaxed).plan
@@ -41,7 +40,7 @@ struct HorizonTests {
   func recurring() throws {
     let site = mixed()
     let steps = site.first(24)
-    let year = try Planner(solver: GLPKSolver()).plan(site, over: steps).plan
+    let year = try Planner(strategy: GLPKSolver.strategy).plan(site, over: steps).plan
     let sum = (1...10).reduce(0.0) { $0 + 1 / Annuity.power(1.08, Double($1)) }
     let all = try costs(site.over(10, rate: 0.08), over: steps)
     #expect(agree(all, sum * year.objective.in(.usd), within: 1e-9))
@@ -58,7 +57,7 @@ struct HorizonTests {
   @Test("a horizon of one year with one date is the plan of the site without it")
   func oneYear() throws {
     let site = mixed()
-    let year = try Planner(solver: GLPKSolver()).plan(site, over: site.first(24)).plan
+    let year = try Planner(strategy: GLPKSolver.strategy).plan(site, over: site.first(24)).plan
     let plan = try planned(site.over(1, rate: 0.08), over: site.first(24))
     #expect(agree(plan.presentValue.in(.usd), year.objective.in(.usd) / 1.08, within: 1e-12))
     let own = try #require(plan.years.first?.plan.components)

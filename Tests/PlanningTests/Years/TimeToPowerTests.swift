@@ -2,6 +2,7 @@ import Formulation
 import InteriorPointSolver
 import LinearProgramming
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -71,7 +72,7 @@ struct TimeToPowerTests {
       site, timeline, over: site.first(24),
       years: (0..<Self.months).map { site.inYear(from: $0) })
     let answer = try InteriorPointSolver().solve(
-      program.program.inOwnUnit(), method: .naturalInteriorPoint(SolveRequest()), progress: nil)
+      program.program.inOwnUnit(), method: .interiorPoint(), progress: nil)
     let point = program.program.fromOwnUnit(x: answer.x)
     #expect(answer.verdict == .optimal)
     let level = zip(program.program.columns, point).reduce(program.program.objectiveConstant) {

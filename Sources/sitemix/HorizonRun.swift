@@ -1,0 +1,112 @@
+import Accounting
+import ArgumentParser
+import Planning
+import Reporting
+import SiteFiles
+import SiteModel
+import Solving
+import Units
+
+/// A site planned over the years of its horizon, with everything that is told about it.
+struct HorizonRun {
+  let site: Site
+  let horizon: PlanningHorizon
+  /// Steps of each year.
+  let steps: Horizon
+  let questions: PlanningRun.Questions
+  let overrides: [String]
+  let warnings: [Finding]
+
+  /// Plans all years, checks each against the accounts, writes and shows the result.
+  func write(
+    to out: String, named name: String, dispatched: [Int], certificateFiles: String?,
+    charts: ChartOptions, data: DataFolder, answers: Bool = false, json: Bool
+  ) async throws {
+    let (planned, found) = try await plan(answers: answers)
+    if let certificateFiles {
+      try CertificateFiles(in: certificateFiles, scenario: site.scenario)
+        .write(planned.program, planned.answer)
+    }
+    try check(planned)
+    var result = report(planned)
+    result.answers = found
+    let folder: String
+    do throws(OutputFailure) {
+      folder = try OutputFolder(path: out).write(
+        result, dispatched: dispatched, page: result.page, site: name)
+    } catch {
+      Terminal.reportError("fault: \(error)")
+      throw ExitStatus.fault
+    }
+    if !questions.quiet {
+      print(
+        json
+          ? HorizonDocument(result).text
+          : HorizonSummary.text(
+            result, width: Terminal.width, color: Terminal.hasColor, folder: folder),
+        terminator: "")
+    }
+    try Results.end(planned.plan.status)
+  }
+
+  private func plan(answers: Bool) async throws -> (HorizonPlanner.Result, HorizonAnswers?) {
+    try await PlanningRun.watched(
+      site, by: questions.solver, on: questions.cores, quiet: questions.quiet
+    ) { planner in
+      var horizonPlanner = HorizonPlanner(
+        planner: planner, site: site, horizon: horizon, over: steps)
+      let planned = try horizonPlanner.plan()
+      guard planned.plan.optimality != nil, answers || HorizonPlanner.answersAtOnce(planned) else {
+        return (planned, nil)
+      }
+      return (planned, try horizonPlanner.answers(to: planned))
+    }
+  }
+
+  /// Ends with a fault where the accounts contradict the plan of a year.
+  private func check(_ planned: HorizonPlanner.Result) throws {
+    for (year, own) in zip(planned.plan.years, planned.years) {
+      let reconciliation = Reconciliation(site: own, plan: year.plan)
+      guard !reconciliation.passed else { continue }
+      Terminal.reportError(
+        "fault: year \(horizon.startYear + year.position): \(reconciliation.text)\n"
+          + "nothing was written; please report this")
+      throw ExitStatus.fault
+    }
+  }
+
+  private func report(_ planned: HorizonPlanner.Result) -> HorizonResult {
+    let accepted = planned.answer?.answeredBy
+    let solver = questions.solver.solvers.first { $0.name == accepted?.solver }
+    let program = planned.program
+    var result = HorizonResult(
+      site: site, plan: planned.plan, certificate: certificate(planned),
+      program: .init(
+        rows: program.rows.count, columns: program.columns.count,
+        nonzeros: program.coefficient.count),
+      solver: .init(
+        name: solver?.name ?? "none", version: solver?.version ?? "",
+        method: accepted?.method ?? "none", iterations: accepted?.iterations ?? 0))
+    result.peakMemoryMegabytes = ProcessMemory.peakMegabytes
+    result.answeredBy = accepted.map(PlanningRun.record)
+    result.stages = planned.stages.map(PlanningRun.record)
+    result.versions = [.init(part: "sitemix", version: Sitemix.version)]
+    result.versions += questions.solver.solvers.map { .init(part: $0.name, version: $0.version) }
+    result.overrides = overrides
+    result.warnings = warnings.map(\.text)
+    return result
+  }
+
+  /// The certificate of the joined program, as present values.
+  private func certificate(_ planned: HorizonPlanner.Result) -> RunResult.CertificateFigures? {
+    let worth = Timeline(horizon).worth
+    return planned.answer.map { answer in
+      let certificate = answer.certificate
+      return RunResult.CertificateFigures(
+        objective: certificate.objective * 1000 * worth,
+        lowerBound: certificate.lowerBound * 1000 * worth,
+        primalResidual: certificate.primalResidual, dualResidual: certificate.dualResidual,
+        relativeGap: certificate.relativeGap, passed: certificate.passed)
+    }
+  }
+}
