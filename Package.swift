@@ -51,11 +51,12 @@ let package = Package(
     library("Units"),
     library("Tabular"),
     library("LinearProgramming"),
+    library("Solving", ["LinearProgramming"]),
     .systemLibrary(
       name: "CGLPK", path: "Sources/CGLPK",
       providers: [.apt(["libglpk-dev"]), .brew(["glpk"])]),
     .target(name: "CGLPKGuard", dependencies: ["CGLPK"]),
-    library("GLPKSolver", ["LinearProgramming", "CGLPK", "CGLPKGuard"]),
+    library("GLPKSolver", ["LinearProgramming", "Solving", "CGLPK", "CGLPKGuard"]),
     .systemLibrary(
       name: "CAMD", path: "Sources/CAMD",
       // libglpk-dev itself depends on it.
@@ -65,7 +66,8 @@ let package = Package(
       // A fused multiplication and addition rounds once instead of twice: other bytes on some machines.
       cSettings: [.unsafeFlags(["-std=c17", "-ffp-contract=off"])],
       linkerSettings: [.linkedLibrary("amd")]),
-    library("InteriorPointSolver", ["LinearProgramming", "CInteriorPoint"]),
+    library("InteriorPointSolver", ["LinearProgramming", "Solving", "CInteriorPoint"]),
+    library("Solvers", ["Solving", "GLPKSolver", "InteriorPointSolver"]),
     .target(name: "CProcess"),
     library(
       "ChildProcesses",
@@ -77,7 +79,8 @@ let package = Package(
     library("Formulation", ["SiteModel", "LinearProgramming", "Units"]),
     library("Components", ["Formulation", "SiteModel", "LinearProgramming", "Units"]),
     library(
-      "Planning", ["Formulation", "SiteModel", "Reliability", "LinearProgramming", "Units"]),
+      "Planning",
+      ["Formulation", "SiteModel", "Reliability", "Solving", "LinearProgramming", "Units"]),
     library("Accounting", ["SiteModel", "Units"]),
     library("Reliability", ["Units"]),
     library("Resources"),
@@ -96,7 +99,7 @@ let package = Package(
     .executableTarget(
       name: "sitemix",
       dependencies: [
-        "Units", "LinearProgramming", "GLPKSolver", "InteriorPointSolver", "SiteModel",
+        "Units", "LinearProgramming", "Solving", "Solvers", "SiteModel",
         "Formulation", "Components", "Planning", "Accounting",
         "Reliability", "Resources", "SiteFiles", "Reporting", "ChildProcesses", "Portfolio",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -105,8 +108,8 @@ let package = Package(
     testSupport(
       "TestSupport",
       [
-        "Components", "SiteModel", "LinearProgramming", "GLPKSolver", "InteriorPointSolver",
-        "Units",
+        "Components", "SiteModel", "LinearProgramming", "Solving", "Solvers", "GLPKSolver",
+        "InteriorPointSolver", "Units",
       ]),
     .executableTarget(
       name: "child-sample", dependencies: ["ChildProcesses"], path: "Tests/ChildSample",
@@ -117,13 +120,15 @@ let package = Package(
       ["Portfolio", "ChildProcesses", "Components", "Reporting", "SiteFiles", "SiteModel"]),
     tests("UnitsTests", ["Units"]),
     tests("LinearProgrammingTests", ["LinearProgramming"]),
-    tests("GLPKSolverTests", ["GLPKSolver", "LinearProgramming", "TestSupport"]),
+    tests(
+      "SolvingTests", ["Solving", "Solvers", "GLPKSolver", "LinearProgramming", "TestSupport"]),
+    tests("GLPKSolverTests", ["GLPKSolver", "Solving", "LinearProgramming", "TestSupport"]),
     tests(
       "InteriorPointSolverTests",
       [
         "Components", "Formulation",
-        "InteriorPointSolver", "GLPKSolver", "LinearProgramming", "SiteModel", "SiteFiles",
-        "TestSupport",
+        "InteriorPointSolver", "GLPKSolver", "Solving", "LinearProgramming", "SiteModel",
+        "SiteFiles", "TestSupport",
       ]),
     .testTarget(
       name: "SiteModelTests",
@@ -143,8 +148,7 @@ let package = Package(
       "PlanningTests",
       [
         "Planning", "Accounting", "Reliability", "Formulation", "Components", "SiteModel",
-        "LinearProgramming", "Units", "GLPKSolver", "InteriorPointSolver",
-        "TestSupport",
+        "Solving", "Solvers", "LinearProgramming", "Units", "GLPKSolver", "TestSupport",
       ]),
     tests(
       "AccountingTests",

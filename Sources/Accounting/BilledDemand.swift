@@ -73,8 +73,11 @@ struct BilledDemand {
       {
         return [Peak(kilowatts: metered, step: nil)]
       }
+      // In the year in which a connection is energised, what comes later is no past.
+      let isFirstYear = calendar.metered == nil && meter.grid.monthsBefore > 0
       let modelled = zip(calendar.months, peaks).compactMap { other, peak in
-        stands(other, for: earlier, in: month, calendar) ? peak : nil
+        stands(other, for: earlier, in: month, calendar)
+          && !(isFirstYear && other.month > month.month) ? peak : nil
       }
       // Across the new year, what was not seen of the year before is not this year's.
       let isKnowable = calendar.metered != nil && !(calendar.crossesYears && earlier.isYearBefore)

@@ -32,7 +32,7 @@ struct GridBill {
   var lines: [Bill.Line] {
     let coincident = self.coincident
     var lines: [Bill.Line] = []
-    for number in calendar.dueMonths {
+    for number in calendar.dueMonths where isEnergised(number) {
       let first = lines.count
       for line in grid.tariff.lines {
         if let fixed = standing(line, month: number) { lines.append(fixed) }
@@ -51,6 +51,12 @@ struct GridBill {
       lines += taxes(number, Array(lines[first...]))
     }
     return lines
+  }
+
+  /// Whether a month of a plan lies behind the one in which the connection is energised: before, nothing is
+  /// billed.
+  private func isEnergised(_ month: Int) -> Bool {
+    meter.calendar.metered != nil || month > grid.monthsBefore
   }
 
   /// An amount that no meter decides, a month.

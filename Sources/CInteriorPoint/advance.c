@@ -16,9 +16,8 @@ static inline double reduce(
 
 /// What a column gives to the bound, the ray and the costs.
 static inline void account(ip_measure *measure, double cost, double x, double paid, double box) {
-  double reduced = cost - paid, part = cost * x;
-  measure->primal_cost += part;
-  measure->gross_cost += ip_magnitude(part);
+  double reduced = cost - paid;
+  measure->primal_cost += cost * x;
   if (reduced < 0) measure->bound += reduced * box;
   if (paid > 0) measure->ray -= paid * box;
 }
@@ -94,7 +93,6 @@ static void advance_others(sitemix_ip *solver, ip_measure *measure) {
     double paid = reduce(program, j, x, at.y, solver->row_residual);
     double reduced = program->cost[j] - paid;
     m.primal_cost += program->cost[j] * x;
-    m.gross_cost += ip_magnitude(program->cost[j] * x);
     if (reduced != 0) m.bound -= ip_magnitude(reduced) * program->box[j];
     if (paid != 0) m.ray -= ip_magnitude(paid) * program->box[j];
     m.dual_residual = ip_larger(m.dual_residual, ip_magnitude(reduced));
@@ -119,6 +117,5 @@ ip_measure ip_advance(sitemix_ip *solver) {
   measure.primal_cost += constant;
   measure.dual_cost += constant;
   measure.bound += constant;
-  measure.gross_cost += ip_magnitude(constant);
   return measure;
 }

@@ -17,8 +17,6 @@ typedef struct {
   double products;
   double primal_cost;
   double dual_cost;
-  /// Sum of the magnitudes of what the columns cost.
-  double gross_cost;
   double bound;
   /// Above zero the multipliers prove that there is no point within the boxes.
   double ray;

@@ -28,7 +28,9 @@ public struct PipelineGas: Component {
   }
 
   /// Keys that say something only where a site has a horizon.
-  public static var horizonKeys: [String] { BuildKeys.horizonKeys + LeaseKeys.parameters.map(\.key) }
+  public static var horizonKeys: [String] {
+    BuildKeys.horizonKeys + LeaseKeys.parameters.map(\.key)
+  }
 
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {

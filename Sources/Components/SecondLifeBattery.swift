@@ -276,7 +276,8 @@ extension SecondLifeBattery: Formulated {
       v.store, energy: v.packs.each(remainingAtPurchase), at: point, context)
     plan.details = [
       .init(key: "nameplate_energy_mwh", value: (packs * nameplate).in(.megawattHours)),
-      .init(key: "usable_mid_life_energy_mwh", value: (window * left.inUse * bought).in(.megawattHours)),
+      .init(
+        key: "usable_mid_life_energy_mwh", value: (window * left.inUse * bought).in(.megawattHours)),
       .init(
         key: "usable_end_of_life_energy_mwh",
         value: (window * left.atEnd * bought).in(.megawattHours)),

@@ -46,7 +46,8 @@ package struct Capacity<D: Dimension>: Sendable {
       return used.coefficient / built.coefficient
     }
 
-    func map<E>(_ factor: Double, _ change: (Expression<D>) -> Expression<E>) -> Capacity<E>.Amount {
+    func map<E>(_ factor: Double, _ change: (Expression<D>) -> Expression<E>) -> Capacity<E>.Amount
+    {
       Capacity<E>.Amount(
         change(expression), factor * range.lowerBound...factor * range.upperBound,
         inUse: change(inUse), endOverUse: endOverUse)
@@ -98,6 +99,9 @@ package struct Capacity<D: Dimension>: Sendable {
   /// What there is in the end of the year.
   package var last: Expression<D> { amounts.last?.expression ?? .zero }
 
+  /// Whether it may be another in some phase than in another.
+  package var changes: Bool { amounts.count > 1 }
+
   /// What there is on the mean of the year's months.
   package var mean: Expression<D> {
     guard amounts.count > 1 else { return last }
@@ -112,7 +116,10 @@ package struct Capacity<D: Dimension>: Sendable {
   }
 
   /// Whether it is given as a number in every phase.
-  var isGiven: Bool { amounts.allSatisfy(\.expression.terms.isEmpty) }
+  var isGiven: Bool {
+    // In generic code a key path would be made anew at every step.
+    amounts.allSatisfy { $0.expression.terms.isEmpty }
+  }
 
   /// The steps at which there may be less than before.
   package func mayFall(at step: Int) -> Bool {
@@ -164,6 +171,9 @@ package struct CapacityKey<D: Dimension>: Sendable {
 /// The capacities of one component in one modelled year.
 package struct Capacities: Sendable {
   private let all: [(name: String, capacity: Capacity<NumberDimension>)]
+
+  /// None.
+  package static let none = Capacities([])
 
   init(_ all: [(name: String, capacity: Capacity<NumberDimension>)]) { self.all = all }
 

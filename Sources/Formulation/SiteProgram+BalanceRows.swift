@@ -17,7 +17,7 @@ extension SiteProgram {
     let balances = balanceRows(of: program)
     for sets in onlineSets {
       let units = sets.units.last.value(at: point).rounded()
-      guard units > 0, units <= Self.mostUnits else { continue }
+      guard units > 0, units <= Self.mostUnits, !sets.units.changes else { continue }
       let component = sets.component
       let family = tight.family(component, "whole_sets_by_balance", tightens: true)
       for (row, t) in balances {

@@ -137,14 +137,21 @@ extension SiteProgram {
   package func violations(
     _ broken: [(row: Int, amount: Double)], above threshold: Double
   ) -> [SitePlan.PolicyViolation] {
-    program.families.enumerated().compactMap { family, policy in
+    program.violations(broken, above: threshold, stepsOf: block.context.step)
+  }
+}
+
+extension LinearProgram {
+  /// What is broken of each policy, from the elastic program's violations.
+  func violations(
+    _ broken: [(row: Int, amount: Double)], above threshold: Double, stepsOf length: TimeSpan
+  ) -> [SitePlan.PolicyViolation] {
+    families.enumerated().compactMap { family, policy in
       guard let relaxation = policy.relaxation else { return nil }
-      let own = broken.filter {
-        program.rows[$0.row].family == family && $0.amount > threshold
-      }
+      let own = broken.filter { rows[$0.row].family == family && $0.amount > threshold }
       guard !own.isEmpty else { return nil }
-      let steps = own.compactMap { program.rows[$0.row].step }
-      let hours = steps.isEmpty ? 1 : block.context.step.in(.hours)
+      let steps = own.compactMap { rows[$0.row].step }
+      let hours = steps.isEmpty ? 1 : length.in(.hours)
       return SitePlan.PolicyViolation(
         policy: policy.name.replacingUnderscores, meaning: relaxation.meaning,
         unit: relaxation.unit, greatest: own.map(\.amount).max() ?? 0,

@@ -1,4 +1,4 @@
-internal import LinearProgramming
+internal import Solving
 
 /// Reads GLPK's terminal output as it comes, and asks the caller whether to go on.
 final class GLPKMonitor {

@@ -1,5 +1,6 @@
 internal import CGLPK
 internal import LinearProgramming
+internal import Solving
 
 extension GLPKProblem {
   /// GLPK: `glp_interior` gives up when a residual of its equations exceeds 1e-4 in absolute terms,
@@ -9,7 +10,7 @@ extension GLPKProblem {
 
   /// Solves by interior point and reads the best point whatever the verdict.
   func interior(
-    _ program: consuming LinearProgram, scaling: SolveMethod.Scaling, ordering: GLPKSolver.Ordering
+    _ program: consuming LinearProgram, scaling: GLPKSolver.Scaling, ordering: GLPKSolver.Ordering
   ) throws(GLPKInterruption) -> SolverAnswer {
     let (repeated, repetition) = Repetition.repeating(consume program)
     let (columns, rows) = (repeated.columns.count, repeated.rows.count)

@@ -1,5 +1,6 @@
 internal import CGLPK
 public import LinearProgramming
+public import Solving
 
 /// Solves with GLPK 5: simplex for small programs, interior point for years.
 ///
@@ -7,6 +8,7 @@ public import LinearProgramming
 /// at once. It frees that thread's whole GLPK environment. Same program, same bits.
 public struct GLPKSolver: LinearSolver {
   private let ordering: Ordering
+  private let scaling: Scaling
 
   /// How `glp_interior` orders the rows before it factorises.
   ///
@@ -22,14 +24,23 @@ public struct GLPKSolver: LinearSolver {
     }
   }
 
-  /// The solver with the ordering that measured best.
-  public init() {
-    self.init(ordering: .approximateMinimumDegree)
+  /// How rows and columns are scaled before an interior point solve.
+  package enum Scaling: String, Sendable, CaseIterable {
+    case none, geometric, equilibrated
   }
 
-  package init(ordering: Ordering) {
+  /// The solver with the ordering that measured best, and nothing scaled.
+  public init() {
+    self.init(scaling: .none)
+  }
+
+  package init(scaling: Scaling, ordering: Ordering = .approximateMinimumDegree) {
+    self.scaling = scaling
     self.ordering = ordering
   }
+
+  /// Vertices and interior points of any program, and whole numbers.
+  public var capabilities: SolverCapabilities { [.simplex, .interiorPoint, .wholeNumbers] }
 
   /// The name for reports.
   public var name: String { "GLPK" }
@@ -58,10 +69,8 @@ public struct GLPKSolver: LinearSolver {
       let problem = try GLPKProblem(monitor)
       switch method {
       case .simplex: return try problem.simplex(consume program)
-      case .interiorPoint(let scaling):
+      case .interiorPoint:
         return try problem.interior(consume program, scaling: scaling, ordering: ordering)
-      case .naturalInteriorPoint:
-        return try problem.interior(consume program, scaling: .none, ordering: ordering)
       case .branchAndBound(let nodes): return try problem.branch(consume program, nodes: nodes)
       }
     } catch {

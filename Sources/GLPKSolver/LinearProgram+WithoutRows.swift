@@ -1,4 +1,5 @@
 internal import LinearProgramming
+internal import Solving
 
 extension LinearProgram {
   /// The answer when no row holds a free column, or nil.

@@ -1,5 +1,5 @@
 internal import CInteriorPoint
-internal import LinearProgramming
+internal import Solving
 
 /// Owner of one engine, made, used and dropped within one synchronous call.
 @safe struct Engine: ~Copyable {
@@ -38,7 +38,7 @@ internal import LinearProgramming
     }
     let context = unsafe Unmanaged.passUnretained(monitor).toOpaque()
     var settings = unsafe sitemix_ip_settings(
-      tolerance: options.tolerance, aim: options.aim, cutoff: options.cutoff,
+      tolerance: options.tolerance, cutoff: options.cutoff,
       enough: options.enough, whole: options.whole, keep_gap: options.keepGap,
       iteration_limit: Int32(options.iterationLimit),
       primal_regularisation: options.regularisation, dual_regularisation: options.regularisation,
@@ -70,7 +70,6 @@ internal import LinearProgramming
 package struct EngineOptions: Sendable {
   /// Limit of the gap and the residuals, each relative.
   package var tolerance = 1e-8
-  package var aim = 0.0
   /// Stop where no point costs less than this, or one does cost less than that.
   package var cutoff = Double.infinity
   package var enough = -Double.infinity

@@ -1,11 +1,12 @@
 internal import CInteriorPoint
 public import LinearProgramming
+public import Solving
 
 /// Solves programs over time by an interior point method of our own, as they are written.
 ///
 /// It factorises the quasi-definite system of rows and columns, in which a size that thousands of
 /// hours share costs no more than an hour, so that nothing has to be stretched first. It starts from
-/// points of like programs and stops at an aim. A call works on its own memory, on the calling thread.
+/// points of like programs and stops where it is asked to. A call works on its own memory, on the calling thread.
 /// Same program, same bits.
 public struct InteriorPointSolver: LinearSolver {
   private let options: EngineOptions
@@ -21,8 +22,17 @@ public struct InteriorPointSolver: LinearSolver {
   /// Changes when its answers may.
   public var version: String { "1" }
 
-  /// Takes natural programs as they are.
-  public var takesNaturalPrograms: Bool { true }
+  /// Interior points of programs as they are, from starts and as far as wanted.
+  public var capabilities: SolverCapabilities { [.interiorPoint, .requests, .rays] }
+
+  /// One attempt at the program as it is; nothing for small programs or whole numbers.
+  package static var strategy: SolveStrategy {
+    SolveStrategy(
+      "interior-point",
+      attempts: [
+        SolveAttempt(InteriorPointSolver(), .interiorPoint(), scaling: "powers of two")
+      ])
+  }
 
   /// Solves on the calling thread; a request to stop from `progress` ends with `.stopped` and the
   /// best point so far.
@@ -32,12 +42,8 @@ public struct InteriorPointSolver: LinearSolver {
     _ program: consuming LinearProgram, method: SolveMethod,
     progress: (@Sendable (SolverProgress) -> SolverControl)?
   ) throws(SolverFault) -> SolverAnswer {
-    var request = SolveRequest()
-    switch method {
-    case .interiorPoint: break
-    case .naturalInteriorPoint(let asked): request = asked
-    case .simplex, .branchAndBound:
-      throw SolverFault("\(name) knows no simplex and no branch and bound")
+    guard case .interiorPoint(let request) = method else {
+      throw SolverFault("\(name) knows no \(method.name)")
     }
     let problems = program.checkInvariants()
     guard problems.isEmpty else {
@@ -73,7 +79,6 @@ public struct InteriorPointSolver: LinearSolver {
       throw SolverFault("\(name): not enough memory")
     }
     var options = options
-    options.aim = request.aim
     options.whole = request.whole
     // The engine counts without the program's own constant.
     options.cutoff = request.cutoff - presolve.program.objectiveConstant

@@ -1,4 +1,5 @@
 internal import LinearProgramming
+internal import Solving
 
 extension StandardForm {
   /// Values of the natural columns that are not decided, and multipliers of the rows that are kept.

@@ -34,19 +34,34 @@ extension LinearProgram {
     return (min(ends.0, ends.1), max(ends.0, ends.1))
   }
 
+  /// A program with the families, the unit and the constant of another, and nothing else yet.
+  package init(like program: LinearProgram) {
+    self.init()
+    families = program.families
+    unit = program.unit
+    objectiveConstant = program.objectiveConstant
+  }
+
+  /// Says how much each column counts in the barrier of an interior point method.
+  package mutating func weigh(by weight: (Column) -> Int32) {
+    for column in columns.indices { columns[column].weight = weight(columns[column]) }
+  }
+
   /// Appends a column and returns its number.
-  mutating func appendColumn(_ column: Column) -> Int32 {
+  @discardableResult
+  package mutating func appendColumn(_ column: Column) -> Int32 {
     columns.append(column)
     return Int32(columns.count - 1)
   }
 
   /// Closes a row whose entries were appended since the last one closed: sorted, none twice.
-  mutating func closeRow(_ row: Row) {
+  package mutating func closeRow(_ row: Row) {
     rows.append(row)
     rowStart.append(columnIndex.count)
   }
 
-  mutating func appendEntry(_ column: Int32, _ factor: Double) {
+  /// Appends an entry to the row that is open.
+  package mutating func appendEntry(_ column: Int32, _ factor: Double) {
     columnIndex.append(column)
     coefficient.append(factor)
   }

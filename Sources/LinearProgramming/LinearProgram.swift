@@ -50,6 +50,11 @@ public struct LinearProgram: Sendable {
     public var family: Int
     /// Number within its family when it has no step (a month, a class); else the step.
     public var label: Int
+
+    package init(lower: Double, upper: Double, step: Int?, family: Int, label: Int) {
+      (self.lower, self.upper) = (lower, upper)
+      (self.step, self.family, self.label) = (step, family, label)
+    }
   }
 
   /// A named group of rows: one equation of one component or policy.

@@ -22,10 +22,7 @@ public struct Reduction: Sendable {
       rows = Array(program.rows.indices)
       return
     }
-    var smaller = LinearProgram()
-    smaller.families = program.families
-    smaller.unit = program.unit
-    smaller.objectiveConstant = program.objectiveConstant
+    var smaller = LinearProgram(like: program)
     var place = [Int32](repeating: -1, count: program.columns.count)
     for (number, column) in program.columns.enumerated() {
       if let value = fixed[number] {

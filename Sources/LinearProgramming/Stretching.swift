@@ -43,21 +43,21 @@ public struct Stretching: Sendable {
   }
 
   /// The point and the multipliers of the natural program.
-  public func natural(_ answer: SolverAnswer) -> (x: [Double], y: [Double]) {
+  public func natural(x stretched: [Double], y: [Double]) -> (x: [Double], y: [Double]) {
     var x = (0..<columnImage.count).map { column in
-      let copies = columnImage.items[columnImage[column]].lazy.map { answer.x[Int($0)] }
+      let copies = columnImage.items[columnImage[column]].lazy.map { stretched[Int($0)] }
       return copies.count == 1
         ? copies[copies.startIndex] : repair?.value(of: column, copies: copies) ?? 0
     }
     repair?.mend(&x)
-    return (x, rowImage.map { answer.y[Int($0)] })
+    return (x, rowImage.map { y[Int($0)] })
   }
 }
 
 /// Many short lists in two arrays.
-struct Lists: Sendable {
+package struct Lists: Sendable {
   private(set) var starts: [Int]
-  var items: [Int32]
+  package internal(set) var items: [Int32]
 
   /// Lists of one item each: its own number.
   init(singles count: Int) {
@@ -66,7 +66,7 @@ struct Lists: Sendable {
   }
 
   /// Items sorted stably into `count` lists by their key.
-  init(_ keys: [Int32], into count: Int) {
+  package init(_ keys: [Int32], into count: Int) {
     starts = [Int](repeating: 0, count: count + 1)
     for key in keys { starts[Int(key) + 1] += 1 }
     for list in 0..<count { starts[list + 1] += starts[list] }
@@ -81,5 +81,5 @@ struct Lists: Sendable {
   var count: Int { starts.count - 1 }
 
   /// Where the items of a list lie.
-  subscript(list: Int) -> Range<Int> { starts[list]..<starts[list + 1] }
+  package subscript(list: Int) -> Range<Int> { starts[list]..<starts[list + 1] }
 }

@@ -1,6 +1,7 @@
 import Formulation
 import LinearProgramming
 import SiteModel
+import Solving
 
 /// Which plan costs least, and what none can cost less than.
 extension CountSearch {
@@ -15,11 +16,12 @@ extension CountSearch {
   /// running relaxed, so that what whole sets cost more is part of the gap; which sets are online is
   /// sought for counts only once no other box may cost less.
   mutating func bestPlan(from root: Node) throws(PlanningStop) -> Best? {
-    mostPrograms = root.rows < Ladder.simplexRows ? Self.mostSmallPrograms : Self.mostPrograms
+    mostPrograms =
+      planner.strategy.isSmall(rows: root.rows) ? Self.mostSmallPrograms : Self.mostPrograms
     var best = root.onlineSets.isEmpty ? try planned(root) : nil
     let leaf = best == nil ? try likelyLeaf(of: root) : nil
     // A year's whole sets take one more program, and what the plan costs excludes others.
-    if let leaf, root.rows >= Ladder.simplexRows { best = try planned(leaf) }
+    if let leaf, !planner.strategy.isSmall(rows: root.rows) { best = try planned(leaf) }
     var likely = leaf.map { Self.withWholeSets($0.cost) } ?? .infinity
     var open = [root]
     // Least bound of what is not searched any further.
@@ -118,7 +120,7 @@ extension CountSearch {
 
   /// A program with running relaxed: as a known point answers it, for which less may do, or solved.
   mutating func relaxed(
-    _ limits: Limits, _ stage: String, aim: Ladder.Aim = .bound(), known less: Ladder.Aim? = nil,
+    _ limits: Limits, _ stage: String, aim: SolveAim = .bound(), known less: SolveAim? = nil,
     idle: Set<String>
   ) throws(PlanningStop) -> Node {
     let program = write(limits)
@@ -128,7 +130,7 @@ extension CountSearch {
       node.leastBound = answer.certificate.lowerBound
       return node
     }
-    let node = try solve(limits: limits, stage: stage, aim: aim, tries: 1, idle: idle)
+    let node = try solve(limits: limits, stage: stage, aim: aim, within: .attempts(1), idle: idle)
     solved.add(node.answer, to: program.program)
     return node
   }

@@ -1,6 +1,7 @@
 import Formulation
 import LinearProgramming
 import SiteModel
+import Solving
 
 extension CountSearch {
   /// A count or a block whose range can be split, and its value at a node.
@@ -99,7 +100,7 @@ extension CountSearch {
     var box = try relaxed(
       limits, stage, aim: .bound(cutoff: cost ?? cutoff), known: .bound(cutoff: cutoff), idle: idle)
     if max(box.bound, least) < cutoff, !box.isSolved {
-      box = try solveOrRefute(box, stage: stage, tries: 2)
+      box = try solveOrRefute(box, stage: stage, within: .attempts(2))
       solved.add(box.answer, to: program(of: box).program)
     }
     box.leastBound = max(box.leastBound, least)

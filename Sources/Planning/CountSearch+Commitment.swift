@@ -1,6 +1,7 @@
 import Formulation
 import LinearProgramming
 import SiteModel
+import Solving
 import Units
 
 /// Which sets are online in each hour: from the point of a program with counts fixed to whole sets.
@@ -53,7 +54,7 @@ extension CountSearch {
       guard gap(of: best, above: bound) > max(gapAim, Self.worthThresholds) else { break }
       var other = try solve(
         limits: plan.limits, commitment: roundedUp(program, at: point, above: threshold),
-        stage: "whole sets online, above \(threshold) of one", aim: .plan, tries: 1)
+        stage: "whole sets online, above \(threshold) of one", aim: .plan, within: .attempts(1))
       guard other.isOptimal, other.cost < best.cost else { continue }
       other.priced = plan.priced
       best = other
@@ -74,7 +75,8 @@ extension CountSearch {
     let started = ContinuousClock.now
     let stage = "whole sets, branch and bound"
     let own = tight.program.inOwnUnit().boundedByAssumedBoxes()
-    let point = try point(of: own, nodes: Self.nodesAtOnce, planner.monitor.during(stage))
+    let point = try planner.strategy.wholePoint(
+      of: own, nodes: Self.nodesAtOnce, monitor: planner.monitor.during(stage))
     note(stage, since: started)
     return point.map { inWholeSets(program, at: program.program.fromOwnUnit(x: $0)) }
   }
@@ -85,9 +87,9 @@ extension CountSearch {
   ) -> Commitment {
     var commitment = Commitment()
     for sets in program.onlineSets {
-      let built = sets.units.last.value(at: point).rounded()
       commitment.online[sets.component] = (0..<program.horizon.count).map { t in
-        min(built, setsNeeded(sets, at: t, point, above: share))
+        min(
+          sets.units[t].value(at: point).rounded(), setsNeeded(sets, at: t, point, above: share))
       }
     }
     return commitment
@@ -120,7 +122,7 @@ extension CountSearch {
     for broken in leastViolation.broken {
       guard let step = program.program.rows[broken.row].step else { continue }
       for sets in program.onlineSets {
-        let built = sets.units.last.value(at: leaf.answer?.x ?? []).rounded()
+        let built = sets.units[step].value(at: leaf.answer?.x ?? []).rounded()
         guard var online = mended.online[sets.component] else { continue }
         let change = broken.direction == .belowLower ? 1.0 : -1
         let before = commitment.online[sets.component]?[step] ?? 0
@@ -155,9 +157,12 @@ extension CountSearch {
     var solved = 0
     for start in stride(from: 0, to: windows.count, by: kept) {
       let window = windows.window(start..<min(windows.count, start + length))
-      let control = monitor.report(.init(try: 1, iteration: start, gap: nil))
+      let control = monitor.report(.init(iteration: start))
       if control == .stop { throw PlanningStop() }
-      guard let point = try point(of: window.program, monitor) else { continue }
+      guard
+        let point = try planner.strategy.wholePoint(
+          of: window.program, nodes: Self.nodes, monitor: monitor)
+      else { continue }
       windows.take(point, of: window, in: start..<min(windows.count, start + kept))
       solved += 1
     }
@@ -170,8 +175,8 @@ extension CountSearch {
   private func inWholeSets(_ program: SiteProgram, at point: [Double]) -> Commitment {
     var commitment = Commitment()
     for sets in program.onlineSets {
-      let built = sets.units.last.value(at: point).rounded()
       commitment.online[sets.component] = (0..<program.horizon.count).map { t in
+        let built = sets.units[t].value(at: point).rounded()
         let online = point[sets.onlineColumn(at: t)] / sets.unit.in(.megawatts)
         let whole = online.rounded()
         let isWhole = (online - whole).magnitude <= Self.traceOfSet
@@ -180,24 +185,6 @@ extension CountSearch {
       }
     }
     return commitment
-  }
-
-  private func point(
-    of program: LinearProgram, nodes: Int = nodes, _ monitor: ProgressMonitor
-  ) throws(PlanningStop) -> [Double]? {
-    let progress: @Sendable (SolverProgress) -> SolverControl = { state in
-      monitor.report(.init(try: 1, iteration: state.iteration, gap: state.gap))
-    }
-    do {
-      let answer = try planner.ladder.solver.solve(
-        program, method: .branchAndBound(nodes: nodes), progress: progress)
-      if answer.verdict == .stopped { throw PlanningStop() }
-      return answer.x.isEmpty ? nil : answer.x
-    } catch is SolverFault {
-      return nil
-    } catch {
-      throw PlanningStop()
-    }
   }
 
   /// Steps that no number of sets online can serve, each proven by itself; none where there is another
@@ -216,7 +203,10 @@ extension CountSearch {
     var (greatest, total) = (0.0, 0.0)
     for step in 0..<windows.count {
       let alone = windows.alone(step)
-      guard let point = try point(of: alone.program, nodes: 1000, monitor) else { continue }
+      guard
+        let point = try planner.strategy.wholePoint(
+          of: alone.program, nodes: 1000, monitor: monitor)
+      else { continue }
       let missing = alone.violation(at: point) * program.program.unit
       guard missing > 1e-5 * peakLoadMegawatts else { continue }
       steps.append(step)

@@ -1,6 +1,7 @@
 import Formulation
 import LinearProgramming
 import SiteModel
+import Solving
 import Units
 
 /// From a plan to one in which no device does two things at once: no store charges while it discharges,

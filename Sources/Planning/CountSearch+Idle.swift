@@ -1,5 +1,6 @@
 import Formulation
 import SiteModel
+import Solving
 import Units
 
 /// Guesses at what will not be built, so that a year can be solved without it first. A wrong guess
@@ -33,7 +34,7 @@ extension CountSearch {
       return []
     }
     let node = try solve(
-      limits: limits, stage: "first weeks", aim: .guide, tries: 1, over: weeks)
+      limits: limits, stage: "first weeks", aim: .guide, within: .attempts(1), over: weeks)
     return node.isSolved ? idle(at: node).intersection(stores) : []
   }
 

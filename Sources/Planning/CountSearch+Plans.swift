@@ -1,6 +1,7 @@
 import Formulation
 import LinearProgramming
 import SiteModel
+import Solving
 import Units
 
 /// From a node to a plan: counts rounded and fixed, sets online in whole numbers, traces left out.
@@ -32,7 +33,7 @@ extension CountSearch {
     let stage = "whole units"
     var leaf = try relaxed(counts, stage, idle: idle(at: node))
     if !leaf.isSolved {
-      leaf = try solveOrRefute(leaf, stage: stage, tries: 2)
+      leaf = try solveOrRefute(leaf, stage: stage, within: .attempts(2))
       solved.add(leaf.answer, to: program(of: leaf).program)
     }
     return leaf.isSolved || leaf.isFeasible ? leaf : nil
@@ -81,7 +82,8 @@ extension CountSearch {
   ) throws(PlanningStop) -> Node? {
     let name = commitment == Commitment() ? "whole units" : "whole sets online"
     let limits = counts.merging(sizes(of: node, below: negligible)) { $1 }
-    let first = try solve(limits: limits, commitment: commitment, stage: name, aim: .plan, tries: 1)
+    let first = try solve(
+      limits: limits, commitment: commitment, stage: name, aim: .plan, within: .attempts(1))
     if first.isOptimal { return try cleaned(first, counts) }
     if try !isImpossible(first) {
       // An interior point method hardly comes to an end beside a small store. Without it
@@ -91,7 +93,7 @@ extension CountSearch {
       if lean != limits {
         let leaner = try solve(
           limits: lean, commitment: commitment, stage: "\(name), small sizes left out", aim: .plan,
-          tries: 2)
+          within: .attempts(2))
         if leaner.isOptimal, leaner.cost <= first.cost * (1 + gapAim) { return leaner }
       }
       let fixed = try solve(
@@ -107,7 +109,8 @@ extension CountSearch {
     _ counts: Limits, _ commitment: Commitment, _ name: String
   ) throws(PlanningStop) -> Node? {
     let stage = "\(name), small sizes kept"
-    let once = try solve(limits: counts, commitment: commitment, stage: stage, aim: .plan, tries: 1)
+    let once = try solve(
+      limits: counts, commitment: commitment, stage: stage, aim: .plan, within: .attempts(1))
     let kept = try solveOrRefute(once, stage: stage)
     return kept.isSolved ? kept : nil
   }
@@ -122,7 +125,7 @@ extension CountSearch {
     guard isBuilt else { return node }
     let clean = try solve(
       limits: node.limits.merging(traces) { $1 }, commitment: node.commitment,
-      stage: "whole units, traces left out", aim: .plan, tries: 1)
+      stage: "whole units, traces left out", aim: .plan, within: .attempts(1))
     return clean.isOptimal && clean.cost <= node.cost * (1 + gapAim / 10) ? clean : node
   }
 

@@ -1,6 +1,7 @@
 import Formulation
 import LinearProgramming
 import SiteModel
+import Solving
 import Units
 
 /// What whole sets and each step's balance imply together raises the bound of a program with its counts
@@ -18,16 +19,16 @@ extension CountSearch {
     _ leaf: inout Node, _ program: SiteProgram, at point: [Double]
   ) throws(PlanningStop) -> Tightened {
     var tight = Tightened(program: program.program, x: point)
-    guard leaf.rows < Ladder.simplexRows else { return tight }
+    guard planner.strategy.isSmall(rows: leaf.rows) else { return tight }
     for _ in 0..<Self.mostTightenings {
       guard let more = program.tightened(tight.program, at: tight.x)
       else { break }
       let started = ContinuousClock.now
       let stage = "rows that whole sets keep"
-      let answer = try planner.ladder.solve(
-        more, aim: .bound(), tries: 2, monitor: planner.monitor.during(stage))
-      note(stage, answer?.tries ?? [], since: started)
-      guard let answer, Ladder.Aim.bound().isSolved(by: answer.certificate) else { break }
+      let answer = try planner.strategy.solve(
+        more, aim: .bound(), within: .attempts(2), monitor: planner.monitor.during(stage))
+      note(stage, answer?.attempts ?? [], since: started)
+      guard let answer, SolveAim.bound().isSolved(by: answer.certificate) else { break }
       tight = Tightened(program: more, x: answer.x)
       leaf.leastBound = max(leaf.leastBound, answer.certificate.lowerBound)
     }
@@ -40,7 +41,7 @@ extension CountSearch {
   /// number, fewer or more sets that cost no less than the plan are excluded, each by a bound of its own.
   mutating func prove(_ leaf: Node, _ plan: Node) throws(PlanningStop) {
     guard let tight = tightest[leaf.limits], let known = tightBounds[leaf.limits],
-      leaf.rows < Ladder.simplexRows, gap(of: plan, above: known) > gapAim
+      planner.strategy.isSmall(rows: leaf.rows), gap(of: plan, above: known) > gapAim
     else { return }
     let started = ContinuousClock.now
     let cutoff = plan.cost - gapAim / 2 * scale(of: plan)
@@ -82,9 +83,9 @@ extension CountSearch {
     note("hours with another number of sets", since: started)
   }
 
-  private func solved(_ program: LinearProgram) throws(PlanningStop) -> Ladder.Answer? {
-    try planner.ladder.solve(
-      program, aim: .bound(), tries: 1,
+  private func solved(_ program: LinearProgram) throws(PlanningStop) -> SolveStrategy.Solution? {
+    try planner.strategy.solve(
+      program, aim: .bound(), within: .attempts(1),
       monitor: planner.monitor.during("hours with another number of sets"))
   }
 

@@ -1,6 +1,7 @@
 import Formulation
 import LinearProgramming
 import SiteModel
+import Solving
 import Units
 
 /// Finds whole units, and the blocks of falling prices that a plan's own use ends in: rounds, fixes,
@@ -65,8 +66,8 @@ struct CountSearch {
     var onlineSets: [OnlineSets]
     var directions: [Directions]
     var rows: Int
-    var answer: Ladder.Answer?
-    var aim: Ladder.Aim
+    var answer: SolveStrategy.Solution?
+    var aim: SolveAim
     /// What is decided of the hours.
     var commitment = Commitment()
     /// The program with running relaxed that a plan was made from, and its point: what limits are worth.
@@ -76,7 +77,7 @@ struct CountSearch {
     /// Proven to have no solution.
     var isImpossible = false
 
-    init(_ program: SiteProgram, limits: Limits, aim: Ladder.Aim) {
+    init(_ program: SiteProgram, limits: Limits, aim: SolveAim) {
       self.limits = limits
       self.aim = aim
       (sizes, choices) = (program.sizes, program.choices)
@@ -105,12 +106,14 @@ struct CountSearch {
   }
 
   /// - Parameters:
-  ///   - first: the same program after fewer tries, which are not made again.
+  ///   - reach: how far to go with it.
+  ///   - first: the same program after fewer attempts, which are not made again.
   ///   - idle: components that are likely not built.
   ///   - part: of the horizon, where not all of it.
   mutating func solve(
-    limits: Limits, commitment: Commitment = Commitment(), stage: String, aim: Ladder.Aim,
-    tries: Int = 4, after first: Node? = nil, idle: Set<String> = [], over part: Horizon? = nil
+    limits: Limits, commitment: Commitment = Commitment(), stage: String, aim: SolveAim,
+    within reach: SolveLimits = SolveLimits(), after first: Node? = nil, idle: Set<String> = [],
+    over part: Horizon? = nil
   ) throws(PlanningStop) -> Node {
     let clock = ContinuousClock()
     let started = clock.now
@@ -119,14 +122,15 @@ struct CountSearch {
       ?? write(limits, commitment)
     let built = clock.now
     let monitor = planner.monitor.during(stage)
-    let answer = try planner.ladder.solve(
-      program.program, aim: aim, tries: tries, after: first?.answer, leavingOut: idle,
+    let answer = try planner.strategy.solve(
+      program.program, aim: aim, within: reach, after: first?.answer, leavingOut: idle,
       from: part == nil ? start?.fitted(to: program.program, after: .counts) : nil,
       settle: { program.recomputeDependents(&$0) }, monitor: monitor)
     stages.append(
       Planner.Stage(
         name: monitor.stage,
-        tries: Array((answer?.tries ?? []).dropFirst(first?.answer?.tries.count ?? 0)),
+        attempts: Array(
+          (answer?.attempts ?? []).dropFirst(first?.answer?.attempts.count ?? 0)),
         secondsToBuild: (built - started).inSeconds,
         secondsToSolve: (clock.now - built).inSeconds))
     if part == nil, let next = answer?.start {
@@ -139,29 +143,28 @@ struct CountSearch {
 
   /// Tells of a program that was solved since an instant.
   mutating func note(
-    _ stage: String, _ tries: [Ladder.Try] = [], since started: ContinuousClock.Instant
+    _ stage: String, _ attempts: [SolveAttempt.Record] = [], since started: ContinuousClock.Instant
   ) {
     stages.append(
       Planner.Stage(
-        name: planner.monitor.during(stage).stage, tries: tries, secondsToBuild: 0,
+        name: planner.monitor.during(stage).stage, attempts: attempts, secondsToBuild: 0,
         secondsToSolve: (ContinuousClock.now - started).inSeconds))
   }
 
-  /// Goes on with a program after its first try, unless that is good or the program has no solution.
-  mutating func solveOrRefute(_ first: Node, stage: String, tries: Int = 4) throws(PlanningStop)
-    -> Node
-  {
+  /// Goes on with a program after its first attempt, unless that is good or the program has no solution.
+  mutating func solveOrRefute(
+    _ first: Node, stage: String, within reach: SolveLimits = SolveLimits()
+  ) throws(PlanningStop) -> Node {
     guard !first.aim.isReached(by: first.answer?.certificate) else { return first }
     var refuted = first
     refuted.isImpossible = try isImpossible(first)
     if refuted.isImpossible { return refuted }
     return try solve(
       limits: first.limits, commitment: first.commitment, stage: stage, aim: first.aim,
-      tries: tries,
-      after: first)
+      within: reach, after: first)
   }
 
-  /// Whether a program is proven to have no solution: asked of one that no try has found a point for.
+  /// Whether a program is proven to have no solution: asked of one that no attempt has found a point for.
   mutating func isImpossible(_ node: Node) throws(PlanningStop) -> Bool {
     guard !node.isFeasible else { return false }
     if node.answer?.isRefuted ?? false { return true }
@@ -204,9 +207,9 @@ struct CountSearch {
     guard program.hasAssumedBoxes else { return }
     let started = ContinuousClock.now
     let stage = "within assumed boxes"
-    let answer = try planner.ladder.solve(
+    let answer = try planner.strategy.solve(
       program.boundedByAssumedBoxes(), monitor: planner.monitor.during(stage))
-    note(stage, answer?.tries ?? [], since: started)
+    note(stage, answer?.attempts ?? [], since: started)
     guard var answer, answer.certificate.verdict != .none else { return }
     answer.certificate = Certificate(of: program, x: answer.x, y: answer.y)
     node.answer = answer

@@ -1,6 +1,7 @@
 import Formulation
 import LinearProgramming
 package import SiteModel
+package import Solving
 import Units
 
 /// The far end of one figure of a site, counts relaxed.
@@ -20,17 +21,17 @@ extension Planner {
   ) throws(PlanningStop) -> (value: Double, sizes: [String: Double])? {
     let program = SiteProgram(site, over: horizon, sizeLimits: limits)
     let changed: LinearProgram
-    let aim: Ladder.Aim
+    let aim: SolveAim
     switch extreme {
     // It is an end of a frontier, which a plan must reach and none may pass.
     case .leastEmissions: (changed, aim) = (program.leastEmissions, .plan)
     case .size(let weights, let budget):
       (changed, aim) = (program.sizes(weighted: weights, within: budget), .guide)
     }
-    let answer = try ladder.solve(
+    let answer = try strategy.solve(
       changed, aim: aim, settle: { program.recomputeDependents(&$0) },
       monitor: monitor.during("far end"))
-    guard let answer, Ladder.Aim.guide.isReached(by: answer.certificate) else { return nil }
+    guard let answer, SolveAim.guide.isReached(by: answer.certificate) else { return nil }
     var sizes: [String: Double] = [:]
     for size in program.sizes { sizes[size.key] = size.column.value(at: answer.x) }
     return (answer.certificate.objective, sizes)

@@ -1,19 +1,20 @@
 import Formulation
 package import LinearProgramming
 package import SiteModel
+package import Solving
 import Units
 
 /// Plans one site: formulates, solves, makes counts whole, and says why when there is no plan.
 package struct Planner: Sendable {
-  package let ladder: Ladder
+  package let strategy: SolveStrategy
   package private(set) var monitor: ProgressMonitor
   /// How many programs may be solved at once; the same comes of any number.
   let cores: Int
 
   package init(
-    solver: any LinearSolver, monitor: ProgressMonitor = ProgressMonitor(), cores: Int = 1
+    strategy: SolveStrategy, monitor: ProgressMonitor = ProgressMonitor(), cores: Int = 1
   ) {
-    ladder = Ladder(solver: solver)
+    self.strategy = strategy
     self.monitor = monitor
     self.cores = cores
   }
@@ -30,8 +31,8 @@ package struct Planner: Sendable {
     package var plan: SitePlan
     /// The program that the certificate speaks of: counts fixed, unless `relaxed`.
     package var program: LinearProgram
-    package var answer: Ladder.Answer?
-    /// Programs solved, with their tries, in order.
+    package var answer: SolveStrategy.Solution?
+    /// Programs solved, with the attempts at them, in order.
     package var stages: [Stage]
     /// Sizes and counts as planned, for plans of other years with the same plant.
     package var sizes: [String: ClosedRange<Double>] = [:]
@@ -44,7 +45,7 @@ package struct Planner: Sendable {
   /// One program solved on the way.
   package struct Stage: Sendable {
     package var name: String
-    package var tries: [Ladder.Try]
+    package var attempts: [SolveAttempt.Record]
     package var secondsToBuild: Double
     package var secondsToSolve: Double
   }
@@ -59,12 +60,12 @@ package struct Planner: Sendable {
   /// - Throws: `PlanningStop` when the monitor asks to stop.
   package func plan(
     _ site: Site, over horizon: Horizon? = nil, relaxed: Bool = false,
-    aim wanted: Ladder.Aim = .plan, limits: [String: ClosedRange<Double>] = [:],
+    aim wanted: SolveAim = .plan, limits: [String: ClosedRange<Double>] = [:],
     knowing solved: SolvedPoints = SolvedPoints(), comparisons: Bool = true
   ) throws(PlanningStop) -> Result {
     var search = CountSearch(
       planner: self, site: site, horizon: horizon, asked: limits, knowing: solved)
-    let aim: Ladder.Aim = relaxed ? wanted : .bound()
+    let aim: SolveAim = relaxed ? wanted : .bound()
     let stage = "relaxed program"
     let idle = try search.likelyIdle(limits: limits)
     var root = try search.relaxed(

@@ -1,4 +1,5 @@
 import Dispatch
+import Solving
 import Synchronization
 
 /// Does independent pieces of work on several cores, and returns what came of them in the order given.

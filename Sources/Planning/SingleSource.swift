@@ -1,4 +1,5 @@
 import SiteModel
+import Solving
 import Units
 
 extension Planner {

@@ -1,4 +1,5 @@
 import LinearProgramming
+import Solving
 
 /// What was solved of a site: points and multipliers that answer, bound or start like programs.
 ///
@@ -6,7 +7,7 @@ import LinearProgramming
 /// whose prices, limits or counts may differ.
 package struct SolvedPoints: Sendable {
   private struct Known {
-    var answer: Ladder.Answer
+    var answer: SolveStrategy.Solution
     let outline: RowOutline
   }
 
@@ -20,9 +21,9 @@ package struct SolvedPoints: Sendable {
 
   package init() {}
 
-  mutating func add(_ answer: Ladder.Answer?, to program: LinearProgram) {
+  mutating func add(_ answer: SolveStrategy.Solution?, to program: LinearProgram) {
     guard var answer else { return }
-    answer.tries = []
+    answer.attempts = []
     known.append(Known(answer: answer, outline: RowOutline(program)))
     known.removeFirst(max(0, known.count - Self.most))
   }
@@ -36,7 +37,7 @@ package struct SolvedPoints: Sendable {
 
   /// The newest answer that solves a program as it is, or whose multipliers prove it to cost at least
   /// as much as the aim's cutoff.
-  func answer(to program: LinearProgram, aim: Ladder.Aim) -> Ladder.Answer? {
+  func answer(to program: LinearProgram, aim: SolveAim) -> SolveStrategy.Solution? {
     guard !known.isEmpty else { return nil }
     let outline = RowOutline(program)
     for known in known.reversed() {

@@ -1,6 +1,7 @@
 import LinearProgramming
 package import Reliability
 package import SiteModel
+import Solving
 
 /// Optimise, simulate, step, optimise again; then certify on years that no step saw.
 ///

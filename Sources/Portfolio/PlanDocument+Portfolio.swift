@@ -27,9 +27,10 @@ extension PlanDocument {
 
 extension RunDocument {
   /// How far a run came that has no answer.
-  var lastTry: String {
-    let stage = stages.last { !$0.tries.isEmpty }
-    let tries = stage.map { "\($0.tries.count) tries of '\($0.name)'" } ?? "all tries"
-    return "no answer after \(tries): " + (stage?.tries.last?.verdict ?? "none left a point")
+  var lastAttempt: String {
+    let stage = stages.last { !$0.attempts.isEmpty }
+    let attempts = stage.map { "\($0.attempts.count) attempts at '\($0.name)'" } ?? "all attempts"
+    return "no answer after \(attempts): "
+      + (stage?.attempts.last?.verdict ?? "none left a point")
   }
 }

@@ -67,7 +67,7 @@ public struct PortfolioSolving: Sendable {
     case .exited(3):
       record.status = .stopped
       let run = folder.bytes(of: "run.json", name).flatMap { RunDocument($0) }
-      record.finding = report.firstLine ?? run?.lastTry ?? ""
+      record.finding = report.firstLine ?? run?.lastAttempt ?? ""
     case .exited(70): (record.status, record.finding) = (.fault, report.firstLine ?? "")
     case .exited(let code): record.finding = "exit status \(code): \(report.firstLine ?? "")"
     case .signalled(let signal): record.finding = "ended by signal \(signal)"

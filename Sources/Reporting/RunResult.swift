@@ -15,7 +15,7 @@ public struct RunResult: Sendable {
   /// Greatest resident memory of the run; nil where the system does not tell.
   public var peakMemoryMegabytes: Double?
   /// The try that gave the plan; nil when none did.
-  public var answeredBy: TryRecord?
+  public var answeredBy: AttemptRecord?
   /// Every program solved on the way, with its tries, in order.
   public var stages: [Stage] = []
   /// What simulated outages show of the plan; nil where none were simulated.
@@ -96,7 +96,7 @@ public struct RunResult: Sendable {
     /// Iterations used.
     public var iterations: Int
 
-    /// The solver of the accepted try.
+    /// The solver of the accepted attempt.
     public init(name: String, version: String, method: String, iterations: Int) {
       self.name = name
       self.version = version
@@ -105,8 +105,8 @@ public struct RunResult: Sendable {
     }
   }
 
-  /// One try of the ladder.
-  public struct TryRecord: Sendable, Equatable {
+  /// One attempt at it.
+  public struct AttemptRecord: Sendable, Equatable {
     /// Whole, without some components, or what those are worth.
     public var subject: String
     /// Which algorithm.
@@ -126,7 +126,7 @@ public struct RunResult: Sendable {
     /// Wall time.
     public var seconds: Double
 
-    /// What one try did.
+    /// What one attempt did.
     public init(
       subject: String, method: String, blockLength: Int?, scaling: String, verdict: String,
       iterations: Int, primalResidual: Double, relativeGap: Double, seconds: Double
@@ -149,14 +149,14 @@ public struct RunResult: Sendable {
     public var name: String
     /// Wall time.
     public var seconds: Double
-    /// Tries of the ladder, in order.
-    public var tries: [TryRecord]
+    /// Attempts, in order.
+    public var attempts: [AttemptRecord]
 
-    /// A program, its time and its tries.
-    public init(name: String, seconds: Double, tries: [TryRecord] = []) {
+    /// A program, its time and the attempts at it.
+    public init(name: String, seconds: Double, attempts: [AttemptRecord] = []) {
       self.name = name
       self.seconds = seconds
-      self.tries = tries
+      self.attempts = attempts
     }
   }
 

@@ -5,6 +5,7 @@ import LinearProgramming
 import Planning
 import Reporting
 import SiteModel
+import Solving
 
 /// A program and its solution, as other programs read them to solve or to check it again.
 struct CertificateFiles {
@@ -21,7 +22,7 @@ struct CertificateFiles {
   /// Writes natural.mps, boxed.mps, rows.csv, columns.csv and, with an answer, x.txt and y.txt. The
   /// certificate speaks of boxed.mps as a linear program: nothing is a whole number there.
   func write(
-    _ program: LinearProgram, _ answer: Ladder.Answer?, marksWhole: Bool = true
+    _ program: LinearProgram, _ answer: SolveStrategy.Solution?, marksWhole: Bool = true
   ) throws {
     for (file, isBoxed) in [("natural.mps", false), ("boxed.mps", true)] {
       let handle = try emptyFile(file)

@@ -4,6 +4,7 @@ import Components
 import Foundation
 import SiteFiles
 import SiteModel
+import Solving
 
 extension CompletionKind {
   /// Names of sites, as a shell completes them.
@@ -75,12 +76,12 @@ struct HorizonOptions: ParsableArguments {
   @Option(
     name: .long,
     help: "Solver that large programs go to first; GLPK solves small ones and what it leaves.")
-  var solver = SolverChoice.standard
+  var solver = SolveStrategy.usual
 
   /// The same on a command line.
   var arguments: [String] {
     let hours = horizonHours.map { ["--horizon-hours", "\($0)"] } ?? []
-    return hours + (solver == .standard ? [] : ["--solver", solver.rawValue])
+    return hours + (solver.name == SolveStrategy.usual.name ? [] : ["--solver", solver.name])
   }
 
   func validate() throws {

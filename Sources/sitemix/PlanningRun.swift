@@ -6,6 +6,7 @@ import Reliability
 import Reporting
 import SiteFiles
 import SiteModel
+import Solving
 
 /// One site planned, with everything that is told about it.
 struct PlanningRun {
@@ -14,7 +15,7 @@ struct PlanningRun {
   let result: Planner.Result
   private let site: Site
   private let uptime: UptimeResult?
-  private let choice: SolverChoice
+  private let strategy: SolveStrategy
 
   /// What is asked beside the plan.
   struct Questions {
@@ -27,7 +28,7 @@ struct PlanningRun {
     /// Sizes to plan within, by `component.size`, beside the site's own limits.
     var limits: [String: ClosedRange<Double>] = [:]
     var quiet = false
-    var solver = SolverChoice.standard
+    var solver = SolveStrategy.usual
     /// Cores to use; nil: all.
     var cores: Int?
   }
@@ -81,13 +82,13 @@ struct PlanningRun {
       }
       return PlanningRun(
         leveredSite: planned, result: result, site: site, uptime: uptime,
-        choice: questions.solver)
+        strategy: questions.solver)
     }
   }
 
   /// Runs what needs a planner, with progress on a terminal; says why it ended early, if it did.
   static func watched<Answer>(
-    _ site: Site, by solver: SolverChoice, on cores: Int? = nil, quiet: Bool = false,
+    _ site: Site, by strategy: SolveStrategy, on cores: Int? = nil, quiet: Bool = false,
     _ body: (Planner) async throws -> Answer
   ) async throws -> Answer {
     let progress = ProgressLine(site: site.name, isOn: !quiet)
@@ -95,12 +96,15 @@ struct PlanningRun {
     let monitor = ProgressMonitor { state in
       progress.show(stage: state.stage, iteration: state.iteration, gap: state.gap)
       return Interrupt.isAsked ? .stop : .goOn
+    } faults: { fault in
+      // A plan only has an attempt that came to nothing; who limited this process's memory is to know why.
+      if fault.isOfMemory { Terminal.reportError(fault.description) }
     }
     defer { progress.finish() }
     do {
       return try await body(
         Planner(
-          solver: OutspokenSolver(solver.solver), monitor: monitor,
+          strategy: strategy, monitor: monitor,
           cores: cores ?? ProcessInfo.processInfo.activeProcessorCount))
     } catch let unsound as UnsoundPlant {
       progress.finish()
@@ -151,32 +155,32 @@ struct PlanningRun {
   func report(overrides: [String], warnings: [Finding]) -> RunResult {
     let program = result.program
     let accepted = result.answer?.answeredBy
-    let solver = choice.answering(accepted)
+    let solver = strategy.solvers.last { accepted == nil || $0.name == accepted?.solver }
     var report = RunResult(
       site: site, plan: result.plan, certificate: certificate,
       program: .init(
         rows: program.rows.count, columns: program.columns.count,
         nonzeros: program.coefficient.count),
       solver: .init(
-        name: solver.name, version: solver.version, method: accepted?.method ?? "none",
-        iterations: accepted?.iterations ?? 0))
+        name: solver?.name ?? "none", version: solver?.version ?? "",
+        method: accepted?.method ?? "none", iterations: accepted?.iterations ?? 0))
     report.peakMemoryMegabytes = ProcessMemory.peakMegabytes
     report.answeredBy = accepted.map(record)
     report.stages = result.stages.map { stage in
       RunResult.Stage(
         name: stage.name, seconds: stage.secondsToBuild + stage.secondsToSolve,
-        tries: stage.tries.map(record))
+        attempts: stage.attempts.map(record))
     }
     report.versions = [.init(part: "sitemix", version: Sitemix.version)]
-    report.versions += choice.parts.map { .init(part: $0.name, version: $0.version) }
+    report.versions += strategy.solvers.map { .init(part: $0.name, version: $0.version) }
     report.overrides = overrides
     report.warnings = warnings.map(\.text) + report.eligibilityWarnings
     report.uptime = uptime
     return report
   }
 
-  private func record(_ attempt: Ladder.Try) -> RunResult.TryRecord {
-    RunResult.TryRecord(
+  private func record(_ attempt: SolveAttempt.Record) -> RunResult.AttemptRecord {
+    RunResult.AttemptRecord(
       subject: attempt.subject.words, method: attempt.method, blockLength: attempt.blockLength,
       scaling: attempt.scaling,
       verdict: attempt.verdict, iterations: attempt.iterations,

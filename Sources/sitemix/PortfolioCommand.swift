@@ -4,6 +4,7 @@ import Components
 import Foundation
 import Portfolio
 import SiteFiles
+import Solving
 
 /// `sitemix portfolio`: many sites, each in a process of its own.
 struct PortfolioCommand: AsyncParsableCommand {
@@ -106,7 +107,7 @@ struct PortfolioCommand: AsyncParsableCommand {
         version: Sitemix.version, data: data, sites: own, horizonHours: span.horizonHours,
         secondsPerSite: secondsPerSite, megabytesPerSite: memoryMb,
         chartScript: charts.chartScript)
-      options.solver = span.solver == .standard ? nil : span.solver.rawValue
+      options.solver = span.solver.name == SolveStrategy.usual.name ? nil : span.solver.name
       if let portfolio, !isFolder {
         all = try PortfolioList.read(portfolio)
       } else {

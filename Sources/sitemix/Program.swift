@@ -4,6 +4,7 @@ import Foundation
 import LinearProgramming
 import Planning
 import SiteModel
+import Solving
 import Units
 
 /// Writes a site's linear program, and its solution if asked, for checks by other programs.
@@ -63,7 +64,7 @@ struct Program: ParsableCommand {
       let program = integer ? built.inWholeNumbers(directions: directions) : built.program
       return try files.write(program, nil, marksWhole: !relaxed)
     }
-    let result = try Planner(solver: span.solver.solver).plan(read, over: horizon, relaxed: relaxed)
+    let result = try Planner(strategy: span.solver).plan(read, over: horizon, relaxed: relaxed)
     let clock = ContinuousClock()
     let started = clock.now
     let certificate = result.answer.map { Certificate(of: result.program, x: $0.x, y: $0.y) }
@@ -106,9 +107,9 @@ struct Program: ParsableCommand {
       lower_bound_kusd: certificate?.lowerBound, relative_gap: certificate?.relativeGap,
       primal_residual: certificate?.primalResidual, rows: result.program.rows.count,
       columns: result.program.columns.count, nonzeros: result.program.coefficient.count,
-      iterations: answer?.tries.reduce(0) { $0 + $1.iterations } ?? 0,
+      iterations: answer?.attempts.reduce(0) { $0 + $1.iterations } ?? 0,
       method: answered?.method ?? "none", block_length: answered?.blockLength,
-      tries: answer?.tries.count ?? 0,
+      tries: answer?.attempts.count ?? 0,
       programs: result.stages.count,
       plan_cost_kusd: result.plan.optimality?.cost.in(.kiloUSD),
       plan_bound_kusd: result.plan.optimality?.lowerBound.in(.kiloUSD),

@@ -5,6 +5,7 @@ import Planning
 import Reporting
 import SiteFiles
 import SiteModel
+import Solving
 import Units
 
 /// Plans a site for its own weather, and runs the same plant in the other years that the site names.
@@ -41,7 +42,7 @@ struct YearsCommand: ParsableCommand {
     }
     Interrupt.listen()
     let planner = Planner(
-      solver: span.solver.solver,
+      strategy: span.solver,
       monitor: ProgressMonitor { _ in Interrupt.isAsked ? .stop : .goOn })
     var rows: [Row] = []
     do {

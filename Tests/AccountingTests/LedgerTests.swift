@@ -3,6 +3,7 @@ import Components
 import GLPKSolver
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -82,7 +83,7 @@ struct LedgerTests {
 
   private func check(_ site: Site, steps: Int) throws {
     let horizon = Horizon(calendar: site.calendar, stepMinutes: 60, steps: steps)
-    let plan = try Planner(solver: GLPKSolver()).plan(site, over: horizon).plan
+    let plan = try Planner(strategy: GLPKSolver.strategy).plan(site, over: horizon).plan
     #expect(plan.status == .optimal)
     let reconciliation = Reconciliation(site: site, plan: plan)
     #expect(reconciliation.passed, "\(reconciliation.text)")

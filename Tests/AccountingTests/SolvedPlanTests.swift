@@ -4,6 +4,7 @@ import GLPKSolver
 import LinearProgramming
 import Planning
 import SiteModel
+import Solving
 import Testing
 import Units
 
@@ -99,7 +100,7 @@ struct SolvedPlanTests {
     let calendar = Sites.calendar(saving: .unitedStates)
     let site = Sites.site(
       components, calendar: calendar, emissions: ["price_usd_per_t": .number(40)])
-    let result = try Planner(solver: GLPKSolver())
+    let result = try Planner(strategy: GLPKSolver.strategy)
       .plan(site, over: Horizon(calendar: calendar, steps: steps))
     try #require(result.plan.status == .optimal)
     let certified = try #require(result.answer).certificate.objective

@@ -4,6 +4,7 @@ import InteriorPointSolver
 import LinearProgramming
 import Reporting
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -13,7 +14,7 @@ import Units
 struct JoinTests {
   private func solved(_ program: LinearProgram) throws -> SolverAnswer {
     let answer = try InteriorPointSolver().solve(
-      program, method: .naturalInteriorPoint(SolveRequest()), progress: nil)
+      program, method: .interiorPoint(), progress: nil)
     #expect(answer.verdict == .optimal)
     return answer
   }

@@ -7,6 +7,7 @@ import Reliability
 import Reporting
 import SiteFiles
 import SiteModel
+import Solving
 import Testing
 import Units
 
@@ -89,7 +90,7 @@ struct WholeComponentTests {
     let site = try read(catalogue: catalogue)
     return Planned(
       site: site,
-      result: try Planner(solver: GLPKSolver()).plan(site, over: week(site)))
+      result: try Planner(strategy: GLPKSolver.strategy).plan(site, over: week(site)))
   }
 
   private func week(_ site: Site) -> Horizon {
@@ -147,7 +148,7 @@ struct WholeComponentTests {
   func told() throws {
     let planned = try planned()
     let explainer = try Explainer(
-      planner: Planner(solver: GLPKSolver()), site: planned.site,
+      planner: Planner(strategy: GLPKSolver.strategy), site: planned.site,
       horizon: week(planned.site), result: planned.result)
     let explanation = try #require(explainer).explained()
     #expect(!explanation.limits.isEmpty)

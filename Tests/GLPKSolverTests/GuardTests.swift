@@ -1,5 +1,6 @@
 import GLPKSolver
 import LinearProgramming
+import Solving
 import Synchronization
 import TestSupport
 import Testing
@@ -19,7 +20,7 @@ struct GuardTests {
   @Test("a request to stop ends the solve", arguments: [0, 1, 3])
   func stop(after limit: Int) throws {
     let seen = Mutex(0)
-    let answer = try GLPKSolver().solve(year, method: .interiorPoint(scaling: .none)) { state in
+    let answer = try GLPKSolver().solve(year, method: .interiorPoint()) { state in
       seen.withLock { $0 += 1 }
       return state.iteration >= limit ? .stop : .goOn
     }
@@ -33,7 +34,7 @@ struct GuardTests {
   @Test("progress counts iterations and shows the gap closing")
   func progress() throws {
     let seen = Mutex<[SolverProgress]>([])
-    let answer = try GLPKSolver().solve(year, method: .interiorPoint(scaling: .none)) { state in
+    let answer = try GLPKSolver().solve(year, method: .interiorPoint()) { state in
       seen.withLock { $0.append(state) }
       return .goOn
     }
@@ -63,7 +64,7 @@ struct GuardTests {
 
   @Test("many threads solve at once, each the same bits as alone")
   func threads() async throws {
-    let methods = [SolveMethod.simplex, .interiorPoint(scaling: .geometric)]
+    let methods = [SolveMethod.simplex, .interiorPoint()]
     var alone: [[UInt64]] = []
     for work in 0..<16 { alone.append(try bits(work, methods)) }
     let together = try await withThrowingTaskGroup(of: (Int, [UInt64]).self) { group in
@@ -81,7 +82,8 @@ struct GuardTests {
     let program = LinearProgram.random(seed: UInt64(100 + work / 2))
     // Aborts on some threads must not disturb solves on others.
     if work % 5 == 0 { try? GLPKSolver().provokeAbort() }
-    let answer = try GLPKSolver().solve(program, method: methods[work % 2], progress: nil)
+    let answer = try GLPKSolver(scaling: .geometric)
+      .solve(program, method: methods[work % 2], progress: nil)
     return (answer.x + answer.y).map(\.bitPattern)
   }
 

@@ -1,5 +1,6 @@
 import GLPKSolver
 import LinearProgramming
+import Solving
 import TestSupport
 import Testing
 
@@ -23,7 +24,7 @@ struct StretchingAgreementTests {
     let stretched = try solve(stretching.stretched)
     #expect(natural.verdict == .optimal)
     #expect(stretched.verdict == .optimal)
-    let (x, y) = stretching.natural(stretched)
+    let (x, y) = stretching.natural(x: stretched.x, y: stretched.y)
     let direct = Certificate(of: program, x: natural.x, y: natural.y)
     let certificate = Certificate(of: program, x: x, y: y)
     #expect(direct.passed)
@@ -39,7 +40,8 @@ struct StretchingAgreementTests {
     // Every cost is dear, so that all flows with a lower bound weigh more than one.
     let weighed = program.weighingDearColumns(dear: 1e-6)
     #expect(weighed.columns.contains { $0.weight > 1 })
-    let answer = try solve(weighed, .interiorPoint(scaling: .equilibrated))
+    let answer = try GLPKSolver(scaling: .equilibrated)
+      .solve(weighed, method: .interiorPoint(), progress: nil)
     let natural = try solve(program)
     let direct = Certificate(of: program, x: natural.x, y: natural.y)
     let certificate = Certificate(of: program, x: answer.x, y: answer.y)
@@ -76,8 +78,9 @@ struct StretchingAgreementTests {
     for (program, cost, multiplier) in cases {
       let stretching = Stretching(program, blockLength: 2, denseAbove: 4)
       #expect(stretching.stretched.rows.count == 6)
-      for method in [SolveMethod.simplex, .interiorPoint(scaling: .none)] {
-        let (x, y) = stretching.natural(try solve(stretching.stretched, method))
+      for method in [SolveMethod.simplex, .interiorPoint()] {
+        let answer = try solve(stretching.stretched, method)
+        let (x, y) = stretching.natural(x: answer.x, y: answer.y)
         let certificate = Certificate(of: program, x: x, y: y)
         #expect(certificate.passed)
         #expect(abs(certificate.objective - cost) < 1e-6)

@@ -1,5 +1,6 @@
 import InteriorPointSolver
 import LinearProgramming
+import Solving
 import TestSupport
 import Testing
 
@@ -25,7 +26,7 @@ struct RayTests {
   func found(hours: Int) throws {
     let program = shortStore(hours: hours)
     let answer = try InteriorPointSolver().solve(
-      program, method: .naturalInteriorPoint(SolveRequest()), progress: nil)
+      program, method: .interiorPoint(), progress: nil)
     #expect(answer.verdict == .infeasible)
     #expect(Certificate.provesInfeasible(program, ray: answer.y))
   }
@@ -34,7 +35,7 @@ struct RayTests {
   func wrong() throws {
     let program = shortStore(hours: 24)
     let answer = try InteriorPointSolver().solve(
-      program, method: .naturalInteriorPoint(SolveRequest()), progress: nil)
+      program, method: .interiorPoint(), progress: nil)
     let ray = answer.y
     #expect(!Certificate.provesInfeasible(program, ray: ray.map { -$0 }))
     #expect(!Certificate.provesInfeasible(program, ray: ray.map { _ in 0 }))
@@ -56,7 +57,7 @@ struct RayTests {
     for seed in 0..<100 as Range<UInt64> {
       let program = LinearProgram.random(seed: seed).withImpossibleTotal()
       let answer = try InteriorPointSolver().solve(
-        program, method: .naturalInteriorPoint(SolveRequest()), progress: nil)
+        program, method: .interiorPoint(), progress: nil)
       #expect(answer.verdict != .optimal, "seed \(seed)")
       guard answer.verdict == .infeasible else { continue }
       #expect(Certificate.provesInfeasible(program, ray: answer.y), "seed \(seed)")

@@ -1,5 +1,6 @@
 import InteriorPointSolver
 import LinearProgramming
+import Solving
 import TestSupport
 import Testing
 
@@ -31,7 +32,7 @@ struct StartTests {
     -> SolverAnswer
   {
     let answer = try InteriorPointSolver().solve(
-      program, method: .naturalInteriorPoint(SolveRequest(start: start)), progress: nil)
+      program, method: .interiorPoint(SolveRequest(start: start)), progress: nil)
     #expect(answer.verdict == .optimal)
     #expect(Certificate(of: program, x: answer.x, y: answer.y).passed)
     return answer

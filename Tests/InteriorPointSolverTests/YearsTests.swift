@@ -5,6 +5,7 @@ import InteriorPointSolver
 import LinearProgramming
 import SiteFiles
 import SiteModel
+import Solving
 import Testing
 
 /// Sparks over five years with 36 monthly and two yearly dates, fade, ends of lives and yearly caps.
@@ -35,7 +36,7 @@ struct YearsTests {
       year.program, sizes: sizes, load: load.name, steps: hours, years: 5)
     #expect(program.checkInvariants().isEmpty)
     let answer = try InteriorPointSolver().solve(
-      program, method: .naturalInteriorPoint(SolveRequest()), progress: nil)
+      program, method: .interiorPoint(), progress: nil)
     let certificate = Certificate(of: program, x: answer.x, y: answer.y)
     #expect(certificate.primalResidual <= Certificate.residualLimit)
     #expect(certificate.relativeGap <= 1e-6, "\(certificate)")

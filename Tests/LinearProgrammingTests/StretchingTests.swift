@@ -1,4 +1,5 @@
 import LinearProgramming
+import Solving
 import Testing
 
 @Suite("stretching")
@@ -27,9 +28,8 @@ struct StretchingTests {
     #expect(stretching.stretched.columns == program.columns)
     #expect(stretching.stretched.coefficient == program.coefficient)
     let x = (0..<41).map(Double.init)
-    let answer = SolverAnswer(verdict: .optimal, x: x, y: x, iterations: 0)
-    #expect(stretching.natural(answer).x == x)
-    #expect(stretching.natural(answer).y == x)
+    #expect(stretching.natural(x: x, y: x).x == x)
+    #expect(stretching.natural(x: x, y: x).y == x)
   }
 
   @Test("cuts a dense column and the dense row that it meets into blocks")
@@ -93,8 +93,7 @@ struct StretchingTests {
     for (copy, value) in zip(copies, [1.0, 2, 6]) { x[copy] = value }
     var y = [Double](repeating: 0, count: stretched.rows.count)
     y[stretched.rows.count - 1] = -4
-    let natural = stretching.natural(
-      SolverAnswer(verdict: .optimal, x: x, y: y, iterations: 0))
+    let natural = stretching.natural(x: x, y: y)
     #expect(natural.x == [3] + [Double](repeating: 0, count: 12))
     #expect(natural.y == [Double](repeating: 0, count: 12) + [-4])
   }
@@ -105,10 +104,7 @@ struct StretchingTests {
       let rows = (0..<12).map { LinearProgram.RowPart(lower, upper, step: $0, [(0, sign)]) }
       let stretching = Stretching(
         .init([.init(0, 9, box: 0...9)], rows), blockLength: 4, denseAbove: 10)
-      return stretching.natural(
-        SolverAnswer(
-          verdict: .optimal, x: [2, 3, 7], y: [Double](repeating: 0, count: 14), iterations: 0)
-      ).x[0]
+      return stretching.natural(x: [2, 3, 7], y: [Double](repeating: 0, count: 14)).x[0]
     }
     #expect(value(1, 1, .infinity) == 7)
     #expect(value(-1, -.infinity, 1) == 7)
@@ -131,10 +127,7 @@ struct StretchingTests {
     let stretching = Stretching(sized, blockLength: 4, denseAbove: 10)
     let flow = 1.0 / 65536
     let x = stretching.stretched.columns.map { $0.boxOrigin == .implied ? 0 : flow }
-    let mended = stretching.natural(
-      SolverAnswer(
-        verdict: .optimal, x: x, y: stretching.stretched.rows.map { _ in 0 }, iterations: 0)
-    ).x
+    let mended = stretching.natural(x: x, y: stretching.stretched.rows.map { _ in 0 }).x
     // Twelve flows are ten too many for a size of one flow: it takes five more.
     #expect(mended[0] == 6 * flow)
     #expect(Array(mended.dropFirst()) == [Double](repeating: flow, count: 12))

@@ -1,6 +1,7 @@
 import GLPKSolver
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -24,7 +25,7 @@ struct CapitalTests {
         "gas", ["unit_mw": 2, "max_units": 2, "capex_usd_per_kw": 1400, credit: 0.05]),
       Make.firmLoad(10),
     ])
-    return try Planner(solver: GLPKSolver()).plan(site, over: site.first(24)).plan
+    return try Planner(strategy: GLPKSolver.strategy).plan(site, over: site.first(24)).plan
   }
 
   @Test("capital is price times size, and its payment over the capital recovery factor")

@@ -1,6 +1,7 @@
 import LinearProgramming
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -10,7 +11,7 @@ import Units
 @Suite("closed forms: carbon-free hours and views of the cap")
 struct CarbonFreeTests {
   private func solve(_ site: Site, by solver: OneMethod, steps: Int = 2) throws -> SitePlan {
-    try Planner(solver: solver).plan(site, over: site.first(steps)).plan
+    try Planner(strategy: solver.strategy).plan(site, over: site.first(steps)).plan
   }
 
   /// Sun in the second hour only, free of charge: 20 MW.
@@ -168,7 +169,7 @@ struct CarbonFreeTests {
         Make.flaredGas("flare", ["flare_owner": .word(owner), "max_units": 0]),
         Make.grid("grid"), Make.firmLoad(10),
       ], emissions: ["cap_t_co2e_per_year": 50_000])
-    let plan = try solve(site, by: OneMethod(.simplex))
+    let plan = try solve(site, by: OneMethod.simplex)
     // Imports alone are 35,040 t.
     #expect(plan.status == (owner == "site" ? .infeasible : .optimal))
   }

@@ -3,6 +3,7 @@ import Components
 import LinearProgramming
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -16,7 +17,8 @@ struct ClosedFormTests {
   private func plan(
     _ site: Site, steps: Int, by solver: OneMethod, relaxed: Bool = false
   ) throws -> SitePlan {
-    let result = try Planner(solver: solver).plan(site, over: site.first(steps), relaxed: relaxed)
+    let result = try Planner(strategy: solver.strategy).plan(
+      site, over: site.first(steps), relaxed: relaxed)
     #expect(result.plan.status == .optimal)
     #expect(result.answer?.certificate.passed == true)
     return result.plan
@@ -119,7 +121,7 @@ struct ClosedFormTests {
         ["import_limit_mw": 10, "tariff": .tariff(Make.tariff(energy: -5, demand: 0))]),
       freeBattery, Make.firmLoad(5),
     ])
-    let plan = try Planner(solver: solver).plan(site, over: site.first(2)).plan
+    let plan = try Planner(strategy: solver.strategy).plan(site, over: site.first(2)).plan
     let relaxed = 10 + 2 * 0.19 * 4 / 1.81
     #expect(agree(-5 * relaxed, -54.19889503, within: 1e-9))
     #expect(agree(plan.objective.in(.usd), (-5 * 10.76 + 0.1 * 7.24) * 4380))

@@ -3,6 +3,7 @@ import GLPKSolver
 import LinearProgramming
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -11,7 +12,7 @@ import Units
 /// 0.4; gas at 3.5 USD/MMBtu. Horizons of days stand for the year.
 @Suite("whole sets online")
 struct CommitmentTests {
-  private let planner = Planner(solver: GLPKSolver())
+  private let planner = Planner(strategy: GLPKSolver.strategy)
 
   private static let lean: Keys = [
     "incremental_heat_rate_mmbtu_per_mwh": 8.07, "no_load_mmbtu_per_h_per_mw": 0.69,

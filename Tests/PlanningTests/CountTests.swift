@@ -2,13 +2,14 @@ import GLPKSolver
 import LinearProgramming
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
 
 @Suite("whole units")
 struct CountTests {
-  private let planner = Planner(solver: GLPKSolver())
+  private let planner = Planner(strategy: GLPKSolver.strategy)
 
   private func gridSite(gas: Keys, load: ParameterValue) -> Site {
     Site.of([
@@ -95,7 +96,7 @@ struct CountTests {
       Make.secondLife("second_life", ["pack_price_usd_per_kwh": 1000]), Make.solar("solar"),
       Make.firmLoad(10),
     ])
-    let interior = Planner(solver: OneMethod(.interiorPoint(scaling: .geometric)))
+    let interior = Planner(strategy: OneMethod.geometric.strategy)
     let plan = try interior.plan(site, over: site.first(48)).plan
     #expect(plan.status == .optimal)
     for store in ["bess", "second_life"] {

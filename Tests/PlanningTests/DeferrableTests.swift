@@ -1,6 +1,7 @@
 import GLPKSolver
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -27,7 +28,7 @@ struct DeferrableTests {
       ]))
     let grid = Make.grid("grid", ["tariff": .tariff(Make.tariff(energy: 50, demand: 0))])
     let site = Site.of([grid, load])
-    let plan = try Planner(solver: GLPKSolver()).plan(site, over: site.first(48)).plan
+    let plan = try Planner(strategy: GLPKSolver.strategy).plan(site, over: site.first(48)).plan
     #expect(agree(plan.objective.in(.usd), 12 * 365 * 50, within: 1e-6))
     #expect(agree(plan.served.in(.megawattHours), 12 * 365, within: 1e-6))
     let drawn = plan.flow("campus", "batch_served_mw")

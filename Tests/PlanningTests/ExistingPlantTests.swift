@@ -3,6 +3,7 @@ import Components
 import GLPKSolver
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -11,7 +12,7 @@ import Units
 @Suite("plant that stands already")
 struct ExistingPlantTests {
   private func plan(_ site: Site) throws -> SitePlan {
-    let plan = try Planner(solver: GLPKSolver()).plan(site, over: site.first(24)).plan
+    let plan = try Planner(strategy: GLPKSolver.strategy).plan(site, over: site.first(24)).plan
     #expect(plan.status == .optimal)
     return plan
   }

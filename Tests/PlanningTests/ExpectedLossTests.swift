@@ -2,6 +2,7 @@ import Components
 import GLPKSolver
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -9,7 +10,7 @@ import Units
 /// What outages cost beside a plan: closed forms of sets that fail one by one and start at once.
 @Suite("expected loss")
 struct ExpectedLossTests {
-  private let planner = Planner(solver: GLPKSolver())
+  private let planner = Planner(strategy: GLPKSolver.strategy)
 
   private func gas(_ more: Keys) -> any Component {
     let own: Keys = [

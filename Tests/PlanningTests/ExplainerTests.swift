@@ -2,6 +2,7 @@ import Components
 import GLPKSolver
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -9,7 +10,7 @@ import Units
 @Suite("what limits, sizes and prices are worth")
 struct ExplainerTests {
   private func explanation(_ site: Site, steps: Int = 24) throws -> Explanation {
-    let planner = Planner(solver: GLPKSolver())
+    let planner = Planner(strategy: GLPKSolver.strategy)
     let horizon = site.first(steps)
     let result = try planner.plan(site, over: horizon, comparisons: false)
     let explainer = try Explainer(planner: planner, site: site, horizon: horizon, result: result)
@@ -107,7 +108,7 @@ struct ExplainerTests {
       Issue.record("no cost without the grid")
       return
     }
-    let planner = Planner(solver: GLPKSolver())
+    let planner = Planner(strategy: GLPKSolver.strategy)
     func cost(_ components: [any Component]) throws -> Double {
       let alone = Site.of(components)
       let plan = try planner.plan(alone, over: alone.first(24), comparisons: false).plan

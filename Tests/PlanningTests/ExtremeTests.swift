@@ -1,13 +1,14 @@
 import GLPKSolver
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
 
 @Suite("far ends of emissions and sizes")
 struct ExtremeTests {
-  private let planner = Planner(solver: GLPKSolver())
+  private let planner = Planner(strategy: GLPKSolver.strategy)
 
   private static func grid(_ name: String, energy: Double, _ keys: Keys) -> Grid {
     Make.checked(

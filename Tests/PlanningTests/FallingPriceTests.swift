@@ -2,6 +2,7 @@ import Components
 import GLPKSolver
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -9,7 +10,7 @@ import Units
 /// Prices that fall with use, against all that a small site can do.
 @Suite("falling prices")
 struct FallingPriceTests {
-  private let planner = Planner(solver: GLPKSolver())
+  private let planner = Planner(strategy: GLPKSolver.strategy)
 
   /// One genset that serves what the grid does not, at another price in each hour; owning it is free.
   private func gas(_ price: [Double]) -> PipelineGas {

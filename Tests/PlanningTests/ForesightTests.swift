@@ -2,6 +2,7 @@ import Components
 import GLPKSolver
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -9,7 +10,7 @@ import Units
 @Suite("what perfect foresight is worth")
 struct ForesightTests {
   private func foresight(_ site: Site, steps: Int, every hours: Double) throws -> Foresight {
-    let planner = Planner(solver: GLPKSolver())
+    let planner = Planner(strategy: GLPKSolver.strategy)
     let horizon = site.first(steps)
     let result = try planner.plan(site, over: horizon, comparisons: false)
     let explainer = try Explainer(planner: planner, site: site, horizon: horizon, result: result)

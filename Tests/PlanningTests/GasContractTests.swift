@@ -2,6 +2,7 @@ import Components
 import GLPKSolver
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -12,7 +13,7 @@ import Units
 /// for a year.
 @Suite("closed forms: gas contracts, run hours and fast swings")
 struct GasContractTests {
-  private let planner = Planner(solver: GLPKSolver())
+  private let planner = Planner(strategy: GLPKSolver.strategy)
 
   private func site(grid price: Double, _ keys: Keys) -> Site {
     let free: Keys = [

@@ -2,16 +2,17 @@ import GLPKSolver
 import LinearProgramming
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
 
 @Suite("stores that the first weeks would not build")
 struct IdleStoreTests {
-  private let planner = Planner(solver: GLPKSolver())
+  private let planner = Planner(strategy: GLPKSolver.strategy)
 
   /// 10 MW from a grid at these prices (USD/MWh), and a battery.
-  private func relaxed(_ prices: [Double]) throws -> (Planner.Result, [Ladder.Subject]) {
+  private func relaxed(_ prices: [Double]) throws -> (Planner.Result, [SolveAttempt.Subject]) {
     let tariff = Tariff(
       name: "index",
       lines: [
@@ -27,7 +28,7 @@ struct IdleStoreTests {
     ])
     let result = try planner.plan(site, over: site.first(prices.count), relaxed: true)
     let stage = result.stages.first { $0.name == "relaxed program" }
-    return (result, stage?.tries.map(\.subject) ?? [])
+    return (result, stage?.attempts.map(\.subject) ?? [])
   }
 
   /// Twelve weeks of nights at 20 and days at 200 pay for a battery, four weeks at 60 do not. The year
@@ -49,8 +50,8 @@ struct IdleStoreTests {
 
   @Test("a store that never earns is proven to be left out rightly")
   func idle() throws {
-    let (result, tries) = try relaxed([Double](repeating: 60, count: 2688))
-    #expect(tries == [.without(["store"]), .pricing(["store"])])
+    let (result, subjects) = try relaxed([Double](repeating: 60, count: 2688))
+    #expect(subjects == [.without(["store"]), .pricing(["store"])])
     #expect(result.plan.status == .optimal)
     // 10 MW through the year at 60 USD/MWh.
     #expect(agree(result.plan.objective.in(.usd), 10 * 8760 * 60))

@@ -1,6 +1,7 @@
 import GLPKSolver
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -9,7 +10,7 @@ import Units
 /// of buying and selling at once. Days stand for the year: 365 of each.
 @Suite("a meter that nets within the step")
 struct MeterNettingTests {
-  private let planner = Planner(solver: GLPKSolver())
+  private let planner = Planner(strategy: GLPKSolver.strategy)
 
   private func grid(
     _ prices: [Double], exports: [Double], limit: Double = 5

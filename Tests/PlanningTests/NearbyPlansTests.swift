@@ -4,13 +4,14 @@ import GLPKSolver
 import LinearProgramming
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
 
 @Suite("plans that cost nearly the least")
 struct NearbyPlansTests {
-  private static let planner = Planner(solver: GLPKSolver())
+  private static let planner = Planner(strategy: GLPKSolver.strategy)
 
   /// Alternatives of a site, each solved in this process.
   private static func nearby(_ site: Site, steps: Int = 24) throws -> NearbyPlans<SitePlan> {
@@ -201,7 +202,7 @@ struct NearbyPlansTests {
 
 @Suite("cost against emissions")
 struct EmissionsFrontierTests {
-  private static let planner = Planner(solver: GLPKSolver())
+  private static let planner = Planner(strategy: GLPKSolver.strategy)
 
   private static func site(_ emissions: Keys = [:]) -> Site {
     func grid(_ name: String, energy: Double, _ keys: Keys) -> Grid {

@@ -2,6 +2,7 @@ import GLPKSolver
 import LinearProgramming
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -11,7 +12,7 @@ struct NoPlanTests {
   private func result(
     _ site: Site, steps: Int = 24, by solver: OneMethod
   ) throws -> Planner.Result {
-    try Planner(solver: solver).plan(site, over: site.first(steps))
+    try Planner(strategy: solver.strategy).plan(site, over: site.first(steps))
   }
 
   /// 10 MW of load and 7 MW of grid in two hours: 3 MW short in each.
@@ -121,7 +122,7 @@ struct NoPlanTests {
   func stopping() throws {
     let monitor = ProgressMonitor { _ in .stop }
     let planner = Planner(
-      solver: OneMethod(.interiorPoint(scaling: .geometric)), monitor: monitor)
+      strategy: OneMethod.geometric.strategy, monitor: monitor)
     let site = RandomSite(seed: 1, hours: 48)
     #expect(throws: PlanningStop.self) { try planner.plan(site.site, over: site.horizon) }
   }

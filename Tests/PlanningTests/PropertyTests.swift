@@ -2,6 +2,7 @@ import GLPKSolver
 import LinearProgramming
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -12,7 +13,7 @@ struct PropertyTests {
   private static let seeds: [UInt64] = [1, 2, 3, 4, 5, 6]
 
   private func plan(_ site: RandomSite, relaxed: Bool = true) throws -> SitePlan {
-    let result = try Planner(solver: GLPKSolver()).plan(
+    let result = try Planner(strategy: GLPKSolver.strategy).plan(
       site.site, over: site.horizon, relaxed: relaxed)
     #expect(relaxed ? result.plan.status == .optimal : result.plan.hasDispatch)
     #expect(result.answer?.certificate.passed == true)
@@ -66,7 +67,7 @@ struct PropertyTests {
   /// The bound of the wider program bounds the narrower one as well.
   @Test("taking a choice away never makes a plan cheaper than the bound", arguments: seeds)
   func restriction(seed: UInt64) throws {
-    let planner = Planner(solver: GLPKSolver())
+    let planner = Planner(strategy: GLPKSolver.strategy)
     let site = RandomSite(seed: seed, hours: 48)
     let base = try planner.plan(site.site, over: site.horizon)
     let bound = try #require(base.plan.optimality).lowerBound.in(.usd)
@@ -89,7 +90,7 @@ struct PropertyTests {
     "a site of another size has the same plan in its own measure",
     arguments: 1...12 as ClosedRange<UInt64>)
   func sizeScaling(seed: UInt64) throws {
-    let planner = Planner(solver: GLPKSolver())
+    let planner = Planner(strategy: GLPKSolver.strategy)
     func plan(_ scale: Double) throws -> SitePlan {
       var site = RandomSite(seed: seed, hours: 48)
       site.sizeScale = scale
@@ -166,7 +167,7 @@ struct PropertyTests {
   @Test("the same input gives the same numbers, bit for bit", arguments: [1, 2] as [UInt64])
   func sameBytes(seed: UInt64) throws {
     let site = RandomSite(seed: seed, hours: 48)
-    let planner = Planner(solver: GLPKSolver())
+    let planner = Planner(strategy: GLPKSolver.strategy)
     let results = try (0..<2).map { _ in try planner.plan(site.site, over: site.horizon) }
     #expect("\(results[0].plan)" == "\(results[1].plan)")
     #expect(results[0].answer?.x == results[1].answer?.x)
@@ -184,7 +185,7 @@ struct PropertyTests {
       Make.bess("bess", ["capex_usd_per_kw": 60, "capex_usd_per_kwh": 40]),
       Make.firmLoad(.series(day)),
     ])
-    let planner = Planner(solver: GLPKSolver())
+    let planner = Planner(strategy: GLPKSolver.strategy)
     let costs = try [24, 168, 672].map {
       try planner.plan(site, over: site.first($0), relaxed: true).plan
     }

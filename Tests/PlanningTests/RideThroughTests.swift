@@ -1,6 +1,7 @@
 import LinearProgramming
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -18,7 +19,8 @@ struct RideThroughClosedFormTests {
     -> SitePlan
   {
     let site = Site.of([Make.grid("grid", ["import_limit_mw": 40])] + components, uptime: uptime)
-    let result = try Planner(solver: solver).plan(site, over: site.first(24), relaxed: true)
+    let result = try Planner(strategy: solver.strategy).plan(
+      site, over: site.first(24), relaxed: true)
     #expect(result.answer?.certificate.passed == true)
     return result.plan
   }
@@ -43,7 +45,7 @@ struct RideThroughClosedFormTests {
     let plan = try plan(
       [Make.firmLoad(10), sets, Make.bess("bess", Self.battery)],
       ["grid_outage_ride_through_hours": 4],
-      OneMethod(.simplex))
+      OneMethod.simplex)
     #expect(agree(plan.component("bess")?.energy?.in(.megawattHours), 4 * left / 0.95 / 0.9))
   }
 
@@ -59,7 +61,7 @@ struct RideThroughClosedFormTests {
       [
         "grid_outage_ride_through_hours": 4,
         "grid_and_unit_outage_ride_through_hours": .number(hours),
-      ], OneMethod(.simplex))
+      ], OneMethod.simplex)
     #expect(agree(plan.component("bess")?.energy?.in(.megawattHours), energy / 0.95 / 0.9))
     #expect(agree(plan.component("bess")?.power?.in(.megawatts), 6))
   }
@@ -73,7 +75,8 @@ struct RideThroughClosedFormTests {
     let site = Site.of(
       [gas, sets, Make.firmLoad(10), Make.bess("bess", Self.battery)],
       uptime: ["fuel_and_unit_outage_ride_through_hours": 4])
-    let plan = try Planner(solver: OneMethod(.simplex)).plan(site, over: site.first(24)).plan
+    let plan = try Planner(strategy: OneMethod.simplex.strategy).plan(site, over: site.first(24))
+      .plan
     #expect(
       agree(plan.component("bess")?.energy?.in(.megawattHours), 4 * 6 / 0.95 / 0.9, within: 1e-5))
     #expect(agree(plan.component("bess")?.power?.in(.megawatts), 6, within: 1e-5))
@@ -88,7 +91,7 @@ struct RideThroughClosedFormTests {
     let plan = try plan(
       [Make.firmLoad(load), Make.bess("bess", Self.battery)],
       ["grid_outage_ride_through_hours": 12],
-      OneMethod(.simplex))
+      OneMethod.simplex)
     func power(_ exponent: Int) -> Double {
       (0..<exponent).reduce(1.0) { product, _ in product * 11 / 12 }
     }
@@ -110,7 +113,8 @@ struct RideThroughClosedFormTests {
     let site = Site.of(
       [gas, Make.firmLoad(10), Make.bess("bess", Self.battery)],
       uptime: ["unit_outage_ride_through_hours": 6, "ride_through_units_out": .number(out)])
-    let plan = try Planner(solver: OneMethod(.simplex)).plan(site, over: site.first(24)).plan
+    let plan = try Planner(strategy: OneMethod.simplex.strategy).plan(site, over: site.first(24))
+      .plan
     let built = plan.component("bess")?.energy?.in(.megawattHours)
     #expect(agree(built, energy, within: 1e-5))
   }
@@ -127,7 +131,7 @@ struct RideThroughClosedFormTests {
     let plan = try plan(
       [gas, Make.firmLoad(10), Make.bess("bess", Self.battery)],
       ["grid_outage_ride_through_hours": 2],
-      OneMethod(.simplex))
+      OneMethod.simplex)
     #expect(
       agree(plan.component("bess")?.energy?.in(.megawattHours), 4 * 2 / 0.95 / 0.9, within: 1e-5))
   }
@@ -143,7 +147,8 @@ struct RideThroughClosedFormTests {
       ])
     let site = Site.of(
       [Make.grid(), fleet, Make.firmLoad(8)], uptime: ["cover": .words(["grid"])])
-    let plan = try Planner(solver: OneMethod(.simplex)).plan(site, over: site.first(3)).plan
+    let plan = try Planner(strategy: OneMethod.simplex.strategy).plan(site, over: site.first(3))
+      .plan
     #expect((plan.status == .optimal) == isCarried)
     if !isCarried { #expect(plan.status == .infeasible) }
   }
@@ -155,7 +160,8 @@ struct RideThroughClosedFormTests {
       "gas", ["mttf_hours": 400, "mttr_hours": 100, "repair_spread": "exponential"])
     let site = Site.of(
       [Make.grid(), fleet, Make.firmLoad(8)], uptime: ["cover": .words(cover)])
-    let plan = try Planner(solver: OneMethod(.simplex)).plan(site, over: site.first(3)).plan
+    let plan = try Planner(strategy: OneMethod.simplex.strategy).plan(site, over: site.first(3))
+      .plan
     #expect(agree(plan.detail("gas", "availability_fraction"), 0.8))
   }
 }

@@ -1,8 +1,8 @@
-import GLPKSolver
-import InteriorPointSolver
 import LinearProgramming
 import Planning
 import SiteModel
+import Solvers
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -11,7 +11,7 @@ import Units
 struct SharedSolvesTests {
   private func planner(cores: Int = 1) -> Planner {
     Planner(
-      solver: SolverPair(natural: InteriorPointSolver(), other: GLPKSolver()), cores: cores)
+      strategy: SolverRegistry.standard.usual, cores: cores)
   }
 
   /// Whole sets beside a grid that carries a part, over six weeks: programs for the interior point.

@@ -1,6 +1,7 @@
 import GLPKSolver
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -9,7 +10,7 @@ import Units
 /// single-source plan, named.
 @Suite("the reference of one source")
 struct SingleSourceTests {
-  private let planner = Planner(solver: GLPKSolver())
+  private let planner = Planner(strategy: GLPKSolver.strategy)
 
   /// 10 MW from four units of 2.5 MW: capital 1,300 USD/kW × the capital recovery factor of 20 years at
   /// 8 % (0.10185221), upkeep 20 USD/kW and 15 USD/MWh, gas 9 MMBtu/MWh at 3 USD.

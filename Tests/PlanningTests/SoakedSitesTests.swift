@@ -1,8 +1,8 @@
-import GLPKSolver
-import InteriorPointSolver
 import LinearProgramming
 import Planning
 import SiteModel
+import Solvers
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -11,7 +11,7 @@ import Units
 @Suite("sites that were hard to answer")
 struct SoakedSitesTests {
   private let planner = Planner(
-    solver: SolverPair(natural: InteriorPointSolver(), other: GLPKSolver()))
+    strategy: SolverRegistry.standard.usual)
 
   /// Whoever takes gas is paid for it, back-up gas is free, and every MWh fed in costs 200 USD: power is
   /// made for the load alone, and gas worth taking is all taken.

@@ -1,6 +1,7 @@
 import GLPKSolver
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -26,7 +27,7 @@ struct TariffClosedFormTests {
     let site = Site.of(
       [Make.checked(Grid.self, "grid", values), Make.firmLoad(load)] + others, uptime: uptime,
       year: year, daylightSaving: daylightSaving, stepMinutes: stepMinutes)
-    let result = try Planner(solver: GLPKSolver()).plan(site, over: steps.map(site.first))
+    let result = try Planner(strategy: GLPKSolver.strategy).plan(site, over: steps.map(site.first))
     #expect(result.plan.status == .optimal)
     #expect(result.plan.optimality?.mipGap ?? 0 <= 1e-6)
     return result.plan

@@ -2,6 +2,7 @@ import Accounting
 import GLPKSolver
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -16,7 +17,7 @@ struct TariffPropertyTests {
     -> ClosedRange<Double>
   {
     let site = RandomSite(seed: seed, hours: 24).site(with: random.grid(under: tariff))
-    let result = try Planner(solver: GLPKSolver()).plan(site, over: site.first(24))
+    let result = try Planner(strategy: GLPKSolver.strategy).plan(site, over: site.first(24))
     #expect(result.plan.hasDispatch)
     let cost = result.plan.objective.in(.kiloUSD)
     return cost * (1 - (result.plan.optimality?.mipGap ?? 0) - 1e-5)...cost
@@ -32,7 +33,7 @@ struct TariffPropertyTests {
     let random = RandomTariff(seed: seed, hours: hours, netting: netting)
     let site = RandomSite(seed: seed, hours: hours).site(
       with: random.grid, cover: seed % 2 == 0 ? ["largest_unit"] : [])
-    let plan = try Planner(solver: GLPKSolver()).plan(site, over: site.first(hours)).plan
+    let plan = try Planner(strategy: GLPKSolver.strategy).plan(site, over: site.first(hours)).plan
     #expect(plan.hasDispatch)
     let bill = Bill(site: site, plan: plan)
     for line in random.tariff.lines {

@@ -3,6 +3,7 @@ import GLPKSolver
 import LinearProgramming
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -11,7 +12,7 @@ import Units
 @Suite("rows that whole sets keep")
 struct TighteningTests {
   private let parts = CommitmentTests()
-  private let planner = Planner(solver: GLPKSolver())
+  private let planner = Planner(strategy: GLPKSolver.strategy)
 
   private func optimality(_ site: Site, hours: Int = 24) throws -> SitePlan.Optimality {
     let plan = try planner.plan(site, over: site.first(hours)).plan

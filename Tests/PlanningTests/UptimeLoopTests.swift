@@ -3,6 +3,7 @@ import GLPKSolver
 import Planning
 import Reliability
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -38,7 +39,7 @@ struct UptimeLoopTests {
       ])
     let site = Site.of([gas, battery, Self.load(0.9999)], uptime: ["loop_years": 4000])
     var loop = UptimeLoop(
-      planner: Planner(solver: GLPKSolver()), site: site, horizon: site.first(24))
+      planner: Planner(strategy: GLPKSolver.strategy), site: site, horizon: site.first(24))
     let result = try await loop.run()
     let energy = try #require(result.planned.plan.component("bess")?.energy?.in(.megawattHours))
     #expect((40...60).contains(energy), "\(energy) MWh: \(result.steps)")
@@ -58,7 +59,7 @@ struct UptimeLoopTests {
       "grid", ["outages_per_year": 4, "outage_hours": 4, "outage_spread": "exponential"])
     let site = Site.of([grid, Self.load(0.9999)], uptime: ["loop_years": 200])
     var loop = UptimeLoop(
-      planner: Planner(solver: GLPKSolver()), site: site, horizon: site.first(24))
+      planner: Planner(strategy: GLPKSolver.strategy), site: site, horizon: site.first(24))
     let result = try await loop.run()
     #expect(result.planned.plan.status == .uncertified)
     #expect(result.verdict?.decision == .fail)
@@ -72,7 +73,7 @@ struct UptimeLoopTests {
   @Test("a stricter promise asks for a smaller share of the time")
   func strictness() throws {
     let site = Site.of([Make.grid(), Self.load(0.999)], uptime: [:])
-    let plan = try Planner(solver: GLPKSolver()).plan(site, over: site.first(24)).plan
+    let plan = try Planner(strategy: GLPKSolver.strategy).plan(site, over: site.first(24)).plan
     let target = try Plant(plan, of: site, strictness: 0.1).classes.first?.target
     #expect(agree(target, 0.9999, within: 1e-12))
   }
@@ -84,7 +85,7 @@ struct UptimeLoopTests {
       uptime: [
         "distribution_unavailability_fraction": 0.0003, "transfer_unavailability_fraction": 0.0001,
       ])
-    let plan = try Planner(solver: GLPKSolver()).plan(site, over: site.first(24)).plan
+    let plan = try Planner(strategy: GLPKSolver.strategy).plan(site, over: site.first(24)).plan
     #expect(agree(try Plant(plan, of: site).classes.first?.target, 0.9994, within: 1e-12))
   }
 
@@ -100,7 +101,7 @@ struct UptimeLoopTests {
         "gas_interruption_spread": "exponential",
       ])
     let site = Site.of([grid, gas, Make.firmLoad(10)])
-    let plan = try Planner(solver: GLPKSolver()).plan(site, over: site.first(24)).plan
+    let plan = try Planner(strategy: GLPKSolver.strategy).plan(site, over: site.first(24)).plan
     let plant = try Plant(plan, of: site)
     let line = try #require(plant.units.first { $0.kind == .grid }?.outages)
     #expect(agree(line.meanTimeToFailure.in(.hours), 871, within: 1e-12))
@@ -123,7 +124,7 @@ struct UptimeLoopTests {
     ])
     let sets = Make.checked(PipelineGas.self, "gas", values.with(gas))
     let site = Site.of([sets, Self.load(0.999)], uptime: uptime)
-    let plan = try Planner(solver: GLPKSolver()).plan(site, over: site.first(24)).plan
+    let plan = try Planner(strategy: GLPKSolver.strategy).plan(site, over: site.first(24)).plan
     let verdict = try await UptimeLoop.certify(plan, of: site, years: 400, seed: 3)
     #expect(verdict.decision == (keeps ? .pass : .fail))
     let short = try #require(verdict.outcome.classes.first?.shortHours.mean)
@@ -144,7 +145,7 @@ struct UptimeLoopTests {
         "start_minutes": 10, "failure_to_start_fraction": 0,
       ])
     let site = Site.of([grid, sets, Self.load(0.999)])
-    let plan = try Planner(solver: GLPKSolver()).plan(site, over: site.first(24)).plan
+    let plan = try Planner(strategy: GLPKSolver.strategy).plan(site, over: site.first(24)).plan
     let verdict = try await UptimeLoop.certify(plan, of: site, years: 400, seed: 3)
     let firm = try #require(verdict.outcome.classes.first)
     #expect((firm.shortHours.mean - 2).magnitude < 0.1)
@@ -178,7 +179,7 @@ struct UptimeLoopTests {
     let site = Site.of(
       [flare, battery, Self.load(0.99)],
       uptime: ["unit_outage_ride_through_hours": 5, "ride_through_units_out": 2])
-    let plan = try Planner(solver: GLPKSolver()).plan(site, over: site.first(24)).plan
+    let plan = try Planner(strategy: GLPKSolver.strategy).plan(site, over: site.first(24)).plan
     let plant = try Plant(plan, of: site)
     #expect(plant.count == 8760)
     #expect(plant.fuels.map(\.units.count) == [plant.units.count])
@@ -196,7 +197,8 @@ struct UptimeLoopTests {
         "gas_interruption_hours": 6, "gas_interruption_spread": "exponential", "min_units": 5,
       ])
     let other = Site.of([backed, Self.load(0.99)])
-    let otherPlan = try Planner(solver: GLPKSolver()).plan(other, over: other.first(24)).plan
+    let otherPlan = try Planner(strategy: GLPKSolver.strategy).plan(other, over: other.first(24))
+      .plan
     #expect(try Plant(otherPlan, of: other).fuels.isEmpty)
   }
 }

@@ -3,6 +3,7 @@ import GLPKSolver
 import LinearProgramming
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
@@ -106,7 +107,8 @@ struct WholeNumbersTests {
     #expect(families(built.program).contains("whole_sets_by_fuel"))
     #expect(families(whole).subtracting(families(built.program)) == ["sets_online"])
     #expect(!families(whole).contains("whole_sets_by_fuel"))
-    let relaxed = try Planner(solver: GLPKSolver()).plan(site, over: site.first(6), relaxed: true)
+    let relaxed = try Planner(strategy: GLPKSolver.strategy).plan(
+      site, over: site.first(6), relaxed: true)
     let best = try #require(try optimum(of: site, hours: 6))
     #expect(agree(relaxed.answer?.certificate.objective, best.cost))
   }

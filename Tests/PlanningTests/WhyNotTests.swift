@@ -1,13 +1,14 @@
 import GLPKSolver
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 import Units
 
 @Suite("why a site has no plan, and what would cure it")
 struct WhyNotTests {
-  private static let planner = Planner(solver: GLPKSolver())
+  private static let planner = Planner(strategy: GLPKSolver.strategy)
 
   private func explained(_ one: WhyNotCase) throws -> SitePlan {
     let horizon = one.site.first(one.steps)

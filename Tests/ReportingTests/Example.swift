@@ -75,13 +75,13 @@ enum Example {
       solver: .init(name: "GLPK", version: "5.0", method: "interior point", iterations: 62))
     result.plan.optimality = .init(
       cost: Money(1_385_932, .usd), lowerBound: Money(1_384_268.9, .usd), mipGap: 0.0012)
-    let attempt = RunResult.TryRecord(
+    let attempt = RunResult.AttemptRecord(
       subject: "whole", method: "interior point", blockLength: 6, scaling: "geometric",
       verdict: "optimal",
       iterations: 62, primalResidual: 1.2e-10, relativeGap: 5.6e-8, seconds: 5)
     result.stages = [
-      .init(name: "relaxed program", seconds: 5.04, tries: [attempt]),
-      .init(name: "whole units", seconds: 2.11, tries: [attempt]),
+      .init(name: "relaxed program", seconds: 5.04, attempts: [attempt]),
+      .init(name: "whole units", seconds: 2.11, attempts: [attempt]),
     ]
     result.answeredBy = attempt
     result.versions = [.init(part: "sitemix", version: "0.1.0")]

@@ -89,7 +89,9 @@ struct CatalogueTests {
         #expect(!words.isEmpty, "\(place).\(spec.key)")
       case .records(let inner):
         #expect(!inner.isEmpty, "\(place).\(spec.key)")
-      case .text, .tariff, .factors, .coincidentPeaks, .meteredPeaks:
+      case .schedule(let names, _):
+        #expect(!names.isEmpty, "\(place).\(spec.key)")
+      case .text, .tariff, .factors, .coincidentPeaks, .meteredPeaks, .years:
         break
       }
     }

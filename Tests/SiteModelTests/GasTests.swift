@@ -2,6 +2,7 @@ import Components
 import LinearProgramming
 import Planning
 import SiteModel
+import Solving
 import TestSupport
 import Testing
 
@@ -27,7 +28,8 @@ struct GasTests {
         Make.flaredGasValues.with(["available_mmbtu_per_h": .number(available)]).with(gas)),
       Make.firmLoad(10),
     ])
-    let plan = try Planner(solver: OneMethod(.simplex)).plan(site, over: site.first(24)).plan
+    let plan = try Planner(strategy: OneMethod.simplex.strategy).plan(site, over: site.first(24))
+      .plan
     let taken = plan.flow("flare", "gas_taken_mmbtu_per_h").reduce(0, +) * 365
     return Burned(
       heat: taken, carbonDioxide: plan.emitted("flare", "combustion_co2") ?? .nan,
@@ -101,7 +103,8 @@ struct GasTests {
       let site = Site.of([
         Make.checked(FlaredGas.self, "flare", values), Make.firmLoad(10),
       ])
-      let plan = try Planner(solver: OneMethod(.simplex)).plan(site, over: site.first(24)).plan
+      let plan = try Planner(strategy: OneMethod.simplex.strategy).plan(site, over: site.first(24))
+        .plan
       return Burned(
         heat: plan.flow("flare", "gas_taken_mmbtu_per_h").reduce(0, +) * 365,
         carbonDioxide: plan.emitted("flare", "combustion_co2") ?? .nan,
@@ -147,7 +150,8 @@ struct GasTests {
     }
     values.set("available_mcf_per_h", .number(100 / 1.2425))
     let site = Site.of([Make.checked(FlaredGas.self, "flare", values), Make.firmLoad(10)])
-    let plan = try Planner(solver: OneMethod(.simplex)).plan(site, over: site.first(24)).plan
+    let plan = try Planner(strategy: OneMethod.simplex.strategy).plan(site, over: site.first(24))
+      .plan
     #expect(plan.flow("flare", "gas_flared_mmbtu_per_h").allSatisfy { agree($0, 10) })
   }
 

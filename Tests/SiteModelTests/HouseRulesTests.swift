@@ -18,7 +18,7 @@ struct HouseRulesTests {
   @Test(
     "the core knows no files and no locale",
     arguments: [
-      "Units", "LinearProgramming", "SiteModel", "Formulation", "Components", "Planning",
+      "Units", "LinearProgramming", "Solving", "SiteModel", "Formulation", "Components", "Planning",
       "GLPKSolver", "InteriorPointSolver", "Reliability",
     ])
   func noFoundation(target: String) throws {
@@ -115,11 +115,16 @@ struct HouseRulesTests {
   private static let mayImport: [String: Set<String>] = [
     "Units": [], "Tabular": [], "LinearProgramming": [], "CGLPKGuard": ["CGLPK"], "CProcess": [],
     "ChildProcesses": ["CProcess"],
-    "GLPKSolver": ["LinearProgramming", "CGLPK", "CGLPKGuard"], "CInteriorPoint": ["CAMD"],
-    "InteriorPointSolver": ["LinearProgramming", "CInteriorPoint"],
+    "Solving": ["LinearProgramming"],
+    "GLPKSolver": ["LinearProgramming", "Solving", "CGLPK", "CGLPKGuard"],
+    "CInteriorPoint": ["CAMD"],
+    "InteriorPointSolver": ["LinearProgramming", "Solving", "CInteriorPoint"],
+    "Solvers": ["Solving", "GLPKSolver", "InteriorPointSolver"],
     "SiteModel": ["Units"], "Formulation": ["SiteModel", "LinearProgramming", "Units"],
     "Components": ["Formulation", "SiteModel", "LinearProgramming", "Units"],
-    "Planning": ["Formulation", "SiteModel", "Reliability", "LinearProgramming", "Units"],
+    "Planning": [
+      "Formulation", "SiteModel", "Reliability", "Solving", "LinearProgramming", "Units",
+    ],
     "Accounting": ["Units", "SiteModel"], "Reliability": ["Units"],
     "Resources": [], "SiteFiles": ["SiteModel", "Resources", "Tabular", "Units"],
     "Reporting": [

@@ -2,6 +2,8 @@ import GLPKSolver
 import InteriorPointSolver
 package import LinearProgramming
 package import SiteModel
+import Solvers
+package import Solving
 
 extension Site {
   /// A site of these components; no policies unless given.
@@ -26,17 +28,37 @@ extension Site {
 
 /// Solves every program by one method, whatever was asked for.
 package struct OneMethod: LinearSolver {
-  package let method: SolveMethod
+  private let method: SolveMethod
   private let solver: any LinearSolver
 
-  package init(_ method: SolveMethod) {
-    self.method = method
-    solver = method.isNatural ? InteriorPointSolver() : GLPKSolver()
+  package static let simplex = OneMethod(GLPKSolver(), .simplex)
+  /// GLPK's interior point with geometric scaling.
+  package static let geometric = OneMethod(GLPKSolver(scaling: .geometric), .interiorPoint())
+  /// Our own.
+  package static let interiorPoint = OneMethod(InteriorPointSolver(), .interiorPoint())
+  package static let all: [OneMethod] = [simplex, geometric, interiorPoint]
+
+  private init(_ solver: any LinearSolver, _ method: SolveMethod) {
+    (self.solver, self.method) = (solver, method)
   }
 
   package var name: String { solver.name }
   package var version: String { solver.version }
-  package var takesNaturalPrograms: Bool { method.isNatural }
+  package var capabilities: SolverCapabilities { solver.capabilities }
+
+  /// The usual attempts, each by this method.
+  package var strategy: SolveStrategy {
+    let usual =
+      capabilities.contains(.requests) ? SolverRegistry.standard.usual : GLPKSolver.strategy
+    func own(_ attempt: SolveAttempt) -> SolveAttempt {
+      var own = attempt
+      own.solver = self
+      return own
+    }
+    return SolveStrategy(
+      name, vertices: (SolveAttempt(self, .simplex, scaling: "any"), GLPKSolver.simplexRows),
+      attempts: usual.attempts(rows: .max).map(own), branching: self)
+  }
 
   package func solve(
     _ program: LinearProgram, method: SolveMethod,
@@ -44,24 +66,11 @@ package struct OneMethod: LinearSolver {
   ) throws(SolverFault) -> SolverAnswer {
     try solver.solve(program, method: self.method, progress: progress)
   }
-
-  /// Simplex, GLPK's interior point with geometric scaling, and our own.
-  package static var all: [OneMethod] {
-    [
-      OneMethod(.simplex), OneMethod(.interiorPoint(scaling: .geometric)),
-      OneMethod(.naturalInteriorPoint(SolveRequest())),
-    ]
-  }
 }
 
 extension OneMethod: CustomStringConvertible {
   package var description: String {
-    method == .simplex ? "simplex" : method.isNatural ? "our interior point" : "interior point"
-  }
-}
-
-extension SolveMethod {
-  fileprivate var isNatural: Bool {
-    if case .naturalInteriorPoint = self { true } else { false }
+    method == .simplex
+      ? "simplex" : capabilities.contains(.requests) ? "our interior point" : "interior point"
   }
 }

@@ -1,4 +1,5 @@
 package import LinearProgramming
+package import Solving
 
 /// A program written by hand from numbers, for cases that no component states.
 package struct SmallProgram {

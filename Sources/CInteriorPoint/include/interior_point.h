@@ -50,8 +50,6 @@ typedef struct {
   double bound;
   /// Distance between the cost and the solver's own dual value, as a share of the cost.
   double gap;
-  /// Distance between the cost and the bound, as a share of what the columns cost in all.
-  double proven_gap;
   /// Largest residuals of the rows and of the reduced costs, as shares of the data.
   double primal_residual;
   double dual_residual;
@@ -67,8 +65,6 @@ typedef int32_t (*sitemix_ip_report)(
 typedef struct {
   /// Limit of the gap and of both residuals.
   double tolerance;
-  /// Stop at this proven gap already; 0: do not.
-  double aim;
   /// Stop once no point is proven to cost less than this; infinite: do not.
   double cutoff;
   /// Stop at a point that all but satisfies the rows and costs less than this; minus infinite: do not.

@@ -16,7 +16,9 @@ enum LeaseKeys {
 
   static var parameters: [ParameterSpec] { [term.spec, mobilisation.spec, demobilisation.spec] }
 
-  static func problems(in values: ParameterValues, rent: Parameter<Per<MoneyDimension, PowerDimension>>)
+  static func problems(
+    in values: ParameterValues, rent: Parameter<Per<MoneyDimension, PowerDimension>>
+  )
     -> [ParameterProblem]
   {
     guard values[rent] == .zero else { return [] }

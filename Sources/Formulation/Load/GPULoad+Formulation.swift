@@ -49,14 +49,15 @@ extension GPULoad: Formulated {
   }
 
   package func costs(_ v: Variables, _ context: FormulationContext) -> [CostTerm] {
-    waiting(v, context) + zip(classes, v.classes).compactMap { loadClass, columns in
-      guard let unserved = columns.unserved, let value = loadClass.valueOfLostEnergy else {
-        return nil
+    waiting(v, context)
+      + zip(classes, v.classes).compactMap { loadClass, columns in
+        guard let unserved = columns.unserved, let value = loadClass.valueOfLostEnergy else {
+          return nil
+        }
+        return CostTerm(
+          line: "unserved_\(loadClass.name)", nature: .unserved,
+          amount: context.yearly(EnergyDimension.self) { unserved[$0] }.times(value))
       }
-      return CostTerm(
-        line: "unserved_\(loadClass.name)", nature: .unserved,
-        amount: context.yearly(EnergyDimension.self) { unserved[$0] }.times(value))
-    }
   }
 
   /// What is lost in the year by modules that are delivered and wait for power.

@@ -1,4 +1,4 @@
-import LinearProgramming
+package import LinearProgramming
 import SiteModel
 import Units
 
@@ -18,6 +18,11 @@ extension Builds {
         Line(component: stock.component, line: $0.line, amount: $0.amount)
       }
     }
+  }
+
+  /// Adds what all of it is worth at the beginning to the objective, in kUSD or parts of an amount.
+  package func minimise(_ program: inout LinearProgram, inPartsOf worth: Double = 1) {
+    for line in presentValues { program.minimise((1 / worth) * line.amount) }
   }
 
   /// What is paid by the year in a stretch for what was built: annuities and rent.
@@ -55,7 +60,9 @@ extension Builds.Stock {
     /// Whether it is capital, of which something may be left in the end.
     let isCapital: Bool
 
-    func months(within horizon: Int) -> Range<Int> { begin..<max(begin, min(end ?? horizon, horizon)) }
+    func months(within horizon: Int) -> Range<Int> {
+      begin..<max(begin, min(end ?? horizon, horizon))
+    }
   }
 
   /// What is paid for a cohort.

@@ -62,7 +62,8 @@ extension Builds {
     }
     plant.costs = yearly(in: stretch).map {
       SitePlan.CostLine(
-        component: $0.component, line: $0.line, nature: .cash, amount: $0.amount.quantity(at: point))
+        component: $0.component, line: $0.line, nature: .cash, amount: $0.amount.quantity(at: point)
+      )
     }
     return plant
   }
@@ -115,7 +116,8 @@ extension Builds {
   }
 
   /// The share of a load that is energised on each date; nil where none arrives.
-  package func energised(_ component: String, at point: [Double]) -> [(month: Int, share: Double)]? {
+  package func energised(_ component: String, at point: [Double]) -> [(month: Int, share: Double)]?
+  {
     guard
       let stock = stocks.first(where: { $0.component == component && $0.rule.arrivals != nil })
     else { return nil }
@@ -126,7 +128,8 @@ extension Builds {
   package func costs(at point: [Double]) -> [SitePlan.CostLine] {
     presentValues.map {
       SitePlan.CostLine(
-        component: $0.component, line: $0.line, nature: .cash, amount: $0.amount.quantity(at: point))
+        component: $0.component, line: $0.line, nature: .cash, amount: $0.amount.quantity(at: point)
+      )
     }.filter { $0.amount != .zero }
   }
 }
@@ -155,7 +158,8 @@ extension Builds.Stock {
   fileprivate func tell(
     _ plant: inout PlantOfYear, of part: Timeline.Stretch, at point: [Double], _ timeline: Timeline
   ) {
-    guard !rule.investments.isEmpty, let last = dates.last(where: { $0.month < part.months.upperBound })
+    guard !rule.investments.isEmpty,
+      let last = dates.last(where: { $0.month < part.months.upperBound })
     else { return }
     let own = cohorts.filter { part.months.contains($0.month) && $0.kind == .built }
     let bought = own.reduce(0) { $0 + $1.amount.value(at: point) }
@@ -191,7 +195,8 @@ extension Builds.Stock {
         $1.element.stands(in: cohort.month) ? $0 + (given[$1.offset] ?? 0) : $0
       }
       var count = max(0, whole(wanted) - standing)
-      if let most = delivery.most(of: rule.deliveredAs, by: cohort.month), cohort.kind != .existing {
+      if let most = delivery.most(of: rule.deliveredAs, by: cohort.month), cohort.kind != .existing
+      {
         let came = cohorts[..<place].enumerated().filter { $0.element.kind != .existing }
           .reduce(0.0) { $0 + (given[$1.offset] ?? 0) }
         count = min(count, max(0, most.rounded(.down) - came))

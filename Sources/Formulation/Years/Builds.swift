@@ -146,7 +146,8 @@ extension Builds.Stock {
       let kept: Expression<NumberDimension> = program.column(
         component, "\(rule.name)_kept", .limits(0, existing.amount))
       cohorts.append(
-        Builds.Cohort(kind: .existing, month: month, end: lifeMonths.map { month + $0 }, amount: kept))
+        Builds.Cohort(
+          kind: .existing, month: month, end: lifeMonths.map { month + $0 }, amount: kept))
     }
     guard most > (rule.existing?.amount ?? 0) else { return changes }
     let column: Expression<NumberDimension> = program.column(

@@ -18,7 +18,8 @@ extension HorizonProgram {
   }
 
   /// The plan of what is built at a point, with a plan of each year that runs it.
-  package func plan(at point: [Double], status: SitePlan.Status, years: [SitePlan]) -> HorizonPlan? {
+  package func plan(at point: [Double], status: SitePlan.Status, years: [SitePlan]) -> HorizonPlan?
+  {
     guard let horizon = site.planningHorizon else { return nil }
     var plan = HorizonPlan(status: status, horizon: horizon)
     plan.builds = builds.builds(at: point)
@@ -52,7 +53,8 @@ extension HorizonProgram {
       var load = HorizonPlan.LoadOfMonth(month: month, delivered: 0, energised: 0)
       for own in blocks[stretch].site.components.loads {
         let peak = own.peak.in(.megawatts)
-        let energised = builds.energised(own.name, at: point)?.last { $0.month <= month }?.share ?? 1
+        let energised =
+          builds.energised(own.name, at: point)?.last { $0.month <= month }?.share ?? 1
         load.delivered += peak * (own.arrivals?.share(in: month) ?? 1)
         load.energised += peak * energised
       }

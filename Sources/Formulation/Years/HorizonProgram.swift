@@ -20,7 +20,7 @@ package struct HorizonProgram: Sendable {
     let steps = steps ?? site.horizon
     let timeline = Timeline(horizon, modelled: steps.months.count)
     self.init(
-      site, timeline, over: steps, years: horizon.modelledYears.map { site.inYear($0) })
+      site, timeline, over: steps, years: horizon.modelledYears.map { site.inYear(from: 12 * $0) })
   }
 
   /// Writes a program over other stretches than years.
@@ -46,7 +46,7 @@ package struct HorizonProgram: Sendable {
     for (block, part) in zip(blocks, timeline.stretches) {
       program.minimise((timeline.worth(of: part.months) / timeline.worth) * block.cost)
     }
-    for line in builds.presentValues { program.minimise((1 / timeline.worth) * line.amount) }
+    builds.minimise(&program, inPartsOf: timeline.worth)
     let once = HorizonProgram.connections(of: site, timeline).reduce(Money.zero) { $0 + $1.amount }
     program.minimise(Expression((1 / timeline.worth) * once))
 
@@ -69,7 +69,8 @@ package struct HorizonProgram: Sendable {
   ) {
     let family = program.family(
       "site", "emissions_cap_over_horizon",
-      relaxation: .init(weight: 1, meaning: "emissions above the cap of the horizon", unit: "t CO2e"))
+      relaxation: .init(
+        weight: 1, meaning: "emissions above the cap of the horizon", unit: "t CO2e"))
     var emitted = Expression<CarbonDimension>.zero
     for (block, part) in zip(blocks, timeline.stretches) {
       emitted.add(block.emitted, times: Double(part.months.count) / 12)
@@ -98,6 +99,25 @@ package struct HorizonProgram: Sendable {
           rounding: stock.rule.rounding, column: $0.amount)
       }
     }
+  }
+
+  /// The program with some of what may be built held as it is at a point.
+  package func holding(_ columns: [BuildColumn], at point: [Double]) -> LinearProgram {
+    var held = program
+    for build in columns {
+      for term in build.column.terms {
+        held.fix(Int(term.column), at: build.column.value(at: point))
+      }
+    }
+    return held
+  }
+
+  /// What the least-violated plan breaks, by policy and year, from the elastic program's violations.
+  package func violations(_ broken: [(row: Int, amount: Double)], above threshold: Double)
+    -> [SitePlan.PolicyViolation]
+  {
+    guard let step = blocks.first?.context.step else { return [] }
+    return program.violations(broken, above: threshold, stepsOf: step)
   }
 
   /// Sets columns that follow from others to exactly what these make them: the bill counts the same.

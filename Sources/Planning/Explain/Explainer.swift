@@ -1,6 +1,7 @@
 import Formulation
 import LinearProgramming
 package import SiteModel
+package import Solving
 import Units
 
 /// Explains a plan: solves its program again with one thing changed at a time, unit counts held.
@@ -68,7 +69,7 @@ package struct Explainer {
     _ program: LinearProgram, settle: (inout [Double]) -> Void, by planner: Planner,
     _ stage: String, from start: StartPoint?
   ) throws(PlanningStop) -> Priced? {
-    let answer = try planner.ladder.solve(
+    let answer = try planner.strategy.solve(
       program, from: start?.fitted(to: program, after: .limits), settle: settle,
       monitor: planner.monitor.during(stage))
     guard let answer, answer.certificate.verdict != .none else { return nil }

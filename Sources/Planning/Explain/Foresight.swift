@@ -1,6 +1,7 @@
 import Formulation
 import LinearProgramming
 import SiteModel
+package import Solving
 import Units
 
 /// What it costs that nobody foresees a year: the same plant run on a short view of what comes.
@@ -64,8 +65,8 @@ extension Explainer {
       let last = min(horizon.count, first + view)
       let seen = views.view(of: first..<last, at: point, breaking: prices)
       let day = Int(Double(first) * stepHours / 24) + 1
-      let answer = try planner.ladder.solve(
-        seen.program, tries: 2,
+      let answer = try planner.strategy.solve(
+        seen.program, within: .attempts(2),
         monitor: planner.monitor.during("without foresight, day \(day) of \(Int(days))"))
       guard let answer, answer.certificate.verdict != .none else { return nil }
       let decided = first..<(last == horizon.count ? last : min(last, first + every))

@@ -1,6 +1,7 @@
 import Formulation
 import LinearProgramming
 import SiteModel
+import Solving
 import Units
 
 /// How near a program is to having a solution: the least that its policies are broken.
@@ -22,17 +23,24 @@ extension Planner {
   func leastViolation(of program: SiteProgram, _ stages: inout [Stage]) throws(PlanningStop)
     -> LeastViolation
   {
+    try leastViolation(of: program.program, peakLoad: program.site.peakLoad, &stages)
+  }
+
+  /// The same of any program of a site, or of several years of it.
+  func leastViolation(
+    of program: LinearProgram, peakLoad: Power, _ stages: inout [Stage]
+  ) throws(PlanningStop) -> LeastViolation {
     let clock = ContinuousClock()
     let started = clock.now
-    let elastic = ElasticProgram(program.program)
+    let elastic = ElasticProgram(program)
     let built = clock.now
     let monitor = monitor.during("least violation")
-    let answer = try ladder.solve(elastic.program, monitor: monitor)
+    let answer = try strategy.solve(elastic.program, monitor: monitor)
     stages.append(
       Stage(
-        name: monitor.stage, tries: answer?.tries ?? [],
+        name: monitor.stage, attempts: answer?.attempts ?? [],
         secondsToBuild: (built - started).inSeconds, secondsToSolve: (clock.now - built).inSeconds))
-    let tolerance = 1e-4 * program.site.peakLoad.in(.megawatts)
+    let tolerance = 1e-4 * peakLoad.in(.megawatts)
     guard let answer else {
       return LeastViolation(
         violation: .infinity, isImpossible: false, isPossible: false, broken: [], multipliers: [])

@@ -1,6 +1,7 @@
 import Formulation
 import LinearProgramming
 package import SiteModel
+package import Solving
 import Units
 
 /// Why a site has no plan, and its remedies: each limit moved by the least that helps, found

@@ -195,12 +195,12 @@ extension RunDocument {
 extension RunDocument.Stage {
   init(_ stage: RunResult.Stage) {
     (name, seconds) = (stage.name, stage.seconds)
-    tries = stage.tries.map(RunDocument.Attempt.init)
+    attempts = stage.attempts.map(RunDocument.Attempt.init)
   }
 }
 
 extension RunDocument.Attempt {
-  init(_ attempt: RunResult.TryRecord) {
+  init(_ attempt: RunResult.AttemptRecord) {
     (program, method, scaling) = (attempt.subject, attempt.method, attempt.scaling)
     (blockLength, verdict) = (attempt.blockLength, attempt.verdict)
     (iterations, seconds) = (attempt.iterations, attempt.seconds)

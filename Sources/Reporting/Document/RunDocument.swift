@@ -30,13 +30,13 @@ package struct RunDocument: JSONRecord {
   package struct Stage: JSONRecord {
     package var name = ""
     package var seconds = 0.0
-    package var tries: [Attempt] = []
+    package var attempts: [Attempt] = []
 
     package init() {}
 
     static let fields: [Field<Stage>] = [
       .init("name", \.name, "what was solved"), .init("seconds", \.seconds, "wall time"),
-      .init("tries", \.tries, "attempts, in order"),
+      .init("tries", \.attempts, "attempts, in order"),
     ]
   }
 

@@ -16,9 +16,9 @@ public struct HorizonResult: Sendable {
   public var answers: HorizonAnswers?
   /// Greatest resident memory of the run; nil where the system does not tell.
   public var peakMemoryMegabytes: Double?
-  /// The try that gave the plan; nil when none did.
-  public var answeredBy: RunResult.TryRecord?
-  /// Every program solved on the way, with its tries, in order.
+  /// The attempt that gave the plan; nil when none did.
+  public var answeredBy: RunResult.AttemptRecord?
+  /// Every program solved on the way, with its attempts, in order.
   public var stages: [RunResult.Stage] = []
   /// Versions of the tool and its parts, in order.
   public var versions: [RunResult.Version] = []

@@ -103,7 +103,8 @@ extension KeyTable {
           reading.report(
             "\(spec.key) falls from \(DecimalText.plain(before)) to \(DecimalText.plain(amount)) \(name) "
               + "in month \(row.month)", at: place,
-            help: "the table says what has come in all: write \(DecimalText.plain(before + amount)) for "
+            help:
+              "the table says what has come in all: write \(DecimalText.plain(before + amount)) for "
               + "\(DecimalText.plain(amount)) more")
           isSound = false
         }
@@ -138,11 +139,14 @@ extension KeyTable {
         path, named: fileNode.place, months: monthColumn, amounts: valueColumn, reading: reading)
     else { return nil }
     let name =
-      names.first { valueColumn == $0 || valueColumn.hasPrefix($0 + "_") || valueColumn.hasSuffix("_" + $0) }
+      names.first {
+        valueColumn == $0 || valueColumn.hasPrefix($0 + "_") || valueColumn.hasSuffix("_" + $0)
+      }
     guard let name else {
       reading.report(
         "the column '\(valueColumn)' does not say what it counts", at: valueNode.place,
-        help: "begin its name with \(names.joined(separator: ", or ")), such as \(names[0])_delivered")
+        help:
+          "begin its name with \(names.joined(separator: ", or ")), such as \(names[0])_delivered")
       return nil
     }
     let rows = table.rows.compactMap { row -> (row: Schedule.Row, place: Place)? in

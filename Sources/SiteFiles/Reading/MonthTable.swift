@@ -36,7 +36,8 @@ struct MonthTable {
       if let number = DecimalText.number(table.text.bytes(row, column)) { return number }
       let text = table.text.text(row, column)
       reading.report(
-        text.isEmpty ? "the cell of '\(table.names[column])' is blank" : "'\(text)' is not a number",
+        text.isEmpty
+          ? "the cell of '\(table.names[column])' is blank" : "'\(text)' is not a number",
         at: table.text.place(row, column),
         help: text.isEmpty ? "write a number" : DecimalText.help(for: text, unit: ""))
       isSound = false

@@ -6,7 +6,9 @@ extension Tariff {
   func escalated(energy: Double, demand: Double, fixed: Double) -> Tariff {
     guard energy != 1 || demand != 1 || fixed != 1 else { return self }
     let lines = lines.map { line in
-      Line(name: line.name, charge: line.charge.escalated(energy: energy, demand: demand, fixed: fixed))
+      Line(
+        name: line.name, charge: line.charge.escalated(energy: energy, demand: demand, fixed: fixed)
+      )
     }
     return Tariff(name: name, lines: lines, rules: rules, dollarYear: dollarYear)
   }
@@ -20,9 +22,11 @@ extension Tariff.Charge {
       .minimumBill(fixed * amount, each: each, of: lines)
     case .energy(let window, let tiers): .energy(window, tiers.times(energy))
     case .rider(let window, let tiers): .rider(window, tiers.times(energy))
-    case .indexedEnergy(let factor, let adder): .indexedEnergy(factor: factor, adder: energy * adder)
+    case .indexedEnergy(let factor, let adder):
+      .indexedEnergy(factor: factor, adder: energy * adder)
     case .export(let window, let price): .export(window, energy * price)
-    case .indexedExport(let factor, let adder): .indexedExport(factor: factor, adder: energy * adder)
+    case .indexedExport(let factor, let adder):
+      .indexedExport(factor: factor, adder: energy * adder)
     case .demand(let charge): .demand(charge.times(demand))
     case .reactive(let charge):
       .reactive(
@@ -44,7 +48,9 @@ extension Tariff.EnergyTiers {
 extension Tariff.Demand {
   fileprivate func times(_ factor: Double) -> Self {
     Self(
-      each: each, window: window, tiers: tiers.map { Tier(from: $0.from, price: factor * $0.price) },
-      ownShare: ownShare, ratchets: ratchets, minimums: minimums, leastPowerFactor: leastPowerFactor)
+      each: each, window: window,
+      tiers: tiers.map { Tier(from: $0.from, price: factor * $0.price) },
+      ownShare: ownShare, ratchets: ratchets, minimums: minimums, leastPowerFactor: leastPowerFactor
+    )
   }
 }

@@ -12,7 +12,8 @@ enum GridDates {
     "non_firm_until_month", .count, 0...480, .optional,
     "month of the horizon until which the utility may curtail it, so that no reserve counts on it")
   static let connectionCost = Parameter<MoneyDimension>(
-    "connection_cost_usd", .usd, 0...1e10, .default(0), "paid once, in the year in which it is energised")
+    "connection_cost_usd", .usd, 0...1e10, .default(0),
+    "paid once, in the year in which it is energised")
   static let energyEscalation = escalation("energy", "energy")
   static let demandEscalation = escalation("demand", "demand, reactive demand and contract demand")
   static let fixedEscalation = escalation("fixed", "fixed charges and minimum bills")
@@ -51,7 +52,8 @@ enum GridDates {
     if let month, month % 12 != 0 {
       problems.append(
         ParameterProblem(
-          key: laterTariffMonth.key, message: "the tariff would change within a year, in month \(month)",
+          key: laterTariffMonth.key,
+          message: "the tariff would change within a year, in month \(month)",
           help: "write the first month of a year: \(month / 12 * 12) or \(month / 12 * 12 + 12)"))
     }
     if let energised = values.optional(energised)?.in(.count),
@@ -62,7 +64,9 @@ enum GridDates {
         ParameterProblem(
           key: steps.key,
           message: "import begins in month \(first.month), before energised_month",
-          help: "begin the steps with month \(Int(energised)), or write energised_month: \(first.month)"))
+          help:
+            "begin the steps with month \(Int(energised)), or write energised_month: \(first.month)"
+        ))
     }
     return problems
   }
@@ -146,7 +150,8 @@ extension Grid {
 
   private func tariff(in year: PlannedYear) -> Tariff {
     var held = tariff
-    if let month = values.optional(GridDates.laterTariffMonth), year.firstMonth >= Int(month.in(.count)),
+    if let month = values.optional(GridDates.laterTariffMonth),
+      year.firstMonth >= Int(month.in(.count)),
       case .tariff(let later)? = values.value(of: GridDates.laterTariff)
     {
       held = later

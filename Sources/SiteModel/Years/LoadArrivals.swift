@@ -42,13 +42,15 @@ package struct LoadArrivals: Sendable {
     "worth of a MWh served to modules that would wait for power; required where they may wait")
   static let basisKey = ChoiceParameter<Basis>(
     "value_basis",
-    "whose value it is: a landlord's lease, an operator's compute_margin, or the price of gpu_hours")
+    "whose value it is: a landlord's lease, an operator's compute_margin, or the price of gpu_hours"
+  )
   static let processorCostKey = Parameter<Per<MoneyDimension, PowerDimension>>(
     "gpu_capex_usd_per_mw", .usdPerMegawatt, 0...1e9, .optional,
     "price of the GPUs of a MW of facility load, which are bought with their modules: only with "
       + "value_basis: gpu_hours")
   static let processorLifeKey = Parameter<YearsDimension>(
-    "gpu_life_years", .years, 1...15, .optional, "life of the GPUs, over which waiting saves their price")
+    "gpu_life_years", .years, 1...15, .optional,
+    "life of the GPUs, over which waiting saves their price")
 
   static var parameters: [ParameterSpec] {
     [
@@ -101,7 +103,8 @@ package struct LoadArrivals: Sendable {
     let ofProcessors = [
       values.value(of: processorCostKey.key) != nil, values.value(of: processorLifeKey.key) != nil,
     ]
-    if ofProcessors.contains(true), ofProcessors.contains(false) || values.optional(basisKey) != .gpuHours
+    if ofProcessors.contains(true),
+      ofProcessors.contains(false) || values.optional(basisKey) != .gpuHours
     {
       report(
         ofProcessors[0] ? processorCostKey.key : processorLifeKey.key,

@@ -2,20 +2,20 @@ import Units
 
 /// One year of a horizon, as a component is told of it.
 public struct PlannedYear: Sendable {
-  /// Years since the horizon began.
-  public let position: Int
+  /// Months of the horizon before it.
+  public let firstMonth: Int
   /// The horizon.
   public let horizon: PlanningHorizon
   /// The modelled steps of the year.
   public let steps: Horizon
 
-  /// A year of a horizon, by its place in it.
-  public init(_ position: Int, of horizon: PlanningHorizon, steps: Horizon) {
-    (self.position, self.horizon, self.steps) = (position, horizon, steps)
+  /// A year of a horizon, by its first month.
+  public init(from firstMonth: Int, of horizon: PlanningHorizon, steps: Horizon) {
+    (self.firstMonth, self.horizon, self.steps) = (firstMonth, horizon, steps)
   }
 
-  /// Months of the horizon before it.
-  package var firstMonth: Int { 12 * position }
+  /// Years since the horizon began.
+  public var position: Int { firstMonth / 12 }
 
   /// What grows or falls by a share each year has come to.
   package func factor(_ change: Double) -> Double {
@@ -28,7 +28,9 @@ public struct PlannedYear: Sendable {
 
 extension Component {
   /// The component in a year of a horizon: what it burns has the price of that year.
-  public func inYear(_ year: PlannedYear) -> any Component { Self(name: name, values: values(in: year)) }
+  public func inYear(_ year: PlannedYear) -> any Component {
+    Self(name: name, values: values(in: year))
+  }
 
   /// What stands behind its keys in a year of a horizon.
   package func values(in year: PlannedYear) -> ParameterValues {
@@ -43,10 +45,10 @@ extension Component {
 }
 
 extension Site {
-  /// The site in one year of its horizon; itself where it has none.
-  package func inYear(_ position: Int) -> Site {
+  /// The site in a year that begins with a month of its horizon; itself where it has none.
+  package func inYear(from firstMonth: Int) -> Site {
     guard let planningHorizon else { return self }
-    let year = PlannedYear(position, of: planningHorizon, steps: horizon)
+    let year = PlannedYear(from: firstMonth, of: planningHorizon, steps: horizon)
     var site = self
     site.components = components.map { $0.inYear(year) }
     site.emissions = emissions.inYear(year)

@@ -77,7 +77,8 @@ public struct PlanningHorizon: Sendable, Equatable {
       phaseKey.spec, laterKey.spec,
       ParameterSpec(
         key: modelledKey, kind: .years, presence: .optional,
-        meaning: "years that are modelled, from 1: all, or a list that begins with 1, in which each stands "
+        meaning:
+          "years that are modelled, from 1: all, or a list that begins with 1, in which each stands "
           + "for those until the next; all unless written"),
       salvageKey.spec, discountingKey.spec, growthKey.spec,
     ]
@@ -90,7 +91,8 @@ public struct PlanningHorizon: Sendable, Equatable {
       problems.append(
         ParameterProblem(
           key: startKey, message: "start_month is '\(text)', not the January of a year",
-          help: "write a year and its first month, such as 2027-01; dates within the first year are "
+          help:
+            "write a year and its first month, such as 2027-01; dates within the first year are "
             + "months from there: energised_month: 6 is July"))
     }
     let years = values[yearsKey].in(.count)

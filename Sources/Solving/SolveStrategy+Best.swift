@@ -1,20 +1,20 @@
 import LinearProgramming
 
-extension Ladder {
+extension SolveStrategy {
   /// The best point and multipliers so far.
   struct Best {
     let program: LinearProgram
     private(set) var certificate: Certificate?
-    private(set) var tries: [Try] = []
+    private(set) var attempts: [SolveAttempt.Record] = []
     private var x: [Double]?
     private var y: [Double]?
     private var start: SolverStart?
     private(set) var isRefuted = false
 
-    init(program: LinearProgram, _ known: Answer?) {
+    init(program: LinearProgram, _ known: Solution?) {
       self.program = program
       guard let known else { return }
-      (x, y, certificate, tries) = (known.x, known.y, known.certificate, known.tries)
+      (x, y, certificate, attempts) = (known.x, known.y, known.certificate, known.attempts)
       (start, isRefuted) = (known.start, known.isRefuted)
     }
 
@@ -42,22 +42,23 @@ extension Ladder {
     /// Keeps where like programs may start.
     mutating func keep(_ start: SolverStart?) { self.start = start ?? self.start }
 
-    /// Tells of a try at the program.
-    mutating func append(_ attempt: Try) { tries.append(attempt) }
+    /// Tells of an attempt at the program.
+    mutating func append(_ attempt: SolveAttempt.Record) { attempts.append(attempt) }
 
-    /// Tells of tries at another program that serves this one.
-    mutating func append(_ others: [Try], at subject: Subject) {
-      tries += others.map { attempt in
+    /// Tells of attempts at another program that serves this one.
+    mutating func append(_ others: [SolveAttempt.Record], at subject: SolveAttempt.Subject) {
+      attempts += others.map { attempt in
         var attempt = attempt
         attempt.subject = subject
         return attempt
       }
     }
 
-    var answer: Answer? {
+    var solution: Solution? {
       guard let x, let y, let certificate else { return nil }
-      return Answer(
-        x: x, y: y, certificate: certificate, tries: tries, start: start, isRefuted: isRefuted)
+      return Solution(
+        x: x, y: y, certificate: certificate, attempts: attempts, start: start, isRefuted: isRefuted
+      )
     }
   }
 }

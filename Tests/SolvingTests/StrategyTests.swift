@@ -1,6 +1,7 @@
 import GLPKSolver
 import LinearProgramming
-import Planning
+import Solvers
+import Solving
 import Synchronization
 import TestSupport
 import Testing
@@ -21,11 +22,21 @@ private final class ScriptedSolver: LinearSolver {
   private let script: [Line]
   private let calls = Mutex(0)
 
-  let takesNaturalPrograms: Bool
+  let capabilities: SolverCapabilities
 
-  init(_ script: [Line], natural: Bool = false) {
+  init(_ script: [Line], requests: Bool = false) {
     self.script = script
-    takesNaturalPrograms = natural
+    capabilities = requests ? [.simplex, .interiorPoint, .requests] : [.simplex, .interiorPoint]
+  }
+
+  /// A vertex for small programs; for others the program as it is, if the solver takes requests, then
+  /// stretched.
+  var strategy: SolveStrategy {
+    let natural = SolveAttempt(self, .interiorPoint(), scaling: "none")
+    return SolveStrategy(
+      "script", vertices: (SolveAttempt(self, .simplex, scaling: "none"), 100),
+      attempts: (capabilities.contains(.requests) ? [natural] : [])
+        + (1...4).map { SolveAttempt(self, .interiorPoint(), scaling: "none", blockLength: $0) })
   }
 
   var callCount: Int { calls.withLock { $0 } }
@@ -55,8 +66,8 @@ private final class ScriptedSolver: LinearSolver {
   }
 }
 
-@Suite("ladder: tries until a certificate passes")
-struct LadderTests {
+@Suite("strategy: attempts until a certificate passes")
+struct StrategyTests {
   /// min x + 2y with x + y ≥ 4, x ≤ 3: x = 3, y = 1, cost 5.
   private var program: LinearProgram {
     var small = SmallProgram()
@@ -66,87 +77,131 @@ struct LadderTests {
     return small.program
   }
 
-  private func climb(_ script: ScriptedSolver, tries: Int = 4) throws -> Ladder.Answer? {
-    try Ladder(solver: script).solve(program, tries: tries, monitor: ProgressMonitor())
+  private func solve(
+    _ script: ScriptedSolver, within limits: SolveLimits = SolveLimits()
+  ) throws -> SolveStrategy.Solution? {
+    try script.strategy.solve(program, within: limits, monitor: ProgressMonitor())
   }
 
-  @Test("one good try is enough")
-  func first() throws {
+  @Test("one good attempt is enough")
+  func one() throws {
     let script = ScriptedSolver([.solve])
-    let answer = try #require(try climb(script))
+    let answer = try #require(try solve(script))
     #expect(answer.certificate.passed)
     #expect(answer.certificate.objective == 5)
     #expect(script.callCount == 1)
   }
 
-  @Test("after a fault the next rung is tried, and the fault is told")
+  @Test("after a fault the next attempt is made, and the fault is told")
   func fault() throws {
-    let answer = try #require(try climb(ScriptedSolver([.fault, .solve])))
+    let answer = try #require(try solve(ScriptedSolver([.fault, .solve])))
     #expect(answer.certificate.passed)
-    #expect(answer.tries.map(\.verdict) == ["the script says so", "optimal"])
-    #expect(answer.tries.map(\.method) == ["simplex", "interior point"])
+    #expect(answer.attempts.map(\.verdict) == ["the script says so", "optimal"])
+    #expect(answer.attempts.map(\.method) == ["simplex", "interior point"])
   }
 
-  @Test("a solver for natural programs comes before stretched ones, which get what it leaves")
+  @Test(
+    "a solver that takes programs as they are comes before stretched ones, which get what it leaves"
+  )
   func natural() throws {
     var small = SmallProgram()
     let shared = small.column("shared", 0...10, cost: 3)
-    for _ in 0..<Ladder.simplexRows {
+    for _ in 0..<100 {
       let own = small.column("own", 0...1, cost: 1)
       small.require(shared + own .>= .number(0.5))
     }
     for (script, verdicts) in [
-      (ScriptedSolver([.solve], natural: true), ["optimal"]),
-      (ScriptedSolver([.fault, .solve], natural: true), ["the script says so", "optimal"]),
+      (ScriptedSolver([.solve], requests: true), ["optimal"]),
+      (ScriptedSolver([.fault, .solve], requests: true), ["the script says so", "optimal"]),
     ] {
       let answer = try #require(
-        try Ladder(solver: script).solve(small.program, monitor: ProgressMonitor()))
+        try script.strategy.solve(small.program, monitor: ProgressMonitor()))
       #expect(answer.certificate.passed)
-      #expect(answer.tries.map(\.verdict) == verdicts)
-      #expect(answer.tries.map(\.isNatural) == [true, false].prefix(verdicts.count).map(\.self))
-      #expect(answer.tries.map(\.blockLength) == [nil, 6].prefix(verdicts.count).map(\.self))
+      #expect(answer.attempts.map(\.verdict) == verdicts)
+      #expect(answer.attempts.map(\.blockLength) == [nil, 1].prefix(verdicts.count).map(\.self))
     }
   }
 
   @Test("nonsense called optimal is not believed")
   func nonsense() throws {
-    let answer = try #require(try climb(ScriptedSolver([.nonsense, .nonsense, .solve])))
+    let answer = try #require(try solve(ScriptedSolver([.nonsense, .nonsense, .solve])))
     #expect(answer.certificate.passed)
-    #expect(answer.tries.count == 3)
-    let lost = try climb(ScriptedSolver([.nonsense, .nonsense, .nonsense, .nonsense]))
+    #expect(answer.attempts.count == 3)
+    let lost = try solve(ScriptedSolver([.nonsense, .nonsense, .nonsense, .nonsense]))
     #expect(lost?.certificate.verdict ?? Certificate.Verdict.none == .none)
   }
 
-  @Test("the point of one try and the multipliers of another prove an optimum together")
+  @Test("the point of one attempt and the multipliers of another prove an optimum together")
   func combination() throws {
     for script in [
       [ScriptedSolver.Line.goodPoint, .goodMultipliers], [.goodMultipliers, .goodPoint],
     ] {
-      let answer = try #require(try climb(ScriptedSolver(script)))
+      let answer = try #require(try solve(ScriptedSolver(script)))
       #expect(answer.certificate.passed)
-      #expect(answer.tries.count == 2)
+      #expect(answer.attempts.count == 2)
       #expect(answer.x == [3, 1])
     }
   }
 
-  @Test("four tries at most, or as many as allowed")
+  @Test("four attempts at most, or as many as allowed")
   func limit() throws {
     let script = ScriptedSolver([])
-    _ = try climb(script)
+    _ = try solve(script)
     #expect(script.callCount == 4)
     let short = ScriptedSolver([])
-    _ = try climb(short, tries: 2)
+    _ = try solve(short, within: .attempts(2))
     #expect(short.callCount == 2)
+  }
+
+  @Test("iterations may be limited, and a deadline ends all")
+  func limits() throws {
+    let own = SolveStrategy(
+      "own",
+      attempts: SolverRegistry.standard.usual.attempts(rows: .max).filter {
+        $0.solver.capabilities.contains(.requests)
+      })
+    func solve(_ limits: SolveLimits) throws -> SolveStrategy.Solution? {
+      try own.solve(program, within: limits, monitor: ProgressMonitor())
+    }
+    #expect(try solve(SolveLimits())?.certificate.passed == true)
+    let short = try #require(try solve(SolveLimits(iterations: 2)))
+    #expect(short.attempts.map(\.verdict) == ["iterationLimit"])
+    #expect(short.attempts.map(\.iterations) == [2])
+    #expect(!short.certificate.passed)
+    #expect(throws: PlanningStop.self) { try solve(SolveLimits(deadline: .now)) }
+  }
+
+  @Test("who watches hears of faults")
+  func faults() throws {
+    let heard = Mutex<[String]>([])
+    let monitor = ProgressMonitor(faults: { fault in
+      heard.withLock { $0.append(fault.description) }
+    })
+    let script = ScriptedSolver([.fault, .solve])
+    _ = try script.strategy.solve(program, monitor: monitor)
+    #expect(heard.withLock { $0 } == ["the script says so"])
+  }
+
+  @Test("a strategy followed by another gives it what it leaves")
+  func followed() {
+    let (first, second) = (ScriptedSolver([], requests: true), ScriptedSolver([]))
+    let alone = SolveStrategy(
+      "first", attempts: [SolveAttempt(first, .interiorPoint(), scaling: "none")])
+    let both = alone.followed(by: second.strategy)
+    #expect(both.name == "first")
+    #expect(!alone.isSmall(rows: 1) && both.isSmall(rows: 99) && !both.isSmall(rows: 100))
+    #expect(both.attempts(rows: 1).map(\.method.name).first == "simplex")
+    #expect(both.attempts(rows: 100).map(\.blockLength) == [nil, 1, 2, 3, 4])
   }
 
   @Test("faults alone leave no answer")
   func onlyFaults() throws {
-    #expect(try climb(ScriptedSolver([.fault, .fault, .fault, .fault])) == nil)
+    #expect(try solve(ScriptedSolver([.fault, .fault, .fault, .fault])) == nil)
   }
 
-  @Test("a stopped solver stops the climb")
+  @Test("a stopped solver stops all")
   func stop() {
-    #expect(throws: PlanningStop.self) { try climb(ScriptedSolver([.fault, .stop])) }
+    #expect(throws: PlanningStop.self) { try solve(ScriptedSolver([.fault, .stop])) }
   }
 
   /// 10 MW from a grid at 50, or from plants of at most 8 and 6 MW that run at 25 and cost this to own.
@@ -163,13 +218,13 @@ struct LadderTests {
     return small.program
   }
 
-  /// What owning costs, the least cost with its point, and what the tries solved.
+  /// What owning costs, the least cost with its point, and what the attempts solved.
   struct Sifted: Sendable {
     var owning: (first: Double, second: Double)
     var cost: Double
     var x: [Double]
-    var subjects: [Ladder.Subject]
-    var answeredBy: Ladder.Subject
+    var subjects: [SolveAttempt.Subject]
+    var answeredBy: SolveAttempt.Subject
   }
 
   private static let both = ["first", "second"]
@@ -192,13 +247,13 @@ struct LadderTests {
     ])
   func sifting(_ expected: Sifted) throws {
     let answer = try #require(
-      try Ladder(solver: GLPKSolver()).solve(
+      try GLPKSolver.strategy.solve(
         choice(owning: expected.owning.first, expected.owning.second),
         leavingOut: Set(Self.both), monitor: ProgressMonitor()))
     #expect(answer.certificate.passed)
     #expect(answer.certificate.objective == expected.cost)
     #expect(answer.x == expected.x)
-    #expect(answer.tries.map(\.subject) == expected.subjects)
+    #expect(answer.attempts.map(\.subject) == expected.subjects)
     #expect(answer.answeredBy?.subject == expected.answeredBy)
   }
 }

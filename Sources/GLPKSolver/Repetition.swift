@@ -1,15 +1,17 @@
+package import LinearProgramming
+
 /// A program in which each column stands as often as it weighs, with the same solutions.
 ///
 /// A column that stands k times counts k times in the barrier of an interior-point method. It costs
 /// columns alone: the rows, and what is factorised, stay as they are.
-public struct Repetition: Sendable {
+package struct Repetition: Sendable {
   private let naturalColumns: Int
   private let naturalRows: Int
   /// The natural column of each one that was added.
   private let owners: [Int32]
 
   /// The program to solve, and how to read its answer.
-  public static func repeating(_ program: LinearProgram) -> (LinearProgram, Repetition) {
+  package static func repeating(_ program: LinearProgram) -> (LinearProgram, Repetition) {
     let repetition = Repetition(program)
     return (repetition.owners.isEmpty ? program : repetition.applied(to: program), repetition)
   }
@@ -23,11 +25,9 @@ public struct Repetition: Sendable {
   }
 
   private func applied(to program: LinearProgram) -> LinearProgram {
-    var result = LinearProgram()
-    result.families = program.families
-    result.objectiveConstant = program.objectiveConstant
-    result.columns = program.columns.map(Self.share)
-    for owner in owners { result.columns.append(result.columns[Int(owner)]) }
+    var result = LinearProgram(like: program)
+    for column in program.columns { result.appendColumn(Self.share(of: column)) }
+    for owner in owners { result.appendColumn(result.columns[Int(owner)]) }
     let added = Lists(owners, into: naturalColumns)
     func copies(of column: Int) -> Range<Int32> {
       Int32(
@@ -47,8 +47,7 @@ public struct Repetition: Sendable {
       result.closeRow(program.rows[row])
     }
     // One row for the upper bound of all: a solver would pay a row for each.
-    let limits = result.families.count
-    result.families.append(.init(component: "repetition", name: "limit", relaxation: nil))
+    let limits = result.family("repetition", "limit")
     for (number, column) in program.columns.enumerated()
     where column.weight > 1 && column.upper.isFinite {
       result.appendEntry(Int32(number), 1)
@@ -61,7 +60,7 @@ public struct Repetition: Sendable {
   }
 
   /// The point and the multipliers of the natural program.
-  public func natural(x: [Double], y: [Double]) -> (x: [Double], y: [Double]) {
+  package func natural(x: [Double], y: [Double]) -> (x: [Double], y: [Double]) {
     var sums = Array(x.prefix(naturalColumns))
     for (place, owner) in owners.enumerated() { sums[Int(owner)] += x[naturalColumns + place] }
     return (sums, Array(y.prefix(naturalRows)))

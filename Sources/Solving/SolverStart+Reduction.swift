@@ -21,7 +21,7 @@ extension SolverStart {
 extension Sifting {
   /// Where to go on from when a guess was wrong: as the rest was on its way, and what was left out
   /// as its prices would have it.
-  func start(rest: Ladder.Answer, pricing: Ladder.Answer) -> SolverStart? {
+  func start(rest: SolveStrategy.Solution, pricing: SolveStrategy.Solution) -> SolverStart? {
     guard let start = rest.start else { return nil }
     let priced = pricing.start
     return SolverStart(

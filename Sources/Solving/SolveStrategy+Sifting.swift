@@ -1,31 +1,14 @@
 import LinearProgramming
 
-extension Ladder {
-  /// What a try solves.
-  package enum Subject: Sendable, Equatable {
-    case whole
-    /// The program without some components.
-    case without([String])
-    /// What those components could earn.
-    case pricing([String])
-
-    /// For `run.json`.
-    package var words: String {
-      switch self {
-      case .whole: "whole"
-      case .without(let components): "without \(components.joined(separator: ", "))"
-      case .pricing(let components): "worth of \(components.joined(separator: ", "))"
-      }
-    }
-  }
-
+extension SolveStrategy {
   /// Solves without components, prices them, and takes back what earns, until nothing does.
   ///
   /// Leaves `best` short of the aim where that does not come to an end soon: then all are needed.
   /// A solver that starts from points gets one guess alone, and its point to go on from: a second
   /// would cost as much as the whole.
   func sift(
-    _ components: Set<String>, into best: inout Best, aim: Aim, from given: SolverStart?,
+    _ components: Set<String>, into best: inout Best, aim: SolveAim, within limits: SolveLimits,
+    from given: SolverStart?,
     settle: (inout [Double]) -> Void, monitor: ProgressMonitor
   ) throws(PlanningStop) -> SolverStart? {
     var left = components
@@ -33,18 +16,19 @@ extension Ladder {
       let names = sifting.components.sorted()
       guard
         let rest = try solve(
-          sifting.rest, aim: aim, tries: 1, from: given, settle: settle, monitor: monitor)
+          sifting.rest, aim: aim, within: limits.once, from: given, settle: settle, monitor: monitor
+        )
       else { return nil }
-      best.append(rest.tries, at: .without(names))
+      best.append(rest.attempts, at: .without(names))
       guard aim.isReached(by: rest.certificate) else { return nil }
       let pricing = sifting.pricing(at: rest.y)
       // What it earns matters beside what all costs, and is often nothing. Where one guess is all, that
       // it earns is enough to know.
       let cost = max(1, rest.certificate.objective.magnitude)
       let prices = try solve(
-        pricing, aim: solver.takesNaturalPrograms ? .side(of: -aim.gapLimit * cost) : .plan,
-        tries: 1, partOf: cost, monitor: monitor)
-      best.append(prices?.tries ?? [], at: .pricing(names))
+        pricing, aim: takesRequests ? .side(of: -aim.gapLimit * cost) : .plan,
+        within: limits.once, partOf: cost, monitor: monitor)
+      best.append(prices?.attempts ?? [], at: .pricing(names))
       guard let prices else { return nil }
       best.consider(x: rest.x, y: sifting.multipliers(rest: rest.y, pricing: prices.y))
       best.keep(sifting.start(rest: rest, pricing: prices))
@@ -53,7 +37,7 @@ extension Ladder {
         $0.value < -Certificate.gapLimit * cost
       }
       guard !earning.isEmpty else { return nil }
-      if solver.takesNaturalPrograms { return sifting.start(rest: rest, pricing: prices) }
+      if takesRequests { return sifting.start(rest: rest, pricing: prices) }
       left = sifting.components.subtracting(earning.keys)
     }
     return nil

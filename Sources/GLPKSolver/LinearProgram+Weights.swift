@@ -1,3 +1,5 @@
+package import LinearProgramming
+
 extension LinearProgram {
   /// The same program with more weight on the columns of steps that are dear.
   ///
@@ -8,19 +10,18 @@ extension LinearProgram {
   ///
   /// - Parameter dear: the weight is the cost of a unit in every step of the horizon (kUSD a year)
   ///   over this: 438 for a MW through a year at 50 USD/MWh, what most power costs.
-  public func weighingDearColumns(dear: Double = 438) -> LinearProgram {
+  package func weighingDearColumns(dear: Double = 438) -> LinearProgram {
     let steps = (columns.lazy.compactMap(\.step).max() ?? 0) + 1
     let dearStep = dear / Double(steps)
     var alike: [Double: Int] = [:]
     for column in columns where column.step != nil { alike[column.cost, default: 0] += 1 }
     var weighed = self
-    for (number, column) in columns.enumerated()
-    where column.step != nil && column.lower.isFinite {
+    weighed.weigh { column in
+      guard column.step != nil, column.lower.isFinite else { return column.weight }
       // A few hours may weigh much; what weighs in many costs memory.
       let isEverywhere = 4 * (alike[column.cost] ?? 0) > steps
-      let most = isEverywhere ? 4.0 : 30.0
       let weight = (column.cost.magnitude / dearStep).rounded()
-      weighed.columns[number].weight = Int32(min(most, max(1, weight)))
+      return Int32(min(isEverywhere ? 4.0 : 30.0, max(1, weight)))
     }
     return weighed
   }

@@ -1,0 +1,262 @@
+import Formulation
+package import LinearProgramming
+package import SiteModel
+import Units
+
+/// Plans a site over the years of its horizon.
+///
+/// One joined program bounds what any plan can cost. What it builds is rounded to whole units and packs and
+/// held; each year is then planned by itself with what stands in it, sets online in whole numbers. The gap is
+/// that of the whole: what all of it costs, against the bound of the joined program.
+package struct HorizonPlanner {
+  let planner: Planner
+  let site: Site
+  let horizon: PlanningHorizon
+  /// Steps of each year; nil: all of them.
+  let steps: Horizon?
+  private var stages: [Planner.Stage] = []
+
+  /// Programs above this many rows are left to solvers that take them as they are.
+  private static let mostRowsForAll = 400_000
+  /// Nearer to the bound than this, other roundings gain next to nothing.
+  private static let worthRounding = 2e-3
+  /// Less than this part of the peak load is not built.
+  private static let negligible = 1e-4
+
+  /// A planner of a site that has a horizon.
+  package init(
+    planner: Planner, site: Site, horizon: PlanningHorizon, over steps: Horizon? = nil
+  ) {
+    (self.planner, self.site, self.horizon, self.steps) = (planner, site, horizon, steps)
+  }
+
+  /// A plan of the horizon and the proof that comes with it.
+  package struct Result: Sendable {
+    package var plan: HorizonPlan
+    /// The joined program that the bound speaks of.
+    package var program: LinearProgram
+    package var answer: Ladder.Answer?
+    package var stages: [Planner.Stage]
+    /// The years as sites of their own, with what stands in each.
+    package var years: [Site] = []
+  }
+
+  /// Plans all years.
+  ///
+  /// - Parameter relaxed: leave counts and running continuous: what the joined program says.
+  /// - Throws: `PlanningStop` when the monitor asks to stop.
+  package mutating func plan(relaxed: Bool = false) throws(PlanningStop) -> Result {
+    if isOneYear { return try asOneYear(relaxed: relaxed) }
+    let started = ContinuousClock.now
+    let program = HorizonProgram(site, horizon, over: steps)
+    let root = try solve(program.program, program, "all years", since: started)
+    guard let root, root.certificate.verdict != .none else {
+      return try withoutPlan(program, root)
+    }
+    guard root.certificate.bindingAssumedBoxes.isEmpty else {
+      return unbounded(program, root)
+    }
+    if relaxed { return relaxedResult(program, root) }
+    guard let built = try whole(program, root) else {
+      return stopped(program, root, "no plan with whole units was found")
+    }
+    return try years(program, root, built)
+  }
+
+  // MARK: - One year
+
+  /// Whether the horizon is the year that recurs: one year, one date, and nothing that arrives later.
+  private var isOneYear: Bool {
+    horizon.years == 1 && horizon.phaseYears == 0 && horizon.laterBuildDates == .yearly
+      && site.components.allSatisfy { $0.dates.allSatisfy { $0.month == 0 } }
+      && site.components.loads.allSatisfy { $0.arrivals == nil }
+  }
+
+  private func asOneYear(relaxed: Bool) throws(PlanningStop) -> Result {
+    var plain = site
+    plain.planningHorizon = nil
+    let result = try planner.plan(plain, over: steps, relaxed: relaxed)
+    let worth = Timeline(horizon).worth
+    var plan = HorizonPlan(status: result.plan.status, horizon: horizon)
+    plan.optimality = result.plan.optimality.map {
+      SitePlan.Optimality(
+        cost: worth * $0.cost, lowerBound: worth * $0.lowerBound, mipGap: $0.mipGap)
+    }
+    plan.violations = result.plan.violations
+    plan.notes = result.plan.notes
+    if result.plan.hasDispatch {
+      plan.tellSizes(of: result)
+      plan.costs = result.plan.costs.map {
+        SitePlan.CostLine(
+          component: $0.component, line: $0.line, nature: $0.nature, amount: worth * $0.amount)
+      }
+      plan.years = [.init(position: 0, count: 1, worth: worth, plan: result.plan)]
+    }
+    return Result(
+      plan: plan, program: result.program, answer: result.answer, stages: result.stages,
+      years: [plain])
+  }
+
+  // MARK: - All years
+
+  private mutating func solve(
+    _ natural: LinearProgram, _ program: HorizonProgram, _ stage: String,
+    from start: SolverStart? = nil, since started: ContinuousClock.Instant = .now
+  ) throws(PlanningStop) -> Ladder.Answer? {
+    let built = ContinuousClock.now
+    let monitor = planner.monitor.during(stage)
+    let answer = try planner.ladder.solve(
+      natural, aim: .bound(), tries: natural.rows.count > Self.mostRowsForAll ? 1 : 4, from: start,
+      settle: { program.recomputeDependents(&$0) }, monitor: monitor)
+    stages.append(
+      Planner.Stage(
+        name: monitor.stage, tries: answer?.tries ?? [],
+        secondsToBuild: (built - started).inSeconds,
+        secondsToSolve: (ContinuousClock.now - built).inSeconds))
+    return answer
+  }
+
+  /// The point of the joined program with whole counts and without traces; nil where none was found.
+  private mutating func whole(_ program: HorizonProgram, _ root: Ladder.Answer)
+    throws(PlanningStop) -> [Double]?
+  {
+    let negligible = Self.negligible * site.peakLoad.in(.megawatts)
+    let counts = program.buildColumns.filter { $0.rounding != .continuous }
+    guard !counts.isEmpty else {
+      return program.builds.rounded(root.x, negligible: negligible, .nearest)
+    }
+    var best: (cost: Double, point: [Double])?
+    var tried: [[Double]] = []
+    for rounding in Builds.Rounding.allCases {
+      let point = program.builds.rounded(root.x, negligible: negligible, rounding)
+      let numbers = counts.map { $0.column.value(at: point) }
+      guard !tried.contains(numbers) else { continue }
+      tried.append(numbers)
+      if let best, best.cost - root.certificate.lowerBound <= Self.worthRounding * best.cost {
+        break
+      }
+      let held = program.holding(counts, at: point)
+      var start = root.start
+      start?.change = .counts
+      let answer = try solve(held, program, "whole units, rounded \(rounding.word)", from: start)
+      guard let answer, answer.certificate.verdict != .none else { continue }
+      guard best.map({ answer.certificate.objective < $0.cost }) ?? true else { continue }
+      best = (answer.certificate.objective, answer.x)
+    }
+    return best.map { program.builds.rounded($0.point, negligible: negligible, .nearest) }
+  }
+
+  /// Each year with what stands in it, side by side.
+  private mutating func years(
+    _ program: HorizonProgram, _ root: Ladder.Answer, _ built: [Double]
+  ) throws(PlanningStop) -> Result {
+    let sites = horizon.modelledYears.indices.map { program.year($0, at: built) }
+    let names = horizon.modelledYears.map { String(horizon.startYear + $0) }
+    let pieces = Array(zip(sites, names))
+    let (planner, steps) = (planner, steps)
+    let results = try sideBySide(pieces, cores: planner.cores) {
+      (piece: (site: Site, name: String)) throws(PlanningStop) -> Planner.Result in
+      try planner.during(piece.name).plan(piece.site, over: steps, comparisons: false)
+    }
+    for result in results { stages += result.stages }
+    if let place = results.firstIndex(where: { !$0.plan.hasDispatch }) {
+      return stopped(
+        program, root, "no plan of the year \(names[place]) was found with what was built",
+        violations: results[place].plan.violations)
+    }
+    guard var plan = program.plan(at: built, status: .optimal, years: results.map(\.plan)) else {
+      return stopped(program, root, "the site has no horizon")
+    }
+    let bound = program.timeline.worth * Money(root.certificate.lowerBound, .kiloUSD)
+    let cost = plan.presentValue
+    let optimality = SitePlan.Optimality(
+      cost: cost, lowerBound: bound,
+      mipGap: max(0, (cost - bound).in(.usd)) / max(1e-9, cost.in(.usd).magnitude))
+    (plan.optimality, plan.status) = (optimality, optimality.status)
+    return Result(
+      plan: plan, program: program.program, answer: root, stages: stages, years: sites)
+  }
+
+  // MARK: - Without a plan of whole units
+
+  private func relaxedResult(_ program: HorizonProgram, _ root: Ladder.Answer) -> Result {
+    let status: SitePlan.Status = root.certificate.passed ? .optimal : .nearOptimal
+    let plan = program.plan(at: root.x, status: status)
+    return Result(
+      plan: plan ?? HorizonPlan(status: .stopped, horizon: horizon), program: program.program,
+      answer: root, stages: stages,
+      years: horizon.modelledYears.indices.map { program.year($0, at: root.x) })
+  }
+
+  private mutating func withoutPlan(_ program: HorizonProgram, _ root: Ladder.Answer?)
+    throws(PlanningStop) -> Result
+  {
+    let leastViolation = try planner.leastViolation(
+      of: program.program, peakLoad: site.peakLoad, &stages)
+    var result = stopped(program, root, "the solver found no answer")
+    guard leastViolation.isImpossible else { return result }
+    result.plan.status = .infeasible
+    result.plan.notes = []
+    result.plan.violations = program.violations(
+      leastViolation.broken.map { ($0.row, $0.amount) },
+      above: 1e-5 * site.peakLoad.in(.megawatts))
+    return result
+  }
+
+  private func unbounded(_ program: HorizonProgram, _ root: Ladder.Answer) -> Result {
+    var result = stopped(program, root, "")
+    result.plan.status = .unbounded
+    result.plan.notes = root.certificate.bindingAssumedBoxes.map {
+      "the cost falls without end as \(program.program.columnName($0)) grows: "
+        + "set a limit for it, or check the prices that pay for it"
+    }
+    return result
+  }
+
+  private func stopped(
+    _ program: HorizonProgram, _ root: Ladder.Answer?, _ note: String,
+    violations: [SitePlan.PolicyViolation] = []
+  ) -> Result {
+    var plan = HorizonPlan(status: .stopped, horizon: horizon)
+    plan.notes = [note]
+    plan.violations = violations
+    return Result(plan: plan, program: program.program, answer: root, stages: stages)
+  }
+}
+
+extension Builds.Rounding {
+  var word: String {
+    switch self {
+    case .up: "up"
+    case .nearest: "to the nearest"
+    case .down: "down"
+    }
+  }
+}
+
+extension HorizonPlan {
+  /// What a year that recurs has built, as built in month 0.
+  fileprivate mutating func tellSizes(of result: Planner.Result) {
+    for component in result.plan.components {
+      let own = result.sizes.filter { $0.key.hasPrefix(component.component + ".") }
+      for (key, range) in own.sorted(by: { $0.key < $1.key }) where range.lowerBound > 0 {
+        let capacity = String(key.dropFirst(component.component.count + 1))
+        let unit = component.unitName.map { $0 == "packs" ? "packs" : "units" }
+        let isFirst = builds.last?.component != component.component
+        builds.append(
+          Build(
+            component: component.component, capacity: capacity,
+            unit: ["units", "packs"].contains(capacity)
+              ? unit ?? capacity : capacity == "energy" ? "MWh" : "MW",
+            month: 0, amount: range.lowerBound, kind: .built, lastMonth: nil,
+            capital: isFirst
+              ? component.capital ?? SitePlan.Capital(.zero) : SitePlan.Capital(.zero)))
+        capacities.append(
+          Standing(
+            component: component.component, capacity: capacity, unit: builds[builds.count - 1].unit,
+            month: 0, built: range.lowerBound,
+            inUse: component.leftInUse * range.lowerBound))
+      }
+    }
+  }
+}
