@@ -28,10 +28,11 @@ public struct OutputFile: Sendable, Equatable {
 /// The files that tell of one run.
 public enum ResultFiles {
   /// Names that Sitemix writes and may replace or take away; all others belong to the user.
-  public static let owned = [
-    "plan.json", "run.json", "mix.csv", "dispatch.csv", "bill.csv", "uptime.csv",
-    "expected_loss.csv", "findings.txt", "report.html",
-  ]
+  public static let owned =
+    [
+      "plan.json", "run.json", "mix.csv", "dispatch.csv", "bill.csv", "uptime.csv",
+      "expected_loss.csv", "findings.txt", "report.html",
+    ] + HorizonFiles.names
 
   /// All files of a result: tables only with a plan, findings only when there are any.
   public static func files(for result: RunResult) -> [OutputFile] {

@@ -134,7 +134,8 @@ struct OutputFolderTests {
       // No outages were simulated.
       #expect(
         Set(try contents(folder).keys)
-          == Set(ResultFiles.owned).subtracting(["uptime.csv", "expected_loss.csv"]))
+          == Set(ResultFiles.owned).subtracting(
+            ["uptime.csv", "expected_loss.csv"] + HorizonFiles.names))
       try out.write(Example.infeasible, site: "sample")
       #expect(Set(try contents(folder).keys) == ["plan.json", "run.json", "findings.txt"])
     }

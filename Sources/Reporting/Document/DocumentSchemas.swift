@@ -6,6 +6,10 @@ public enum DocumentSchemas {
   public static var files: [(name: String, text: String)] {
     [
       ("plan.schema.json", text("plan.json of Sitemix", PlanDocument.schema)),
+      (
+        "horizon.schema.json",
+        text("plan.json of Sitemix over several years", HorizonDocument.schema)
+      ),
       ("run.schema.json", text("run.json of Sitemix", RunDocument.schema)),
       ("uptime.schema.json", text("what certify prints as JSON", UptimeDocument.schema)),
     ]

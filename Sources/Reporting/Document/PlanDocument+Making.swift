@@ -138,13 +138,14 @@ extension PlanDocument {
     warnings = result.warnings
     scenario = site.scenario
     overrides = result.overrides
-    defaults = site.defaults.map { used in
-      var own = Default()
-      (own.component, own.key, own.value, own.origin) =
-        (used.component, used.key, used.value, used.origin)
-      return own
-    }
+    defaults = site.defaults.map(Default.init)
     inputs = site.inputs.map { File($0.path, $0.sha256) }
     self.tables = tables.map { File($0.name, Digest.sha256(of: $0.bytes)) }
+  }
+}
+
+extension PlanDocument.Default {
+  init(_ used: Site.UsedDefault) {
+    (component, key, value, origin) = (used.component, used.key, used.value, used.origin)
   }
 }

@@ -187,13 +187,15 @@ extension RunDocument {
     totalSeconds = result.totalSeconds
     peakMemory = result.peakMemoryMegabytes
     answeredBy = result.answeredBy.map(Attempt.init)
-    stages = result.stages.map { stage in
-      var own = Stage()
-      (own.name, own.seconds) = (stage.name, stage.seconds)
-      own.attempts = stage.attempts.map(Attempt.init)
-      return own
-    }
+    stages = result.stages.map(Stage.init)
     (overrides, warnings) = (result.overrides, result.warnings)
+  }
+}
+
+extension RunDocument.Stage {
+  init(_ stage: RunResult.Stage) {
+    (name, seconds) = (stage.name, stage.seconds)
+    attempts = stage.attempts.map(RunDocument.Attempt.init)
   }
 }
 

@@ -39,6 +39,7 @@ struct Page {
     var id: String
     var title: String
     var paragraphs: [String] = []
+    var pictures: [Picture] = []
     var charts: [Frame] = []
     var tables: [Table] = []
     var code: [String] = []
@@ -46,7 +47,9 @@ struct Page {
     var hasWeeks = false
 
     /// Whether there is nothing to show.
-    var isEmpty: Bool { paragraphs.isEmpty && charts.isEmpty && tables.isEmpty && code.isEmpty }
+    var isEmpty: Bool {
+      paragraphs.isEmpty && pictures.isEmpty && charts.isEmpty && tables.isEmpty && code.isEmpty
+    }
   }
 
   /// The place of a chart.

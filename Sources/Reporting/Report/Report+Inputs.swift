@@ -1,10 +1,23 @@
-import SiteModel
+/// What a document of results says of its origin.
+protocol ResultOrigin {
+  var notes: [String] { get }
+  var warnings: [String] { get }
+  var overrides: [String] { get }
+  var defaults: [PlanDocument.Default] { get }
+  var inputs: [PlanDocument.File] { get }
+  var notModelled: [String] { get }
+  var conventions: [String] { get }
+  var solver: PlanDocument.Solver { get }
+}
 
-extension Report {
+extension PlanDocument: ResultOrigin {}
+extension HorizonDocument: ResultOrigin {}
+
+extension ResultOrigin {
   /// Notes, findings, keys with their evidence, defaults and files.
-  var inputs: [Page.Section] {
+  func inputSections(_ evidence: [Evidence]) -> [Page.Section] {
     var notes = Page.Section(id: "inputs", title: "Inputs and where they come from")
-    notes.paragraphs = record.notes
+    notes.paragraphs = self.notes
     if !evidence.isEmpty {
       let placeholders = evidence.count(where: \.isPlaceholder)
       notes.tables.append(
@@ -19,27 +32,28 @@ extension Report {
             ]
           }, isLong: true))
     }
-    if !record.defaults.isEmpty {
+    if !defaults.isEmpty {
       notes.tables.append(
         Page.Table(
-          "\(record.defaults.count) keys that the site leaves to a default.",
+          "\(defaults.count) keys that the site leaves to a default.",
           head: [.text("component"), .text("key"), .text("value"), .text("from")],
-          rows: record.defaults.map {
+          rows: defaults.map {
             [.text($0.component), .text($0.key), .text($0.value), .text($0.origin)]
           }, isLong: true))
     }
     notes.tables.append(
       Page.Table(
-        "\(record.inputs.count) files that were read.",
+        "\(inputs.count) files that were read.",
         head: [.text("file"), .text("SHA-256")],
-        rows: record.inputs.map { [.text($0.file), .text($0.sha256)] }, isLong: true))
-    let findings = Page.Section(id: "findings", title: "Findings", paragraphs: record.warnings)
+        rows: inputs.map { [.text($0.file), .text($0.sha256)] }, isLong: true))
+    let findings = Page.Section(id: "findings", title: "Findings", paragraphs: warnings)
     return [notes, findings]
   }
 
-  var notModelled: Page.Section {
+  /// What is left out, and what the figures mean.
+  var limitsOfModel: Page.Section {
     Page.Section(
       id: "not-modelled", title: "Not modelled, and what the figures mean",
-      paragraphs: record.notModelled + record.conventions)
+      paragraphs: notModelled + conventions)
   }
 }

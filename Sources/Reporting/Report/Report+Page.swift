@@ -48,7 +48,11 @@ extension Report {
     } else {
       contents.add(violations)
     }
-    for section in inputs + [notModelled, proof, reproduction] { contents.add(section) }
+    let sections =
+      record.inputSections(evidence) + [
+        record.limitsOfModel, proof, record.reproduction(of: site.name, version: version),
+      ]
+    for section in sections { contents.add(section) }
     return contents
   }
 

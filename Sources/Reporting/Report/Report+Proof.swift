@@ -75,20 +75,24 @@ extension Report {
           head: [.text(""), .right("")], rows: rows)
       ])
   }
+}
 
+extension ResultOrigin {
   /// What to type to get the same again.
-  var reproduction: Page.Section {
-    let changes = record.overrides.map { " --set \(Self.quoted($0))" }.joined()
+  func reproduction(of site: String, version: String) -> Page.Section {
+    let changes = overrides.map { " --set \(Shell.quoted($0))" }.joined()
     return Page.Section(
       id: "reproduce", title: "Reproduce this result",
       paragraphs: [
-        "With the files named above, by their digests, Sitemix \(version) and \(record.solver.name) "
-          + "\(record.solver.version):"
-      ], code: ["sitemix optimise \(Self.quoted(site.name))\(changes)"])
+        "With the files named above, by their digests, Sitemix \(version) and \(solver.name) "
+          + "\(solver.version):"
+      ], code: ["sitemix optimise \(Shell.quoted(site))\(changes)"])
   }
+}
 
+private enum Shell {
   /// A word as a shell reads it.
-  private static func quoted(_ word: String) -> String {
+  static func quoted(_ word: String) -> String {
     let plain = word.utf8.allSatisfy {
       (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
     }

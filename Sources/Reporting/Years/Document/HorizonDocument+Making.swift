@@ -1,0 +1,147 @@
+import SiteModel
+import Units
+
+extension HorizonDocument {
+  /// The document of a result: the same bytes for the same result.
+  public init(_ result: HorizonResult) {
+    self.init()
+    let (site, plan) = (result.site, result.plan)
+    schemaVersion = Self.version
+    self.site = site.name
+    description = site.description
+    status = plan.status.rawValue
+    statement = HorizonWording.status(of: plan)
+    horizon = Years(plan, of: site)
+    if plan.hasDispatch {
+      addMoney(plan)
+      addDates(plan, at: site)
+      years = plan.years.map { Year($0, of: plan, at: site) }
+      addServed(plan)
+    } else {
+      let steps = SitePlan(status: plan.status, horizon: site.horizon)
+      violations = plan.violations.map { PlanDocument.Violation($0, of: steps) }
+    }
+    answers = result.answers.map { Answers($0, of: plan) }
+    certificate = result.certificate.map { Certificate($0, plan) }
+    (program.rows, program.columns) = (result.program.rows, result.program.columns)
+    program.nonzeros = result.program.nonzeros
+    (solver.name, solver.version) = (result.solver.name, result.solver.version)
+    (solver.method, solver.iterations) = (result.solver.method, result.solver.iterations)
+    addOrigin(result)
+  }
+
+  private mutating func addMoney(_ plan: HorizonPlan) {
+    objective = plan.presentValue.in(.usd)
+    lowerBound = plan.optimality?.lowerBound.in(.usd)
+    mipGap = plan.optimality.map { Exact($0.mipGap) }
+    let costs = plan.costs.map { line in
+      var own = Cost()
+      (own.component, own.line, own.nature) = (line.component, line.line, line.nature.rawValue)
+      own.amount = line.amount.in(.usd)
+      return own
+    }
+    self.costs = costs
+    natures = Keyed(
+      Self.natures.map { nature in
+        (
+          nature.rawValue,
+          costs.filter { $0.nature == nature.rawValue }.reduce(0) { $0 + $1.amount }
+        )
+      })
+  }
+
+  static let natures: [SitePlan.CostLine.Nature] = [
+    .cash, .unserved, .waiting, .carbonPrice, .nonCash,
+  ]
+
+  /// Energy served in all years, and what each MWh of it costs.
+  private mutating func addServed(_ plan: HorizonPlan) {
+    served = (years ?? []).reduce(0) { $0 + Double($1.count) * $1.served }
+    let discounted = (years ?? []).reduce(0) { $0 + $1.worth * $1.served }
+    guard discounted > 0 else { return }
+    costPerServed = (natures?[SitePlan.CostLine.Nature.cash.rawValue] ?? 0) / discounted
+  }
+
+  private mutating func addDates(_ plan: HorizonPlan, at site: Site) {
+    firstPower = plan.firstPower.map { Month($0, plan.date(of: $0)) }
+    builds = plan.builds.map { Build($0, of: plan) }
+    sales = plan.sales.map { Sale($0, of: plan) }
+    capacities = plan.capacities.map { standing in
+      var own = Capacity()
+      (own.component, own.capacity, own.unit) =
+        (standing.component, standing.capacity, standing.unit)
+      (own.month, own.date) = (standing.month, plan.date(of: standing.month))
+      (own.built, own.inUse) = (standing.built, standing.inUse)
+      return own
+    }
+    load = plan.load.map { load in
+      var own = Load()
+      (own.month, own.date) = (load.month, plan.date(of: load.month))
+      (own.delivered, own.energised) = (load.delivered, load.energised)
+      return own
+    }
+    waiting = WaitingMonths.all(of: plan, at: site).map { stretch in
+      var own = Waiting()
+      own.from = Month(stretch.months.lowerBound, plan.date(of: stretch.months.lowerBound))
+      own.until = Month(stretch.months.upperBound, plan.date(of: stretch.months.upperBound))
+      (own.greatest, own.reasons) = (stretch.greatest, stretch.reasons)
+      return own
+    }
+  }
+
+  private mutating func addOrigin(_ result: HorizonResult) {
+    let site = result.site
+    calendarRule = Wording.calendarRule(site.calendar)
+    dollarYear = site.dollarYear
+    conventions = HorizonWording.conventions(of: site, result.plan.horizon)
+    notModelled = result.plan.notes.filter { !site.notes.contains($0) }
+    (notes, warnings, scenario) = (site.notes, result.warnings, site.scenario)
+    overrides = result.overrides
+    defaults = site.defaults.map(PlanDocument.Default.init)
+    inputs = site.inputs.map { PlanDocument.File($0.path, $0.sha256) }
+  }
+}
+
+extension HorizonDocument.Years {
+  fileprivate init(_ plan: HorizonPlan, of site: Site) {
+    let horizon = plan.horizon
+    (years, start) = (horizon.years, plan.date(of: 0))
+    modelled = horizon.modelledYears.map { horizon.startYear + $0 }
+    (phaseYears, laterBuildDates) = (horizon.phaseYears, horizon.laterBuildDates.rawValue)
+    (rate, discounting) = (horizon.rate, horizon.discounting.rawValue)
+    (salvage, loadGrowth) = (horizon.salvage.rawValue, horizon.loadGrowth)
+    (stepMinutes, calendarYear) = (site.stepMinutes, site.calendar.year)
+  }
+}
+
+extension HorizonDocument.Build {
+  fileprivate init(_ build: HorizonPlan.Build, of plan: HorizonPlan) {
+    (component, capacity, unit) = (build.component, build.capacity, build.unit)
+    (what, month, date) = (build.kind.rawValue, build.month, plan.date(of: build.month))
+    amount = build.amount
+    end = build.lastMonth.map { .init($0, plan.date(of: $0)) }
+    capital = build.capital.cost.in(.usd)
+    investmentTaxCredit = build.capital.credit.in(.usd)
+  }
+}
+
+extension HorizonDocument.Sale {
+  fileprivate init(_ sale: HorizonPlan.Sale, of plan: HorizonPlan) {
+    (component, capacity, unit) = (sale.component, sale.capacity, sale.unit)
+    (builtMonth, month, date) = (sale.builtMonth, sale.month, plan.date(of: sale.month))
+    (amount, revenue) = (sale.amount, sale.revenue.in(.usd))
+  }
+}
+
+extension HorizonDocument.Certificate {
+  fileprivate init(_ figures: RunResult.CertificateFigures, _ plan: HorizonPlan) {
+    let checked = PlanDocument.Certificate(figures)
+    (objective, lowerBound) = (checked.objective, checked.lowerBound)
+    (primalResidual, dualResidual) = (checked.primalResidual, checked.dualResidual)
+    (relativeGap, passed) = (checked.relativeGap, checked.passed)
+    yearGaps = Keyed(
+      plan.years.compactMap { year in
+        year.plan.optimality.map { ("\(plan.horizon.startYear + year.position)", Exact($0.mipGap)) }
+      })
+  }
+}
