@@ -30,10 +30,14 @@ struct HorizonRun {
     try check(planned)
     var result = report(planned)
     result.answers = found
+    let page = try HorizonReport(
+      site: site, document: HorizonDocument(result),
+      beside: try charts.surroundings(of: site, data: data, tables: [])
+    ).page
     let folder: String
     do throws(OutputFailure) {
       folder = try OutputFolder(path: out).write(
-        result, dispatched: dispatched, page: result.page, site: name)
+        result, dispatched: dispatched, page: page, site: name)
     } catch {
       Terminal.reportError("fault: \(error)")
       throw ExitStatus.fault

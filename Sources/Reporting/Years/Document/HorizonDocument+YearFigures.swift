@@ -23,10 +23,10 @@ extension HorizonDocument.Year {
       })
     peakImport = Self.peakImport(of: run)
     addLoad(
-      run, of: site.inYear(year.position),
-      in: .init(year.position, of: plan.horizon, steps: run.horizon))
+      run, of: site.inYear(from: 12 * year.position),
+      in: .init(from: 12 * year.position, of: plan.horizon, steps: run.horizon))
     emissions = Keyed(run.emissions.map { ("\($0.component).\($0.source)", $0.amount.in(.tonnes)) })
-    emissionTotals = PlanDocument.EmissionTotals(run, under: site.inYear(year.position).emissions)
+    emissionTotals = PlanDocument.EmissionTotals(run, under: site.inYear(from: 12 * year.position).emissions)
   }
 
   private mutating func addCapital(of plan: HorizonPlan, in months: Range<Int>) {
