@@ -5,6 +5,7 @@ import LinearProgramming
 import Planning
 import Reporting
 import SiteModel
+import Tabular
 
 /// A program and its solution, as other programs read them to solve or to check it again.
 struct CertificateFiles {

@@ -4,6 +4,7 @@ import Components
 import Foundation
 import SiteFiles
 import SiteModel
+import Tabular
 
 extension CompletionKind {
   /// Names of sites, as a shell completes them.

@@ -6,6 +6,7 @@ import Reliability
 import Reporting
 import SiteFiles
 import SiteModel
+import Tabular
 
 /// One site planned, with everything that is told about it.
 struct PlanningRun {

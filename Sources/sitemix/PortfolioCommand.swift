@@ -4,6 +4,7 @@ import Components
 import Foundation
 import Portfolio
 import SiteFiles
+import Tabular
 
 /// `sitemix portfolio`: many sites, each in a process of its own.
 struct PortfolioCommand: AsyncParsableCommand {

@@ -9,6 +9,8 @@ import SiteFiles
 import SiteModel
 import Testing
 import Units
+import ReportPage
+import Tabular
 
 /// A component that is declared here alone goes through everything that the tool does.
 ///
