@@ -17,8 +17,8 @@ let settings: [SwiftSetting] =
 
 /// Files that become part of a target's code, so that the tool is one file.
 let embedded: [String: [Resource]] = [
-  "Reporting": ["report.mustache", "report.css", "report.js"].map {
-    .embedInCode("Report/Page/\($0)")
+  "ReportPage": ["report.mustache", "report.css", "report.js"].map {
+    .embedInCode("Page/\($0)")
   }
 ]
 
@@ -49,7 +49,6 @@ let package = Package(
   ],
   targets: [
     library("Units"),
-    library("Tabular"),
     library("LinearProgramming"),
     library("Solving", ["LinearProgramming"]),
     .systemLibrary(
@@ -76,6 +75,7 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     library("SiteModel", ["Units"]),
+    library("Tabular", ["SiteModel"]),
     library("Formulation", ["SiteModel", "LinearProgramming", "Units"]),
     library("Components", ["Formulation", "SiteModel", "LinearProgramming", "Units"]),
     library(
@@ -84,24 +84,37 @@ let package = Package(
     library("Accounting", ["SiteModel", "Units"]),
     library("Reliability", ["Units"]),
     library("Resources"),
+    library("TariffFiles", ["SiteModel", "Tabular", "Units"]),
+    library("WeatherFiles", ["Resources", "Tabular"]),
     library(
       "SiteFiles",
-      ["SiteModel", "Resources", "Tabular", "Units", "Yams"]),
+      ["SiteModel", "Resources", "Tabular", "TariffFiles", "WeatherFiles", "Units", "Yams"]),
     library(
       "Reporting",
       [
-        "SiteModel", "Accounting", "Formulation", "Planning", "Reliability", "Tabular", "Units",
-        .product(name: "Mustache", package: "swift-mustache"),
+        "SiteModel", "Accounting", "Formulation", "Planning", "Reliability", "Resources",
+        "Tabular", "Units",
       ]),
     library(
+      "ReportPage",
+      [
+        "SiteModel", "Accounting", "Reporting", "Tabular", "Units",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    library("EmissionsReport", ["SiteModel", "Accounting", "Reporting", "Tabular", "Units"]),
+    library(
       "Portfolio",
-      ["ChildProcesses", "Components", "SiteFiles", "Reporting", "Resources", "SiteModel"]),
+      [
+        "ChildProcesses", "Components", "EmissionsReport", "ReportPage", "Reporting", "Resources",
+        "SiteFiles", "SiteModel", "Tabular",
+      ]),
     .executableTarget(
       name: "sitemix",
       dependencies: [
         "Units", "LinearProgramming", "Solving", "Solvers", "SiteModel",
         "Formulation", "Components", "Planning", "Accounting",
-        "Reliability", "Resources", "SiteFiles", "Reporting", "ChildProcesses", "Portfolio",
+        "Reliability", "Tabular", "TariffFiles", "SiteFiles", "Reporting", "ReportPage",
+        "EmissionsReport", "ChildProcesses", "Portfolio",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -117,7 +130,10 @@ let package = Package(
     tests("ChildProcessesTests", ["ChildProcesses", "child-sample"]),
     tests(
       "PortfolioTests",
-      ["Portfolio", "ChildProcesses", "Components", "Reporting", "SiteFiles", "SiteModel"]),
+      [
+        "Portfolio", "ChildProcesses", "Components", "Reporting", "SiteFiles", "SiteModel",
+        "Tabular",
+      ]),
     tests("UnitsTests", ["Units"]),
     tests("LinearProgrammingTests", ["LinearProgramming"]),
     tests(
@@ -140,8 +156,8 @@ let package = Package(
     .testTarget(
       name: "SiteFilesTests",
       dependencies: [
-        "SiteFiles", "Components", "SiteModel", "Resources", "Units", "ChildProcesses", "sitemix",
-        "TestSupport", "Yams",
+        "SiteFiles", "TariffFiles", "Tabular", "Components", "SiteModel", "Resources", "Units",
+        "ChildProcesses", "sitemix", "TestSupport", "Yams",
       ],
       resources: [.copy("Goldens")], swiftSettings: settings),
     tests(
@@ -160,15 +176,15 @@ let package = Package(
     tests(
       "ReportingTests",
       [
-        "Reporting", "Accounting", "Planning", "Reliability", "SiteModel", "LinearProgramming",
-        "Units", "TestSupport",
+        "Reporting", "ReportPage", "EmissionsReport", "Accounting", "Planning", "Reliability",
+        "SiteModel", "Tabular", "LinearProgramming", "Units", "TestSupport",
       ]),
     tests(
       "ComponentTests",
       [
         "SiteModel", "Formulation", "Components", "SiteFiles", "Planning", "Accounting",
-        "Reliability", "Reporting", "LinearProgramming", "GLPKSolver", "InteriorPointSolver",
-        "TestSupport", "Units",
+        "Reliability", "ReportPage", "Reporting", "Tabular", "LinearProgramming", "GLPKSolver",
+        "InteriorPointSolver", "TestSupport", "Units",
       ]),
     tests("ReliabilityTests", ["Reliability", "Units"]),
     tests("ResourcesTests", ["Resources", "SiteFiles", "Components"]),

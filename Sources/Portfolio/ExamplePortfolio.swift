@@ -2,6 +2,7 @@ import Reporting
 import Resources
 import SiteFiles
 public import SiteModel
+import Tabular
 
 /// A list of example sites: seeded variations of sites that exist.
 public enum ExamplePortfolio {

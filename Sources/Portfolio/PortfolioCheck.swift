@@ -1,6 +1,7 @@
 import Components
 public import SiteFiles
 import SiteModel
+import Tabular
 
 /// Reads every site of a portfolio before any is solved.
 public enum PortfolioCheck {

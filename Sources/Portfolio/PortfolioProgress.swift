@@ -1,6 +1,7 @@
 import Foundation
 import Reporting
 import SiteFiles
+import Tabular
 
 /// How far a portfolio is, from its plan and its records.
 public struct PortfolioProgress: Sendable {

@@ -1,6 +1,7 @@
 import Foundation
 public import Reporting
 import SiteModel
+import ReportPage
 
 extension PortfolioResults {
   /// `portfolio.html`, with charts where the script that draws them is there.

@@ -1,5 +1,7 @@
 public import Reporting
 import SiteModel
+import Tabular
+import EmissionsReport
 
 extension PortfolioResults {
   /// The tables over all sites, by file name.

@@ -1,7 +1,9 @@
 import Components
 import Reporting
-public import SiteFiles
+import SiteFiles
 import SiteModel
+import EmissionsReport
+public import Tabular
 
 /// What a portfolio comes to: its sites in order, what to build in all, and curves over sites.
 public struct PortfolioResults: Sendable {

@@ -2,6 +2,8 @@ import Foundation
 public import Reporting
 import SiteFiles
 public import SiteModel
+public import EmissionsReport
+import Tabular
 
 /// The emissions tables of a written plan, into the folder of its results.
 public struct SiteEmissions: Sendable {

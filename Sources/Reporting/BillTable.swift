@@ -1,5 +1,6 @@
 public import Accounting
 public import SiteModel
+import Tabular
 import Units
 
 /// A bill as a table for people, months by lines, and as `bill.csv`.
@@ -43,9 +44,9 @@ public struct BillTable {
   /// The name of a month, with its year where a meter saw two of them.
   private func name(of month: Int) -> String {
     guard let years = bill.years, Set(years.values).count > 1, let year = years[month] else {
-      return Self.months[month - 1]
+      return MonthName.all[month - 1]
     }
-    return "\(Self.months[month - 1].prefix(3)) \(year)"
+    return "\(MonthName.all[month - 1].prefix(3)) \(year)"
   }
 
   /// USD by month and line, in as many blocks as the width asks for; the last column is the sum.
@@ -74,7 +75,7 @@ public struct BillTable {
     bill.unseen.map { gap in
       switch gap {
       case .lookBack(let line, let months):
-        let names = months.map { Self.months[$0 - 1] }.joined(separator: ", ")
+        let names = months.map { MonthName.all[$0 - 1] }.joined(separator: ", ")
         return "Not seen: '\(line)' looks back on \(names), which neither the meter nor a file "
           + "of metered_peaks has; the billed demand may be higher."
       case .coincidentPeaks(let line, let names):
@@ -151,9 +152,4 @@ public struct BillTable {
     }
     return text
   }
-
-  static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-  ]
 }

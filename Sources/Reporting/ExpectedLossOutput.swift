@@ -1,5 +1,6 @@
 import SiteModel
 import Units
+import Tabular
 
 extension SitePlan {
   /// Cost of the plan with what outages cost in place of what it withholds for them; nil where no

@@ -18,12 +18,12 @@ package enum FigureText {
   }
 
   /// A size: more decimals the smaller it is.
-  static func size(_ number: Double) -> String {
+  package static func size(_ number: Double) -> String {
     grouped(number, places: number.magnitude >= 100 ? 1 : number.magnitude >= 1 ? 2 : 3)
   }
 
   /// `2.3e-09`, for residuals and gaps.
-  static func scientific(_ number: Double) -> String {
+  package static func scientific(_ number: Double) -> String {
     guard number.isFinite else { return "undefined" }
     guard number != 0 else { return "0" }
     var mantissa = number.magnitude

@@ -1,20 +1,20 @@
-import SiteModel
+package import SiteModel
 
 /// Stamps of steps, `2023-07-01T18:00`: the local standard time at which a step begins.
-enum HourText {
-  static func stamp(_ step: Int, in horizon: Horizon) -> String {
+package enum HourText {
+  package static func stamp(_ step: Int, in horizon: Horizon) -> String {
     stamp(minute: step * horizon.stepMinutes, in: horizon)
   }
 
   /// The stamp of a minute of the year, which recurs.
-  static func stamp(minute: Int, in horizon: Horizon) -> String {
+  package static func stamp(minute: Int, in horizon: Horizon) -> String {
     let calendar = horizon.calendar
     return stamp(
       calendar.standardTime(minute: minute % (calendar.dayCount * 1440)), of: calendar.year)
   }
 
   /// The same moment in UTC, `2023-07-02T02:00Z`; nil where the site does not say its offset.
-  static func utc(_ step: Int, in horizon: Horizon) -> String? {
+  package static func utc(_ step: Int, in horizon: Horizon) -> String? {
     let here = horizon.calendar
     guard let offset = here.utcOffsetMinutes else { return nil }
     let minutes = here.dayCount * 1440

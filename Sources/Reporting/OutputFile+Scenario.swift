@@ -1,3 +1,5 @@
+import Tabular
+
 extension OutputFile {
   /// A table with the name of the scenario that it was made from as its last column; other files,
   /// tables that have the column, and those of a site as it is, are left alone.

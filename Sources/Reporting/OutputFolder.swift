@@ -28,7 +28,7 @@ public struct OutputFolder: Sendable {
   ) throws(OutputFailure) -> String {
     let files = ResultFiles.files(for: result) + (page.map { [$0] } ?? []) + charts
     guard result.plan.status == .stopped else {
-      return try write(files, site: site, owned: ResultFiles.owned + Report.ownedCharts)
+      return try write(files, site: site, owned: ResultFiles.owned + ResultFiles.ownedCharts)
     }
     let hasPlan = FileManager.default.fileExists(atPath: "\(folder(of: site))/plan.json")
     return try write(

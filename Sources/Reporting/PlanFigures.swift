@@ -1,28 +1,32 @@
-import SiteModel
+package import SiteModel
 import Units
 
 /// Sums over a plan that several outputs print.
-struct PlanFigures {
+package struct PlanFigures {
   let plan: SitePlan
+
+  package init(plan: SitePlan) {
+    self.plan = plan
+  }
 
   private var hoursPerStep: Double { Double(plan.horizon.stepMinutes) / 60 }
 
   /// A rate column as a sum over the year.
-  func yearly(_ flow: SitePlan.Flow) -> Double {
+  package func yearly(_ flow: SitePlan.Flow) -> Double {
     var sum = 0.0
     for value in flow.values { sum += value }
     return sum * hoursPerStep * plan.horizon.weight
   }
 
   /// Yearly MWh of the component's columns on one side of the bus.
-  func yearly(_ part: SitePlan.ComponentPlan, _ side: FlowKey.Side) -> Double? {
+  package func yearly(_ part: SitePlan.ComponentPlan, _ side: FlowKey.Side) -> Double? {
     let flows = part.flows.filter { $0.key.role.side == side }
     guard !flows.isEmpty else { return nil }
     return flows.reduce(0) { $0 + yearly($1) }
   }
 
   /// Yearly MWh of all components that supply and do not store.
-  var supplied: Double {
+  package var supplied: Double {
     plan.components.filter { !$0.stores }
       .reduce(0) { $0 + (yearly($1, .supply) ?? 0) }
   }
@@ -75,7 +79,7 @@ struct PlanFigures {
   }
 
   /// `2023-07-01T18:00`, the local standard time at which a step begins.
-  func stamp(_ step: Int) -> String {
+  package func stamp(_ step: Int) -> String {
     HourText.stamp(step, in: plan.horizon)
   }
 }

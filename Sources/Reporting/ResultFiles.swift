@@ -22,7 +22,7 @@ public struct OutputFile: Sendable, Equatable {
   }
 
   /// Whether it is a chart, or the hours behind charts.
-  var isChart: Bool { folder == Report.chartFolder }
+  var isChart: Bool { folder == ResultFiles.chartFolder }
 }
 
 /// The files that tell of one run.
@@ -33,6 +33,18 @@ public enum ResultFiles {
       "plan.json", "run.json", "mix.csv", "dispatch.csv", "bill.csv", "uptime.csv",
       "expected_loss.csv", "findings.txt", "report.html",
     ] + HorizonFiles.names
+
+  /// Where charts stand beside the plan.
+  package static let chartFolder = "charts"
+
+  /// Names of all files that may stand in the folder `charts`; what a run leaves out is removed.
+  public static let ownedCharts =
+    ["\(chartFolder)/hours.csv"]
+    + [
+      "dispatch-year", "dispatch-week", "dispatch-worst-week", "stored-week", "stored-year",
+      "duration", "monthly-energy", "monthly-bill", "costs", "emissions", "emissions-by-hour",
+      "price-map", "import-map", "uptime-causes", "frontier", "sensitivity",
+    ].map { "\(chartFolder)/\($0).vl.json" }
 
   /// All files of a result: tables only with a plan, findings only when there are any.
   public static func files(for result: RunResult) -> [OutputFile] {

@@ -3,7 +3,7 @@ public import SiteModel
 public import Units
 
 /// A plan's bill beside business as usual: the same served load, all of it from the grid.
-struct Savings {
+package struct Savings {
   private let bill: Bill
   private let usual: BusinessAsUsual
   /// All cash costs of the plan; nil where only its dispatch is known.
@@ -12,7 +12,7 @@ struct Savings {
   private let single: SitePlan.SingleSource?
 
   /// Both bills of a plan.
-  init(site: Site, plan: SitePlan, cash: Money?) {
+  package init(site: Site, plan: SitePlan, cash: Money?) {
     bill = Bill(site: site, plan: plan)
     usual = BusinessAsUsual(site: site, plan: plan)
     self.cash = cash
@@ -37,7 +37,7 @@ struct Savings {
   }
 
   /// Keys, names and USD a year; nil where there is no such figure.
-  var rows: [(key: String, name: String, amount: Double?)] {
+  package var rows: [(key: String, name: String, amount: Double?)] {
     let source = "\(single?.component ?? "one source") alone"
     return [
       ("plan", "the plan's bill", plan),
@@ -56,7 +56,7 @@ struct Savings {
   var source: String? { single?.component }
 
   /// Why there is no business as usual; nil where there is one.
-  var absence: String? {
+  package var absence: String? {
     guard usual.bill == nil else { return nil }
     let short =
       "no business-as-usual case: the grid connection is "

@@ -1,5 +1,6 @@
 import SiteModel
 import Units
+import Tabular
 
 /// The tables beside the plan.
 struct Tables {

@@ -1,4 +1,5 @@
 import Reliability
+import Tabular
 
 extension UptimeResult {
   /// `uptime.csv`: one figure a row.

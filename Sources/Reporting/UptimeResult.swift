@@ -104,7 +104,7 @@ public struct UptimeResult: Sendable {
   var outside: Double { distributionUnavailability + transferUnavailability }
 
   /// When an event began, by the clock of the plan's year.
-  func stamp(_ event: ClassOutcome.Event) -> String {
+  package func stamp(_ event: ClassOutcome.Event) -> String {
     HourText.stamp(minute: Int((event.startHour * 60).rounded(.down)), in: horizon)
   }
 
@@ -139,7 +139,7 @@ extension ClassOutcome.Event {
 
 extension CauseKind {
   /// For people.
-  var words: String {
+  package var words: String {
     switch self {
     case .grid: "grid"
     case .unit: "gensets"

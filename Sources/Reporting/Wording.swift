@@ -1,8 +1,8 @@
-import SiteModel
+package import SiteModel
 import Units
 
 /// Sentences that more than one output uses.
-enum Wording {
+package enum Wording {
   /// The first line: how good the answer is.
   static func status(of result: RunResult) -> String {
     switch result.plan.status {
@@ -27,7 +27,7 @@ enum Wording {
   }
 
   /// A small share in percent, rounded up to two figures, so that "within" stays true.
-  static func percent(_ share: Double) -> String {
+  package static func percent(_ share: Double) -> String {
     guard share.isFinite else { return "an unknown share" }
     // What no plan needs to tell apart is said as one ten-thousandth of a percent.
     var scaled = max(share, 1e-6) * 100
@@ -55,7 +55,7 @@ enum Wording {
   }
 
   /// What a view of emissions counts.
-  static func words(_ view: EmissionsPolicy.View) -> String {
+  package static func words(_ view: EmissionsPolicy.View) -> String {
     switch view {
     case .scope1: return "scope 1"
     case .scope1And2Location: return "scopes 1 and 2, location-based"

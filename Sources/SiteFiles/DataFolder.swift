@@ -1,4 +1,5 @@
 public import SiteModel
+public import Tabular
 
 /// The folder `data/`: sites, technologies, tariffs and deflators.
 ///

@@ -4,6 +4,7 @@ import Foundation
 import Reporting
 import SiteFiles
 import SiteModel
+import Tabular
 
 /// `sitemix bill SITE`: prices the plan's imports, or a meter's, under the site's tariff.
 struct BillCommand: ParsableCommand {

@@ -6,6 +6,7 @@ import Planning
 import Reporting
 import SiteModel
 import Solving
+import Tabular
 
 /// A program and its solution, as other programs read them to solve or to check it again.
 struct CertificateFiles {

@@ -2,6 +2,7 @@ import Foundation
 import Reporting
 import SiteFiles
 import SiteModel
+import Tabular
 
 /// The plan of the last optimise, with its site as it was read for that run.
 struct EarlierPlan {

@@ -6,6 +6,8 @@ import Portfolio
 import Reporting
 import SiteFiles
 import SiteModel
+import EmissionsReport
+import Tabular
 
 /// Emissions tables of plans that were made before, each figure down to activity and factor.
 struct Emissions: ParsableCommand {

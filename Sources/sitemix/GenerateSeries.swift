@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Resources
 import SiteFiles
+import Tabular
 
 /// `sitemix generate-series SITE`: writes the committed hourly series of an example site again.
 struct GenerateSeries: ParsableCommand {

@@ -1,6 +1,7 @@
 import Accounting
 import ArgumentParser
 import Planning
+import ReportPage
 import Reporting
 import SiteFiles
 import SiteModel

@@ -3,6 +3,7 @@ import Components
 import Foundation
 import SiteFiles
 import SiteModel
+import Tabular
 
 /// `sitemix import-series FILE`: makes the plain CSV of a meter or a series out of what people have.
 struct ImportSeries: ParsableCommand {

@@ -3,6 +3,7 @@ import Components
 import Foundation
 import SiteFiles
 import SiteModel
+import Tabular
 
 /// Reads a site and tells what is wrong with it, without solving.
 struct Check: ParsableCommand {

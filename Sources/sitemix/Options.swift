@@ -5,6 +5,7 @@ import Foundation
 import SiteFiles
 import SiteModel
 import Solving
+import Tabular
 
 extension CompletionKind {
   /// Names of sites, as a shell completes them.

@@ -7,6 +7,7 @@ import Reporting
 import SiteFiles
 import SiteModel
 import Solving
+import Tabular
 
 /// One site planned, with everything that is told about it.
 struct PlanningRun {

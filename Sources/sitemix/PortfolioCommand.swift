@@ -5,6 +5,7 @@ import Foundation
 import Portfolio
 import SiteFiles
 import Solving
+import Tabular
 
 /// `sitemix portfolio`: many sites, each in a process of its own.
 struct PortfolioCommand: AsyncParsableCommand {

@@ -4,6 +4,8 @@ import Foundation
 import Portfolio
 import SiteFiles
 import SiteModel
+import ReportPage
+import Tabular
 
 /// `sitemix portfolio-collect`: the tables over all sites of a portfolio.
 struct PortfolioCollect: AsyncParsableCommand {

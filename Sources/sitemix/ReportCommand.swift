@@ -4,6 +4,8 @@ import Foundation
 import Reporting
 import SiteFiles
 import SiteModel
+import ReportPage
+import Tabular
 
 /// `sitemix report SITE`: writes the page of a plan that exists again, with what stands beside it now.
 struct ReportCommand: ParsableCommand {
@@ -58,7 +60,7 @@ struct ReportCommand: ParsableCommand {
     let results = OutputFolder(path: out)
     do throws(OutputFailure) {
       try results.write(
-        [files.page] + files.charts, site: site ?? "", owned: Report.ownedCharts)
+        [files.page] + files.charts, site: site ?? "", owned: ResultFiles.ownedCharts)
     } catch {
       Terminal.reportError("fault: \(error)")
       throw ExitStatus.fault

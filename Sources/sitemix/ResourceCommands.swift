@@ -3,6 +3,8 @@ import Foundation
 import Reporting
 import SiteFiles
 import SiteModel
+import Tabular
+import Resources
 
 /// Writes the weather of a site and what was derived from it, and sums it up on one screen.
 struct WeatherCommand: ParsableCommand {
@@ -18,13 +20,19 @@ struct WeatherCommand: ParsableCommand {
 
   func run() throws {
     let read = try resources.read(site, "weather")
-    guard let sheet = WeatherSheet(read) else {
+    guard let weather = read.weather else {
       Terminal.reportError(
         "\(resources.input.folder.path(of: "sites/\(read.site.name)/site.yaml")) names no weather\n"
           + "help: write 'weather: {monthly_means: monthly.csv}' or 'weather: {file: NAME.csv}'")
       throw ExitStatus.findings
     }
-    try resources.write([("weather.csv", sheet.csv)], sheet.text, read)
+    let wells = Set(read.gas.map(\.component))
+    let sheet = WeatherSheet(
+      read.site, weather,
+      derived: read.series.filter {
+        !wells.contains($0.component) || !$0.key.hasPrefix("available")
+      })
+    try resources.write(("weather.csv", sheet.csv), sheet.text, read)
   }
 }
 
@@ -49,8 +57,8 @@ struct GasCommand: ParsableCommand {
           + "help: a component of type flared_gas may have 'wells:' in place of a series")
       throw ExitStatus.findings
     }
-    let sheet = GasSheet(read)
-    try resources.write([("gas.csv", sheet.csv)], sheet.text, read)
+    let sheet = GasSheet(read.site, read.gas)
+    try resources.write(("gas.csv", sheet.csv), sheet.text, read)
   }
 }
 
@@ -78,17 +86,15 @@ struct ResourceOptions: ParsableArguments {
     return read
   }
 
-  func write(_ files: [(name: String, text: String)], _ summary: String, _ read: SiteResources)
-    throws
-  {
+  func write(
+    _ file: (name: String, table: CSVText), _ summary: String, _ read: SiteResources
+  ) throws {
     print(summary, terminator: "")
     do throws(OutputFailure) {
       let folder = try OutputFolder(path: out).write(
-        files.map {
-          OutputFile(name: $0.name, bytes: Array($0.text.utf8)).marked(scenario: input.scenario)
-        },
+        [OutputFile(name: file.name, bytes: file.table.bytes).marked(scenario: input.scenario)],
         site: read.site.name, owned: [])
-      for file in files { print("File: \(folder)/\(file.name)") }
+      print("File: \(folder)/\(file.name)")
     } catch {
       Terminal.reportError("fault: \(error)")
       throw ExitStatus.fault

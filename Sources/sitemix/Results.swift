@@ -4,6 +4,7 @@ import Foundation
 import Reporting
 import SiteFiles
 import SiteModel
+import ReportPage
 
 /// What happens to a result once it is known: checked against the accounts, written, shown.
 enum Results {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SiteFiles
+import Tabular
 
 /// The command line of Sitemix.
 @main

@@ -2,6 +2,8 @@ import ArgumentParser
 import Components
 import Foundation
 import SiteFiles
+import Tabular
+import TariffFiles
 
 /// `sitemix tariff`: import and show tariffs.
 struct TariffCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import Foundation
 import SiteFiles
+import Tabular
 
 /// The terminal, if there is one.
 enum Terminal {

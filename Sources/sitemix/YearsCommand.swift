@@ -7,6 +7,7 @@ import SiteFiles
 import SiteModel
 import Solving
 import Units
+import Tabular
 
 /// Plans a site for its own weather, and runs the same plant in the other years that the site names.
 struct YearsCommand: ParsableCommand {
@@ -44,11 +45,11 @@ struct YearsCommand: ParsableCommand {
     let planner = Planner(
       strategy: span.solver,
       monitor: ProgressMonitor { _ in Interrupt.isAsked ? .stop : .goOn })
-    var rows: [Row] = []
+    var rows: [PlantYear] = []
     do {
       let first = try planner.plan(
         read.site, over: span.horizon(of: read.site), comparisons: false)
-      rows.append(Row("planned for", read.site, first.plan))
+      rows.append(PlantYear("planned for", first.plan))
       if first.plan.hasDispatch {
         for other in others { rows.append(try row(other, read.site, planner, first)) }
       }
@@ -56,14 +57,14 @@ struct YearsCommand: ParsableCommand {
       Terminal.reportError("stopped before there was an answer; earlier results are as they were")
       throw ExitStatus.stopped
     }
-    try resources.write([("years.csv", Row.csv(rows))], Row.text(rows), read)
+    try resources.write(("years.csv", PlantYear.csv(rows)), PlantYear.text(rows), read)
     guard rows.allSatisfy(\.hasPlan) else { throw ExitStatus.noPlan }
   }
 
   /// The plant of the first year in another.
   private func row(
     _ other: String, _ site: Site, _ planner: Planner, _ first: Planner.Result
-  ) throws -> Row {
+  ) throws -> PlantYear {
     var overrides = resources.input.set + [other]
     for load in site.components.loads {
       for name in load.unsheddableClasses {
@@ -85,66 +86,6 @@ struct YearsCommand: ParsableCommand {
     let result = try planner.plan(
       year, over: span.horizon(of: year), relaxed: true, limits: first.sizes,
       knowing: first.solved, comparisons: false)
-    return Row(other, year, result.plan)
-  }
-
-  /// One year in figures.
-  private struct Row {
-    let name: String
-    let status: String
-    let hasPlan: Bool
-    let cash: Double
-    let served: Double
-    let unserved: [(name: String, energy: Double)]
-
-    init(_ name: String, _ site: Site, _ plan: SitePlan) {
-      self.name = name
-      status = plan.status.rawValue
-      hasPlan = plan.hasDispatch
-      cash = plan.cash.in(.usd)
-      func energy(_ role: FlowKey.Role) -> [(String, Double)] {
-        let hours = plan.horizon.step.in(.hours)
-        let years = Double(plan.horizon.count) / Double(plan.horizon.stepsPerYear)
-        return plan.components.filter { $0.isLoad }.flatMap { load in
-          load.flows.filter { $0.key.role == role }.map { flow in
-            let sum = flow.values.reduce(0) { $0 + max(0, $1) }
-            return (flow.key.loadClass ?? "", sum * hours / years)
-          }
-        }
-      }
-      served = energy(.served).reduce(0) { $0 + $1.1 }
-      unserved = energy(.unserved).map { (name: $0.0, energy: $0.1) }
-    }
-
-    static func csv(_ rows: [Row]) -> String {
-      let classes = rows.first?.unserved.map { "\($0.name)_unserved_mwh_per_year" } ?? []
-      let head = ["year", "status", "cash_usd_per_year", "served_mwh_per_year"] + classes
-      return ([head] + rows.map { $0.cells(places: 3, plain: true) }).map {
-        $0.joined(separator: ",") + "\n"
-      }.joined()
-    }
-
-    static func text(_ rows: [Row]) -> String {
-      let classes = rows.first?.unserved.map { "\($0.name) short" } ?? []
-      let head = ["year", "status", "USD/year", "MWh served"] + classes
-      return SheetText.table([head] + rows.map { $0.cells(places: 0, plain: false) }) + "\n"
-    }
-
-    private func cells(places: Int, plain: Bool) -> [String] {
-      guard hasPlan else {
-        let blanks = [String](repeating: plain ? "" : "–", count: 2 + unserved.count)
-        return [quoted(plain), status] + blanks
-      }
-      return [quoted(plain), status]
-        + ([cash, served] + unserved.map(\.energy)).map {
-          let text = FigureText.grouped($0, places: places)
-          return plain ? text.filter { $0 != "," } : text
-        }
-    }
-
-    /// A name with a comma needs quotes in a CSV.
-    private func quoted(_ plain: Bool) -> String {
-      plain && name.contains(",") ? "\"\(name)\"" : name
-    }
+    return PlantYear(other, result.plan)
   }
 }

@@ -10,6 +10,8 @@ import SiteModel
 import Solving
 import Testing
 import Units
+import ReportPage
+import Tabular
 
 /// A component that is declared here alone goes through everything that the tool does.
 ///

@@ -3,6 +3,7 @@ import Portfolio
 import Reporting
 import SiteFiles
 import Testing
+import Tabular
 
 /// The page of a portfolio, read back beside its tables.
 @Suite("a portfolio's page")

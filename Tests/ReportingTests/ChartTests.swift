@@ -3,6 +3,7 @@ import Reporting
 import SiteModel
 import Testing
 import Units
+import ReportPage
 
 @Suite("Specifications of charts")
 struct ChartTests {
@@ -30,7 +31,7 @@ struct ChartTests {
     let files = try files()
     let charts = files.filter { $0.name.hasSuffix(".vl.json") }
     #expect(charts.count >= 8)
-    for file in files { #expect(Report.ownedCharts.contains(file.name), "\(file.name)") }
+    for file in files { #expect(ResultFiles.ownedCharts.contains(file.name), "\(file.name)") }
     for file in charts {
       let chart = try object(file)
       #expect((chart["description"] as? String ?? "").count > 30, "\(file.name)")

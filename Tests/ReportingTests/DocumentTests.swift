@@ -3,6 +3,7 @@ import Reporting
 import SiteModel
 import Testing
 import Units
+import ReportPage
 
 /// One type writes a document and reads it, under its keys of today and of before.
 @Suite("documents that are read back")

@@ -3,6 +3,7 @@ import Reporting
 import SiteModel
 import Testing
 import Units
+import EmissionsReport
 
 /// The emissions tables of a plan made by hand, taken back to activity and factor from their text.
 @Suite("emissions tables: a spreadsheet's way back to activity and factor")

@@ -4,6 +4,7 @@ import Reporting
 import SiteModel
 import Testing
 import Units
+import EmissionsReport
 
 /// What a manifest says of an inventory follows from the run.
 @Suite("the manifest of the emissions tables")

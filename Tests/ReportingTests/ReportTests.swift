@@ -3,6 +3,7 @@ import Reporting
 import SiteModel
 import Testing
 import Units
+import ReportPage
 
 @Suite("The page of results")
 struct ReportTests {

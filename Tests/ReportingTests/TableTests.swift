@@ -2,6 +2,7 @@ import Reporting
 import SiteModel
 import Testing
 import Units
+import Tabular
 
 @Suite("The tables beside the plan")
 struct TableTests {

@@ -2,6 +2,7 @@ import Components
 import Foundation
 import SiteFiles
 import SiteModel
+import Tabular
 
 /// A data folder in a temporary place, with one site that can be read.
 final class Fixture {

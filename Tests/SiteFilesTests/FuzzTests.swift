@@ -2,6 +2,8 @@ import Foundation
 import SiteFiles
 import SiteModel
 import Testing
+import Tabular
+import TariffFiles
 
 @Suite("Damaged bytes")
 struct FuzzTests {

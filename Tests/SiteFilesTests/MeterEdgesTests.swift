@@ -2,6 +2,7 @@ import Foundation
 import SiteFiles
 import SiteModel
 import Testing
+import Tabular
 
 /// What utilities put round the steps of a meter. Two hours of a January night: 1 MW, then 2 MW.
 @Suite("Lines and stamps that utilities add to a meter")

@@ -2,6 +2,7 @@ import Foundation
 import SiteFiles
 import SiteModel
 import Testing
+import Tabular
 
 @Suite("Files of meters and of earlier dispatches")
 struct MeterFileTests {

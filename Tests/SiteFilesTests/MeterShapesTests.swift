@@ -2,6 +2,7 @@ import Foundation
 import SiteFiles
 import SiteModel
 import Testing
+import Tabular
 
 @Suite("Meters as people have them")
 struct MeterShapesTests {

@@ -1,5 +1,6 @@
 import SiteFiles
 import Testing
+import Tabular
 
 @Suite("text that a terminal may show")
 struct PrintableTextTests {

@@ -1,5 +1,6 @@
 import SiteFiles
 import Testing
+import TariffFiles
 
 @Suite("A record of the Utility Rate Database becomes a tariff file")
 struct RateImportTests {

@@ -1,4 +1,5 @@
 import SiteFiles
+import TariffFiles
 
 /// Records of the Utility Rate Database, made by hand in its shape.
 enum RateRecords {

@@ -1,5 +1,7 @@
 import SiteFiles
 import Testing
+import Tabular
+import TariffFiles
 
 @Suite("Units and spellings of rate records")
 struct RateUnitTests {

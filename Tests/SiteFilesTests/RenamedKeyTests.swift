@@ -2,6 +2,7 @@ import Components
 import SiteFiles
 import SiteModel
 import Testing
+import Tabular
 
 @Suite("a key under its old name is read, and its new one is told")
 struct RenamedKeyTests {

@@ -2,6 +2,7 @@ import SiteFiles
 import SiteModel
 import Testing
 import Units
+import Tabular
 
 @Suite("scenarios: overlays of a site")
 struct ScenarioTests {

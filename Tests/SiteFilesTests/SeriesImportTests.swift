@@ -2,6 +2,7 @@ import Foundation
 import SiteFiles
 import SiteModel
 import Testing
+import Tabular
 
 @Suite("Series as spreadsheets have them")
 struct SeriesImportTests {

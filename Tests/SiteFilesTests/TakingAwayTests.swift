@@ -2,6 +2,7 @@ import Foundation
 import SiteFiles
 import SiteModel
 import Testing
+import Tabular
 
 @Suite("What options and scenarios take away, and slips that are told")
 struct TakingAwayTests {

@@ -2,6 +2,8 @@ import Components
 import Foundation
 import SiteFiles
 import Testing
+import Tabular
+import TariffFiles
 
 @Suite("A tariff is shown as a map of prices and a list of charges")
 struct TariffSheetTests {

@@ -3,6 +3,7 @@ import Resources
 import SiteFiles
 import SiteModel
 import Testing
+import Tabular
 
 /// A year at 15 °C with light of 600 W/m² in the hours from 11:00 and 12:00, 500 in the hour from 13:00.
 @Suite("Gaps of weather files")

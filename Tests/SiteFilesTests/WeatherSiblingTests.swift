@@ -3,6 +3,7 @@ import Resources
 import SiteFiles
 import SiteModel
 import Testing
+import Tabular
 
 @Suite("Weather files as people have them")
 struct WeatherSiblingTests {

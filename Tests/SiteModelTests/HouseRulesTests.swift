@@ -113,25 +113,32 @@ struct HouseRulesTests {
 
   /// Which of our targets each target may import: the picture of the package's design.
   private static let mayImport: [String: Set<String>] = [
-    "Units": [], "Tabular": [], "LinearProgramming": [], "CGLPKGuard": ["CGLPK"], "CProcess": [],
+    "Units": [], "LinearProgramming": [], "CGLPKGuard": ["CGLPK"], "CProcess": [],
     "ChildProcesses": ["CProcess"],
     "Solving": ["LinearProgramming"],
     "GLPKSolver": ["LinearProgramming", "Solving", "CGLPK", "CGLPKGuard"],
     "CInteriorPoint": ["CAMD"],
     "InteriorPointSolver": ["LinearProgramming", "Solving", "CInteriorPoint"],
     "Solvers": ["Solving", "GLPKSolver", "InteriorPointSolver"],
-    "SiteModel": ["Units"], "Formulation": ["SiteModel", "LinearProgramming", "Units"],
+    "SiteModel": ["Units"], "Tabular": ["SiteModel"],
+    "Formulation": ["SiteModel", "LinearProgramming", "Units"],
     "Components": ["Formulation", "SiteModel", "LinearProgramming", "Units"],
     "Planning": [
       "Formulation", "SiteModel", "Reliability", "Solving", "LinearProgramming", "Units",
     ],
     "Accounting": ["Units", "SiteModel"], "Reliability": ["Units"],
-    "Resources": [], "SiteFiles": ["SiteModel", "Resources", "Tabular", "Units"],
+    "Resources": [], "TariffFiles": ["SiteModel", "Tabular", "Units"],
+    "WeatherFiles": ["Resources", "Tabular"],
+    "SiteFiles": ["SiteModel", "Resources", "Tabular", "TariffFiles", "WeatherFiles", "Units"],
     "Reporting": [
-      "SiteModel", "Accounting", "Reliability", "Formulation", "Planning", "Tabular", "Units",
+      "SiteModel", "Accounting", "Reliability", "Formulation", "Planning", "Resources", "Tabular",
+      "Units",
     ],
+    "ReportPage": ["SiteModel", "Accounting", "Reporting", "Tabular", "Units"],
+    "EmissionsReport": ["SiteModel", "Accounting", "Reporting", "Tabular", "Units"],
     "Portfolio": [
-      "ChildProcesses", "Components", "SiteFiles", "Reporting", "Resources", "SiteModel",
+      "ChildProcesses", "Components", "EmissionsReport", "ReportPage", "Reporting", "Resources",
+      "SiteFiles", "SiteModel", "Tabular",
     ],
   ]
 

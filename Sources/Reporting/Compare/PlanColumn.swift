@@ -1,15 +1,16 @@
 import Accounting
 public import SiteModel
+import Tabular
 import Units
 
 /// A plan, or business as usual, as a column of figures that another is set beside.
 public struct PlanColumn {
   /// What it is called.
   public let title: String
-  let rows: [Row]
+  package let rows: [Row]
 
   /// One figure under its section and name.
-  struct Row {
+  package struct Row {
     let section: String
     let name: String
     let unit: String
@@ -101,7 +102,7 @@ public struct PlanColumn {
     guard !bill.lines.isEmpty else { return [] }
     return (1...12).map { month in
       Row(
-        section: "bill", name: BillTable.months[month - 1], unit: "USD",
+        section: "bill", name: MonthName.all[month - 1], unit: "USD",
         value: bill.lines.filter { $0.month == month }.reduce(0) { $0 + $1.amount.in(.usd) })
     }
   }

@@ -1,4 +1,5 @@
 import Units
+import Tabular
 
 /// Two plans side by side, as text and as `compare.csv`.
 public struct PlanComparison {

@@ -1,5 +1,6 @@
 package import Formulation
 package import SiteModel
+import Tabular
 
 extension PlanDocument {
   /// All costs of a year in USD; nil where there was no dispatch.

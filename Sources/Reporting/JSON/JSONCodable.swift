@@ -149,7 +149,7 @@ package struct Keyed<Value: Sendable & Equatable>: Sendable, Equatable {
   package subscript(key: String) -> Value? { members.first { $0.key == key }?.value }
 
   /// Values in the order of their names.
-  var sorted: [Member] { members.sorted { $0.key < $1.key } }
+  package var sorted: [Member] { members.sorted { $0.key < $1.key } }
 }
 
 extension Keyed: JSONCodable where Value: JSONCodable {

@@ -1,4 +1,5 @@
 public import SiteModel
+import Tabular
 
 /// What a plan becomes when one key of the site changes, as a tornado table and `sensitivity.csv`.
 public struct SensitivityTable {

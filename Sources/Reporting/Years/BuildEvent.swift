@@ -1,21 +1,21 @@
 /// Something that comes to a site or leaves it in a month.
-struct BuildEvent {
-  let month: Int
-  let date: String
-  let component: String
-  let capacity: String
-  let what: String
-  let amount: Double
-  let unit: String
-  let capital: Double?
-  let credit: Double?
-  let revenue: Double?
+package struct BuildEvent {
+  package let month: Int
+  package let date: String
+  package let component: String
+  package let capacity: String
+  package let what: String
+  package let amount: Double
+  package let unit: String
+  package let capital: Double?
+  package let credit: Double?
+  package let revenue: Double?
 
   /// Whether it takes something away.
-  var isDeparture: Bool { revenue != nil || capital == nil }
+  package var isDeparture: Bool { revenue != nil || capital == nil }
 
   /// All of a plan, in order of time; what leaves in a month stands before what comes.
-  static func all(of document: HorizonDocument) -> [BuildEvent] {
+  package static func all(of document: HorizonDocument) -> [BuildEvent] {
     let sales = document.sales ?? []
     let departures = (document.builds ?? []).compactMap { $0.departure(after: sales) }
     let all =

@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// The tables beside a plan over several years, from its document.
 struct HorizonTables {

@@ -1,24 +1,24 @@
 /// Words and figures of a horizon for people.
-enum HorizonText {
+package enum HorizonText {
   /// Names, each once, in the order in which they first stand.
-  static func unique(_ names: [String]) -> [String] {
+  package static func unique(_ names: [String]) -> [String] {
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }
   }
 
   /// An amount with its unit: `4 units`, `12.50 MW`.
-  static func amount(_ amount: Double, _ unit: String) -> String {
+  package static func amount(_ amount: Double, _ unit: String) -> String {
     "\(number(amount)) \(amount == 1 && unit.hasSuffix("s") ? String(unit.dropLast()) : unit)"
   }
 
   /// Whole numbers without decimals, others as sizes.
-  static func number(_ amount: Double) -> String {
+  package static func number(_ amount: Double) -> String {
     (amount - amount.rounded()).magnitude < 1e-6
       ? FigureText.grouped(amount.rounded()) : FigureText.size(amount)
   }
 
   /// A capacity of a component: its capacity is named only where the component has several.
-  static func name(_ component: String, _ capacity: String, in document: HorizonDocument) -> String
+  package static func name(_ component: String, _ capacity: String, in document: HorizonDocument) -> String
   {
     let all = Set(
       ((document.builds ?? []).map { ($0.component, $0.capacity) }
@@ -30,7 +30,7 @@ enum HorizonText {
 
 extension HorizonText {
   /// What a stretch of waiting waits for.
-  static func reasons(_ waiting: HorizonDocument.Waiting) -> String {
+  package static func reasons(_ waiting: HorizonDocument.Waiting) -> String {
     waiting.reasons.isEmpty
       ? "nothing: more power at that time would cost more than waiting"
       : waiting.reasons.joined(separator: "; ")

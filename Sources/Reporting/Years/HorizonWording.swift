@@ -1,10 +1,10 @@
-import SiteModel
-import Units
+package import SiteModel
+package import Units
 
 /// Sentences about a horizon that more than one output uses.
-enum HorizonWording {
+package enum HorizonWording {
   /// The first line: how good the answer is, over all years.
-  static func status(of plan: HorizonPlan) -> String {
+  package static func status(of plan: HorizonPlan) -> String {
     switch plan.status {
     case .optimal, .nearOptimal, .feasible: best(plan)
     case .uncertified:
@@ -27,12 +27,12 @@ enum HorizonWording {
   }
 
   /// `1 year`, `20 years`.
-  static func count(_ number: Int, _ word: String) -> String {
+  package static func count(_ number: Int, _ word: String) -> String {
     "\(number) \(word)\(number == 1 ? "" : "s")"
   }
 
   /// What every figure means.
-  static func conventions(of site: Site, _ horizon: PlanningHorizon) -> [String] {
+  package static func conventions(of site: Site, _ horizon: PlanningHorizon) -> [String] {
     let salvage =
       switch horizon.salvage {
       case .annuity: "what is built is paid for while it stands within the horizon"

@@ -12,7 +12,7 @@ extension OutputFolder {
   ) throws(OutputFailure) -> String {
     let files = HorizonFiles.files(for: result, dispatched: dispatched) + (page.map { [$0] } ?? [])
     guard result.plan.status == .stopped else {
-      return try write(files, site: site, owned: ResultFiles.owned + Report.ownedCharts)
+      return try write(files, site: site, owned: ResultFiles.owned + ResultFiles.ownedCharts)
     }
     let hasPlan = FileManager.default.fileExists(atPath: "\(folder(of: site))/plan.json")
     return try write(files.filter { $0.name == "run.json" || !hasPlan }, site: site, owned: [])

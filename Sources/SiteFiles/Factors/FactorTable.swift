@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// Reads one file of the factor registry: one row a factor, every cell checked.
 struct FactorTable {

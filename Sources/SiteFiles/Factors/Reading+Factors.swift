@@ -1,4 +1,5 @@
 public import SiteModel
+public import Tabular
 
 extension Reading {
   static let factorFolder = "emission-factors"

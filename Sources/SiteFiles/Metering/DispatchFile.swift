@@ -1,4 +1,5 @@
 public import SiteModel
+public import Tabular
 
 /// The `dispatch.csv` of an earlier plan.
 public enum DispatchFile {
@@ -19,7 +20,7 @@ public enum DispatchFile {
   ) -> SitePlan? {
     guard
       let file = TimedTable(
-        path: path, first: SeriesFile.stampColumn, calendar: site.calendar, reading
+        path: path, first: StampColumn.standardName, calendar: site.calendar, reading
       )
     else { return nil }
     var plan = SitePlan(

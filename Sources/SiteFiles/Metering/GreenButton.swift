@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// Interval readings of a Green Button file (NAESB REQ.21, ESPI): UTC seconds, values in units and
 /// powers of ten of their reading type, one type for each direction.

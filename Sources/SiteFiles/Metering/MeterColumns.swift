@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// Imports and exports of a file, in steps that follow each other.
 struct MeterColumns {
@@ -13,12 +14,6 @@ struct MeterColumns {
   var place: ((Int) -> Place)?
 
   var count: Int { imports.count }
-
-  /// Units of a column by the ending of its name: MW of a mean power, or MWh of a step's energy.
-  static let units: [(ending: String, scale: Double, isEnergy: Bool)] = [
-    ("kwh", 1e-3, true), ("mwh", 1, true), ("wh", 1e-6, true), ("kw", 1e-3, false),
-    ("mw", 1, false),
-  ]
 
   /// Whether numbers are those of a register that counts on and on.
   static func isRegister(_ values: [Double]) -> Bool {
@@ -57,7 +52,7 @@ private struct MeterReader {
   let stepMinutes: Int
   let reading: Reading
 
-  private static let endings = MeterColumns.units.map(\.ending)
+  private static let endings = StepTable.units.map(\.ending)
 
   /// Imports and exports, after findings about other columns.
   func read(behind stamps: String?) -> (imports: [Double], exports: [Double]?)? {
@@ -95,7 +90,7 @@ private struct MeterReader {
     }
     guard let index = found.first else { return nil }
     let name = HeaderText.plain(table.names[index])
-    guard let unit = MeterColumns.units.first(where: { name == "\(direction)_\($0.ending)" }) else {
+    guard let unit = StepTable.units.first(where: { name == "\(direction)_\($0.ending)" }) else {
       return nil
     }
     let scale = unit.isEnergy ? unit.scale * 60 / Double(stepMinutes) : unit.scale

@@ -1,4 +1,5 @@
 public import SiteModel
+public import Tabular
 
 /// What a meter saw: stamps and `import_kw`, `import_mw`, `import_kwh` or `import_mwh`, and exports in
 /// the same way. Energy is that of each step; the header says which it is, never the size of numbers.

@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// Billing months of a meter that are not whole: each is billed as it was metered.
 struct MeterMonths {
@@ -31,7 +32,7 @@ struct MeterMonths {
     if month(first) == month(last), (last - first) * stepMinutes > 31 * 1440 {
       report(
         "the file ends in the month in which it begins, a year before: both parts are billed as one "
-          + "\(TariffTable.months[month(first) - 1])", last,
+          + "\(MonthName.all[month(first) - 1])", last,
         "begin and end the file with a billing month of the local clock", reading)
     }
   }
@@ -39,7 +40,7 @@ struct MeterMonths {
   private func month(_ step: Int) -> Int { years.clockTime(minute: step * stepMinutes).month }
 
   private func warn(_ step: Int, _ what: String, at other: Int, _ reading: Reading) {
-    let name = TariffTable.months[month(step) - 1]
+    let name = MonthName.all[month(step) - 1]
     let stamp = CivilStamp.text(
       CivilStamp.minute(ofYear: years.first.year) + other * stepMinutes)
     report(

@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// When a meter's rows stand: by their stamps, or as a bare column from a start on.
 struct MeterSteps {

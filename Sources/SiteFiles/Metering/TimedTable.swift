@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// A CSV file of numbers that Sitemix wrote: its first column holds stamps in equal steps, from the
 /// year's beginning on through years that repeat it.

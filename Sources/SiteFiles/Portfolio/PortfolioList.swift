@@ -1,3 +1,5 @@
+public import Tabular
+
 /// One site of a portfolio: which folder, under which name, and what is set for it.
 public struct PortfolioSite: Sendable, Hashable, Codable {
   /// Name of its results; unique in the portfolio.

@@ -1,3 +1,5 @@
+import Tabular
+
 /// The price index by year, `data/deflators.csv` with the columns `year,gdp_deflator_index`.
 struct Deflators {
   static let path = "deflators.csv"
@@ -29,7 +31,7 @@ struct Deflators {
     return deflators
   }
 
-  private mutating func add(_ row: Int, _ text: CSVText, _ reading: Reading) {
+  private mutating func add(_ row: Int, _ text: CSVCells, _ reading: Reading) {
     guard let year = Int(text.text(row, 0)), (1900...2200).contains(year) else {
       reading.report("'\(text.text(row, 0))' is not a year", at: text.place(row, 0))
       return

@@ -1,3 +1,5 @@
+import Tabular
+
 /// Names of gases in analyses of laboratories beside the keys of a site: a gas is never taken for another one
 /// that is spelt alike.
 enum GasNames {

@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 extension KeyTable {
   /// A column of a file of the site, one number for each step, in the unit of the key.
@@ -76,7 +77,7 @@ extension KeyTable {
   )? {
     guard let steps = reading.steps,
       let mega = unit.alternatives.first(where: { $0.suffix == "mw" }),
-      let ending = MeterColumns.units.first(where: {
+      let ending = StepTable.units.first(where: {
         $0.isEnergy && column.hasSuffix("_\($0.ending)")
       }),
       !column.dropLast(ending.ending.count).hasSuffix("per_")

@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 extension KeyTable {
   /// What stands behind a key, checked against its statement, or nil after a finding.
@@ -109,19 +110,10 @@ extension KeyTable {
     guard words.contains(word) else {
       reading.report(
         "\(what) is '\(word)', which is not an accepted value", at: node.place,
-        help: Self.curly(word) ?? Suggestion.help(for: word, in: words, known: "words"))
+        help: DecimalText.curly(word) ?? Suggestion.help(for: word, in: words, known: "words"))
       return nil
     }
     return word
-  }
-
-  /// Quotes as a word processor sets them are letters to YAML.
-  static func curly(_ word: String) -> String? {
-    let quotes: Set<Character> = [
-      "\u{201C}", "\u{201D}", "\u{2018}", "\u{2019}", "\u{201E}", "\u{AB}", "\u{BB}",
-    ]
-    guard word.contains(where: quotes.contains) else { return nil }
-    return "these are curly quotes: write \(word.filter { !quotes.contains($0) }) without them"
   }
 
   private func list(_ spec: ParameterSpec, _ node: YAMLNode, of words: [String]) -> [String]? {

@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// Reads mappings by tables of statements about keys.
 struct KeyTable {

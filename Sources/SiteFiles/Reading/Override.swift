@@ -1,3 +1,5 @@
+import Tabular
+
 /// A value from the command line in place of one in the site file, such as
 /// `components.solar_field.land_limit_mwdc=40`.
 public struct Override: Sendable, Equatable {

@@ -1,5 +1,6 @@
 import SiteModel
 import Units
+import Tabular
 
 extension KeyTable {
   /// The table of a file that stands beside the site, or nil after findings.

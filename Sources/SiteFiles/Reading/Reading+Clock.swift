@@ -1,3 +1,5 @@
+import Tabular
+
 extension Reading {
   /// Minutes by which standard time is ahead of UTC, or nil after a finding.
   func utcOffset(_ node: YAMLNode) -> Int? {

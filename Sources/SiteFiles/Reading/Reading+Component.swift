@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 extension Reading {
   /// All components; those with findings are left out.

@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 extension Reading {
   /// The keys of a YAML file, or nil after findings.

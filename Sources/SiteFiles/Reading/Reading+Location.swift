@@ -1,5 +1,6 @@
 import Resources
 import SiteModel
+import Tabular
 
 /// Where the site is, as written.
 struct WrittenLocation {

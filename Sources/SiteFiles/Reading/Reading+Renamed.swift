@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 extension Reading {
   /// Mappings whose keys are names that people chose.

@@ -1,3 +1,5 @@
+import Tabular
+
 extension Reading {
   /// A plain decimal number of reasonable size.
   func number(_ node: YAMLNode, what: String, unit: String) -> Double? {

@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 extension DataFolder {
   /// Names of a site's scenarios: overlays in `sites/<site>/scenarios/*.yaml`.

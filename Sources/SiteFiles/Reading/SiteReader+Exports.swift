@@ -1,5 +1,6 @@
 import SiteModel
 import Units
+import Tabular
 
 extension SiteReader {
   /// Exports that are paid more than imports cost in the same step. A meter nets within the step, which is

@@ -1,5 +1,6 @@
 import SiteModel
 import Units
+import Tabular
 
 /// Values within their ranges that are absurd beside the rest of the site: each is a warning.
 extension SiteReader {

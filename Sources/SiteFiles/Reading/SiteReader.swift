@@ -1,6 +1,7 @@
 import Resources
 import SiteModel
 import Units
+import Tabular
 
 /// Reads `site.yaml` to a site.
 struct SiteReader {

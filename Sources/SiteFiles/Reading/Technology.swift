@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// Default costs and performance of one kind of component, from `data/technologies/<name>.yaml`:
 /// `type`, `dollar_year`, `source`, optional `notes`, then keys of the kind.

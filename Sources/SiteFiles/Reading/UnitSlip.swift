@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// A number that is of its key's kind in another unit: what it probably is, and what to type.
 enum UnitSlip {

@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// Columns of a file on their way to plain CSV.
 struct SeriesDraft {
@@ -84,7 +85,7 @@ struct SeriesDraft {
   /// The file to write.
   var csv: String {
     var text = notes.map { CSVQuoting.comment($0) + "\n" }.joined()
-    let names = [SeriesFile.stampColumn] + columns.map { CSVQuoting.cell($0.name) }
+    let names = [StampColumn.standardName] + columns.map { CSVQuoting.cell($0.name) }
     text += names.joined(separator: ",") + "\n"
     for row in 0..<(columns.first?.values.count ?? 0) {
       text += CivilStamp.text(first + row * stepMinutes)

@@ -1,4 +1,5 @@
 public import SiteModel
+public import Tabular
 
 /// A file of a meter or of any series, made the plain CSV that sites and `bill --import` read: stamps of
 /// local standard time at the beginning of each step, mean power in place of energy.

@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// Which columns of a file are stamps and which are numbers, by their headers.
 struct SeriesLayout {
@@ -120,12 +121,12 @@ struct SeriesLayout {
   /// The energy or power unit that is a word of a name.
   static func unit(in name: String) -> (ending: String, scale: Double, isEnergy: Bool)? {
     let words = name.split(separator: "_").map(String.init)
-    return words.contains("per") ? nil : MeterColumns.units.first { words.contains($0.ending) }
+    return words.contains("per") ? nil : StepTable.units.first { words.contains($0.ending) }
   }
 
   /// The energy or power unit that a name ends in.
   private static func unit(of name: String) -> (ending: String, scale: Double, isEnergy: Bool)? {
-    MeterColumns.units.first {
+    StepTable.units.first {
       (name == $0.ending || name.hasSuffix("_" + $0.ending)) && !name.contains("_per_")
     }
   }

@@ -1,6 +1,7 @@
 import Resources
 import SiteModel
 import Units
+import Tabular
 
 /// Keys of a site in the words of the resources that they describe.
 

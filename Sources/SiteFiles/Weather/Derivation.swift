@@ -1,6 +1,7 @@
 import Resources
 import SiteModel
 import Units
+import Tabular
 
 /// Fills in the series of a component that follow from the site's weather or its wells.
 ///
@@ -51,7 +52,7 @@ struct Derivation {
     reading.defaults.append(
       Site.UsedDefault(component: component.key, key: key, value: how, origin: "derived"))
     reading.derived.append(
-      SiteResources.Series(
+      DerivedSeries(
         component: component.key, kind: type.kind, key: key, how: how, values: series))
   }
 
@@ -160,7 +161,7 @@ struct Derivation {
     let gas = GasComposition(values: values)
     let carbon = gas.hydrocarbonCarbon + gas.carbonDioxide
     reading.gas.append(
-      SiteResources.Gas(
+      ComponentWells(
         component: component.key, field: field, outlook: GasField.Outlook(outlook),
         heatingValue: gas.heatingValue,
         carbonDioxidePerMMBtu: carbon.in(.kilogramsPerMMBtu),

@@ -1,5 +1,7 @@
 public import Resources
 public import SiteModel
+public import Tabular
+import WeatherFiles
 
 /// A site and what its series were derived from, to be looked at before anything is solved.
 public struct SiteResources: Sendable {
@@ -10,39 +12,9 @@ public struct SiteResources: Sendable {
   /// The weather over the site's steps; nil where the site names none.
   public let weather: SiteWeather?
   /// Series that followed from it, in the order of the site file.
-  public let series: [Series]
+  public let series: [DerivedSeries]
   /// Wells, in the order of the site file.
-  public let gas: [Gas]
-
-  /// One derived series.
-  public struct Series: Sendable, Equatable {
-    /// Name of the component at its site.
-    public let component: String
-    /// Word after `type:`.
-    public let kind: String
-    /// The key that it stands behind.
-    public let key: String
-    /// How it was derived, in words.
-    public let how: String
-    /// One number a step, in the unit of the key.
-    public let values: [Double]
-  }
-
-  /// The wells of one component.
-  public struct Gas: Sendable, Equatable {
-    /// Name of the component at its site.
-    public let component: String
-    /// The wells.
-    public let field: GasField
-    /// Which year the plan is made for.
-    public let outlook: GasField.Outlook
-    /// MMBtu (HHV) in one Mcf.
-    public let heatingValue: Double
-    /// kg of CO2 from burning one MMBtu whole, with the CO2 that is in it.
-    public let carbonDioxidePerMMBtu: Double
-    /// Methane number.
-    public let methaneNumber: Double
-  }
+  public let gas: [ComponentWells]
 }
 
 extension DataFolder {

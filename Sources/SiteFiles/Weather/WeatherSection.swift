@@ -1,5 +1,7 @@
 import Resources
 import SiteModel
+import Tabular
+import WeatherFiles
 
 /// Reads `weather:` of a site: monthly means or a file, laid over the site's year.
 struct WeatherSection {

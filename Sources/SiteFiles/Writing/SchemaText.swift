@@ -1,4 +1,6 @@
 public import SiteModel
+import Tabular
+import TariffFiles
 
 /// What may be written in a site file, from the tables that the reader uses.
 public struct SchemaText {
@@ -58,7 +60,7 @@ public struct SchemaText {
       "A component may name a technology (data/technologies/NAME.yaml), whose values hold for keys that",
       "the site does not write; 'key: null' leaves one of them out.",
       "A key marked 'series' takes a number, or {file: NAME.csv, column: NAME}: the first column",
-      "\(SeriesFile.stampColumn) holds stamps such as 2025-01-01T00:00 (local standard time), one row for each",
+      "\(StampColumn.standardName) holds stamps such as 2025-01-01T00:00 (local standard time), one row for each",
       "step of the year, and the name of the other column ends in its unit.",
       "",
       "Also: sitemix describe " + (Self.policies.map(\.name) + ["tariff"]).joined(separator: " | "),

@@ -1,3 +1,5 @@
+import Tabular
+
 /// XML text (1.0, UTF-8) to a tree of elements. Entities of a document's own are refused: nothing that
 /// a meter writes needs them.
 struct XMLText {

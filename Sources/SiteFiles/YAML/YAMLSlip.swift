@@ -1,3 +1,5 @@
+import Tabular
+
 /// What is probably wrong in text that is no YAML, in the words of whoever wrote it: libyaml tells what its
 /// own grammar missed, often a line late.
 struct YAMLSlip {

@@ -1,4 +1,5 @@
 import Yams
+import Tabular
 
 /// YAML text to a tree with places; the only file that knows Yams.
 enum YAMLText {

@@ -1,5 +1,6 @@
 import Foundation
 import SiteFiles
+import Tabular
 
 extension Case {
   /// A list of sites as CSV text.

@@ -1,4 +1,5 @@
 import SiteFiles
+import TariffFiles
 
 extension Case {
   /// A record of the Utility Rate Database and all findings about it.

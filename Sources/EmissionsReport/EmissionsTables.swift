@@ -1,0 +1,133 @@
+public import Accounting
+public import SiteModel
+import Units
+public import Reporting
+import Tabular
+
+/// The emissions tables of one plan.
+public struct EmissionsTables: Sendable {
+  let site: Site
+  let plan: SitePlan
+  let ledger: Ledger
+  let registry: [EmissionFactor]
+  let planned: [String: Double]
+  let runID: String
+  let carbonFree: CarbonFreeAccount
+  let months: [Range<Int>]
+  let stamp: PlanFigures
+
+  /// Names of all tables that may be written; what a run leaves out is removed.
+  public static let owned = [
+    "emissions_ledger.csv", "emissions_ledger_hourly.csv", "factor_registry.csv",
+    "emissions_summary_annual.csv", "scope2_monthly.csv", "scope2_hourly.csv", "cfe_hourly.csv",
+    "cfe_summary.csv", "energy_balance_monthly.csv", "flare_project.csv", "embodied.csv",
+    "intensity.csv", "consequential.csv", "nox_monthly.csv", "reconciliation.csv",
+    "manifest.json", "emissions.xlsx",
+  ]
+
+  /// Tables of a written plan; `runID` tells runs of different inputs apart.
+  public init(site: Site, written: WrittenPlan, registry: [EmissionFactor], runID: String) {
+    self.init(
+      site: site, plan: written.plan,
+      planned: Dictionary(
+        (written.record.emissions?.members ?? []).map { ($0.key, $0.value) }
+      ) { first, _ in first },
+      registry: registry, runID: runID)
+  }
+
+  /// Tables of a plan in memory, with its own emissions by `component.source`.
+  public init(
+    site: Site, plan: SitePlan, planned: [String: Double], registry: [EmissionFactor],
+    runID: String
+  ) {
+    self.site = site
+    self.plan = plan
+    self.registry = registry
+    self.runID = runID
+    self.planned = planned
+    ledger = Ledger(site: site, plan: plan)
+    carbonFree = CarbonFreeAccount(site: site, plan: plan)
+    months = ledger.periods(.month)
+    stamp = PlanFigures(plan: plan)
+  }
+
+  /// The auditor's checks.
+  public var audit: LedgerAudit {
+    LedgerAudit(site: site, plan: plan, ledger: ledger, registry: registry, planned: planned)
+  }
+
+  /// The overlay that the plan was made from, or the site as it is.
+  var scenario: String { site.scenario ?? "planned" }
+  var gwp: GWPSet { site.emissions.gwpSet }
+  var year: Int { plan.horizon.calendar.year }
+  var grids: [Grid] { site.components.grids }
+
+  /// All tables that the site has something for; those of hours only if they were asked for.
+  public func files(hourly: Bool) -> [OutputFile] {
+    var files: [OutputFile] = []
+    func add(_ name: String, _ bytes: [UInt8]) {
+      files.append(OutputFile(name: name, bytes: bytes))
+    }
+    add("emissions_ledger.csv", ledgerTable(months))
+    if hourly { add("emissions_ledger_hourly.csv", ledgerTable(ledger.periods(.hour))) }
+    add("factor_registry.csv", registryTable)
+    add("emissions_summary_annual.csv", summaryTable)
+    if !grids.isEmpty {
+      add("scope2_monthly.csv", scopeTwoTable(months))
+      if hourly { add("scope2_hourly.csv", scopeTwoTable(ledger.periods(.hour))) }
+    }
+    add("cfe_summary.csv", carbonFreeSummary)
+    if hourly { add("cfe_hourly.csv", carbonFreeHours) }
+    add("energy_balance_monthly.csv", balanceTable)
+    if site.components.contains(where: { $0 is any AvoidingFlaring }) {
+      add("flare_project.csv", flareTable)
+    }
+    if site.emissions.embodied != nil { add("embodied.csv", embodiedTable) }
+    add("intensity.csv", intensityTable)
+    if !ledger.consequential.isEmpty { add("consequential.csv", consequentialTable) }
+    add("nox_monthly.csv", nitrogenOxideTable)
+    add("reconciliation.csv", reconciliationTable)
+    return files
+  }
+
+  /// `2025-03-01T00:00` to the beginning of the step after: local standard time.
+  func period(_ steps: Range<Int>) -> (start: String, end: String) {
+    let end = steps.upperBound
+    return (
+      stamp.stamp(steps.lowerBound),
+      end < plan.horizon.count ? stamp.stamp(end) : "\(year + 1)-01-01T00:00"
+    )
+  }
+
+  /// When a period begins in UTC, or nothing where the site does not say its offset.
+  func beginning(_ steps: Range<Int>) -> CSVText.Cell {
+    HourText.utc(steps.lowerBound, in: plan.horizon).map { .text($0) } ?? .empty
+  }
+
+  /// t of CO2e under the site's set.
+  func equivalent(_ rows: [Ledger.Row]) -> Double {
+    rows.reduce(0) { $0 + $1.mass * $1.label.gas.potential(gwp) }
+  }
+
+  /// MWh of a column in some steps, as a part of the year.
+  func energy(_ key: FlowKey, _ component: String, _ steps: Range<Int>) -> Double {
+    let hours = Double(plan.horizon.stepMinutes) / 60 * plan.horizon.weight
+    for part in plan.components where part.component == component {
+      for flow in part.flows where flow.key == key {
+        return steps.reduce(0) { $0 + flow.values[$1] } * hours
+      }
+    }
+    return 0
+  }
+
+  private var reconciliationTable: [UInt8] {
+    var table = CSVText(header: ["id", "check", "lhs", "rhs", "abs_diff", "tol", "pass"])
+    for check in audit.checks {
+      table.row([
+        .integer(check.id), .text(check.name), .exact(check.lhs), .exact(check.rhs),
+        .exact(check.difference), .exact(check.tolerance), .text(check.passed ? "yes" : "no"),
+      ])
+    }
+    return table.bytes
+  }
+}

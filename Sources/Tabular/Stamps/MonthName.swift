@@ -1,0 +1,7 @@
+/// Names of the months, January first.
+package enum MonthName {
+  package static let all = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+}
