@@ -1,11 +1,13 @@
 import Accounting
 import ArgumentParser
+import LinearProgramming
 import Planning
 import ReportPage
 import Reporting
 import SiteFiles
 import SiteModel
 import Solving
+import Tabular
 import Units
 
 /// A site planned over the years of its horizon, with everything that is told about it.

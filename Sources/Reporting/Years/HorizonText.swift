@@ -18,7 +18,8 @@ package enum HorizonText {
   }
 
   /// A capacity of a component: its capacity is named only where the component has several.
-  package static func name(_ component: String, _ capacity: String, in document: HorizonDocument) -> String
+  package static func name(_ component: String, _ capacity: String, in document: HorizonDocument)
+    -> String
   {
     let all = Set(
       ((document.builds ?? []).map { ($0.component, $0.capacity) }

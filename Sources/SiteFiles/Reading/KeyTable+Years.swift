@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// Tables of months, and lists of years.
 extension KeyTable {

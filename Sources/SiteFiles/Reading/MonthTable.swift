@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// A CSV file of the site with a column of months and one of amounts.
 struct MonthTable {

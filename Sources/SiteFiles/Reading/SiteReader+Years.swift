@@ -1,4 +1,5 @@
 import SiteModel
+import Tabular
 
 /// The years that a site is planned for, and the dates of its components within them.
 extension SiteReader {

@@ -35,9 +35,10 @@ public enum BuildKeys {
 
   static func dates(_ values: ParameterValues) -> [(key: String, months: ClosedRange<Int>)] {
     let first = values.value(of: firstDelivery.key)?.number.map { Int($0)...Int($0) }
-    return [(firstDelivery.key, first), (deliveries.key, values.optional(deliveries)?.span)].compactMap {
-      (key, months) in months.map { (key: key, months: $0) }
-    }
+    return [(firstDelivery.key, first), (deliveries.key, values.optional(deliveries)?.span)]
+      .compactMap {
+        (key, months) in months.map { (key: key, months: $0) }
+      }
   }
 
   /// What does not fit together across keys.
