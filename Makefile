@@ -138,7 +138,7 @@ check-site: $(SITEMIX) ## read SITE=name and say what is wrong with it, without 
 sites: $(SITEMIX) ## list the sites
 	@$(SITEMIX) sites
 
-test: system ## run the tests
+test: system ## run the tests; RECORD=1 writes the recorded texts anew, to be read before they count
 	@$(SWIFT_TEST)
 
 validate: $(SITEMIX) python ## compare with closed forms and with HiGHS, and check every certificate independently

@@ -152,14 +152,14 @@ let package = Package(
         "SiteModel", "Formulation", "Components", "Planning", "LinearProgramming", "Units",
         "GLPKSolver", "TestSupport",
       ],
-      resources: [.copy("Goldens")], swiftSettings: settings),
+      exclude: ["Goldens"], swiftSettings: settings),
     .testTarget(
       name: "SiteFilesTests",
       dependencies: [
         "SiteFiles", "TariffFiles", "Tabular", "Components", "SiteModel", "Resources", "Units",
         "ChildProcesses", "sitemix", "TestSupport", "Yams",
       ],
-      resources: [.copy("Goldens")], swiftSettings: settings),
+      exclude: ["Goldens"], swiftSettings: settings),
     tests(
       "PlanningTests",
       [

@@ -235,11 +235,11 @@ extension StandbyGenerator: Formulated {
       program.require(online, at: t, planned.online[t] .<= built)
       // p(t) ≤ r(t)
       program.require(output, at: t, planned.power[t] .<= planned.online[t])
-      // u(t) ≥ u(t−1) + p(t)·Δ − refill·N·Δ
+      // drawn(t) ≥ drawn(t−1) + p(t)·Δ − refill·N·Δ
       let before = planned.drawn[context.horizon.before(t)]
       let burned = planned.power[t].over(context.step)
       program.require(draw, at: t, planned.drawn[t] .>= before + burned - refilled)
-      // u(t) ≤ tank·N
+      // drawn(t) ≤ tank·N
       program.require(tankLimit, at: t, planned.drawn[t] .<= tanks)
     }
     // Σ r(t)·Δ ≤ hours·P̂·N

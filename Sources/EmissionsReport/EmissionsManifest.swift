@@ -1,59 +1,116 @@
 import Accounting
-public import SiteModel
-import Tabular
 public import Reporting
+public import SiteModel
 
 /// `manifest.json`: what the emissions tables were made from, and what they are.
-public struct EmissionsManifest: Sendable {
-  /// Version of the tool.
-  public let version: String
-  /// Tells runs of different inputs apart.
-  public let runID: String
-  /// Files that were read, with digests.
-  public let inputs: [Site.InputFile]
-  /// Tables that were written, with digests.
-  public let outputs: [Site.InputFile]
+///
+/// Written and read by this one type.
+public struct EmissionsManifest: JSONRecord {
+  /// Changes when a key changes its name or its meaning.
+  package static let version = 1
 
-  /// What went in and what came out.
-  public init(
-    version: String, runID: String, inputs: [Site.InputFile], outputs: [Site.InputFile]
-  ) {
-    self.version = version
-    self.runID = runID
-    self.inputs = inputs
-    self.outputs = outputs
+  package var schemaVersion = EmissionsManifest.version
+  package var site = ""
+  package var runID = ""
+  package var tool = ""
+  package var figures = "planned"
+  package var scenario = ""
+  package var planStatus = ""
+  package var solver = ""
+  package var year = 0
+  package var times = ""
+  package var gwpSet = ""
+  package var warming = Keyed<Double>()
+  package var boundary = ""
+  package var capBoundary = ""
+  package var secondLifeAllocation = ""
+  package var notCounted: [String] = []
+  package var reading: [String] = []
+  package var overrides: [String] = []
+  package var notes: [String] = []
+  package var inputs: [File] = []
+  package var outputs: [File] = []
+
+  package init() {}
+
+  package static let fields: [Field<EmissionsManifest>] = [
+    .init("schema_version", \.schemaVersion, "version of this form", isNew: true),
+    .init("site", \.site, "name of the site"),
+    .init("run_id", \.runID, "tells runs of different inputs apart"),
+    .init("tool", \.tool, "what wrote the tables, with its version"),
+    .init("figures", \.figures, "planned figures, not metered ones"),
+    .init("scenario", \.scenario, "the site's overlay, or planned"),
+    .init("plan_status", \.planStatus, "how good the plan is"),
+    .init("solver", \.solver, "what solved the plan, with its version"),
+    .init("year", \.year, "modelled year"),
+    .init("times", \.times, "clock of the stamps"),
+    .init("gwp_set", \.gwpSet, "set of global warming potentials"),
+    .init("gwp", \.warming, "t CO2e per t of each gas"),
+    .init("boundary", \.boundary, "organisational boundary"),
+    .init("cap_boundary", \.capBoundary, "what a cap of the site counts"),
+    .init("second_life_allocation", \.secondLifeAllocation, "whose carbon a used pack's making is"),
+    .init("not_counted", \.notCounted, "what the inventory leaves out"),
+    .init("reading", \.reading, "how the tables are to be read"),
+    .init("overrides", \.overrides, "keys that were set for the plan"),
+    .init("notes", \.notes, "notes of the site"),
+    .init("inputs", \.inputs, "files that were read"),
+    .init("outputs", \.outputs, "tables that were written"),
+  ]
+
+  /// A file by its digest.
+  package struct File: JSONRecord {
+    package var file = ""
+    package var sha256 = ""
+
+    package init() {}
+
+    init(_ file: Site.InputFile) {
+      self.file = file.path
+      sha256 = file.sha256
+    }
+
+    package static let fields: [Field<File>] = [
+      .init("file", \.file, "path"), .init("sha256", \.sha256, "SHA-256 of its bytes"),
+    ]
   }
 
-  /// The file for a site and the plan that its tables tell of.
-  public func file(site: Site, written: WrittenPlan) -> OutputFile {
-    func files(_ files: [Site.InputFile]) -> JSONValue {
-      .array(files.map { .object([("file", .text($0.path)), ("sha256", .text($0.sha256))]) })
-    }
-    let policy = site.emissions
+  /// What a version of the tool made the tables of a site and its plan from, and what came out.
+  public init(
+    version: String, runID: String, inputs: [Site.InputFile], outputs: [Site.InputFile],
+    site: Site, written: WrittenPlan
+  ) {
     let boundary = InventoryBoundary(
       site: site, plan: written.plan, ledger: Ledger(site: site, plan: written.plan))
-    let document = JSONValue.object([
-      ("site", .text(site.name)), ("run_id", .text(runID)), ("tool", .text("sitemix \(version)")),
-      ("figures", .text("planned")), ("scenario", .text(site.scenario ?? "planned")),
-      ("plan_status", .text(written.plan.status.rawValue)),
-      ("solver", .text("\(written.record.solver.name) \(written.record.solver.version)")),
-      ("year", .integer(site.calendar.year)),
-      ("times", .text(boundary.times)),
-      ("gwp_set", .text(policy.gwpSet.name)),
-      (
-        "gwp",
-        .object([
-          ("CO2", .number(1)), ("CH4", .number(policy.gwpSet.methane)),
-          ("N2O", .number(policy.gwpSet.nitrousOxide)),
-        ])
-      ),
-      ("boundary", .text(policy.boundary.rawValue)),
-      ("cap_boundary", .text(policy.view.rawValue)),
-      ("second_life_allocation", .text(policy.secondLifeAllocation.rawValue)),
-      ("not_counted", .texts(boundary.notCounted)), ("reading", .texts(boundary.reading)),
-      ("overrides", .texts(written.record.overrides)), ("notes", .texts(site.notes)),
-      ("inputs", files(inputs)), ("outputs", files(outputs)),
+    let policy = site.emissions
+    self.site = site.name
+    self.runID = runID
+    tool = "sitemix \(version)"
+    scenario = site.scenario ?? "planned"
+    planStatus = written.plan.status.rawValue
+    solver = "\(written.record.solver.name) \(written.record.solver.version)"
+    year = site.calendar.year
+    times = boundary.times
+    gwpSet = policy.gwpSet.name
+    warming = Keyed([
+      ("CO2", 1), ("CH4", policy.gwpSet.methane), ("N2O", policy.gwpSet.nitrousOxide),
     ])
-    return OutputFile(name: "manifest.json", bytes: document.document)
+    self.boundary = policy.boundary.rawValue
+    capBoundary = policy.view.rawValue
+    secondLifeAllocation = policy.secondLifeAllocation.rawValue
+    notCounted = boundary.notCounted
+    reading = boundary.reading
+    overrides = written.record.overrides
+    notes = site.notes
+    self.inputs = inputs.map { File($0) }
+    self.outputs = outputs.map { File($0) }
+  }
+
+  /// The manifest as a file.
+  public var file: OutputFile { OutputFile(name: "manifest.json", bytes: bytes) }
+
+  /// The JSON Schema, as it is shipped.
+  public static var schemaFile: (name: String, text: String) {
+    DocumentSchemas.file(
+      "manifest.schema.json", "manifest.json of Sitemix's emissions tables", schema)
   }
 }

@@ -23,11 +23,11 @@ extension SiteProgram {
       for (row, t) in balances {
         guard let balance = Balance(of: row, in: program, sets, units, at: t) else { continue }
         if let line = balance.mostBroken(balance.above(program), at: point) {
-          // Y(t) + h·n(t) ≥ h·(k + 1)
+          // Y(t) + gap·n(t) ≥ gap·(k + 1)
           tight.require(family, at: t, line.others + line.rise * line.online .>= line.least)
         }
         if let line = balance.mostBroken(balance.below(), at: point) {
-          // Z(t) ≥ h·(n(t) − k)
+          // Z(t) ≥ gap·(n(t) − k)
           tight.require(family, at: t, line.others .>= line.least - line.rise * line.online)
         }
       }

@@ -48,7 +48,7 @@ extension SiteProgram {
       let out = device.out.reduce(Expression<PowerDimension>.zero) { $0 + $1[t] }
       let most = (into + out).columns.reduce(0) { $0 + program.columns[$1].box.upperBound }
       let going = forward[t].each(Power(most, .megawatts))
-      // Σ c(t) ≤ most·u(t);  Σ d(t) ≤ most·(1 − u(t))
+      // Σ c(t) ≤ most·charges(t);  Σ d(t) ≤ most·(1 − charges(t))
       program.require(family, at: t, into .<= going)
       program.require(family, at: t, out .<= Expression(Power(most, .megawatts)) - going)
     }

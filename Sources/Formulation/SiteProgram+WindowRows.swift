@@ -37,7 +37,7 @@ extension SiteProgram {
         }
       }
       guard let line = best?.line else { continue }
-      // Y + η·e + h·Σ n(t) ≥ h·(K + 1)
+      // Y + η·e + gap·Σ n(t) ≥ gap·(k + 1)
       tight.require(
         family, at: balances[start].step, line.others + line.rise * line.online .>= line.least)
     }

@@ -61,8 +61,9 @@ public struct SiteEmissions: Sendable {
     var files = tables.files(hourly: hourly).map { $0.marked(scenario: site.scenario) }
     let outputs = files.map { Site.InputFile(path: $0.name, sha256: Digest.sha256(of: $0.bytes)) }
     let manifest = EmissionsManifest(
-      version: version, runID: runID, inputs: inputs, outputs: outputs)
-    files.append(manifest.file(site: site, written: written))
+      version: version, runID: runID, inputs: inputs, outputs: outputs, site: site,
+      written: written)
+    files.append(manifest.file)
     do throws(OutputFailure) {
       try OutputFolder(path: folder).write(files, site: "emissions", owned: EmissionsTables.owned)
     } catch {

@@ -2,7 +2,7 @@ import Foundation
 public import SiteModel
 
 /// From what an answer was made: the files of its site, what was set for the run, and how many steps.
-public struct AnswerOrigin: Codable, Equatable, Sendable {
+public struct AnswerOrigin: Equatable, Sendable {
   private let inputs: [String: String]
   private let overrides: [String]
   private let steps: Int
@@ -20,60 +20,55 @@ public struct AnswerOrigin: Codable, Equatable, Sendable {
     overrides = written.record.overrides
     steps = written.plan.horizon.count
   }
+
+  init(_ answer: AnswersDocument.Answer) {
+    inputs = Dictionary(answer.inputs.members.map { ($0.key, $0.value) }) { first, _ in first }
+    overrides = answer.overrides
+    steps = answer.steps
+  }
+
+  /// What a document says of a table of this origin.
+  func answer(_ file: OutputFile) -> AnswersDocument.Answer {
+    var answer = AnswersDocument.Answer()
+    answer.inputs = Keyed(inputs.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    answer.overrides = overrides
+    answer.steps = steps
+    answer.sha256 = Digest.sha256(of: file.bytes)
+    return answer
+  }
 }
 
 /// The origins of the tables beside a plan, in `answers.json`: a page shows none that belongs to other
 /// inputs than its plan, and whoever reads one notices that it was edited.
 public struct AnswerOrigins: Sendable {
   static let name = "answers.json"
-  private var entries: [String: Entry]
-
-  /// An origin with the digest of what was written.
-  private struct Entry: Codable, Sendable {
-    let origin: AnswerOrigin
-    let sha256: String?
-
-    private enum CodingKeys: CodingKey { case sha256 }
-
-    init(_ file: OutputFile, _ origin: AnswerOrigin) {
-      (self.origin, sha256) = (origin, Digest.sha256(of: file.bytes))
-    }
-
-    init(from decoder: any Decoder) throws {
-      origin = try AnswerOrigin(from: decoder)
-      sha256 = try decoder.container(keyedBy: CodingKeys.self)
-        .decodeIfPresent(String.self, forKey: .sha256)
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      try origin.encode(to: encoder)
-      var values = encoder.container(keyedBy: CodingKeys.self)
-      try values.encodeIfPresent(sha256, forKey: .sha256)
-    }
-  }
+  private let document: AnswersDocument
 
   /// Those in a folder of results; none where the file is missing or damaged.
   public init(folder: String) {
-    let read = FileManager.default.contents(atPath: "\(folder)/\(Self.name)")
-      .flatMap { try? JSONDecoder().decode([String: Entry].self, from: $0) }
-    entries = read ?? [:]
+    let bytes = FileManager.default.contents(atPath: "\(folder)/\(Self.name)")
+    document = bytes.flatMap { AnswersDocument([UInt8]($0)) } ?? AnswersDocument()
   }
 
   /// The origin of a table; nil where it is not known.
-  public subscript(table: String) -> AnswerOrigin? { entries[table]?.origin }
+  public subscript(table: String) -> AnswerOrigin? {
+    document.answers[table].map { AnswerOrigin($0) }
+  }
 
   /// SHA-256 of a table as it was written; nil where it is not known.
-  func digest(of table: String) -> String? { entries[table]?.sha256 }
+  func digest(of table: String) -> String? { document.answers[table]?.sha256 }
 
   /// Names of all tables that it tells of.
-  var tables: [String] { entries.keys.sorted() }
+  var tables: [String] { document.answers.members.map(\.key).sorted() }
 
   /// The file with these tables added.
-  public func adding(_ tables: [OutputFile], from origin: AnswerOrigin) throws -> OutputFile {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let all = entries.merging(tables.map { ($0.name, Entry($0, origin)) }) { $1 }
-    return OutputFile(name: Self.name, bytes: [UInt8](try encoder.encode(all)) + [10])
+  public func adding(_ tables: [OutputFile], from origin: AnswerOrigin) -> OutputFile {
+    let known = document.answers.members.map { ($0.key, $0.value) }
+    let all = Dictionary(known) { first, _ in first }
+      .merging(tables.map { ($0.name, origin.answer($0)) }) { $1 }
+    var document = AnswersDocument()
+    document.answers = Keyed(all.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    return OutputFile(name: Self.name, bytes: document.bytes)
   }
 }
 

@@ -2,6 +2,7 @@ package import SiteModel
 
 /// Stamps of steps, `2023-07-01T18:00`: the local standard time at which a step begins.
 package enum HourText {
+  /// The stamp of a step's beginning, as in `dispatch.csv`.
   package static func stamp(_ step: Int, in horizon: Horizon) -> String {
     stamp(minute: step * horizon.stepMinutes, in: horizon)
   }

@@ -5,6 +5,7 @@ import Units
 package struct PlanFigures {
   let plan: SitePlan
 
+  /// Figures of a plan.
   package init(plan: SitePlan) {
     self.plan = plan
   }

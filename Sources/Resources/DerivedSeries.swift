@@ -11,6 +11,7 @@ public struct DerivedSeries: Sendable, Equatable {
   /// One number a step, in the unit of the key.
   public let values: [Double]
 
+  /// A series behind a key of a component.
   package init(component: String, kind: String, key: String, how: String, values: [Double]) {
     self.component = component
     self.kind = kind

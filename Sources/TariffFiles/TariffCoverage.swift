@@ -4,8 +4,8 @@ import Tabular
 /// Checks that each hour of each month and day kind has exactly one price for energy.
 struct TariffCoverage {
   let rows: [TariffRow]
-  package let columns: TariffColumns
-  package let rules: TariffRules
+  let columns: TariffColumns
+  let rules: TariffRules
   let reading: InputReader
 
   /// One row for each line that prices the energy of a slot; months from 1.

@@ -33,10 +33,10 @@ package struct TariffHead {
 /// Walks the comment lines.
 private struct TariffHeadReader {
   let table: CSVTable
-  package let path: String
+  let path: String
   let reading: InputReader
-  package var year: (Int, Place)?
-  package var rules = TariffRules()
+  var year: (Int, Place)?
+  var rules = TariffRules()
   private var seen: [String] = []
   private var trueUpPlace: Place?
 
@@ -46,7 +46,7 @@ private struct TariffHeadReader {
     self.reading = reading
   }
 
-  package mutating func read() {
+  mutating func read() {
     for comment in table.text.comments {
       let parts = comment.text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       let key = TextCell.trimmed(String(parts[0]))

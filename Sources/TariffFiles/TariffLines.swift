@@ -5,8 +5,8 @@ import Tabular
 /// Makes lines of rows: tiers and windows of one name are one line, and rows that amend a demand line join it.
 struct TariffLines {
   let rows: [TariffRow]
-  package let columns: TariffColumns
-  package let rules: TariffRules
+  let columns: TariffColumns
+  let rules: TariffRules
   let reading: InputReader
 
   func wrong(_ row: TariffRow, _ column: String, _ message: String, _ help: String) {
@@ -14,7 +14,7 @@ struct TariffLines {
   }
 
   /// Lines in the order of their first rows.
-  package func read() -> [Tariff.Line] {
+  func read() -> [Tariff.Line] {
     var lines: [Tariff.Line] = []
     checkHolidays()
     for (index, row) in rows.enumerated() {

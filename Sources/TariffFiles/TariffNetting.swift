@@ -5,8 +5,8 @@ import Tabular
 /// Checks that what exports exceed imports by has one price, which netting needs.
 struct TariffNetting {
   let rows: [TariffRow]
-  package let columns: TariffColumns
-  package let rules: TariffRules
+  let columns: TariffColumns
+  let rules: TariffRules
   let reading: InputReader
 
   func check() {

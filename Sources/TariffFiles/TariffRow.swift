@@ -55,12 +55,12 @@ package struct TariffRow {
 /// Reads the cells of one row.
 struct TariffRowReader {
   let row: Int
-  package let columns: TariffColumns
+  let columns: TariffColumns
   let reading: InputReader
   let moneyFactor: Double
 
   /// The row, or nil after findings.
-  package func read() -> TariffRow? {
+  func read() -> TariffRow? {
     let before = reading.findings.count
     let name = columns.text(row, "line")
     if name.isEmpty { wrong("line", "the line has no name", "name it as on the bill") }

@@ -4,7 +4,7 @@ import Tabular
 /// The times that rows of a tariff tell apart: day kinds, dates of a month, hours or quarters of an hour.
 struct TariffSlots {
   /// Kinds of days that occur; Saturday stands for the weekend where no row tells it from Sunday.
-  package let days: [(word: String, kind: TariffWindow.DayKind)]
+  let days: [(word: String, kind: TariffWindow.DayKind)]
   /// Quarters of an hour with which a slot begins, and how many it holds.
   let quarters: [Int]
   let length: Int
@@ -39,7 +39,7 @@ struct TariffSlots {
   var word: String { length == 4 ? "hour" : "quarter-hour" }
 
   /// A slot in words; its date only where the month has several.
-  package func text(_ month: Int, _ date: Int, _ day: String, _ quarter: Int) -> String {
+  func text(_ month: Int, _ date: Int, _ day: String, _ quarter: Int) -> String {
     let name = MonthName.all[month - 1]
     let when = dates(of: month).count == 1 ? name : "\(name) \(date)"
     return "\(when), \(day)s, \(Self.clock(quarter)) to \(Self.clock(quarter + length))"

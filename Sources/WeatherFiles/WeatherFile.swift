@@ -59,11 +59,11 @@ package enum WeatherFile {
 
 /// A place from the head of a weather file, number by number.
 struct WeatherHead {
-  package let text: CSVCells
+  let text: CSVCells
   let reading: InputReader
 
   /// A number in a range at a cell of the head, or nil after a finding.
-  package func number(
+  func number(
     _ name: String, _ row: Int, _ column: Int, _ range: ClosedRange<Double>
   ) -> Double? {
     if let number = text.number(row, column), range.contains(number) { return number }
@@ -86,7 +86,7 @@ struct WeatherHead {
   }
 
   /// The place of three cells and a clock, or nil after findings.
-  package func place(
+  func place(
     latitude: (Int, Int), longitude: (Int, Int), elevation: (Int, Int), clock: Double?
   ) -> WeatherPlace? {
     let north = number("latitude", latitude.0, latitude.1, -90...90)
@@ -94,6 +94,11 @@ struct WeatherHead {
     let height = number("elevation", elevation.0, elevation.1, -500...9000)
     guard let north, let east, let height, let clock else { return nil }
     return WeatherPlace(latitude: north, longitude: east, elevation: height, hoursFromUTC: clock)
+  }
+
+  /// The place in the first line of a TMY3 file, in which the clock stands before it.
+  var placeOfStation: WeatherPlace? {
+    place(latitude: (0, 4), longitude: (0, 5), elevation: (0, 6), clock: clock((0, 3)))
   }
 
   /// A column of a header row by one of its names, alone or with a unit behind it. Case does not

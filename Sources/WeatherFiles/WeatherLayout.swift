@@ -78,7 +78,7 @@ struct WeatherLayout {
 
   /// A stamp: the day, and the minute of the day that is written; 24:00 is minute 1440.
   struct Stamp {
-    package var year: Int?
+    var year: Int?
     let month: Int
     let day: Int
     let minute: Int
@@ -101,7 +101,7 @@ struct WeatherLayout {
 
   /// What people call the format.
   let format: String
-  package let place: WeatherPlace
+  let place: WeatherPlace
   /// First row with numbers.
   let firstRow: Int
   let columns: [(quantity: WeatherQuantity, column: Column)]

@@ -3,12 +3,12 @@ import Tabular
 
 /// Walks the rows of a weather file: each step of a year once, and a number in every cell.
 struct WeatherRows {
-  package let text: CSVCells
+  let text: CSVCells
   let layout: WeatherLayout
   let reading: InputReader
   let rows: Range<Int>
   private var isLeap = false
-  package private(set) var stepMinutes = 60
+  private(set) var stepMinutes = 60
   private var stamps = Tally()
   var cells = Tally()
 
@@ -28,7 +28,7 @@ struct WeatherRows {
   }
 
   /// The year, or nil after findings.
-  package mutating func read(origin: String) -> WeatherYear? {
+  mutating func read(origin: String) -> WeatherYear? {
     guard rows.count > 1 else {
       reading.report(
         "the \(layout.format) file has no rows below its head", at: Place(file: text.source),

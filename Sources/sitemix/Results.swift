@@ -47,7 +47,7 @@ enum Results {
   ) throws {
     let origins = AnswerOrigins(folder: OutputFolder(path: out).folder(of: site))
     let files = files.map { $0.marked(scenario: scenario) }
-    let noted = try origin.map { try origins.adding(files, from: $0) }
+    let noted = origin.map { origins.adding(files, from: $0) }
     do throws(OutputFailure) {
       let all = files + (noted.map { [$0] } ?? [])
       let folder = try OutputFolder(path: out).write(all, site: site, owned: [])

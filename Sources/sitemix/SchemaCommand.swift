@@ -1,5 +1,6 @@
 import ArgumentParser
 import Components
+import EmissionsReport
 import Foundation
 import Reporting
 import SiteFiles
@@ -17,7 +18,7 @@ struct SchemaCommand: ParsableCommand {
   func run() throws {
     try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
     let site = (name: "site.schema.json", text: SiteSchema.text(.standard))
-    for file in DocumentSchemas.files + [site] {
+    for file in DocumentSchemas.files + [EmissionsManifest.schemaFile, site] {
       try Data(file.text.utf8).write(to: URL(fileURLWithPath: "\(out)/\(file.name)"))
       print("wrote \(out)/\(file.name)")
     }

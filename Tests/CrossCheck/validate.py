@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 import alternatives
+import derived_series
 import small_sites
 from check_certificate import certify_files
 from common import (
@@ -166,7 +167,8 @@ def main() -> int:
     print(table(HEADS, [line.text() for line in lines]))
     failed = sum(not line.passed for line in lines)
     print(f"{len(lines)} comparisons, {failed} failed; limits 1e-6 for objectives, residuals and gaps")
-    return 0 if small_checks(options.full, options.jobs) and not failed else 1
+    derives = derived_series.main() == 0
+    return 0 if small_checks(options.full, options.jobs) and derives and not failed else 1
 
 
 if __name__ == "__main__":

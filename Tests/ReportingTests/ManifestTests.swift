@@ -2,6 +2,7 @@ import Components
 import Foundation
 import Reporting
 import SiteModel
+import TestSupport
 import Testing
 import Units
 import EmissionsReport
@@ -53,8 +54,13 @@ struct ManifestTests {
       site: site, plan: plan, certificate: nil, program: .init(rows: 1, columns: 1, nonzeros: 1),
       solver: .init(name: "GLPK", version: "5.0", method: "simplex", iterations: 1))
     let record = PlanDocument(result)
-    let file = EmissionsManifest(version: "1", runID: "run", inputs: [], outputs: [])
-      .file(site: site, written: WrittenPlan(record: record, dispatch: plan))
+    let file = EmissionsManifest(
+      version: "1", runID: "run", inputs: [.init(path: "a.csv", sha256: "1")], outputs: [],
+      site: site, written: WrittenPlan(record: record, dispatch: plan)
+    ).file
+    let check = try SchemaCheck(EmissionsManifest.schemaFile.text)
+    #expect(
+      check.problems(in: try JSONSerialization.jsonObject(with: Data(file.bytes))) == [])
     return try JSONDecoder().decode(Sentences.self, from: Data(file.bytes))
   }
 

@@ -72,7 +72,7 @@ struct StagedResultsTests {
       // A later answer that writes a table anew is no edit, until somebody edits that.
       let bill = OutputFile(name: "bill.csv", bytes: Array("anew".utf8))
       let origin = AnswerOrigin(site: Example.result.site, overrides: [], horizon: Example.horizon)
-      let origins = try AnswerOrigins(folder: folder).adding([bill], from: origin)
+      let origins = AnswerOrigins(folder: folder).adding([bill], from: origin)
       try out.write([bill, origins], site: "sample", owned: [])
       #expect(record.editedTables(in: folder) == ["mix.csv"])
       #expect(AnswerOrigins(folder: folder)["bill.csv"] == origin)

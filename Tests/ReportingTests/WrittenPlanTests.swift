@@ -86,7 +86,7 @@ struct WrittenPlanTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(AnswerOrigins(folder: folder.path)["explain.csv"] == nil)
     for (table, steps) in [("explain.csv", 8760), ("frontier.csv", 672)] {
-      let file = try AnswerOrigins(folder: folder.path)
+      let file = AnswerOrigins(folder: folder.path)
         .adding([OutputFile(name: table, bytes: [])], from: origin(site, steps: steps))
       try Data(file.bytes).write(to: folder.appendingPathComponent(file.name))
     }
@@ -94,6 +94,24 @@ struct WrittenPlanTests {
     #expect(read["explain.csv"] == own)
     #expect(read["frontier.csv"] == origin(site, steps: 672))
     #expect(read["sensitivity.csv"] == nil)
+  }
+
+  @Test("answers of before they had a version are read, those of a later one are not")
+  func versions() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("sitemix-answers-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let entry = #"{"inputs": {"sites/a.csv": "1"}, "overrides": [], "steps": 24, "sha256": "2"}"#
+    for (text, isRead) in [
+      (#"{"explain.csv": \#(entry)}"#, true),
+      (#"{"schema_version": 1, "answers": {"explain.csv": \#(entry)}}"#, true),
+      (#"{"schema_version": 2, "answers": {"explain.csv": \#(entry)}}"#, false),
+      ("{", false),
+    ] {
+      try Data(text.utf8).write(to: folder.appendingPathComponent("answers.json"))
+      #expect((AnswerOrigins(folder: folder.path)["explain.csv"] != nil) == isRead, "\(text)")
+    }
   }
 
   @Test("no plan and a damaged one are told apart")

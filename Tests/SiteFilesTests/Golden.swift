@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A damaged input and the whole text that a reading of it must give.
@@ -40,13 +41,13 @@ struct Case: Sendable {
   }
 }
 
-/// Texts by the name of their case, in one file for each area.
-///
-/// With `RECORD=1` the file is written anew, and the test fails: a recording never passes.
+/// Texts by the name of their case, in one file for each area; `Goldens` says how they are recorded.
 enum Golden {
   static func check(_ area: String, _ cases: [Case]) throws {
-    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
-      try record(area, cases)
+    if Goldens.isRecording {
+      let text = try cases.map { "=== \($0.name)\n\(try $0.text())\n\n" }.joined()
+      try Goldens().record(text, as: "\(area).txt")
+      Issue.record("\(Goldens.warning(area))")
       return
     }
     let known = try read(area)
@@ -58,21 +59,11 @@ enum Golden {
   }
 
   private static func read(_ area: String) throws -> [(name: String, text: String)] {
-    guard let url = Bundle.module.url(forResource: "Goldens/\(area)", withExtension: "txt") else {
-      Issue.record("there is no golden file '\(area)': record it with RECORD=1")
-      return []
-    }
-    let parts = try String(contentsOf: url, encoding: .utf8).components(separatedBy: "=== ")
+    let parts = try #require(Goldens().text("\(area).txt"), "no golden '\(area)': record it")
+      .components(separatedBy: "=== ")
     return parts.dropFirst().map { part in
       let lines = part.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
       return (lines[0], lines.dropFirst().dropLast(2).joined(separator: "\n"))
     }
-  }
-
-  private static func record(_ area: String, _ cases: [Case]) throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    let text = try cases.map { "=== \($0.name)\n\(try $0.text())\n\n" }.joined()
-    try Data(text.utf8).write(to: folder.appendingPathComponent("Goldens/\(area).txt"))
-    Issue.record("recorded '\(area)': look at the difference and run again without RECORD")
   }
 }

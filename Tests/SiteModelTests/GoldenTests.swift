@@ -1,5 +1,4 @@
 import Formulation
-import Foundation
 import LinearProgramming
 import SiteModel
 import TestSupport
@@ -8,11 +7,10 @@ import Units
 
 /// Each constraint family in LP text, as it stands in three steps of a site of round numbers.
 ///
-/// Each step stands for 2,920 hours. `RECORD=all` writes the files anew, and fails: a recording
-/// proves nothing.
+/// Each step stands for 2,920 hours. `Goldens` says how they are recorded.
 @Suite("goldens: constraint families in LP text")
 struct GoldenTests {
-  private static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "all"
+  private static let goldens = Goldens()
 
   /// Every component, and every policy; named by kind, so that rows are named so too.
   private static var everything: Site {
@@ -207,32 +205,20 @@ struct GoldenTests {
     return all.merging(sectionsOfMatching()) { first, _ in first }
   }()
 
-  private static func recorded(_ name: String) throws -> String {
-    let file = try #require(
-      Bundle.module.url(forResource: name, withExtension: "lp", subdirectory: "Goldens"),
-      "no golden for \(name): record it with RECORD=all and read it")
-    return try String(contentsOf: file, encoding: .utf8)
-  }
-
   @Test("a family reads as it did", arguments: sections.keys.sorted())
   func familyReadsAsBefore(name: String) throws {
     let text = try #require(Self.sections[name])
-    if Self.isRecording {
-      let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens")
-      try text.write(
-        to: folder.appending(path: name + ".lp"), atomically: true, encoding: .utf8)
-      Issue.record("recorded \(name): a recording proves nothing")
+    if Goldens.isRecording {
+      try Self.goldens.record(text, as: "\(name).lp")
+      Issue.record("\(Goldens.warning(name))")
       return
     }
-    #expect(text == (try Self.recorded(name)))
+    #expect(text == Self.goldens.text("\(name).lp"))
   }
 
   @Test("no golden is left over from a family that is gone")
   func noneLeftOver() throws {
-    let folder = try #require(Bundle.module.url(forResource: "Goldens", withExtension: nil))
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path())
-      .filter { $0.hasSuffix(".lp") }.map { String($0.dropLast(3)) }
-    #expect(files.sorted() == Self.sections.keys.sorted())
+    #expect(try Self.goldens.names() == Self.sections.keys.map { "\($0).lp" }.sorted())
   }
 
   /// Families are named in the code as `family(component, "name"`; an interpolation matches anything.

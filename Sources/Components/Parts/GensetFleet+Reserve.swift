@@ -50,11 +50,11 @@ extension GensetFleet {
       for t in context.steps {
         let derated = derate[t].in(.fraction)
         let left = Expression(limit(t)) - burning(t)
-        // r(t) ≤ a(t)·running(t) − p(t);  r(t)·slope ≤ gas(t) − fuel(t)
+        // reserve(t) ≤ a(t)·r(t) − p(t);  reserve(t)·slope ≤ gas(t) − fuel(t)
         program.require(now, at: t, bridging[t] .<= derated * v.running[t] - v.power[t])
         program.require(
           now, at: t, bridging[t].times(heatFactor[t].in(.factor) * heatRateSlope) .<= left)
-        // r(t) ≤ a(t)·P̂·N − p(t);  r(t)·full-load rate ≤ gas(t) − fuel(t): idle units must start
+        // reserve(t) ≤ a(t)·P̂·N − p(t);  reserve(t)·full-load rate ≤ gas(t) − fuel(t): idle units must start
         let available = derated * v.units[t].each(unitsNotPlannedOut * unit)
         program.require(later, at: t, lasting[t] .<= available - v.power[t])
         program.require(

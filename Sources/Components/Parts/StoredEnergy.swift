@@ -139,7 +139,7 @@ struct StoredEnergy: Sendable {
   ) {
     let balance = program.family(component, "carbon_free_balance")
     for t in context.steps {
-      // g(t) ≤ (1 − ℓ)·g(t−1) + η_c·cg(t)·Δ − dg(t)·Δ/η_d
+      // eg(t) ≤ (1 − ℓ)·eg(t−1) + η_c·cg(t)·Δ − dg(t)·Δ/η_d
       let kept = (1 - loss) * own.stored[context.horizon.before(t)]
       let moved = moved(own.charge[t], own.discharge[t], context)
       program.require(balance, at: t, own.stored[t] .<= kept + moved)
@@ -154,10 +154,10 @@ struct StoredEnergy: Sendable {
     let reservePower = program.family(component, "reserve_power")
     let reserveEnergy = program.family(component, "reserve_energy")
     for t in context.steps {
-      // r(t) ≤ D − d(t) + c(t)
+      // reserve(t) ≤ D − d(t) + c(t)
       program.require(
         reservePower, at: t, reserve[t] .<= power[t] - v.discharge(at: t) + v.charge(at: t))
-      // r(t)·τ ≤ η_d·κ·e(t−1) + (c(t)·η_c·η_d − d(t))·Δ, κ: end of life against mid-life
+      // reserve(t)·τ ≤ η_d·κ·e(t−1) + (c(t)·η_c·η_d − d(t))·Δ, κ: end of life against mid-life
       let held =
         (dischargeEfficiency * energy.endOverUse(t)) * v.stored(at: context.horizon.before(t))
         + (chargeEfficiency * dischargeEfficiency) * v.charge(at: t).over(context.step)

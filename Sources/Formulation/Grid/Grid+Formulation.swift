@@ -85,7 +85,7 @@ extension Grid: Formulated {
       let family = program.family(name, "trip_import")
       for t in context.steps {
         guard let trip = trips[t], v.contract == nil || !importLimit.isConstant else { continue }
-        // g(t) + r(t) ≤ import limit(t), r: reserve for a unit's trip
+        // g(t) + trip(t) ≤ import limit(t)
         program.require(family, at: t, v.imports[t] + trip .<= Expression(limit(at: t)))
       }
     }
@@ -100,7 +100,7 @@ extension Grid: Formulated {
     let carrying = v.billing.demand.peaksOfWholeMonths(v.billing.months)
     let carried = Set(carrying.flatMap(\.steps))
     for t in context.steps where !carried.contains(t) {
-      // g(t) + r(t) ≤ C
+      // g(t) + trip(t) ≤ C
       program.require(
         family, at: t, v.imports[t] + (v.trips?[t] ?? .zero) .<= contract.power)
     }

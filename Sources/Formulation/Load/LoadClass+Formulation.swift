@@ -64,7 +64,7 @@ extension LoadClass {
     guard let done = v.done, let waiting = v.waiting else { return }
     let family = program.family(load, "waiting_work_\(name)")
     for t in context.steps {
-      // w(t) = w(t−1) + (arriving(t) − done(t) − unserved(t))·Δ ÷ PUE(t)
+      // w(t) = w(t−1) + (arriving(t) − done(t) − u(t))·Δ ÷ PUE(t)
       let facility = demand(v, at: t) - done[t] - (v.unserved?[t] ?? .zero)
       let arriving = (1 / overhead[t].in(.fraction)) * facility
       program.require(

@@ -65,7 +65,7 @@ extension EmissionsPolicy {
       if let fromGrid, let gridShare = sums.gridShare {
         carbonFree.add(fromGrid[t], times: gridShare)
       }
-      // r(t) ≥ x(t) − (Σ s(t) − Σ cg(t) + Σ dg(t) + γ(t)·h(t))
+      // other(t) ≥ x(t) − (Σ s(t) − Σ cg(t) + Σ dg(t) + γ(t)·grid to load(t))
       program.require(meeting, at: t, rest[t] .>= sums.load - carbonFree)
     }
     let family = program.family(
@@ -74,7 +74,7 @@ extension EmissionsPolicy {
         weight: 1, meaning: "load above the allowed share without carbon-free power in its hour",
         unit: "MWh/year"))
     let drawn = context.yearly(EnergyDimension.self) { CarbonFreeSums(operations, at: $0).load }
-    // Σ r(t)·Δ ≤ (1 − χ)·Σ x(t)·Δ
+    // Σ other(t)·Δ ≤ (1 − χ)·Σ x(t)·Δ
     program.require(
       family, context.yearly(EnergyDimension.self) { rest[$0] } .<= (1 - share) * drawn)
   }
@@ -94,9 +94,9 @@ extension EmissionsPolicy {
     ) { _ in .limits(0, 3 * context.peakLoad.in(.megawatts)) }
     for t in context.steps {
       let sums = CarbonFreeSums(operations, at: t)
-      // h(t) ≤ Σ g(t)
+      // grid to load(t) ≤ Σ g(t)
       program.require(family, at: t, columns[t] .<= sums.grid)
-      // h(t) ≤ Σ g(t) + Σ p(t) − Σ cb(t): fuel is taken to charge stores before the grid does
+      // grid to load(t) ≤ Σ g(t) + Σ p(t) − Σ cb(t): fuel is taken to charge batteries before the grid does
       program.require(limit, at: t, columns[t] .<= sums.other)
     }
     return columns

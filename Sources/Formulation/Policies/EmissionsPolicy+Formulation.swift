@@ -43,7 +43,7 @@ extension EmissionsPolicy {
       }
     }
     guard view.isMarket, let residualMix else { return sum }
-    // Σ g·residual − Σ m·(residual − certificate)
+    // Σ g·residual − Σ claimed·(residual − certificate)
     let residual = residualMix.equivalent(gwpSet)
     sum.add(imported(operations, context).times(residual))
     for claim in claims.yearly { sum.add(claim.used.times(claim.carries - residual)) }
@@ -111,7 +111,7 @@ extension EmissionsPolicy {
       let family = program.family("site", "claims_of_the_year")
       var claimed = Expression<EnergyDimension>.zero
       for claim in claims.yearly { claimed.add(claim.used) }
-      // Σ m ≤ Σ g(t)·Δ
+      // Σ claimed ≤ Σ g(t)·Δ
       program.require(family, claimed .<= imported(operations, context))
     }
     if !claims.hourly.isEmpty {
@@ -119,7 +119,7 @@ extension EmissionsPolicy {
       for t in context.steps {
         var claimed = Expression<PowerDimension>.zero
         for claim in claims.hourly { claimed.add(claim.used[t]) }
-        // Σ m(t) ≤ g(t)
+        // Σ claimed(t) ≤ g(t)
         program.require(family, at: t, claimed .<= imports(operations, at: t))
       }
     }

@@ -56,7 +56,7 @@ enum MeterNetting {
         }
         // o(t)·(1 + least load(t)/X(t)) ≤ what others give: if g = 0 by the balance, if o = 0 anyway
         program.require(passing, at: t, (1 + leastLoad / most) * exports .<= gives)
-        // g(t) − what stores take ≤ most load(t)·(1 − o(t)/X(t)), by the balance if o = 0
+        // g(t) − what batteries take ≤ most load(t)·(1 − o(t)/X(t)), by the balance if o = 0
         program.require(
           serving, at: t,
           imports + (load / most) * exports - takes .<= Expression(Power(load, .megawatts)))

@@ -21,6 +21,7 @@ package struct PortfolioReport: Sendable {
   /// Version of the tool.
   package var version: String
 
+  /// What the page tells.
   package init(
     statement: String, states: [State], sites: [Site], builds: [Build], potentials: [String],
     hours: Int?, script: String?, version: String

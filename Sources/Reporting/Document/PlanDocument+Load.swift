@@ -7,7 +7,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<Unserved>] = [
+    package static let fields: [Field<Unserved>] = [
       .init("demand_mwh", \.demand, "energy asked for in a year"),
       .init("unserved_mwh", \.unserved, "energy not served in a year"),
       .init("hours_short", \.hoursShort, "hours with unserved load"),
@@ -22,7 +22,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<ShadowPrice>] = [
+    package static let fields: [Field<ShadowPrice>] = [
       .init("value", \.value, "change in annual cost per unit increase in the limit"),
       .init("unit", \.unit, "unit of the value"),
       .init("binding_steps", \.steps, "steps in which it binds; 1 for a yearly limit"),
@@ -42,7 +42,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<Violation>] = [
+    package static let fields: [Field<Violation>] = [
       .init("policy", \.policy, "the limit"),
       .init("meaning", \.meaning, "what is missed"),
       .init("greatest", \.greatest, "greatest in one step"),
@@ -61,7 +61,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<BindingLimit>] = [
+    package static let fields: [Field<BindingLimit>] = [
       .init("limit", \.limit, "the limit"),
       .init("steps", \.steps, "steps in which it holds"),
     ]
@@ -74,7 +74,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<Remedy>] = [
+    package static let fields: [Field<Remedy>] = [
       .init("changes", \.changes, "limits to move, all of them"),
       .init("objective_usd_per_year", \.objective, "program cost of the plan it allows"),
     ]
@@ -91,7 +91,7 @@ extension PlanDocument {
 
       package init() {}
 
-      static let fields: [Field<Change>] = [
+      package static let fields: [Field<Change>] = [
         .init("key", \.key, "path as --set takes it"),
         .init("unit", \.unit, "unit of the amount"),
         .init("amount", \.amount, "by how much it rises"),
@@ -118,7 +118,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<ExpectedLoss>] = [
+    package static let fields: [Field<ExpectedLoss>] = [
       .init(ifAny: "not_known", \.notKnown, "why no loss is known"),
       .init(ifAny: "expected_loss_usd_per_year", \.amount, "value of what outages leave unserved"),
       .init(ifAny: "standard_error_usd_per_year", \.standardError, "its standard error"),
@@ -140,7 +140,7 @@ extension PlanDocument {
 
       package init() {}
 
-      static let fields: [Field<ClassLoss>] = [
+      package static let fields: [Field<ClassLoss>] = [
         .init("value_usd_per_mwh", \.value, "value of lost load"),
         .init("unserved_mwh_per_year", \.unserved, "energy that outages leave unserved"),
         .init("withheld_by_plan_mwh_per_year", \.withheld, "the part that the plan sheds"),
@@ -160,7 +160,7 @@ extension PlanDocument {
 
       package init() {}
 
-      static let fields: [Field<Step>] = [
+      package static let fields: [Field<Step>] = [
         .init("component", \.component, "name of the component"),
         .init("change", \.change, "what changes"),
         .init("basis", \.basis, "planned, same_running or bound"),

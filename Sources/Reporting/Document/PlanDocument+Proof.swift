@@ -10,7 +10,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<Certificate>] = [
+    package static let fields: [Field<Certificate>] = [
       .init("objective_usd_per_year", \.objective, "cost of the last program solved"),
       .init("lower_bound_usd_per_year", \.lowerBound, "its bound, from dual prices"),
       .init("primal_residual", \.primalResidual, "greatest relative violation of a row"),
@@ -27,7 +27,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<Accounts>] = [
+    package static let fields: [Field<Accounts>] = [
       .init("passed", \.passed, "whether all agree"),
       .init("checks", \.checks, "figures told by both"),
     ]
@@ -44,7 +44,7 @@ extension PlanDocument {
 
       package init() {}
 
-      static let fields: [Field<Check>] = [
+      package static let fields: [Field<Check>] = [
         .init("name", \.name, "what is compared"),
         .init("plan", \.plan, "as the plan says"),
         .init("accounts", \.accounts, "as its dispatch adds up to"),
@@ -64,7 +64,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<Overlaps>] = [
+    package static let fields: [Field<Overlaps>] = [
       .init("hours", \.hours, "modelled hours with any"),
       .init("energy_mwh", \.energy, "energy of a year that goes in and out at once"),
       .init("greatest", \.greatest, "the hours with most"),
@@ -79,7 +79,7 @@ extension PlanDocument {
 
       package init() {}
 
-      static let fields: [Field<Hour>] = [
+      package static let fields: [Field<Hour>] = [
         .init("component", \.component, "name of the component"),
         .init("hour_beginning", \.start, "local standard time"),
         .init("power_mw", \.power, "the lesser of both flows"),
@@ -96,7 +96,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<Program>] = [
+    package static let fields: [Field<Program>] = [
       .init("rows", \.rows, "rows"), .init("columns", \.columns, "columns"),
       .init("nonzeros", \.nonzeros, "entries"),
     ]
@@ -111,7 +111,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<Solver>] = [
+    package static let fields: [Field<Solver>] = [
       .init("name", \.name, "name"), .init("version", \.version, "version"),
       .init("method", \.method, "method"), .init("iterations", \.iterations, "iterations"),
     ]
@@ -127,7 +127,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<ModelledYear>] = [
+    package static let fields: [Field<ModelledYear>] = [
       .init("year", \.year, "calendar year"),
       .init("step_minutes", \.stepMinutes, "length of a step"),
       .init("steps", \.steps, "number of steps"),
@@ -145,7 +145,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<Default>] = [
+    package static let fields: [Field<Default>] = [
       .init("component", \.component, "owner of the key"), .init("key", \.key, "the key"),
       .init("value", \.value, "what it stands at"),
       .init("origin", \.origin, "where that comes from"),
@@ -161,7 +161,7 @@ extension PlanDocument {
 
     package init(_ file: String, _ sha256: String) { (self.file, self.sha256) = (file, sha256) }
 
-    static let fields: [Field<File>] = [
+    package static let fields: [Field<File>] = [
       .init("file", \.file, "path or name"), .init("sha256", \.sha256, "digest of its bytes"),
     ]
   }

@@ -11,7 +11,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<Size>] = [
+    package static let fields: [Field<Size>] = [
       .init("capacity_mw", \.capacity, "power as its basis says"),
       .init(
         "capacity_basis", \.basis, "MW (AC), MWdc of modules, peak import or peak load",
@@ -38,7 +38,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<Bill>] = [
+    package static let fields: [Field<Bill>] = [
       .init("plan", \.plan, "the plan's bill"),
       .init("business_as_usual", \.businessAsUsual, "all of the load from the grid"),
       .init("saving", \.saving, "saving on the bill"),
@@ -64,7 +64,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<EmissionTotals>] = [
+    package static let fields: [Field<EmissionTotals>] = [
       .init("scope_1", \.scope1, "at the site"),
       .init("scope_2", \.scope2, "of purchased power, location-based"),
       .init("outside_the_inventory", \.outside, "of others, such as a flare of the operator's"),
@@ -83,7 +83,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<NitrogenOxides>] = [
+    package static let fields: [Field<NitrogenOxides>] = [
       .init("t_per_year", \.amount, "t of NOx in a year"),
       .init("cap_t_per_year", \.cap, "t of NOx that a year may have"),
     ]
@@ -98,7 +98,7 @@ extension PlanDocument {
 
     package init() {}
 
-    static let fields: [Field<CarbonFree>] = [
+    package static let fields: [Field<CarbonFree>] = [
       .init("required", \.required, "share of the load that must be"),
       .init("score", \.score, "share that is"),
       .init("hourly_match", \.hourlyMatch, "share by own carbon-free power"),

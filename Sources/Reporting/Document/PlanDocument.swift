@@ -65,7 +65,8 @@ public struct PlanDocument: JSONRecord {
 
   package init() {}
 
-  static let fields: [Field<PlanDocument>] = about + answer + accountsOfLoad + proof + origin
+  package static let fields: [Field<PlanDocument>] =
+    about + answer + accountsOfLoad + proof + origin
 
   private static let about: [Field<PlanDocument>] = [
     .init("schema_version", \.schemaVersion, "version of this form", isNew: true),

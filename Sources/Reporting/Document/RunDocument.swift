@@ -13,7 +13,7 @@ package struct RunDocument: JSONRecord {
 
   package init() {}
 
-  static let fields: [Field<RunDocument>] = [
+  package static let fields: [Field<RunDocument>] = [
     .init("schema_version", \.schemaVersion, "version of this form", isNew: true),
     .init("site", \.site, "name of the site"),
     .init("status", \.status, "how good the answer is"),
@@ -34,7 +34,7 @@ package struct RunDocument: JSONRecord {
 
     package init() {}
 
-    static let fields: [Field<Stage>] = [
+    package static let fields: [Field<Stage>] = [
       .init("name", \.name, "what was solved"), .init("seconds", \.seconds, "wall time"),
       .init("tries", \.attempts, "attempts, in order"),
     ]
@@ -54,7 +54,7 @@ package struct RunDocument: JSONRecord {
 
     package init() {}
 
-    static let fields: [Field<Attempt>] = [
+    package static let fields: [Field<Attempt>] = [
       .init("program", \.program, "whole, or without some components"),
       .init("method", \.method, "algorithm"),
       .init("block_length", \.blockLength, "steps in a block of a stretched program"),

@@ -22,7 +22,7 @@ extension UptimeDocument {
 
     package init() {}
 
-    static let fields: [Field<ClassUptime>] = targets + figures
+    package static let fields: [Field<ClassUptime>] = targets + figures
 
     private static let targets: [Field<ClassUptime>] = [
       .init("contract_target", \.contractTarget, "as promised to the customer"),
@@ -56,7 +56,7 @@ extension UptimeDocument {
 
       package init() {}
 
-      static let fields: [Field<EventHours>] = [
+      package static let fields: [Field<EventHours>] = [
         .init("mean", \.mean, "mean hours"),
         .init("95_percent", \.most, "hours that 95 % of events do not exceed"),
         .init("longest", \.longest, "hours of the longest"),
@@ -71,7 +71,7 @@ extension UptimeDocument {
 
       package init() {}
 
-      static let fields: [Field<GPUHours>] = [
+      package static let fields: [Field<GPUHours>] = [
         .init("idle", \.idle, "without power"),
         .init("graceful_stops", \.graceful, "by stops with a checkpoint"),
         .init("abrupt_stops", \.abrupt, "by stops without one"),
@@ -89,7 +89,7 @@ extension UptimeDocument {
 
       package init() {}
 
-      static let fields: [Field<Event>] = [
+      package static let fields: [Field<Event>] = [
         .init("simulated_year", \.year, "which of the years"),
         .init("start", \.start, "when it began"), .init("hours", \.hours, "how long it lasted"),
         .init("unserved_mwh", \.unserved, "energy not served"),

@@ -13,7 +13,7 @@ package struct UptimeDocument: JSONRecord {
 
   package init() {}
 
-  static let fields: [Field<UptimeDocument>] = [
+  package static let fields: [Field<UptimeDocument>] = [
     .init("uptime_decision", \.decision, "PASS, FAIL or NOT_DECIDED"),
     .init("years", \.years, "simulated years"),
     .init("seed", \.seed, "where the random numbers start"),
@@ -35,7 +35,7 @@ package struct UptimeDocument: JSONRecord {
 
     package init() {}
 
-    static let fields: [Field<Supply>] = [
+    package static let fields: [Field<Supply>] = [
       .init("interruptions_per_year", \.interruptions, "interruptions"),
       .init("ridden_through_by_storage_per_year", \.riddenThrough, "ridden through by storage"),
       .init("starts_per_year", \.starts, "starts of gensets"),
@@ -50,7 +50,7 @@ package struct UptimeDocument: JSONRecord {
 
     package init() {}
 
-    static let fields: [Field<Outside>] = [
+    package static let fields: [Field<Outside>] = [
       .init("distribution_unavailability", \.distribution, "of switchgear"),
       .init("transfer_unavailability", \.transfer, "of transfer"),
     ]
@@ -64,7 +64,7 @@ package struct UptimeDocument: JSONRecord {
 
     package init() {}
 
-    static let fields: [Field<Iteration>] = [
+    package static let fields: [Field<Iteration>] = [
       .init("change", \.change, "what was raised"),
       .init("objective_usd_per_year", \.objective, "program cost"),
       .init("share_of_allowed", \.shareOfAllowed, "unavailability over what the target allows"),
@@ -79,7 +79,7 @@ package struct UptimeDocument: JSONRecord {
 
     package init() {}
 
-    static let fields: [Field<OneMoreNine>] = [
+    package static let fields: [Field<OneMoreNine>] = [
       .init("target", \.target, "the target"),
       .init("additional_cost_usd_per_year", \.cost, "what it would cost more"),
       .init("obstacle", \.obstacle, "why it cannot be met"),

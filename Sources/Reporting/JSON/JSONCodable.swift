@@ -1,11 +1,11 @@
-import SiteModel
-import Tabular
+package import SiteModel
+package import Tabular
 
 /// What one type says of itself as JSON: how it is written, how it is read, and its schema.
 ///
 /// Foundation's coders keep no order of keys and know no schema; a document here has both from one list of
 /// fields, so that they cannot differ.
-protocol JSONCodable: Sendable, Equatable {
+package protocol JSONCodable: Sendable, Equatable {
   /// The JSON Schema of its values.
   static var schema: JSONValue { get }
   /// Its value as JSON.
@@ -15,12 +15,12 @@ protocol JSONCodable: Sendable, Equatable {
 }
 
 /// What the reading of a document met besides its values.
-struct ReadingNotes {
+package struct ReadingNotes {
   /// Words of before, each once.
-  var renamed: [RenamedKey] = []
+  package var renamed: [RenamedKey] = []
 
   /// The value of a key in an object, under its name of today or of before.
-  mutating func value(
+  package mutating func value(
     of key: String, in members: [(key: String, value: JSONValue)]
   ) -> JSONValue? {
     if let known = members.first(where: { $0.key == key }) { return known.value }
@@ -34,30 +34,30 @@ struct ReadingNotes {
 }
 
 extension String: JSONCodable {
-  static var schema: JSONValue { ["type": "string"] }
-  var json: JSONValue { .text(self) }
+  package static var schema: JSONValue { ["type": "string"] }
+  package var json: JSONValue { .text(self) }
 
-  init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
+  package init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
     guard case .text(let text) = json else { throw JSONMismatch(description: "no text") }
     self = text
   }
 }
 
 extension Bool: JSONCodable {
-  static var schema: JSONValue { ["type": "boolean"] }
-  var json: JSONValue { .bool(self) }
+  package static var schema: JSONValue { ["type": "boolean"] }
+  package var json: JSONValue { .bool(self) }
 
-  init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
+  package init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
     guard case .bool(let value) = json else { throw JSONMismatch(description: "no truth value") }
     self = value
   }
 }
 
 extension Int: JSONCodable {
-  static var schema: JSONValue { ["type": "integer"] }
-  var json: JSONValue { .integer(self) }
+  package static var schema: JSONValue { ["type": "integer"] }
+  package var json: JSONValue { .integer(self) }
 
-  init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
+  package init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
     guard case .integer(let whole) = json else {
       throw JSONMismatch(description: "no whole number")
     }
@@ -67,10 +67,10 @@ extension Int: JSONCodable {
 
 /// A quantity with nine decimals; JSON has no word for one that is undefined, so null stands for it.
 extension Double: JSONCodable {
-  static var schema: JSONValue { ["type": ["number", "null"]] }
-  var json: JSONValue { .number(self) }
+  package static var schema: JSONValue { ["type": ["number", "null"]] }
+  package var json: JSONValue { .number(self) }
 
-  init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
+  package init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
     switch json {
     case .number(let number), .exact(let number): self = number
     case .integer(let whole): self = Double(whole)
@@ -84,18 +84,19 @@ extension Double: JSONCodable {
 package struct Exact: JSONCodable {
   package var value: Double
 
+  /// A number to be written with every digit.
   package init(_ value: Double) { self.value = value }
 
-  static var schema: JSONValue { Double.schema }
-  var json: JSONValue { .exact(value) }
+  package static var schema: JSONValue { Double.schema }
+  package var json: JSONValue { .exact(value) }
 
-  init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
+  package init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
     value = try Double(json, &notes)
   }
 }
 
 extension Optional: JSONCodable where Wrapped: JSONCodable {
-  static var schema: JSONValue {
+  package static var schema: JSONValue {
     guard case .object(let members) = Wrapped.schema,
       let type = members.first(where: { $0.key == "type" })?.value
     else { return ["anyOf": [Wrapped.schema, ["type": "null"]]] }
@@ -107,18 +108,18 @@ extension Optional: JSONCodable where Wrapped: JSONCodable {
     }
   }
 
-  var json: JSONValue { map(\.json) ?? .null }
+  package var json: JSONValue { map(\.json) ?? .null }
 
-  init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
+  package init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
     if case .null = json { self = nil } else { self = try Wrapped(json, &notes) }
   }
 }
 
 extension Array: JSONCodable where Element: JSONCodable {
-  static var schema: JSONValue { ["type": "array", "items": Element.schema] }
-  var json: JSONValue { .array(map(\.json)) }
+  package static var schema: JSONValue { ["type": "array", "items": Element.schema] }
+  package var json: JSONValue { .array(map(\.json)) }
 
-  init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
+  package init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
     guard case .array(let values) = json else { throw JSONMismatch(description: "no list") }
     self = []
     for value in values { append(try Element(value, &notes)) }
@@ -127,6 +128,7 @@ extension Array: JSONCodable where Element: JSONCodable {
 
 /// Values by a name that a site chose, in the order in which they were written.
 package struct Keyed<Value: Sendable & Equatable>: Sendable, Equatable {
+  /// A name and its value.
   package struct Member: Sendable, Equatable {
     package var key: String
     package var value: Value
@@ -153,13 +155,13 @@ package struct Keyed<Value: Sendable & Equatable>: Sendable, Equatable {
 }
 
 extension Keyed: JSONCodable where Value: JSONCodable {
-  static var schema: JSONValue {
+  package static var schema: JSONValue {
     ["type": "object", "additionalProperties": Value.schema]
   }
 
-  var json: JSONValue { .object(members.map { ($0.key, $0.value.json) }) }
+  package var json: JSONValue { .object(members.map { ($0.key, $0.value.json) }) }
 
-  init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
+  package init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
     guard case .object(let members) = json else { throw JSONMismatch(description: "no object") }
     self.init()
     for (key, value) in members {

@@ -1,7 +1,7 @@
-import Tabular
+package import Tabular
 
 /// An object with fixed keys: one list of fields writes it, reads it and describes it.
-protocol JSONRecord: JSONCodable {
+package protocol JSONRecord: JSONCodable {
   /// A record with nothing in it, to be filled in.
   init()
   /// Its keys, in the order in which they are written.
@@ -9,7 +9,7 @@ protocol JSONRecord: JSONCodable {
 }
 
 /// One key of a record.
-struct Field<Record: Sendable>: Sendable {
+package struct Field<Record: Sendable>: Sendable {
   let key: String
   let schema: JSONValue
   let isRequired: Bool
@@ -18,12 +18,12 @@ struct Field<Record: Sendable>: Sendable {
   /// Nil stands for a key that is not there.
   let read: @Sendable (inout Record, JSONValue?, inout ReadingNotes) throws(JSONMismatch) -> Void
 
-  typealias Path<Value> = any WritableKeyPath<Record, Value> & Sendable
+  package typealias Path<Value> = any WritableKeyPath<Record, Value> & Sendable
 
   /// A key that is always written.
   ///
   /// - Parameter isNew: Whether results of before may lack it; the record then keeps what it begins with.
-  init<Value: JSONCodable>(
+  package init<Value: JSONCodable>(
     _ key: String, _ path: Path<Value>, _ meaning: String, isNew: Bool = false
   ) {
     self.key = key
@@ -44,7 +44,7 @@ struct Field<Record: Sendable>: Sendable {
   }
 
   /// A key that is left out where it does not apply.
-  init<Value: JSONCodable>(
+  package init<Value: JSONCodable>(
     ifAny key: String, _ path: Path<Value?>, _ meaning: String
   ) {
     self.key = key
@@ -63,7 +63,7 @@ struct Field<Record: Sendable>: Sendable {
 }
 
 extension JSONRecord {
-  static var schema: JSONValue {
+  package static var schema: JSONValue {
     [
       "type": "object",
       "properties": .object(fields.map { ($0.key, $0.schema) }),
@@ -72,11 +72,11 @@ extension JSONRecord {
     ]
   }
 
-  var json: JSONValue {
+  package var json: JSONValue {
     .object(Self.fields.compactMap { field in field.write(self).map { (field.key, $0) } })
   }
 
-  init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
+  package init(_ json: JSONValue, _ notes: inout ReadingNotes) throws(JSONMismatch) {
     guard case .object(let members) = json else { throw JSONMismatch(description: "no object") }
     self.init()
     for field in Self.fields {
@@ -85,5 +85,5 @@ extension JSONRecord {
   }
 
   /// The document's bytes.
-  var bytes: [UInt8] { json.document }
+  package var bytes: [UInt8] { json.document }
 }

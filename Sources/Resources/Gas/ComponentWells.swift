@@ -13,6 +13,7 @@ public struct ComponentWells: Sendable, Equatable {
   /// Methane number.
   public let methaneNumber: Double
 
+  /// Wells, with what their gas is like.
   package init(
     component: String, field: GasField, outlook: GasField.Outlook, heatingValue: Double,
     carbonDioxidePerMMBtu: Double, methaneNumber: Double

@@ -15,6 +15,7 @@ package struct CSVText {
     package static func number(_ value: Double?) -> Cell { value.map { Cell.number($0) } ?? .empty }
   }
 
+  /// A table of named columns without rows.
   package init(header: [String]) { row(header.map { .text($0) }) }
 
   /// Adds a row.

@@ -21,6 +21,7 @@ package struct CivilStamp: Equatable {
   /// The two numbers of a date with slashes whose order the text leaves open.
   var slashes: (first: Int, second: Int)?
 
+  /// Whether two stamps are the same moment, written alike.
   package static func == (a: CivilStamp, b: CivilStamp) -> Bool {
     a.minute == b.minute && a.offset == b.offset && a.isEndOfDay == b.isEndOfDay
   }

@@ -119,6 +119,7 @@ package struct StampColumn {
     return minutes.count > 2 && zip(minutes, minutes.dropFirst()).allSatisfy { $0 > $1 }
   }
 
+  /// The stamp that was read; nil where there was none.
   package static func stamp(_ reading: CivilStamp.Reading) -> CivilStamp? {
     if case .stamp(let stamp) = reading { return stamp }
     return nil

@@ -12,7 +12,7 @@ struct StampScan {
 
   /// A date as written.
   struct Date {
-    package var year: Int
+    var year: Int
     var month: Int
     var day: Int
     var slashes: (first: Int, second: Int)?
@@ -20,8 +20,8 @@ struct StampScan {
 
   /// A time of day as written.
   struct Time {
-    package var minute = 0
-    package var offset: Int?
+    var minute = 0
+    var offset: Int?
     var isEndOfDay = false
   }
 

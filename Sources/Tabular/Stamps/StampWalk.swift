@@ -11,6 +11,7 @@ package struct StampWalk {
     /// The year of a site that the steps are of.
     package let year: StepCalendar?
 
+    /// Steps of some minutes, from the first to an end that may be open.
     package init(first: Int, end: Int?, step: Int, year: StepCalendar?) {
       self.first = first
       self.end = end
@@ -30,6 +31,7 @@ package struct StampWalk {
   private var hasLeapDay = false
   private var tally = Tally()
 
+  /// The walk over a table whose first column holds the stamps; what is wrong goes to the reading.
   package init(_ table: CSVTable, _ stamps: StampColumn, _ span: Span, _ reading: InputReader) {
     self.table = table
     self.stamps = stamps

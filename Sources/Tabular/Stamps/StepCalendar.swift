@@ -25,6 +25,7 @@ package struct StepCalendar {
     stepMinutes = 60
   }
 
+  /// The steps of a calendar's year.
   package init(calendar: Calendar, stepMinutes: Int) {
     self.calendar = calendar
     self.stepMinutes = stepMinutes

@@ -10,6 +10,7 @@ package struct Disk: Sendable {
   /// The folder of sites where it is not `sites` below the root.
   var sites: String?
 
+  /// The data folder at a path; its sites may have a folder of their own.
   package init(root: String, sites: String? = nil) {
     self.root = root
     self.sites = sites

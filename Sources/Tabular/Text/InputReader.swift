@@ -14,6 +14,7 @@ open class InputReader {
   package var steps: StepCalendar?
   private var sources: [String: SourceText?] = [:]
 
+  /// A reader that has read nothing yet.
   package init(disk: Disk) { self.disk = disk }
 
   /// Whether anything is wrong.

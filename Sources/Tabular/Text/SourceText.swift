@@ -7,6 +7,7 @@ package final class SourceText: Sendable {
   /// Whether places in it have a line number; those of options have none.
   package let isNumbered: Bool
 
+  /// A file's bytes; what an option says has no line numbers.
   package init(path: String, bytes: [UInt8], isNumbered: Bool = true) {
     self.path = path
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])

@@ -1,8 +1,9 @@
-/// A YAML value with its place.
+/// A YAML value with its place. JSON, which is YAML too, is read to the same.
 package struct YAMLNode {
   package var value: Value
   package let place: Place
 
+  /// A value where it stands.
   package init(value: Value, place: Place) {
     self.value = value
     self.place = place
@@ -52,6 +53,7 @@ package struct YAMLEntry {
   /// Whether an option or a scenario takes the key away, and with it a technology's default.
   package var isRemoved = false
 
+  /// A key where it stands, and its value.
   package init(key: String, keyPlace: Place, node: YAMLNode, isRemoved: Bool = false) {
     self.key = key
     self.keyPlace = keyPlace

@@ -203,7 +203,7 @@ extension RateDraft {
 
 /// A day by universal time, as the database stores it: seconds since 1970.
 struct RateDate {
-  package let year: Int
+  let year: Int
   let month: Int
   let day: Int
 
@@ -247,7 +247,7 @@ struct RateDate {
       day: ofYear - (153 * shifted + 2) / 5 + 1)
   }
 
-  package var text: String {
+  var text: String {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(year)-\(two(month))-\(two(day))"
   }

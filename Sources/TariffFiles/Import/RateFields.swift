@@ -65,7 +65,7 @@ final class RateFields {
   }
 
   /// A text on one line.
-  package func text(_ key: String) -> String? {
+  func text(_ key: String) -> String? {
     guard let node = node(key) else { return nil }
     guard case .scalar(let text, _) = node.value else {
       report("\(key) is \(node.description), not text", at: node.place, help: "write a text")
@@ -76,10 +76,10 @@ final class RateFields {
   }
 
   /// A number of a field.
-  package func number(_ key: String) -> Double? { node(key).flatMap { number($0, key) } }
+  func number(_ key: String) -> Double? { node(key).flatMap { number($0, key) } }
 
   /// A number; `what` is its path within the record.
-  package func number(_ node: YAMLNode, _ what: String) -> Double? {
+  func number(_ node: YAMLNode, _ what: String) -> Double? {
     if case .scalar(let text, _) = node.value, let number = DecimalText.number(Array(text.utf8)),
       number.isFinite
     {

@@ -4,7 +4,7 @@ import Tabular
 enum RateForm {
   /// The fields of a record under the keys that the importer asks for, with how they were spelt.
   struct Field {
-    package let key: String
+    let key: String
     let entry: YAMLEntry
   }
 

@@ -106,7 +106,7 @@ public struct RateImport: Sendable {
 struct RateDraft {
   let record: RateRecord
   let fields: RateFields
-  package var text = RateText()
+  var text = RateText()
   private(set) var leftOut: [RateImport.LeftOut] = []
   /// Demand lines in kVA.
   var apparent: [String] = []

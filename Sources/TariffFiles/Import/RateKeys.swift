@@ -36,7 +36,7 @@ enum RateKeys {
   }
 
   /// The key that a spelling stands for.
-  package static func key(_ spelling: String) -> String {
+  static func key(_ spelling: String) -> String {
     let lower = spelling.lowercased()
     return keyOfSpelling[lower] ?? lower
   }

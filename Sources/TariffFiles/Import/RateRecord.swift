@@ -13,7 +13,7 @@ struct RateRecord {
     let sell: Double?
     /// The unit as written; blank where the record leaves it out.
     let unit: String
-    package let place: Place
+    let place: Place
     /// What a demand block bills.
     var demandUnit: RateDemandUnit?
     /// What the blocks of an energy price count.
@@ -32,7 +32,7 @@ struct RateRecord {
   struct Schedule {
     let periods: [[Tier]]
     /// Periods of weekdays and of weekends, by month and hour.
-    package let days: [[[Int]]]
+    let days: [[[Int]]]
 
     /// The period of a month (from 1), a kind of day (0 weekdays, 1 weekends) and an hour.
     func period(_ month: Int, _ day: Int, _ hour: Int) -> Int { days[day][month - 1][hour] }

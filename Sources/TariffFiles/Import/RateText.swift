@@ -5,7 +5,7 @@ import Tabular
 struct RateText {
   /// One row of the file.
   struct Row {
-    package var line: String
+    var line: String
     var kind: String
     var window = TariffWindow.Part()
     var tierFrom: Double?
@@ -59,7 +59,7 @@ struct RateText {
   /// Without the dust of binary fractions.
   static func rounded(_ value: Double) -> Double { (value * 1e9).rounded() / 1e9 }
 
-  package static func days(_ days: Set<TariffWindow.DayKind>) -> String {
+  static func days(_ days: Set<TariffWindow.DayKind>) -> String {
     if days.count == TariffWindow.DayKind.allCases.count { return "all" }
     return words(days).joined(separator: ";")
   }

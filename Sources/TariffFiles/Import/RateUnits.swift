@@ -23,7 +23,7 @@ struct RateDemandUnit: Equatable {
     self.size = size
   }
 
-  package static let help = "the database knows kW, kVA and hp, each also with 'daily'"
+  static let help = "the database knows kW, kVA and hp, each also with 'daily'"
 
   /// Whether two prices bill the same demand, in whatever unit.
   func bills(as other: Self) -> Bool { isDaily == other.isDaily && isApparent == other.isApparent }
@@ -47,7 +47,7 @@ enum RateEnergyUnit: String {
     }
   }
 
-  package static let help = "the database knows kWh and kWh/kW, each also with 'daily'"
+  static let help = "the database knows kWh and kWh/kW, each also with 'daily'"
 
   /// Whether limits are multiplied by a billed demand.
   var countsUse: Bool { self == .hoursUse || self == .hoursUsePerDay }

@@ -17,8 +17,7 @@ enum SolarAnywhereFormat: WeatherFormat {
   {
     let head = WeatherHead(text: text, reading: reading)
     guard
-      let place = head.place(
-        latitude: (0, 4), longitude: (0, 5), elevation: (0, 6), clock: head.clock((0, 3))),
+      let place = head.placeOfStation,
       let columns = head.columns(
         1,
         [

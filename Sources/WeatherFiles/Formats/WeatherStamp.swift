@@ -6,7 +6,7 @@ struct WeatherStamp {
   /// Whether the month or the day of a stamp such as `1/2/2025` comes first.
   enum Order { case monthFirst, dayFirst }
 
-  package private(set) var year = 0
+  private(set) var year = 0
   /// Month and day, or what of them is written first and second.
   private(set) var first = 0
   private(set) var second = 0

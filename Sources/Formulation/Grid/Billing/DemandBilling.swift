@@ -175,7 +175,7 @@ struct DemandBilling: Sendable {
     let billedPeak = program.family(component, "billed_peak")
     for peak in peaks {
       for interval in meter.intervals(of: peak.steps) {
-        // B(m) ≥ f·(g(t) + P·r(t)), the mean over the meter's interval, r: reserve for a unit's trip
+        // B(m) ≥ f·(g(t) + P·trip(t)), the mean over the meter's interval
         program.require(
           billedPeak, at: interval[0], peak.power .>= meter.reading(over: interval))
       }

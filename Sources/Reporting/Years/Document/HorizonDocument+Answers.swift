@@ -10,7 +10,7 @@ extension HorizonDocument {
 
     package init() {}
 
-    static let fields: [Field<Answers>] = [
+    package static let fields: [Field<Answers>] = [
       .init("dates", \.dates, "what a month of each date is worth"),
       .init("rents", \.rents, "rents at which nothing is rented any more"),
       .init("grid_alone", \.gridAlone, "the plan that waits for the grid alone"),
@@ -27,7 +27,7 @@ extension HorizonDocument {
 
     package init() {}
 
-    static let fields: [Field<DateWorth>] = [
+    package static let fields: [Field<DateWorth>] = [
       .init("what_moved", \.whatMoved, "path in the site file"),
       .init("month", \.month, "months since the horizon began"),
       .init("date", \.date, "calendar year and month"),
@@ -44,7 +44,7 @@ extension HorizonDocument {
 
     package init() {}
 
-    static let fields: [Field<Rent>] = [
+    package static let fields: [Field<Rent>] = [
       .init("component", \.component, "name of the component"),
       .init("rent_usd_per_kw_month", \.rent, "what is asked"),
       .init("break_even_usd_per_kw_month", \.breakEven, "above this nothing of it is rented"),
@@ -61,7 +61,7 @@ extension HorizonDocument {
 
     package init() {}
 
-    static let fields: [Field<GridAlone>] = [
+    package static let fields: [Field<GridAlone>] = [
       .init("objective_usd", \.objective, "its present value"),
       .init("first_power", \.firstPower, "first month in which some load is energised"),
       .init("saved_usd", \.saved, "its present value above that of the plan"),

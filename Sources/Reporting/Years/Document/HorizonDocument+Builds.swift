@@ -8,7 +8,7 @@ extension HorizonDocument {
 
     package init() {}
 
-    static let fields: [Field<Cost>] = [
+    package static let fields: [Field<Cost>] = [
       .init("component", \.component, "name of the component"),
       .init("line", \.line, "name of the line"),
       .init("nature", \.nature, "cash, or another part of the objective"),
@@ -31,7 +31,7 @@ extension HorizonDocument {
 
     package init() {}
 
-    static let fields: [Field<Build>] = [
+    package static let fields: [Field<Build>] = [
       .init("component", \.component, "name of the component"),
       .init("capacity", \.capacity, "which of its capacities"),
       .init("what", \.what, "built, rented or existing"),
@@ -58,7 +58,7 @@ extension HorizonDocument {
 
     package init() {}
 
-    static let fields: [Field<Sale>] = [
+    package static let fields: [Field<Sale>] = [
       .init("component", \.component, "name of the component"),
       .init("capacity", \.capacity, "which of its capacities"),
       .init("built_month", \.builtMonth, "month in which it was built"),
@@ -82,7 +82,7 @@ extension HorizonDocument {
 
     package init() {}
 
-    static let fields: [Field<Capacity>] = [
+    package static let fields: [Field<Capacity>] = [
       .init("component", \.component, "name of the component"),
       .init("capacity", \.capacity, "which of its capacities"),
       .init("month", \.month, "months since the horizon began"),

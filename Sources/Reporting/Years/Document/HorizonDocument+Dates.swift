@@ -15,7 +15,7 @@ extension HorizonDocument {
 
     package init() {}
 
-    static let fields: [Field<Years>] = [
+    package static let fields: [Field<Years>] = [
       .init("years", \.years, "years planned for"),
       .init("start_month", \.start, "month 0"),
       .init("modelled_years", \.modelled, "calendar years with hours of their own"),
@@ -39,7 +39,7 @@ extension HorizonDocument {
 
     package init(_ month: Int, _ date: String) { (self.month, self.date) = (month, date) }
 
-    static let fields: [Field<Month>] = [
+    package static let fields: [Field<Month>] = [
       .init("month", \.month, "months since the horizon began"),
       .init("date", \.date, "calendar year and month"),
     ]
@@ -57,7 +57,7 @@ extension HorizonDocument {
     /// What is delivered and not energised.
     package var waiting: Double { max(0, delivered - energised) }
 
-    static let fields: [Field<Load>] = [
+    package static let fields: [Field<Load>] = [
       .init("month", \.month, "months since the horizon began"),
       .init("date", \.date, "calendar year and month"),
       .init("delivered_mw", \.delivered, "peak load of the modules delivered"),
@@ -74,7 +74,7 @@ extension HorizonDocument {
 
     package init() {}
 
-    static let fields: [Field<Waiting>] = [
+    package static let fields: [Field<Waiting>] = [
       .init("from", \.from, "first month of waiting"),
       .init("until", \.until, "first month without it, or with other reasons"),
       .init("greatest_mw", \.greatest, "most that waits in them"),

@@ -24,7 +24,7 @@ extension HorizonDocument {
 
     package init() {}
 
-    static let fields: [Field<Year>] = [
+    package static let fields: [Field<Year>] = [
       .init("year", \.year, "calendar year"),
       .init("years", \.count, "years that it stands for, its own first"),
       .init(
@@ -61,7 +61,7 @@ extension HorizonDocument {
 
     package init() {}
 
-    static let fields: [Field<Certificate>] = [
+    package static let fields: [Field<Certificate>] = [
       .init("objective_usd", \.objective, "present value of the last program solved"),
       .init("lower_bound_usd", \.lowerBound, "its bound, from dual prices"),
       .init("primal_residual", \.primalResidual, "greatest relative violation of a row"),

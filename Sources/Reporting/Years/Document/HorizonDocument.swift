@@ -47,7 +47,7 @@ public struct HorizonDocument: JSONRecord {
 
   package init() {}
 
-  static let fields: [Field<HorizonDocument>] = about + answer + proof + origin
+  package static let fields: [Field<HorizonDocument>] = about + answer + proof + origin
 
   private static let about: [Field<HorizonDocument>] = [
     .init("schema_version", \.schemaVersion, "version of this form"),
