@@ -41,6 +41,9 @@ public struct SecondLifeBattery: Component {
   let omFraction: Double
   let credit: Double
   let life: Double
+  let bins: PackBins
+  let slots: Double
+  private let scrap: EnergyCapacityPrice
 
   static let nameplateKey = Parameter<EnergyDimension>(
     "nameplate_kwh_per_pack", .kilowattHours, 1...1000, "original rating of one pack")
@@ -81,6 +84,12 @@ public struct SecondLifeBattery: Component {
     "investment_tax_credit_fraction", .fraction, 0...0.7, .default(0),
     "tax credit on the packs, their refurbishment and balance of plant; used property generally has none"
   )
+  static let slotsKey = Parameter<NumberDimension>(
+    "max_packs", .count, 0...1e7, .optional,
+    "packs that the plant has room for; all that can be had unless written")
+  static let scrapKey = Parameter<Per<MoneyDimension, EnergyDimension>>(
+    "scrap_usd_per_kwh", .usdPerKilowattHour, 0...200, .default(0),
+    "price for each kWh left when a pack is retired")
   static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...25, "life of the packs")
 
   /// Every key, in the order of the documentation.
@@ -91,7 +100,8 @@ public struct SecondLifeBattery: Component {
     ] + packsStanding.specs + convertersStanding.specs + StoredEnergy.parameters + [
       packPriceKey.spec, refurbishmentKey.spec, balanceKey.spec, converterKey.spec,
       converterLifeKey.spec, omKey.spec, creditKey.spec, lifeKey.spec,
-    ] + BlockFailures.parameters + BuildKeys.parameters
+    ] + PackBins.parameters + [slotsKey.spec, scrapKey.spec] + BlockFailures.parameters
+      + BuildKeys.parameters
   }
 
   /// Keys that say something only where a site has a horizon.
@@ -108,6 +118,16 @@ public struct SecondLifeBattery: Component {
           message: "more packs must stand than stand already and can be bought",
           help: "lower \(packsStanding.least.key), or raise \(inventoryKey.key)"))
     }
+    problems += BuildKeys.problems(in: values)
+    problems += PackBins.problems(in: values, mean: values[purchaseKey].in(.fraction))
+    if let slots = values.optional(slotsKey)?.in(.count), packsStanding.least(in: values) > slots {
+      problems.append(
+        ParameterProblem(
+          key: slotsKey.key, message: "more packs must stand than there is room for",
+          help: "raise \(slotsKey.key), or lower \(packsStanding.least.key)"))
+    }
+    // Bins are retired one by one, each by its own health.
+    guard values.value(of: PackBins.binsKey) == nil else { return problems }
     let left =
       values[purchaseKey].in(.fraction)
       * Annuity.power(1 - values[fadeKey].in(.fractionPerYear), values[lifeKey].in(.years))
@@ -159,14 +179,26 @@ public struct SecondLifeBattery: Component {
     converterLife = values[Self.converterLifeKey].in(.years)
     omFraction = values[Self.omKey].in(.fractionPerYear)
     credit = values[Self.creditKey].in(.fraction)
-    life = values[Self.lifeKey].in(.years)
+    let written = values[Self.lifeKey].in(.years)
+    bins = PackBins(
+      values, health: healthAtPurchase, retirement: healthAtRetirement, life: written)
+    life = bins.bins.count > 1 ? bins.life : written
+    slots = values.optional(Self.slotsKey)?.in(.count).rounded(.down) ?? .infinity
+    scrap = values[Self.scrapKey]
   }
 
   /// Energy of one pack when bought.
-  var remainingAtPurchase: Energy { healthAtPurchase * nameplate }
-  /// (1 − fade)^age · (1 − early failure)^age: what is left of the packs' energy.
-  func left(afterYears age: Double) -> Double {
-    Annuity.power(1 - fade, age) * Annuity.power(1 - earlyFailure, age)
+  package var remainingAtPurchase: Energy { healthAtPurchase * nameplate }
+  /// What is left of the packs' energy at an age.
+  package func left(afterYears age: Double) -> Double { bins.left(afterYears: age) }
+
+  /// What retired packs bring, as a share of what they cost.
+  private func resale(of pack: Double) -> Double {
+    guard pack > 0, scrap > .zero else { return 0 }
+    let left = bins.bins.reduce(0) {
+      $0 + $1.share * $1.health * Annuity.power(1 - fade, $1.life)
+    }
+    return scrap.value * left * nameplate.value / pack
   }
 }
 
@@ -186,9 +218,12 @@ extension SecondLifeBattery: Formulated {
     let rate = self.rate
     return [
       CapacityRule(
-        Self.packsCapacity, .packs, least: leastPacks, limit: .planner(inventory + existingPacks),
+        Self.packsCapacity, .packs, least: leastPacks,
+        limit: .planner(min(inventory + existingPacks, slots)), purchasable: inventory,
         ageing: CapacityAgeing(life: life, left: left(afterYears:)),
-        investments: [Investment("packs", pack, credit: credit, years: life)],
+        investments: [
+          Investment("packs", pack, credit: credit, years: life, resale: resale(of: pack))
+        ],
         upkeep: [Upkeep("fixed_om", omFraction * pack)],
         existing: Existing(existingPacks, kept: "existing_packs_kept", of: .energy)),
       CapacityRule(

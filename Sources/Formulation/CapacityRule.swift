@@ -45,6 +45,8 @@ package struct CapacityRule: Sendable {
   let rent: [Upkeep]
   /// The terms of what is rented, in a horizon; nil where it is bought.
   let lease: Lease?
+  /// Most that can be bought in all years of a horizon together; nil: any.
+  let purchasable: Double?
   /// What a table of deliveries may call it.
   let deliveredAs: [String]
   /// How much of it arrives by a month of a horizon, where the component says so itself.
@@ -58,6 +60,7 @@ package struct CapacityRule: Sendable {
 
   package init<D>(
     _ key: CapacityKey<D>, _ rounding: Rounding = .continuous, least: Double = 0, limit: Limit,
+    purchasable: Double? = nil,
     ageing: CapacityAgeing = .none, investments: [Investment] = [], upkeep: [Upkeep] = [],
     rent: [Upkeep] = [], lease: Lease? = nil, existing: Existing? = nil,
     arrivals: (@Sendable (_ month: Int) -> Double)? = nil,
@@ -72,6 +75,7 @@ package struct CapacityRule: Sendable {
     self.upkeep = upkeep
     self.rent = rent
     self.lease = lease
+    self.purchasable = purchasable
     self.arrivals = arrivals
     deliveredAs =
       switch rounding {

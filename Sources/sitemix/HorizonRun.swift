@@ -62,7 +62,7 @@ struct HorizonRun {
     ) { planner in
       var horizonPlanner = HorizonPlanner(
         planner: planner, site: site, horizon: horizon, over: steps)
-      let planned = try horizonPlanner.plan()
+      let planned = try await horizonPlanner.certified(horizonPlanner.plan())
       guard planned.plan.optimality != nil, answers || HorizonPlanner.answersAtOnce(planned) else {
         return (planned, nil)
       }

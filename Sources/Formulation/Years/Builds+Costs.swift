@@ -72,7 +72,8 @@ extension Builds.Stock {
       let price = delivery.price(investment.price, in: cohort.month)
       return Payment(
         line: investment.line,
-        yearly: (1 - investment.credit) * price * timeline.recovery(investment.years),
+        yearly: (1 - investment.credit) * price * timeline.recovery(investment.years)
+          * (1 - investment.resale / Annuity.power(1 + timeline.rate, investment.years)),
         price: price, credit: investment.credit * price, begin: cohort.month, end: cohort.end,
         isCapital: true)
     }

@@ -41,8 +41,22 @@ extension Builds {
     return rounded
   }
 
-  /// How counts are rounded on each date.
-  package enum Rounding: Sendable, CaseIterable { case up, nearest, down }
+  /// How counts are rounded on each date: up where the fraction is above a share.
+  package struct Rounding: Sendable, Equatable {
+    package let above: Double
+
+    /// A fraction below this is the solver's trace.
+    static let trace = 1e-6
+
+    package static let up = Rounding(above: trace)
+    package static let nearest = Rounding(above: 0.5)
+    /// In the order in which they are tried.
+    package static let all = [
+      up, nearest, Rounding(above: 0.25), Rounding(above: 0.75), Rounding(above: 1 - trace),
+    ]
+
+    func whole(_ value: Double) -> Double { max(0, (value - above).rounded(.up)) }
+  }
 
   /// What stands in a stretch at a point, with what is paid for it.
   package func plant(of stretch: Int, at point: [Double]) -> PlantOfYear {
@@ -177,14 +191,6 @@ extension Builds.Stock {
   fileprivate func round(
     _ point: inout [Double], from relaxed: [Double], _ rounding: Builds.Rounding
   ) {
-    let trace = 1e-6
-    func whole(_ value: Double) -> Double {
-      switch rounding {
-      case .up: (value - trace).rounded(.up)
-      case .nearest: value.rounded()
-      case .down: (value + trace).rounded(.down)
-      }
-    }
     var given: [Int: Double] = [:]
     for (place, cohort) in cohorts.enumerated() {
       let wanted = cohorts[...place].reduce(0) {
@@ -194,7 +200,7 @@ extension Builds.Stock {
       let standing = cohorts[..<place].enumerated().reduce(0.0) {
         $1.element.stands(in: cohort.month) ? $0 + (given[$1.offset] ?? 0) : $0
       }
-      var count = max(0, whole(wanted) - standing)
+      var count = max(0, rounding.whole(wanted) - standing)
       if let most = delivery.most(of: rule.deliveredAs, by: cohort.month), cohort.kind != .existing
       {
         let came = cohorts[..<place].enumerated().filter { $0.element.kind != .existing }
@@ -202,13 +208,14 @@ extension Builds.Stock {
         count = min(count, max(0, most.rounded(.down) - came))
       }
       if rule.limit.value.isFinite {
-        count = min(count, max(0, (rule.limit.value + trace).rounded(.down) - standing))
+        count = min(
+          count, max(0, (rule.limit.value + Builds.Rounding.trace).rounded(.down) - standing))
       }
       given[place] = count
       point.set(cohort.amount, to: count)
       for sale in cohort.sales {
         let sold = sale.amount.value(at: relaxed)
-        point.set(sale.amount, to: sold > trace ? min(count, sold.rounded()) : 0)
+        point.set(sale.amount, to: sold > Builds.Rounding.trace ? min(count, sold.rounded()) : 0)
       }
     }
   }

@@ -109,16 +109,25 @@ extension Builds.Stock {
     if let given = given(in: month) {
       return Builds.Date(month: month, next: next, standing: .init(.constant(given), given...given))
     }
-    let delivered = rule.arrivals?(month) ?? delivery.most(of: rule.deliveredAs, by: month)
+    let delivered = rule.arrivals?(month) ?? deliverable(by: month)
     let standing = rule.existing?.amount ?? 0
     let upper = max(0, min(most, (delivered ?? .infinity) + standing))
     let changes = declare(in: month, to: next, upTo: upper, timeline, in: &program)
-    if let delivered, delivered > 0, delivered < most { limit(by: delivered, month, &program) }
+    if let delivered, delivered > 0, delivered < most || rule.purchasable != nil {
+      limit(by: delivered, month, &program)
+    }
     var date = Builds.Date(
       month: month, next: next,
       standing: stand(in: month, to: next, upTo: upper, changes: changes, in: &program))
     date.moves = moves(to: date, in: &program)
     return date
+  }
+
+  /// Most that can have come by a month; nil: any.
+  private func deliverable(by month: Int) -> Double? {
+    let delivered = delivery.most(of: rule.deliveredAs, by: month)
+    guard let all = rule.purchasable else { return delivered }
+    return min(delivered ?? all, all)
   }
 
   /// How much there is, where that is no decision.

@@ -20,7 +20,8 @@ package struct HorizonPlanner {
   /// Programs above this many rows are left to solvers that take them as they are.
   private static let mostRowsForAll = 400_000
   /// Nearer to the bound than this, other roundings gain next to nothing.
-  private static let worthRounding = 2e-3
+  private static let worthRounding = 1e-3
+  private static let worthMoreRounding = 4e-3
   /// Less than this part of the peak load is not built.
   private static let negligible = 1e-4
 
@@ -129,7 +130,7 @@ package struct HorizonPlanner {
     }
     var best: (cost: Double, point: [Double])?
     var tried: [[Double]] = []
-    for rounding in Builds.Rounding.allCases {
+    for rounding in Builds.Rounding.all {
       let point = program.builds.rounded(root.x, negligible: negligible, rounding)
       let numbers = counts.map { $0.column.value(at: point) }
       guard !tried.contains(numbers) else { continue }
@@ -140,7 +141,8 @@ package struct HorizonPlanner {
       let held = program.holding(counts, at: point)
       var start = root.start
       start?.change = .counts
-      let answer = try solve(held, program, "whole units, rounded \(rounding.word)", from: start)
+      let answer = try solve(
+        held, program, "whole units, up above \(rounding.above.rounded(toPlaces: 2))", from: start)
       guard let answer, answer.certificate.verdict != .none else { continue }
       guard best.map({ answer.certificate.objective < $0.cost }) ?? true else { continue }
       best = (answer.certificate.objective, answer.x)
@@ -223,16 +225,6 @@ package struct HorizonPlanner {
     plan.notes = [note]
     plan.violations = violations
     return Result(plan: plan, program: program.program, answer: root, stages: stages)
-  }
-}
-
-extension Builds.Rounding {
-  var word: String {
-    switch self {
-    case .up: "up"
-    case .nearest: "to the nearest"
-    case .down: "down"
-    }
   }
 }
 

@@ -30,6 +30,22 @@ package struct PlantOfYear: Sendable, Equatable {
 
   package init(begins: [Int]) { self.begins = begins }
 
+  /// Whether nothing is built, goes or is energised within the year.
+  package var isSteady: Bool {
+    amounts.values.flatMap(\.values).allSatisfy { phases in
+      phases.allSatisfy { $0.built == phases[0].built }
+    }
+  }
+
+  /// Whether as much was built of everything as in another year.
+  package func stands(like other: PlantOfYear) -> Bool {
+    amounts.allSatisfy { component, capacities in
+      capacities.allSatisfy { capacity, phases in
+        phases.last?.built == other[component, capacity]?.last?.built
+      }
+    }
+  }
+
   /// The amounts of a capacity by phase; nil where it is not decided.
   package subscript(component: String, capacity: String) -> [Amount]? {
     get { amounts[component]?[capacity] }
