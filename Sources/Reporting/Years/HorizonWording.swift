@@ -1,5 +1,5 @@
 package import SiteModel
-package import Units
+import Units
 
 /// Sentences about a horizon that more than one output uses.
 package enum HorizonWording {
