@@ -33,6 +33,7 @@ struct HorizonRun {
     try check(planned)
     var result = report(planned)
     result.answers = found
+    result.accounts = accounts(planned)
     let page = try HorizonReport(
       site: site, document: HorizonDocument(result),
       beside: try charts.surroundings(of: site, data: data, tables: [])
@@ -80,6 +81,15 @@ struct HorizonRun {
           + "nothing was written; please report this")
       throw ExitStatus.fault
     }
+  }
+
+  /// Bills and ledgers of the years.
+  private func accounts(_ planned: HorizonPlanner.Result) -> [OutputFile] {
+    guard planned.plan.optimality != nil else { return [] }
+    let years = zip(planned.plan.years, planned.years).map { year, own in
+      HorizonAccounts.Year(String(horizon.startYear + year.position), own, year.plan)
+    }
+    return HorizonAccounts(years).files
   }
 
   private func report(_ planned: HorizonPlanner.Result) -> HorizonResult {

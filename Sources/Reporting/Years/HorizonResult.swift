@@ -14,6 +14,8 @@ public struct HorizonResult: Sendable {
   public var solver: RunResult.SolverFigures
   /// What was asked besides the plan; nil where nothing was.
   public var answers: HorizonAnswers?
+  /// Tables beside those of the plan: what the accounts say of its years.
+  package var accounts: [OutputFile] = []
   /// Greatest resident memory of the run; nil where the system does not tell.
   public var peakMemoryMegabytes: Double?
   /// The attempt that gave the plan; nil when none did.

@@ -37,7 +37,7 @@ extension GPULoad: EmbodyingCarbon {
   public func embodied(
     in plan: SitePlan.ComponentPlan, allocation: EmissionsPolicy.SecondLifeAllocation
   ) -> [EmbodiedAmount] {
-    [EmbodiedAmount("gpu_module", modules ?? 0)]
+    [EmbodiedAmount("gpu_module", plan.boughtPowerShare * (modules ?? 0))]
   }
 }
 

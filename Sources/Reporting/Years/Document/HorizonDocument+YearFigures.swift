@@ -22,12 +22,11 @@ extension HorizonDocument.Year {
         }
       })
     peakImport = Self.peakImport(of: run)
+    let own = site.inYear(from: 12 * year.position)
     addLoad(
-      run, of: site.inYear(from: 12 * year.position),
-      in: .init(from: 12 * year.position, of: plan.horizon, steps: run.horizon))
+      run, of: own, in: .init(from: 12 * year.position, of: plan.horizon, steps: run.horizon))
     emissions = Keyed(run.emissions.map { ("\($0.component).\($0.source)", $0.amount.in(.tonnes)) })
-    emissionTotals = PlanDocument.EmissionTotals(
-      run, under: site.inYear(from: 12 * year.position).emissions)
+    emissionTotals = PlanDocument.EmissionTotals(run, under: own.emissions)
   }
 
   private mutating func addCapital(of plan: HorizonPlan, in months: Range<Int>) {
