@@ -172,6 +172,8 @@ extension Builds.Stock {
   fileprivate func tell(
     _ plant: inout PlantOfYear, of part: Timeline.Stretch, at point: [Double], _ timeline: Timeline
   ) {
+    if rule.arrivals != nil { return tellArrivals(&plant, of: part) }
+    if case .given = rule.limit { return tellArrivals(&plant, of: part) }
     guard !rule.investments.isEmpty,
       let last = dates.last(where: { $0.month < part.months.upperBound })
     else { return }
@@ -185,6 +187,16 @@ extension Builds.Stock {
     plant.setBoughtShare(
       standing > 0 ? bought / standing : 0, ofEnergy: unit == "MWh" || unit == "packs",
       for: component)
+  }
+
+  /// The share of a load that comes in a stretch; all of it in the first, where nothing says when.
+  private func tellArrivals(_ plant: inout PlantOfYear, of part: Timeline.Stretch) {
+    guard let arrivals = rule.arrivals else {
+      return plant.setBoughtShare(part.firstMonth == 0 ? 1 : 0, ofEnergy: false, for: component)
+    }
+    let before = part.firstMonth == 0 ? 0 : arrivals(part.firstMonth - 1)
+    let share = arrivals(part.months.upperBound - 1) - before
+    plant.setBoughtShare(share, ofEnergy: false, for: component)
   }
 
   /// Counts of each date: the sum of what came is rounded, so that roundings do not add up.

@@ -1,5 +1,5 @@
 import Reliability
-package import SiteModel
+import SiteModel
 
 /// Whether the plan of a horizon keeps the uptime that is promised: simulated in the years that tell.
 extension HorizonPlanner {

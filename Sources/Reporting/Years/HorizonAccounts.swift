@@ -1,4 +1,4 @@
-package import Accounting
+import Accounting
 package import SiteModel
 import Tabular
 import Units

@@ -64,8 +64,9 @@ package struct PlantOfYear: Sendable, Equatable {
 
   /// Says in a component's plan what of it was bought in the year, and for how much.
   package func tell(in plan: inout SitePlan.ComponentPlan) {
-    guard let spent = capital[plan.component] else { return }
-    plan.capital = spent
+    let name = plan.component
+    guard boughtPower[name] != nil || boughtEnergy[name] != nil else { return }
+    plan.capital = capital[name]
     plan.boughtPowerShare = boughtPower[plan.component] ?? boughtEnergy[plan.component] ?? 1
     plan.boughtEnergyShare = boughtEnergy[plan.component] ?? boughtPower[plan.component] ?? 1
   }
