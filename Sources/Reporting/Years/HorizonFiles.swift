@@ -14,7 +14,8 @@ public enum HorizonFiles {
   public static func files(for result: HorizonResult, dispatched: [Int] = []) -> [OutputFile] {
     var document = HorizonDocument(result)
     let tables =
-      (HorizonTables(document: document).files + result.accounts + dispatches(of: result, dispatched))
+      (HorizonTables(document: document).files + result.accounts
+      + dispatches(of: result, dispatched))
       .map { $0.marked(scenario: result.site.scenario) }
     document.tables = tables.map { .init($0.name, Digest.sha256(of: $0.bytes)) }
     var files = [
