@@ -151,8 +151,8 @@ reference: $(SITEMIX) python ## compare with published hourly cases in REFERENCE
 validate-full: $(SITEMIX) python ## solve whole years and all small sites again with HiGHS (an hour)
 	@$(PYTHON) $(CHECKS)/validate.py --full
 
-bench: $(SITEMIX) python ## time and memory beside HiGHS, and growth with the horizon; TARIFFS=1: what each charge costs; BASE=path: beside another checkout, QUESTIONS=1 with its questions
-	@$(if $(BASE),$(PYTHON) $(CHECKS)/bench_base.py '$(BASE)' $(if $(QUESTIONS),--questions),$(PYTHON) $(CHECKS)/bench.py $(if $(TARIFFS),--tariffs))
+bench: $(SITEMIX) python ## time and memory beside HiGHS, and growth with the horizon; TARIFFS=1: what each charge costs; YEARS=1: over 1 to 20 years; BASE=path: beside another checkout, QUESTIONS=1 with its questions
+	@$(if $(BASE),$(PYTHON) $(CHECKS)/bench_base.py '$(BASE)' $(if $(QUESTIONS),--questions),$(PYTHON) $(CHECKS)/$(if $(YEARS),bench_years.py,bench.py $(if $(TARIFFS),--tariffs)))
 
 uptime-table: $(SITEMIX) python ## cost, sizes and certificate of every site at 99, 99.9 and 99.99 % (a quarter of an hour)
 	@$(PYTHON) $(CHECKS)/uptime_table.py

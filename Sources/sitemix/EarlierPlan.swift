@@ -41,6 +41,13 @@ struct EarlierPlan {
     do throws(PlanDocument.Failure) {
       (record, renamed) = try PlanDocument.read(folder: folder, site: name)
     } catch {
+      if let years = try? HorizonDocument.read(folder: folder, site: name) {
+        Terminal.reportError(
+          "the plan in '\(folder)' is for \(years.years?.count ?? 0) modelled years, and this reads one of a "
+            + "year that recurs\nhelp: bills, emissions and hours of its years are in bill.csv, ledger.csv, "
+            + "years.csv and dispatch-YYYY.csv (--dispatch) there; make report SITE=\(name) writes its page")
+        throw ExitStatus.findings
+      }
       Terminal.reportError(error.description)
       throw error.isAbsence ? ExitStatus.usage : ExitStatus.findings
     }

@@ -43,6 +43,7 @@ struct ReportCommand: ParsableCommand {
       throw ExitStatus.usage
     }
     let input = try InputOptions.plain(data: data)
+    if try writeHorizon(site, input) { return }
     let earlier = try EarlierPlan(named: site, input: input, out: out)
     earlier.warnOfChanges("the page compares the plan with today's inputs")
     let folder = OutputFolder(path: out).folder(of: site)
@@ -54,6 +55,21 @@ struct ReportCommand: ParsableCommand {
     guard !quiet else { return }
     print("Page: \(folder)/report.html")
     charts.sayWhatIsMissing(site)
+  }
+
+  /// Writes the page of a plan over several years; false where there is none.
+  private func writeHorizon(_ name: String, _ input: InputOptions) throws -> Bool {
+    let folder = OutputFolder(path: out).folder(of: name)
+    guard let document = try? HorizonDocument.read(folder: folder, site: name) else { return false }
+    var then = input
+    then.add(earlier: document.overrides)
+    let site = try then.readSite(named: document.site).site
+    let report = HorizonReport(
+      site: site, document: document,
+      beside: try charts.surroundings(of: site, data: input.folder, tables: []))
+    try write((page: try report.page, charts: []))
+    if !quiet { print("Page: \(folder)/report.html") }
+    return true
   }
 
   private func write(_ files: (page: OutputFile, charts: [OutputFile])) throws {
