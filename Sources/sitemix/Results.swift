@@ -66,12 +66,18 @@ enum Results {
     print(text, terminator: "")
   }
 
-  /// The exit status of the answer.
+  /// Ends with the exit status of the answer.
   static func end(_ result: RunResult) throws {
+    let status = status(of: result)
+    if status != .success { throw status }
+  }
+
+  /// The exit status of an answer.
+  static func status(of result: RunResult) -> ExitCode {
     switch result.plan.status {
-    case .optimal, .nearOptimal, .feasible: return
-    case .uncertified, .infeasible, .unbounded: throw ExitStatus.noPlan
-    case .stopped: throw ExitStatus.stopped
+    case .optimal, .nearOptimal, .feasible: .success
+    case .uncertified, .infeasible, .unbounded: ExitStatus.noPlan
+    case .stopped: ExitStatus.stopped
     }
   }
 }
