@@ -53,7 +53,6 @@ extension LinearProgram {
       Group(
         component: block.component(component), name: name, base: series.base, count: count,
         unit: unitSymbol(of: D.self)))
-    columns.reserveCapacity(columns.count + count)
     for position in 0..<count {
       let bound = bounds(position)
       columns.append(

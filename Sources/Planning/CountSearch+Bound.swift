@@ -131,7 +131,7 @@ extension CountSearch {
       return node
     }
     let node = try solve(limits: limits, stage: stage, aim: aim, within: .attempts(1), idle: idle)
-    solved.add(node.answer, to: program.program)
+    solved.add(node.answer, to: program.program, within: limits)
     return node
   }
 }

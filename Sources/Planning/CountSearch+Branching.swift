@@ -85,7 +85,7 @@ extension CountSearch {
     }
     for (child, own) in boxes where !own.isEmpty {
       stages += own
-      solved.add(child.answer, to: write(child.limits).program)
+      solved.add(child.answer, to: write(child.limits).program, within: child.limits)
     }
     return boxes.map(\.0)
   }
@@ -101,7 +101,7 @@ extension CountSearch {
       limits, stage, aim: .bound(cutoff: cost ?? cutoff), known: .bound(cutoff: cutoff), idle: idle)
     if max(box.bound, least) < cutoff, !box.isSolved {
       box = try solveOrRefute(box, stage: stage, within: .attempts(2))
-      solved.add(box.answer, to: program(of: box).program)
+      solved.add(box.answer, to: program(of: box).program, within: limits)
     }
     box.leastBound = max(box.leastBound, least)
     return box

@@ -34,7 +34,7 @@ extension CountSearch {
     var leaf = try relaxed(counts, stage, idle: idle(at: node))
     if !leaf.isSolved {
       leaf = try solveOrRefute(leaf, stage: stage, within: .attempts(2))
-      solved.add(leaf.answer, to: program(of: leaf).program)
+      solved.add(leaf.answer, to: program(of: leaf).program, within: counts)
     }
     return leaf.isSolved || leaf.isFeasible ? leaf : nil
   }
@@ -82,6 +82,7 @@ extension CountSearch {
   ) throws(PlanningStop) -> Node? {
     let name = commitment == Commitment() ? "whole units" : "whole sets online"
     let limits = counts.merging(sizes(of: node, below: negligible)) { $1 }
+    if let plan = asItIs(node, limits, commitment) { return try cleaned(plan, counts) }
     let first = try solve(
       limits: limits, commitment: commitment, stage: name, aim: .plan, within: .attempts(1))
     if first.isOptimal { return try cleaned(first, counts) }
@@ -102,6 +103,24 @@ extension CountSearch {
     }
     guard limits != counts else { return nil }
     return try withTraces(counts, commitment, name)
+  }
+
+  /// A node's point where it is the plan's already, but for traces: nothing is built of what is left out, and
+  /// no set is online.
+  private mutating func asItIs(
+    _ node: Node, _ limits: Limits, _ commitment: Commitment
+  ) -> Node? {
+    guard commitment != Commitment(), var answer = node.answer else { return nil }
+    let program = write(limits, commitment)
+    // Blocks that are decided have other columns.
+    guard answer.x.count == program.program.columns.count else { return nil }
+    answer.x = program.program.printable(answer.x)
+    program.recomputeDependents(&answer.x)
+    answer.certificate = Certificate(of: program.program, x: answer.x, y: answer.y)
+    guard answer.certificate.passed else { return nil }
+    var plan = Node(program, limits: limits, aim: .plan)
+    (plan.answer, plan.commitment) = (answer, commitment)
+    return plan
   }
 
   /// A size may be small and yet needed.

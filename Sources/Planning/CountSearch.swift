@@ -124,7 +124,7 @@ struct CountSearch {
     let monitor = planner.monitor.during(stage)
     let answer = try planner.strategy.solve(
       program.program, aim: aim, within: reach, after: first?.answer, leavingOut: idle,
-      from: part == nil ? start?.fitted(to: program.program, after: .counts) : nil,
+      from: part == nil ? start(for: program.program, limits, commitment) : nil,
       settle: { program.recomputeDependents(&$0) }, monitor: monitor)
     stages.append(
       Planner.Stage(
@@ -139,6 +139,16 @@ struct CountSearch {
     var node = Node(program, limits: limits, aim: aim)
     (node.answer, node.commitment) = (answer, commitment)
     return node
+  }
+
+  /// Where a program starts: between neighbours' with the same counts, else at the last one with others.
+  private func start(
+    for program: LinearProgram, _ limits: Limits, _ commitment: Commitment
+  ) -> SolverStart? {
+    let same =
+      commitment == Commitment()
+      ? solved.start(ofNeighboursWithin: limits, for: program) : nil
+    return same ?? start?.fitted(to: program, after: .counts)
   }
 
   /// Tells of a program that was solved since an instant.

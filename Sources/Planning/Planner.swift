@@ -74,7 +74,8 @@ package struct Planner: Sendable {
       // A program that cannot be solved at once often has no solution: ask before trying again.
       if let proof = try search.infeasibility(of: root) { return infeasible(root, proof, search) }
       root = try search.solve(limits: limits, stage: stage, aim: aim, after: root)
-      search.solved.add(root.answer, to: search.program(of: root).program)
+      search.solved.add(
+        root.answer, to: search.program(of: root).program, within: root.limits)
       if !root.isSolved { try search.solveWithinBoxes(&root) }
     }
     guard root.isSolved, let answer = root.answer else { return stopped(root, search) }

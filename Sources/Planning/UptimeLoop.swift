@@ -26,11 +26,15 @@ package struct UptimeLoop {
   private static let mostWhole = 6
 
   /// A loop over a site that promises an uptime.
-  package init(planner: Planner, site: Site, horizon: Horizon? = nil, strictness: Double = 1) {
+  package init(
+    planner: Planner, site: Site, horizon: Horizon? = nil, strictness: Double = 1,
+    knowing solved: SolvedPoints = SolvedPoints()
+  ) {
     self.planner = planner
     self.site = site
     self.horizon = horizon
     self.strictness = strictness
+    self.solved = solved
     search = AdjustableLimitSearch(site)
     years = site.uptime.loopYears
   }

@@ -52,7 +52,8 @@ struct Alternatives: AsyncParsableCommand {
     }
     let sweep = Sweep(
       site: read, input: input, span: span, options: options, purpose: "alternatives")
-    guard case .plan(let base)? = try await sweep.plans([[]]).first, let least = base.objectiveUSD
+    let asIs = SweepQuestion([])
+    guard case .plan(let base)? = try await sweep.plans([asIs]).first, let least = base.objectiveUSD
     else {
       Terminal.reportError("'\(site)' has no plan\nhelp: make optimise SITE=\(site) says why")
       throw ExitStatus.noPlan
@@ -62,7 +63,9 @@ struct Alternatives: AsyncParsableCommand {
       cheapest: Self.known(base, least, sizes), sizes: sizes,
       ends: { try await sweep.extremes($0.map(Self.words)).map { $0?.sizes } },
       plans: { holds in
-        try await sweep.plans(holds.map(Self.words)).map { answer in
+        try await sweep.plans(
+          holds.map { SweepQuestion(Self.words($0), after: asIs) }
+        ).map { answer in
           guard let record = answer.record, let cost = record.objectiveUSD else { return nil }
           return Self.known(record, cost, sizes)
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Planning
+import SiteFiles
 import SiteModel
 
 /// The far end of one figure, for sweeps: prints its value and the sizes there as JSON.
@@ -32,7 +33,17 @@ struct ExtremeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let read = try input.readOneYear(named: site, for: "extreme")
+    do throws(any Error) {
+      print(try await text())
+    } catch let findings as Findings {
+      Terminal.reportError(findings.text)
+      throw ExitStatus.findings
+    }
+  }
+
+  /// The end as JSON.
+  func text() async throws -> String {
+    let (read, _) = try input.site(named: site)
     let weights = try NumberedName.read(weight)
     let extreme: Extreme =
       emissions ? .leastEmissions : .size(weights, budget: (budgetUsd ?? .infinity) / 1000)
@@ -44,7 +55,7 @@ struct ExtremeCommand: AsyncParsableCommand {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     let data = try encoder.encode(found.map { Figures(value: $0.value, sizes: $0.sizes) })
-    print(String(decoding: data, as: UTF8.self))
+    return String(decoding: data, as: UTF8.self)
   }
 }
 

@@ -62,7 +62,8 @@ struct Frontier: AsyncParsableCommand {
   private func emissions(_ site: Site, _ sweep: Sweep) async throws -> [FrontierTable.Point] {
     // So high that they never hold: a key cannot be taken away by setting it.
     let uncapped = site.emissionCaps.map { ["--set", "\($0.key)=\($0.highest)"] }.flatMap { $0 }
-    let (cheapest, free) = try await sweep.plan(uncapped, beside: uncapped + ["--emissions"])
+    let open = SweepQuestion(uncapped)
+    let (cheapest, free) = try await sweep.plan(open, beside: uncapped + ["--emissions"])
     guard case .plan(let cheap) = cheapest, let most = cheap.cappedEmissions else {
       Terminal.reportError(
         "'\(site.name)' has no plan without its caps\n"
@@ -83,9 +84,15 @@ struct Frontier: AsyncParsableCommand {
       .flatMap { ["--set", "\($0.key)=\($0.highest)"] }
     let points = try await EmissionsFrontier<PlanDocument>.points(
       points, cheapest: cheap, cost: cheap.objectiveUSD ?? 0, emissions: most, least: least
-    ) { caps in
-      try await sweep.plans(caps.map { others + held + ["--set", "\(Self.cap)=\($0)"] })
-        .map(Self.answer)
+    ) { questions in
+      var known: [Double: SweepQuestion] = [most: open]
+      for one in questions.sorted(by: { $0.depth < $1.depth }) {
+        known[one.cap] = SweepQuestion(
+          others + held + ["--set", "\(Self.cap)=\(one.cap)"],
+          between: one.between.compactMap { known[$0] }, shares: one.shares)
+      }
+      let asked = questions.compactMap { known[$0.cap] }
+      return try await sweep.plans(asked).map(Self.answer)
     }
     return points.map { point in
       switch point.answer {
@@ -115,8 +122,11 @@ struct Frontier: AsyncParsableCommand {
     }
     let keys = site.firmTargetKeys
     guard !keys.isEmpty else { throw ValidationError("'\(site.name)' has no firm class of load.") }
+    // The first, and what it has solved for the others.
+    let questions = known.map { target in keys.flatMap { ["--set", "\($0)=\(target)"] } }
+    let first = SweepQuestion(questions[0])
     let answers = try await sweep.plans(
-      known.map { target in keys.flatMap { ["--set", "\($0)=\(target)"] } })
+      [first] + questions.dropFirst().map { SweepQuestion($0, after: first) })
     return zip(known, answers).map {
       FrontierTable.Point(limit: $0, record: $1.record, status: $1.words)
     }

@@ -90,6 +90,14 @@ struct Optimise: AsyncParsableCommand {
       "'\(resultsName)' is not a name of results: use \(PortfolioSite.nameRule).")
   }
 
+  /// What is asked beside the plan.
+  func questions(knowing solved: SolvedPoints = SolvedPoints()) throws -> PlanningRun.Questions {
+    PlanningRun.Questions(
+      oneMoreNine: oneMoreNine || nextNine, remedies: !(noRemedies || noCures),
+      comparisons: !printOnly, limits: try hold.limits, quiet: quiet, solver: span.solver,
+      cores: child.cores, solved: solved)
+  }
+
   func run() async throws {
     guard let site else {
       Terminal.reportError(try Sites.listing(of: input.folder))
@@ -113,11 +121,7 @@ struct Optimise: AsyncParsableCommand {
     }
     let result = try await PlanningRun.plan(
       read, over: span.horizon(of: read), overrides: input.overrides, warnings: warnings,
-      certificateFiles: certificateFiles,
-      .init(
-        oneMoreNine: oneMoreNine || nextNine, remedies: !(noRemedies || noCures),
-        comparisons: !printOnly, limits: hold.limits, quiet: quiet, solver: span.solver,
-        cores: child.cores))
+      certificateFiles: certificateFiles, questions())
     if printOnly {
       try Results.check(result)
       Results.show(result, folder: "", json: json)

@@ -56,13 +56,24 @@ struct InputOptions: ParsableArguments {
     named name: String, keepingTariffDollars: Bool = false
   ) throws -> (site: Site, warnings: [Finding]) {
     do throws(Findings) {
+      return try site(named: name, keepingTariffDollars: keepingTariffDollars)
+    } catch {
+      Terminal.reportError(error.text)
+      throw ExitStatus.findings
+    }
+  }
+
+  /// The site, or its findings, with their places as paths from where we stand.
+  func site(
+    named name: String, keepingTariffDollars: Bool = false
+  ) throws(Findings) -> (site: Site, warnings: [Finding]) {
+    do throws(Findings) {
       let (site, warnings) = try folder.readSite(
         named: name, scenario: scenario, overrides: set.map { Override($0) },
         keepingTariffDollars: keepingTariffDollars)
       return (site, folder.located(warnings).all)
     } catch {
-      Terminal.reportError(folder.located(error.all).text)
-      throw ExitStatus.findings
+      throw folder.located(error.all)
     }
   }
 }

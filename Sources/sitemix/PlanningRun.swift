@@ -32,6 +32,8 @@ struct PlanningRun {
     var solver = SolveStrategy.usual
     /// Cores to use; nil: all.
     var cores: Int?
+    /// What like sites have given.
+    var solved = SolvedPoints()
   }
 
   /// Plans a site and reports on it, with progress on a terminal; Ctrl-C ends with exit status 3.
@@ -56,13 +58,15 @@ struct PlanningRun {
       var (result, uptime): (Planner.Result, UptimeResult?)
       var planned = site
       if site.promisesUptime {
-        var loop = UptimeLoop(planner: planner, site: site, horizon: horizon)
+        var loop = UptimeLoop(
+          planner: planner, site: site, horizon: horizon, knowing: questions.solved)
         (result, uptime) = try await promise(
           &loop, planner, site, horizon, oneMoreNine: questions.oneMoreNine)
         planned = loop.leveredSite
       } else {
         result = try planner.plan(
-          site, over: horizon, limits: questions.limits, comparisons: questions.comparisons)
+          site, over: horizon, limits: questions.limits, knowing: questions.solved,
+          comparisons: questions.comparisons)
         uptime = nil
       }
       if result.plan.status != .uncertified {

@@ -67,15 +67,23 @@ enum Results {
     print(text, terminator: "")
   }
 
-  /// The exit status of the answer.
+  /// Ends with the exit status of the answer.
   static func end(_ result: RunResult) throws { try end(result.plan.status) }
 
-  /// The exit status of a status.
-  static func end(_ status: SitePlan.Status) throws {
-    switch status {
-    case .optimal, .nearOptimal, .feasible: return
-    case .uncertified, .infeasible, .unbounded: throw ExitStatus.noPlan
-    case .stopped: throw ExitStatus.stopped
+  /// Ends with the exit status of a status.
+  static func end(_ answer: SitePlan.Status) throws {
+    let status = status(of: answer)
+    if status != .success { throw status }
+  }
+
+  /// The exit status of an answer.
+  static func status(of result: RunResult) -> ExitCode { status(of: result.plan.status) }
+
+  private static func status(of answer: SitePlan.Status) -> ExitCode {
+    switch answer {
+    case .optimal, .nearOptimal, .feasible: .success
+    case .uncertified, .infeasible, .unbounded: ExitStatus.noPlan
+    case .stopped: ExitStatus.stopped
     }
   }
 }

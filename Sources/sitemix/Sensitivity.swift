@@ -59,7 +59,9 @@ struct Sensitivity: AsyncParsableCommand {
       site: read, input: input, span: span, options: options, purpose: "sensitivity")
     let asked = questions.flatMap { one in one.values.map { (one, $0) } }
     let variations = asked.map { ["--set", "\($0.0.key)=\(Self.text($0.1))"] }
-    let answers = try await sweep.plans([[]] + variations)
+    let asIs = SweepQuestion([])
+    let answers = try await sweep.plans(
+      [asIs] + variations.map { SweepQuestion($0, after: asIs) })
     guard case .plan(let base)? = answers.first else {
       Terminal.reportError(
         "'\(site)' itself has no plan\nhelp: make optimise SITE=\(site) says why")
@@ -165,7 +167,9 @@ struct Sensitivity: AsyncParsableCommand {
     for _ in 0..<6 where !pairs.isEmpty {
       let middles = pairs.map { ($0.low.value + $0.high.value) / 2 }
       let found = try await sweep.plans(
-        zip(pairs, middles).map { ["--set", "\($0.key)=\(Self.text($1))"] })
+        zip(pairs, middles).map {
+          SweepQuestion(["--set", "\($0.key)=\(Self.text($1))"], after: SweepQuestion([]))
+        })
       for place in pairs.indices {
         guard let record = found[place].record else { continue }
         let side = Side(value: middles[place], record: record)

@@ -1,6 +1,6 @@
 import ArgumentParser
-import ChildProcesses
 import Foundation
+import Planning
 import Reporting
 import SiteFiles
 import SiteModel
@@ -21,10 +21,13 @@ struct SweepOptions: ParsableArguments {
       throw ValidationError("--jobs must lie between 1 and 1024.")
     }
   }
+
+  /// Solves at a time.
+  var solvesAtOnce: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
 }
 
-/// Variations of one site, each solved by a child process and kept: what was interrupted goes on where
-/// it was, as long as the inputs are the same.
+/// Variations of one site, each solved once and kept: what was interrupted goes on where it was, as long
+/// as the inputs are the same. Each starts from what the question before it has solved.
 struct Sweep {
   let site: Site
   let input: InputOptions
@@ -32,6 +35,16 @@ struct Sweep {
   let options: SweepOptions
   /// What the sweep is for, in the line of progress.
   let purpose: String
+  private let store: SweepStore
+  private let solved = SolvedQuestions()
+
+  init(
+    site: Site, input: InputOptions, span: HorizonOptions, options: SweepOptions, purpose: String
+  ) {
+    (self.site, self.input, self.span) = (site, input, span)
+    (self.options, self.purpose) = (options, purpose)
+    store = SweepStore(site: site, folder: "\(options.out)/.sweeps/\(site.name)")
+  }
 
   /// From what the sweep's answers are made.
   var origin: AnswerOrigin {
@@ -53,32 +66,117 @@ struct Sweep {
   }
 
   /// Plans each variation; the answers in the order asked.
-  func plans(_ variations: [[String]]) async throws -> [Answer] {
-    try await outputs(variations.map(planCommand)).map(answer(to:))
+  func plans(_ questions: [SweepQuestion]) async throws -> [Answer] {
+    try store.prepare()
+    Interrupt.listen()
+    let progress = options.quiet ? nil : ProgressLine(site: site.name)
+    defer { progress?.finish() }
+    let places = questions.map { place(of: $0) }
+    // The same question is asked once; one before another is solved again where only its answer is known.
+    var open: [String: SweepQuestion] = [:]
+    for (question, place) in zip(questions, places) where store.read(place) == nil {
+      var needed = [question]
+      while let one = needed.popLast() {
+        let place = self.place(of: one)
+        guard open[place] == nil, !solved.has(place) else { continue }
+        open[place] = one
+        needed += one.before
+      }
+    }
+    var fresh: [String: SweepOutput] = [:]
+    let total = Set(places).count
+    for depth in Set(open.values.map(\.depth)).sorted() {
+      // In the order asked, so that the hardest come first.
+      let wave = open.filter { $0.value.depth == depth }.sorted { one, other in
+        let (first, second) = (places.firstIndex(of: one.key), places.firstIndex(of: other.key))
+        return (first ?? -1, one.key) < (second ?? -1, other.key)
+      }
+      let found = try await sideBySide(wave.map(\.value), jobs: options.solvesAtOnce) { question in
+        try await output(of: question)
+      } each: { done in
+        progress?.show(stage: "\(purpose), \(fresh.count + done) of \(total)")
+      }
+      for ((place, _), output) in zip(wave, found) {
+        fresh[place] = output
+        try store.keep(output, at: place)
+      }
+      // What all others start from, and what later waves do.
+      let later = open.values.filter { $0.depth > depth }.flatMap(\.before)
+      let first = open.values.flatMap { [$0] + $0.before }.filter { $0.depth == 0 }
+      solved.keep(Set((later + first).map { place(of: $0) }))
+    }
+    guard !Interrupt.isAsked else { throw ExitStatus.stopped }
+    return try places.map { place in
+      try answer(to: fresh[place] ?? store.read(place) ?? SweepOutput(status: 3, text: ""))
+    }
   }
 
   /// The far ends of emissions or sizes; nil where none was certified.
   func extremes(_ questions: [[String]]) async throws -> [ExtremeCommand.Figures?] {
-    try await outputs(questions.map(extremeCommand)).map(figures(of:))
+    try store.prepare()
+    Interrupt.listen()
+    let progress = options.quiet ? nil : ProgressLine(site: site.name)
+    defer { progress?.finish() }
+    let commands = questions.map { command(["extreme", site.name], $0) }
+    let figures = try await sideBySide(commands, jobs: options.solvesAtOnce) { command in
+      let place = store.place(of: command)
+      if let known = store.read(place) { return known }
+      let output = try await extreme(command)
+      try store.keep(output, at: place)
+      return output
+    } each: { done in
+      progress?.show(stage: "\(purpose), \(done) of \(commands.count)")
+    }
+    guard !Interrupt.isAsked else { throw ExitStatus.stopped }
+    return try figures.map { output in
+      guard output.status == 0 else { return nil }
+      return try JSONDecoder().decode(ExtremeCommand.Figures?.self, from: Data(output.text.utf8))
+    }
   }
 
   /// A plan and a far end, side by side.
-  func plan(_ variation: [String], beside question: [String]) async throws -> (
+  func plan(_ question: SweepQuestion, beside far: [String]) async throws -> (
     Answer, ExtremeCommand.Figures?
   ) {
-    let both = try await outputs([planCommand(variation), extremeCommand(question)])
-    return (try answer(to: both[0]), try figures(of: both[1]))
+    async let plan = plans([question])
+    async let end = extremes([far])
+    guard let answer = try await plan.first, let figures = try await end.first else {
+      throw ExitStatus.stopped
+    }
+    return (answer, figures)
   }
 
-  private func planCommand(_ variation: [String]) -> [String] {
-    ["optimise", site.name, "--json", "--print-only", "--no-remedies", "--cores", "1"] + variation
+  /// What a question sets comes after what the whole sweep sets, and so holds.
+  private func command(_ words: [String], _ question: [String]) -> [String] {
+    words + ["--data", input.data] + input.arguments + span.arguments + question
   }
 
-  private func extremeCommand(_ question: [String]) -> [String] {
-    ["extreme", site.name] + question
+  private func command(_ question: SweepQuestion) -> [String] {
+    command(
+      ["optimise", site.name], ["--print-only", "--no-remedies", "--cores", "1"] + question.words)
   }
 
-  private func answer(to output: Output) throws -> Answer {
+  /// Named by everything that its answer depends on, the questions before it among that.
+  private func place(of question: SweepQuestion) -> String {
+    store.place(of: command(question) + question.before.map { place(of: $0) })
+  }
+
+  private func output(of question: SweepQuestion) async throws -> SweepOutput {
+    guard !Interrupt.isAsked else { return SweepOutput(status: 3, text: "") }
+    let before = question.before.map { solved[place(of: $0)] ?? SolvedPoints() }
+    let known = SolvedPoints(between: before, shares: question.shares)
+    let (output, points) = await SweepOutput.plan(
+      try Optimise.parse(Array(command(question).dropFirst())), knowing: known)
+    solved[place(of: question)] = points
+    return output
+  }
+
+  private func extreme(_ command: [String]) async throws -> SweepOutput {
+    guard !Interrupt.isAsked else { return SweepOutput(status: 3, text: "") }
+    return await SweepOutput.extreme(try ExtremeCommand.parse(Array(command.dropFirst())))
+  }
+
+  private func answer(to output: SweepOutput) throws -> Answer {
     switch output.status {
     case 0, 1: break
     case 2: return .findings(output.text)
@@ -89,81 +187,5 @@ struct Sweep {
       Data(output.text.utf8), named: "plan.json of a variation", site.name
     ).plan
     return record.hasDispatch ? .plan(record) : .noPlan(record.status)
-  }
-
-  private func figures(of output: Output) throws -> ExtremeCommand.Figures? {
-    guard output.status == 0 else { return nil }
-    return try JSONDecoder().decode(ExtremeCommand.Figures?.self, from: Data(output.text.utf8))
-  }
-
-  private struct Output: Codable {
-    let status: Int32
-    let text: String
-  }
-
-  private var folder: String { "\(options.out)/.sweeps/\(site.name)" }
-
-  private func outputs(_ asked: [[String]]) async throws -> [Output] {
-    let own = ["--data", input.data] + input.arguments + span.arguments
-    // What a question sets comes after what the whole sweep sets, and so holds.
-    let commands = asked.map { Array($0.prefix(2)) + own + $0.dropFirst(2) }
-    let places = commands.map { "\(folder)/\(identity(of: $0)).json" }
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    var known = places.map(read)
-    // The same question is asked once.
-    var first: [String: Int] = [:]
-    for place in commands.indices.reversed() { first[places[place]] = place }
-    let open = commands.indices.filter { known[$0] == nil && first[places[$0]] == $0 }
-    let progress = options.quiet ? nil : ProgressLine(site: site.name)
-    defer { progress?.finish() }
-    Interrupt.listen()
-    var done = commands.count - open.count
-    var broken: Set<String> = []
-    progress?.show(stage: "\(purpose), \(done) of \(commands.count)")
-    let executable = try PortfolioDefaults.executable()
-    var fault: (any Error)?
-    _ = await ChildPool(jobs: options.jobs ?? ProcessInfo.processInfo.activeProcessorCount).run(
-      open.map { Child(executable: executable, arguments: commands[$0]) }
-    ) { moment in
-      if case .ended(let place, let report) = moment {
-        done += 1
-        progress?.show(stage: "\(purpose), \(done) of \(commands.count)")
-        do { try keep(report, at: places[open[place]], &broken) } catch { fault = error }
-      }
-      return Interrupt.isAsked || fault != nil ? .stop : .goOn
-    }
-    if let fault { throw fault }
-    // A stop leaves some that never ran.
-    guard !Interrupt.isAsked else { throw ExitStatus.stopped }
-    known = places.map(read)
-    return zip(known, places).map { output, place in
-      output ?? Output(status: broken.contains(place) ? ExitStatus.fault.rawValue : 3, text: "")
-    }
-  }
-
-  /// Writes what a child answered; what broke or was stopped is asked again next time.
-  private func keep(_ report: ChildReport, at path: String, _ broken: inout Set<String>) throws {
-    guard case .exited(let status) = report.end, [0, 1, 2].contains(status) else {
-      if report.end != .exited(3), report.end != .interrupted {
-        let said = report.error.text
-        Terminal.reportError(said.isEmpty ? "fault: a solve ended with \(report.end)" : said)
-        broken.insert(path)
-      }
-      return
-    }
-    let output = Output(status: status, text: status == 2 ? report.error.text : report.output.text)
-    try JSONEncoder().encode(output).write(to: URL(fileURLWithPath: path), options: .atomic)
-  }
-
-  private func read(_ path: String) -> Output? {
-    FileManager.default.contents(atPath: path)
-      .flatMap { try? JSONDecoder().decode(Output.self, from: $0) }
-  }
-
-  /// Names the question by everything that its answer depends on.
-  private func identity(of command: [String]) -> String {
-    let inputs = site.inputs.flatMap { [$0.path, $0.sha256] }
-    let all = [Sitemix.version, Sitemix.build] + inputs + command
-    return String(Digest.sha256(of: Array(all.joined(separator: "\u{0}").utf8)).prefix(24))
   }
 }

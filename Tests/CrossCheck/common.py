@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -134,6 +135,18 @@ def highs(
         raise CheckError(f"HiGHS on {program.name} ended with {outcome.status}: {outcome.last_words()}")
     answer = json.loads(outcome.output)
     return Solved(**answer, peak_mb=outcome.peak_mb)
+
+
+def highs_by_algorithm(program: Path, words: Sequence[str], processor_seconds: int) -> Solved:
+    """HiGHS by one of its algorithms, capped in processor time; `absent` where its wheel has no such algorithm."""
+    outcome = run([
+        sys.executable, HIGHS, program, *words, "--processor-limit", str(processor_seconds), "--time-limit", "1e9",
+    ])
+    if outcome.status == -signal.SIGXCPU:
+        return Solved("time_limit", None, None, outcome.seconds, processor_seconds, 0, outcome.peak_mb)
+    if outcome.status != 0:
+        raise CheckError(f"HiGHS on {program.name} ended with {outcome.status}: {outcome.last_words()}")
+    return Solved(**json.loads(outcome.output), peak_mb=outcome.peak_mb)
 
 
 def difference(ours: float, theirs: float) -> float:

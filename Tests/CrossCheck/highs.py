@@ -1,9 +1,9 @@
 """Solves an MPS file with HiGHS on one thread and prints what it says as JSON.
 
-    python highs.py natural.mps [--solver choose|simplex|ipm] [--time-limit SECONDS]
+    python highs.py natural.mps [--solver choose|simplex|ipm|hipo] [--no-crossover] [--time-limit SECONDS]
     python highs.py natural.mps --whole --gap 1e-5     columns that are marked as whole numbers are
 
-The limit of time is on processor time for whole numbers, else on the clock.
+The limit of time is on processor time for whole numbers, else on the clock; --processor-limit ends the process.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import resource
 import time
 from pathlib import Path
 
@@ -62,14 +63,18 @@ def _read(path: Path) -> highspy.Highs:
     return model
 
 
-def solve(path: Path, solver: str, time_limit: float) -> dict:
+def solve(path: Path, solver: str, time_limit: float, crossover: bool = True) -> dict:
     model = _read(path)
+    if model.setOptionValue("solver", solver) != highspy.HighsStatus.kOk:
+        return {
+            "status": "absent", "objective": None, "bound": None, "seconds": 0.0, "processor_seconds": 0.0,
+            "iterations": 0,
+        }
     count = model.getNumCol()
     continuous = [highspy.HighsVarType.kContinuous] * count
     model.changeColsIntegrality(count, np.arange(count, dtype=np.int32), np.array(continuous))
     model.setOptionValue("presolve", "on")
-    model.setOptionValue("solver", solver)
-    model.setOptionValue("run_crossover", "on")
+    model.setOptionValue("run_crossover", "on" if crossover else "off")
     model.setOptionValue("time_limit", time_limit)
     started, processor_started = time.monotonic(), time.process_time()
     model.run()
@@ -98,15 +103,19 @@ def solve(path: Path, solver: str, time_limit: float) -> dict:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Solves an MPS file with HiGHS on one thread.")
     parser.add_argument("program", type=Path)
-    parser.add_argument("--solver", default="choose", choices=["choose", "simplex", "ipm"])
+    parser.add_argument("--solver", default="choose", choices=["choose", "simplex", "ipm", "hipo"])
+    parser.add_argument("--no-crossover", action="store_true", help="end at the interior point")
     parser.add_argument("--time-limit", type=float, default=600)
+    parser.add_argument("--processor-limit", type=int, help="seconds of processor time after which the process ends")
     parser.add_argument("--whole", action="store_true", help="keep whole numbers whole")
     parser.add_argument("--gap", type=float, default=1e-5, help="of whole numbers, relative")
     options = parser.parse_args()
+    if options.processor_limit:
+        resource.setrlimit(resource.RLIMIT_CPU, (options.processor_limit, options.processor_limit + 5))
     if options.whole:
         answer = solve_whole(options.program, options.time_limit, options.gap)
     else:
-        answer = solve(options.program, options.solver, options.time_limit)
+        answer = solve(options.program, options.solver, options.time_limit, not options.no_crossover)
     print(json.dumps(answer))
 
 

@@ -242,7 +242,7 @@ struct EmissionsFrontierTests {
     }
     let points = try await EmissionsFrontier.points(
       9, cheapest: plan, cost: cost, emissions: emissions, least: least
-    ) { try $0.map { try Self.answer($0) } }
+    ) { try $0.map { try Self.answer($0.cap) } }
     let figures = points.compactMap { point -> (cost: Double, emissions: Double)? in
       guard case .plan(_, let cost, let emissions) = point.answer else { return nil }
       return (cost, emissions)
@@ -262,12 +262,31 @@ struct EmissionsFrontierTests {
     }
   }
 
+  @Test("each point halves the way between two that come before it, but for the ends")
+  func order() async throws {
+    var asked: [EmissionsFrontier<Int>.Question] = []
+    _ = try await EmissionsFrontier.points(
+      5, cheapest: 0, cost: 10, emissions: 500, least: 100
+    ) { questions in
+      asked = questions
+      return questions.map { .plan(0, cost: 20, emissions: $0.cap) }
+    }
+    let caps = asked.map { ($0.cap / 100).rounded() }
+    #expect(caps == [1, 2, 3, 4])
+    #expect(asked.map(\.depth) == [0, 2, 1, 2])
+    #expect(
+      asked.map { $0.between.map { ($0 / 100).rounded() } } == [[], [3, 1], [5, 1], [5, 3]])
+    #expect(asked.map(\.shares) == [[], [0.5, 0.5], [0.5, 0.5], [0.5, 0.5]])
+  }
+
   @Test("an end that cannot be certified just at the least is asked a little above it")
   func retries() async throws {
     let points = try await EmissionsFrontier.points(
       3, cheapest: 0, cost: 10, emissions: 200, least: 100
     ) { caps in
-      caps.map { $0 < 100.005 ? .none("stopped") : .plan(Int($0), cost: 20, emissions: $0) }
+      caps.map(\.cap).map {
+        $0 < 100.005 ? .none("stopped") : .plan(Int($0), cost: 20, emissions: $0)
+      }
     }
     #expect(zip(points, [200, 150.0005, 100.01]).allSatisfy { agree($0.cap, $1) })
     guard case .plan(_, _, let emissions) = points[2].answer else {
@@ -282,7 +301,7 @@ struct EmissionsFrontierTests {
     let points = try await EmissionsFrontier.points(
       3, cheapest: 200.0, cost: 10, emissions: 200, least: 100
     ) { caps in
-      caps.map { .plan($0, cost: $0 > 140 ? 16 : 14, emissions: $0) }
+      caps.map(\.cap).map { .plan($0, cost: $0 > 140 ? 16 : 14, emissions: $0) }
     }
     let told = points.map { point -> Double in
       guard case .plan(_, let cost, _) = point.answer else { return 0 }

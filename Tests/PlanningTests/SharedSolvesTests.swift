@@ -44,6 +44,36 @@ struct SharedSolvesTests {
       agree(second.plan.objective.in(.kiloUSD), first.plan.objective.in(.kiloUSD), within: 1e-4))
   }
 
+  /// The site with another limit of imports.
+  private func site(importing limit: Double) -> Site {
+    let others = site.components.filter { $0.name != "grid" }
+    return site.with(components: others + [Make.grid("grid", ["import_limit_mw": .number(limit)])])
+  }
+
+  @Test("neighbours serve a site between them: the same plan in fewer iterations")
+  func neighbours() throws {
+    func plan(_ limit: Double, knowing solved: SolvedPoints = SolvedPoints()) throws
+      -> Planner.Result
+    {
+      let site = site(importing: limit)
+      return try planner().plan(
+        site, over: site.first(1008), knowing: solved, comparisons: false)
+    }
+    func iterations(_ result: Planner.Result) -> Int {
+      result.stages.flatMap(\.attempts).reduce(0) { $0 + $1.iterations }
+    }
+    let (less, more) = (try plan(3.8), try plan(4.2))
+    let known = SolvedPoints(between: [less.solved, more.solved], shares: [0.5, 0.5])
+    let (alone, served) = (try plan(4), try plan(4, knowing: known))
+    let (first, second) = try (
+      #require(alone.plan.optimality), #require(served.plan.optimality)
+    )
+    #expect(iterations(served) < iterations(alone))
+    #expect(served.answer?.certificate.passed == true)
+    #expect(second.lowerBound <= first.cost && first.lowerBound <= second.cost)
+    #expect(agree(second.cost.in(.usd), first.cost.in(.usd), within: 2e-4))
+  }
+
   @Test("no bound from what is known lies above a plan")
   func bounds() throws {
     let first = try planner().plan(site, over: site.first(1008))
