@@ -45,7 +45,8 @@ struct EarlierPlan {
         Terminal.reportError(
           "the plan in '\(folder)' is for \(years.years?.count ?? 0) modelled years, and this reads one of a "
             + "year that recurs\nhelp: bills, emissions and hours of its years are in bill.csv, ledger.csv, "
-            + "years.csv and dispatch-YYYY.csv (--dispatch) there; make report SITE=\(name) writes its page")
+            + "years.csv and dispatch-YYYY.csv (--dispatch) there; make report SITE=\(name) writes its page"
+        )
         throw ExitStatus.findings
       }
       Terminal.reportError(error.description)

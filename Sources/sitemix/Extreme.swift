@@ -3,6 +3,7 @@ import Foundation
 import Planning
 import SiteFiles
 import SiteModel
+import Tabular
 
 /// The far end of one figure, for sweeps: prints its value and the sizes there as JSON.
 struct ExtremeCommand: AsyncParsableCommand {

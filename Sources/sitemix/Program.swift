@@ -58,6 +58,14 @@ struct Program: ParsableCommand {
     let (read, _) = try input.readSite(named: site)
     let horizon = span.horizon(of: read)
     let files = try CertificateFiles(in: out, scenario: read.scenario)
+    if let years = read.planningHorizon {
+      guard !solve, !integer else {
+        _ = try input.readOneYear(named: site, for: "program \(solve ? "--solve" : "--integer")")
+        return
+      }
+      let joined = HorizonProgram(read, years, over: horizon).program
+      return try files.write(joined, nil, marksWhole: !relaxed)
+    }
     let built = SiteProgram(read, over: horizon)
     try files.write(built.sizes)
     guard solve else {

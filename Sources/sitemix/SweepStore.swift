@@ -4,6 +4,7 @@ import Planning
 import Reporting
 import SiteFiles
 import SiteModel
+import Tabular
 import Synchronization
 
 /// What a question of a sweep gave: the exit status of its command, and `plan.json` or the findings.

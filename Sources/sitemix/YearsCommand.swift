@@ -34,6 +34,7 @@ struct YearsCommand: ParsableCommand {
 
   func run() throws {
     let read = try resources.read(site, "years")
+    _ = try resources.input.readOneYear(named: read.site.name, for: "years")
     let others = read.site.weather?.others ?? []
     guard !others.isEmpty else {
       Terminal.reportError(
