@@ -28,7 +28,7 @@ struct HorizonRun {
     let (planned, found) = try await plan(answers: answers)
     if let certificateFiles {
       try CertificateFiles(in: certificateFiles, scenario: site.scenario)
-        .write(planned.program, planned.answer)
+        .write(planned.program, planned.answer, marksWhole: false)
     }
     try check(planned)
     var result = report(planned)

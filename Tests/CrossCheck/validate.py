@@ -34,6 +34,9 @@ READERS = ["bill", "emissions", "report", "compare", "weather"]
 COMMAND_SITES = ["warrenton-missouri"]
 # Gensets, sun and both kinds of battery beside a grid.
 ALTERNATIVES_SITES = ["amarillo-texas"]
+# Scenarios over several years.
+HORIZONS = [("sparks-nevada", "bridge"), ("permian-flare-pad", "decline"), ("abilene-texas", "campus")]
+WEEK = 168
 PLANNED = {"plan.json", "dispatch.csv", "report.html"}
 EXPECTED = PLANNED | {"bill.csv", "emissions", "compare.csv", "weather.csv"}
 # Of the program's cost, with whole gensets, standby sets, packs and online sets.
@@ -105,6 +108,25 @@ def commands(site: str) -> Line:
     return Line(cells, plan["mip_gap"] <= GREATEST_GAP and (EXPECTED if readers else PLANNED) <= written)
 
 
+def over_years(site: str, scenario: str) -> Line:
+    """The joined program of a horizon, a week of each year: its certificate from its files, and HiGHS."""
+    with work_folder() as folder:
+        outcome = run([SITEMIX, "optimise", site, "--scenario", scenario, "--horizon-hours", str(WEEK), "--quiet",
+                       "--out", folder / "out", "--certificate-files", folder])
+        if outcome.status != 0:
+            raise CheckError(f"sitemix optimise ended with {outcome.status}: {outcome.last_words()}")
+        plan = json.loads((folder / "out" / site / "plan.json").read_text())
+        found = certify_files(*(folder / name for name in ("boxed.mps", "x.txt", "y.txt")))
+        theirs = highs(folder / "natural.mps", cap_seconds=600)
+    cells = [site, f"{plan['horizon']['years']} years, {scenario}", f"{plan['program']['rows']:,}",
+             f"{plan['program']['columns']:,}", plan["status"], f"{found.objective:,.3f}",
+             f"HiGHS: {theirs.status}; own checker: residual {found.primal_residual:.1e}"]
+    if theirs.objective is None:
+        return Line([*cells, "–"], False)
+    gap = difference(found.objective, theirs.objective)
+    return Line([*cells, f"{gap:.1e}"], found.passed() and gap <= OBJECTIVE_TOLERANCE)
+
+
 def nearby(site: str) -> Line:
     """The ends of its near-optimal plans in a short form, by branch and bound."""
     lines, passed = alternatives.compare(site, alternatives.HOURS, "2")
@@ -158,6 +180,7 @@ def main() -> int:
         checks.append((site, WHOLE_YEAR, partial(certificate, site)))
         checks.append((site, BOTH, partial(by_both, site)))
     checks += [(site, "alternatives", partial(nearby, site)) for site in ALTERNATIVES_SITES if site in sites()]
+    checks += [(site, f"years, {name}", partial(over_years, site, name)) for site, name in HORIZONS if site in sites()]
     checks += [(site, COMMANDS, partial(commands, site)) for site in sites()]
     if not checks:
         print("there are no sites in data/sites")
