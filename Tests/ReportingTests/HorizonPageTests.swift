@@ -1,4 +1,5 @@
 import Foundation
+import ReportPage
 import Reporting
 import SiteModel
 import Testing
