@@ -26,7 +26,14 @@ extension Comparison {
   private func demanded(_ part: SitePlan.ClassPlan) -> Double {
     let load = site.components.loads.first { $0.name == part.component }
     guard let demand = load?.work(of: part.name)?.demand else { return .nan }
-    return reader.perYear((0..<plan.horizon.count).map { demand[$0].in(.megawatts) })
+    let share = share(of: part)
+    return reader.perYear((0..<plan.horizon.count).map { share($0) * demand[$0].in(.megawatts) })
+  }
+
+  /// The share of a load that is energised at each step: all of it where a year recurs.
+  private func share(of part: SitePlan.ClassPlan) -> (Int) -> Double {
+    let shares = site.plant?.series(part.component, "energised_share", over: plan.horizon, \.built)
+    return { shares?[$0] ?? 1 }
   }
 
   /// IT work that was asked for, against what was done and refused: it is conserved, wherever it moves.
@@ -40,8 +47,10 @@ extension Comparison {
     func work(_ power: (Int) -> Double) -> Double {
       reader.perYear(served.indices.map { power($0) / known.overhead[$0].in(.fraction) })
     }
+    let share = share(of: part)
     return Check(
-      "work of \(part.component): \(part.name)", work { known.demand[$0].in(.megawatts) },
+      "work of \(part.component): \(part.name)",
+      work { share($0) * known.demand[$0].in(.megawatts) },
       work { served[$0] + unserved[$0] }, "MWh of IT", tolerance: tolerance)
   }
 

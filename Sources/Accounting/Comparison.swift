@@ -130,13 +130,20 @@ struct Comparison {
         continue
       }
       let statement = store.storage
+      let floors = store.floors(in: site, over: plan.horizon)
+      var floor = floors?.last ?? 0
       let kept = 1 - statement.standbyLossPerDay * reader.hoursPerStep / 24
       var before = last
       var steps: [Check] = []
       for step in stored.indices {
-        var level = before * kept
+        // What comes, comes at its floor.
+        let rise = (floors?[step] ?? floor) - floor
+        floor += rise
+        var level = (before + rise) * kept
         level += charge[step] * reader.hoursPerStep * statement.chargeEfficiency
         level -= discharge[step] * reader.hoursPerStep / statement.dischargeEfficiency
+        // What goes may take energy with it.
+        if rise < 0 { level = min(level, max(stored[step], 0)) }
         steps.append(
           Check(
             "state of charge of \(name), worst step \(step)", stored[step], level, "MWh",

@@ -1,3 +1,4 @@
+import Formulation
 public import SiteModel
 public import Units
 
@@ -7,6 +8,11 @@ extension BESS {
 }
 
 extension BESS: Storing {
+  /// Energy below its usable window at each step of a year of a horizon.
+  public func floors(in year: Site, over horizon: Horizon) -> [Double]? {
+    year.plant?.series(name, Self.energyCapacity.name, over: horizon) { store.lowest * $0.inUse }
+  }
+
   /// Efficiencies and losses of the cells and converters.
   public var storage: StorageStatement { store.statement }
   /// Energy as built of one block; nil without blocks.

@@ -12,11 +12,11 @@ extension FlaredGas {
   /// term is over.
   public func inYear(_ year: PlannedYear) -> any Component {
     var values = values(in: year)
-    let escalation = year.factor(values[BuildKeys.fuelEscalation].in(.fractionPerYear))
+    let escalation = year.factor(values.optional(BuildKeys.fuelEscalation))
     if escalation != 1, let price = values.value(of: PipelineSupply.backupPriceKey.key) {
       values.set(PipelineSupply.backupPriceKey.key, price.scaled(by: escalation))
     }
-    let change = year.factor(values[Self.supplyChangeKey].in(.fractionPerYear))
+    let change = year.factor(values.optional(Self.supplyChangeKey))
     let months = year.place(of: Int((12 * termYears).rounded()))
     guard change != 1 || months < 12 else { return FlaredGas(name: name, values: values) }
     var there = [Double](repeating: 0, count: year.steps.count)

@@ -68,7 +68,7 @@ public struct FlaredGas: Component {
     "redeployment_value_fraction", .fraction, 0...1, .default(0),
     "share of the capital that the gensets are worth elsewhere when the gas ends first")
   static let supplyChangeKey = Parameter<NumberDimension>(
-    "gas_change_fraction_per_year", .fractionPerYear, -0.9...0.5, .default(0),
+    "gas_change_fraction_per_year", .fractionPerYear, -0.9...0.5, .optional,
     "change of the gas that there is from one year of the horizon to the next, as wells decline")
   static let ownerKey = ChoiceParameter<FlareOwner>(
     "flare_owner", default: .producer, "whose inventory flaring belongs to")

@@ -88,7 +88,7 @@ public struct SecondLifeBattery: Component {
     "max_packs", .count, 0...1e7, .optional,
     "packs that the plant has room for; all that can be had unless written")
   static let scrapKey = Parameter<Per<MoneyDimension, EnergyDimension>>(
-    "scrap_usd_per_kwh", .usdPerKilowattHour, 0...200, .default(0),
+    "scrap_usd_per_kwh", .usdPerKilowattHour, 0...200, .optional,
     "price for each kWh left when a pack is retired")
   static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...25, "life of the packs")
 
@@ -184,7 +184,7 @@ public struct SecondLifeBattery: Component {
       values, health: healthAtPurchase, retirement: healthAtRetirement, life: written)
     life = bins.bins.count > 1 ? bins.life : written
     slots = values.optional(Self.slotsKey)?.in(.count).rounded(.down) ?? .infinity
-    scrap = values[Self.scrapKey]
+    scrap = values.optional(Self.scrapKey) ?? .zero
   }
 
   /// Energy of one pack when bought.

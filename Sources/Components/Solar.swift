@@ -163,7 +163,7 @@ extension Solar: Formulated {
   ) {
     let limit = program.family(name, "output_limit")
     for (index, t) in v.daylight.enumerated() {
-      // s(t) ≤ σ(t)·(1 − δ)^(life/2)·S, in a horizon at its age
+      // s(t) ≤ σ(t)·(1 − δ)^(life/2)·S
       let yield = profile[t].in(.fraction)
       program.require(limit, at: t, v.output[index] .<= yield * v.nameplate.inUse(t))
     }

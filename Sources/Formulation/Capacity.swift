@@ -163,7 +163,7 @@ package struct CapacityAgeing: Sendable {
 
 /// The name of one capacity of a component, and what it measures.
 package struct CapacityKey<D: Dimension>: Sendable {
-  let name: String
+  package let name: String
 
   package init(_ name: String) { self.name = name }
 }

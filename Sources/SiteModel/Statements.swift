@@ -180,4 +180,11 @@ public protocol Storing: Component {
   var storage: StorageStatement { get }
   /// Energy as built of one block; nil without blocks.
   var block: Energy? { get }
+  /// Energy below its usable window at each step of a year of a horizon, in MWh; nil where a year recurs.
+  func floors(in year: Site, over horizon: Horizon) -> [Double]?
+}
+
+extension Storing {
+  /// Nothing of most kinds is built within a year.
+  public func floors(in year: Site, over horizon: Horizon) -> [Double]? { nil }
 }

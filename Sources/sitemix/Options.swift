@@ -87,8 +87,8 @@ extension InputOptions {
       scenario.map { "leave out --scenario \($0), or take" } ?? "take"
     Terminal.reportError(
       "'\(name)' is planned over \(horizon.years) years, and \(command) looks at one that recurs\n"
-        + "help: \(remedy) 'horizon:' out of its site file; make explain SITE=\(name) says what its "
-        + "dates are worth")
+        + "help: \(remedy) 'horizon:' out of its site file; make explain SITE=\(name) values its "
+        + "dates")
     throw ExitStatus.findings
   }
 }

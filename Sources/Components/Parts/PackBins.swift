@@ -26,10 +26,10 @@ struct PackBins: Sendable {
   static let healthKey = Parameter<NumberDimension>(
     "state_of_health_fraction", .fraction, 0.2...1, "energy left when bought")
   static let warrantyYearsKey = Parameter<YearsDimension>(
-    "warranty_years", .years, 0...20, .default(0),
+    "warranty_years", .years, 0...20, .optional,
     "years in which the seller makes good what lies below the warranted line")
   static let warrantedFadeKey = Parameter<NumberDimension>(
-    "warranty_fade_fraction_per_year", .fractionPerYear, 0...0.3, .default(0),
+    "warranty_fade_fraction_per_year", .fractionPerYear, 0...0.3, .optional,
     "loss of energy in a year down to which nothing is made good")
 
   static var parameters: [ParameterSpec] {
@@ -75,8 +75,8 @@ struct PackBins: Sendable {
   init(_ values: ParameterValues, health: Double, retirement: Double, life: Double) {
     fade = values[SecondLifeBattery.fadeKey].in(.fractionPerYear)
     earlyFailure = values[SecondLifeBattery.earlyFailureKey].in(.fractionPerYear)
-    warrantyYears = values[Self.warrantyYearsKey].in(.years)
-    warrantedFade = values[Self.warrantedFadeKey].in(.fractionPerYear)
+    warrantyYears = values.optional(Self.warrantyYearsKey)?.in(.years) ?? 0
+    warrantedFade = values.optional(Self.warrantedFadeKey)?.in(.fractionPerYear) ?? 0
     let fade = fade
     let written = Self.records(values).map { record in
       let health = record.values[Self.healthKey].in(.fraction)

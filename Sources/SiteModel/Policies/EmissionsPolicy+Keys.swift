@@ -4,10 +4,10 @@ extension EmissionsPolicy {
   static let cap = Parameter<CarbonDimension>(
     "cap_t_co2e_per_year", .tonnes, 0...1e9, .optional, "greatest emissions of a year")
   static let capChange = Parameter<NumberDimension>(
-    "cap_change_fraction_per_year", .fractionPerYear, -0.5...0.5, .default(0),
+    "cap_change_fraction_per_year", .fractionPerYear, -0.5...0.5, .optional,
     "change of the caps from one year of the horizon to the next")
   static let capsFrom = Parameter<NumberDimension>(
-    "caps_from_year", .count, 1...40, .default(1),
+    "caps_from_year", .count, 1...40, .optional,
     "first year of the horizon in which the caps of a year hold, 1 for its first")
   static let capOverHorizon = Parameter<CarbonDimension>(
     "cap_over_horizon_t_co2e", .tonnes, 0...1e11, .optional,

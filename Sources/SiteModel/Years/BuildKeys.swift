@@ -3,13 +3,13 @@ package import Units
 /// Keys of whatever is built in a horizon: when it can be had, how its price moves, what it is sold for.
 public enum BuildKeys {
   static let firstDelivery = Parameter<NumberDimension>(
-    "first_delivery_month", .count, 0...479, .default(0),
+    "first_delivery_month", .count, 0...479, .optional,
     "first month of the horizon in which it can be delivered")
   static let deliveries = ScheduleParameter(
     "deliveries", of: ["units", "packs", "mw", "mwdc", "mwh"], isCumulative: true,
     "most that can have been delivered, in all, from a month of the horizon on")
   static let capitalChange = Parameter<NumberDimension>(
-    "capex_change_fraction_per_year", .fractionPerYear, -0.5...0.5, .default(0),
+    "capex_change_fraction_per_year", .fractionPerYear, -0.5...0.5, .optional,
     "real change of its price from one year of the horizon to the next")
   static let resale = Parameter<NumberDimension>(
     "redeployment_value_fraction", .fraction, 0...1, .optional,
@@ -17,7 +17,7 @@ public enum BuildKeys {
       + "never sold unless written")
   /// Real change of what it burns.
   package static let fuelEscalation = Parameter<NumberDimension>(
-    "price_escalation_fraction_per_year", .fractionPerYear, -0.5...0.5, .default(0),
+    "price_escalation_fraction_per_year", .fractionPerYear, -0.5...0.5, .optional,
     "real change of the price of what it burns, from one year of the horizon to the next")
 
   /// What all that is built may say.
@@ -66,9 +66,9 @@ package struct Delivery: Sendable {
 
   /// As a component's keys say.
   package init(_ values: ParameterValues) {
-    firstMonth = Int(values[BuildKeys.firstDelivery].in(.count))
+    firstMonth = Int(values.optional(BuildKeys.firstDelivery)?.in(.count) ?? 0)
     table = values.optional(BuildKeys.deliveries)
-    change = values[BuildKeys.capitalChange].in(.fractionPerYear)
+    change = values.optional(BuildKeys.capitalChange)?.in(.fractionPerYear) ?? 0
     let share = values.optional(BuildKeys.resale)?.in(.fraction) ?? 0
     resale = share > 0 ? share : nil
   }

@@ -1,4 +1,4 @@
-import Units
+package import Units
 
 /// One year of a horizon, as a component is told of it.
 public struct PlannedYear: Sendable {
@@ -22,6 +22,11 @@ public struct PlannedYear: Sendable {
     change == 0 ? 1 : Annuity.power(1 + change, Double(position))
   }
 
+  /// The same of a key that may be left out.
+  package func factor(_ change: Quantity<NumberDimension>?) -> Double {
+    factor(change?.in(.fractionPerYear) ?? 0)
+  }
+
   /// The place of a month of the horizon within the year: none before it, twelve after it.
   package func place(of month: Int) -> Int { min(12, max(0, month - firstMonth)) }
 }
@@ -34,7 +39,7 @@ extension Component {
 
   /// What stands behind its keys in a year of a horizon.
   package func values(in year: PlannedYear) -> ParameterValues {
-    let factor = year.factor(values[BuildKeys.fuelEscalation].in(.fractionPerYear))
+    let factor = year.factor(values.optional(BuildKeys.fuelEscalation))
     guard factor != 1 else { return values }
     var values = values
     for spec in Self.fuelPrices {
@@ -60,8 +65,8 @@ extension Site {
 extension EmissionsPolicy {
   /// The policy in a year of a horizon: its caps as they hold there.
   func inYear(_ year: PlannedYear) -> EmissionsPolicy {
-    let factor = year.factor(values[Self.capChange].in(.fractionPerYear))
-    let holds = year.position + 1 >= Int(values[Self.capsFrom].in(.count))
+    let factor = year.factor(values.optional(Self.capChange))
+    let holds = year.position + 1 >= Int(values.optional(Self.capsFrom)?.in(.count) ?? 1)
     guard factor != 1 || !holds else { return self }
     var values = values
     for key in [Self.cap.key, Self.rateCap.key] {

@@ -30,6 +30,19 @@ package struct PlantOfYear: Sendable, Equatable {
 
   package init(begins: [Int]) { self.begins = begins }
 
+  /// What something comes to at each step of the year; nil where it is not decided.
+  package func series(
+    _ component: String, _ capacity: String, over horizon: Horizon, _ value: (Amount) -> Double
+  ) -> [Double]? {
+    guard let phases = amounts[component]?[capacity] else { return nil }
+    var series = [Double](repeating: 0, count: horizon.count)
+    for (place, month) in horizon.months.enumerated() {
+      let phase = begins.lastIndex { $0 <= place } ?? 0
+      for step in month.steps where phase < phases.count { series[step] = value(phases[phase]) }
+    }
+    return series
+  }
+
   /// Whether nothing is built, goes or is energised within the year.
   package var isSteady: Bool {
     amounts.values.flatMap(\.values).allSatisfy { phases in

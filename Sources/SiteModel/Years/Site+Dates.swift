@@ -49,10 +49,11 @@ extension Site {
     let grids = components.grids
     guard let month = grids.map(\.energisedMonth).min(), month > 0 else { return nil }
     var site = self
-    for component in components where !component.isConnection && !(component is GPULoad) {
+    for component in components
+    where type(of: component).horizonKeys.contains(BuildKeys.firstDelivery.key) {
       site = site.changing(component.name) { component in
         var values = component.values
-        let first = Int(values[BuildKeys.firstDelivery].in(.count))
+        let first = Delivery(values).firstMonth
         values.set(BuildKeys.firstDelivery.key, .number(Double(max(first, month))))
         return values
       }

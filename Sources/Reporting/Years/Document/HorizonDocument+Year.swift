@@ -37,7 +37,7 @@ extension HorizonDocument {
       .init("sales_usd", \.sales, "what is sold in its years brings"),
       .init("supply_mwh", \.supply, "energy made or imported, by component that does not store"),
       .init("energy_mwh", \.energy, "energy, by component and flow"),
-      .init("peak_import_mw", \.peakImport, "greatest import from the grid in a step"),
+      .init("peak_import_mw", \.peakImport, "peak import from the grid in a step"),
       .init("delivered_mwh", \.delivered, "energy that all modules delivered would need"),
       .init("served_mwh", \.served, "energy that the load got"),
       .init("unserved_mwh", \.unserved, "energy not served to what is energised"),

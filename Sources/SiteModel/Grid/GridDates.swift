@@ -12,7 +12,7 @@ enum GridDates {
     "non_firm_until_month", .count, 0...480, .optional,
     "month of the horizon until which the utility may curtail it, so that no reserve counts on it")
   static let connectionCost = Parameter<MoneyDimension>(
-    "connection_cost_usd", .usd, 0...1e10, .default(0),
+    "connection_cost_usd", .usd, 0...1e10, .optional,
     "paid once, in the year in which it is energised")
   static let energyEscalation = escalation("energy", "energy")
   static let demandEscalation = escalation("demand", "demand, reactive demand and contract demand")
@@ -24,7 +24,7 @@ enum GridDates {
 
   private static func escalation(_ group: String, _ lines: String) -> Parameter<NumberDimension> {
     Parameter(
-      "\(group)_price_escalation_fraction_per_year", .fractionPerYear, -0.5...0.5, .default(0),
+      "\(group)_price_escalation_fraction_per_year", .fractionPerYear, -0.5...0.5, .optional,
       "real change of the prices of \(lines), from one year of the horizon to the next")
   }
 
@@ -105,7 +105,7 @@ extension Grid {
   }
 
   /// What is paid once for it, in the year in which it is energised.
-  package var connectionCost: Money { values[GridDates.connectionCost] }
+  package var connectionCost: Money { values.optional(GridDates.connectionCost) ?? .zero }
 
   /// The connection in a year of a horizon: what can be taken by month, and the prices of the year.
   public func inYear(_ year: PlannedYear) -> any Component {
@@ -132,7 +132,7 @@ extension Grid {
     }
     let firm = values.optional(GridDates.nonFirm).map { year.place(of: Int($0.in(.count))) } ?? 0
     values.set(Self.tariffKey, .tariff(tariff(in: year)))
-    let energy = year.factor(values[GridDates.energyEscalation].in(.fractionPerYear))
+    let energy = year.factor(values.optional(GridDates.energyEscalation))
     for key in [Self.indexKey.key, Self.exportPriceKey.key] {
       if let price = values.value(of: key) { values.set(key, price.scaled(by: energy)) }
     }
@@ -151,8 +151,8 @@ extension Grid {
       held = later
     }
     return held.escalated(
-      energy: year.factor(values[GridDates.energyEscalation].in(.fractionPerYear)),
-      demand: year.factor(values[GridDates.demandEscalation].in(.fractionPerYear)),
-      fixed: year.factor(values[GridDates.fixedEscalation].in(.fractionPerYear)))
+      energy: year.factor(values.optional(GridDates.energyEscalation)),
+      demand: year.factor(values.optional(GridDates.demandEscalation)),
+      fixed: year.factor(values.optional(GridDates.fixedEscalation)))
   }
 }

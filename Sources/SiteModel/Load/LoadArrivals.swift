@@ -35,7 +35,7 @@ package struct LoadArrivals: Sendable {
     "modules that have been delivered, in all, from a month of the horizon on; a fraction of "
       + "facility_load_mw where the load is a series")
   static let energisingKey = ChoiceParameter<Energising>(
-    "modules_energised", default: .delivered,
+    "modules_energised",
     "whether modules are served from their delivery on, or the plan chooses when")
   static let valueKey = Parameter<Per<MoneyDimension, EnergyDimension>>(
     "value_of_served_mwh_usd", .usdPerServedMegawattHour, 0...1e6, .optional,
@@ -54,7 +54,7 @@ package struct LoadArrivals: Sendable {
 
   static var parameters: [ParameterSpec] {
     [
-      deliveries.spec, energisingKey.spec, valueKey.spec, basisKey.optionalSpec,
+      deliveries.spec, energisingKey.optionalSpec, valueKey.spec, basisKey.optionalSpec,
       processorCostKey.spec, processorLifeKey.spec,
     ]
   }
@@ -64,7 +64,7 @@ package struct LoadArrivals: Sendable {
     func report(_ key: String, _ message: String, _ help: String) {
       problems.append(ParameterProblem(key: key, message: message, help: help))
     }
-    let waits = values[energisingKey] == .chosen
+    let waits = values.optional(energisingKey) == .chosen
     if let table = values.optional(deliveries) {
       let modules = values.optional(GPULoad.modulesKey)?.in(.count)
       let name = modules == nil ? "fraction" : "modules"
@@ -119,7 +119,7 @@ package struct LoadArrivals: Sendable {
     guard let table = values.optional(Self.deliveries) else { return nil }
     self.table = table
     modules = values.optional(GPULoad.modulesKey)?.in(.count)
-    isChosen = values[Self.energisingKey] == .chosen
+    isChosen = values.optional(Self.energisingKey) == .chosen
     value = values.optional(Self.valueKey) ?? .zero
     basis = values.optional(Self.basisKey)
     let price = values.optional(Self.processorCostKey) ?? .zero
