@@ -92,14 +92,13 @@ struct Sweep {
         return (first ?? -1, one.key) < (second ?? -1, other.key)
       }
       let found = try await sideBySide(wave.map(\.value), jobs: options.solvesAtOnce) { question in
-        try await output(of: question)
+        let output = try await output(of: question)
+        try store.keep(output, at: place(of: question))
+        return output
       } each: { done in
         progress?.show(stage: "\(purpose), \(fresh.count + done) of \(total)")
       }
-      for ((place, _), output) in zip(wave, found) {
-        fresh[place] = output
-        try store.keep(output, at: place)
-      }
+      for ((place, _), output) in zip(wave, found) { fresh[place] = output }
       // What all others start from, and what later waves do.
       let later = open.values.filter { $0.depth > depth }.flatMap(\.before)
       let first = open.values.flatMap { [$0] + $0.before }.filter { $0.depth == 0 }
