@@ -39,7 +39,7 @@ extension HorizonPlanner {
     result.program.rows.count > Self.mostRowsSideBySide ? 1 : planner.cores
   }
 
-  private static let mostRowsSideBySide = 700_000
+  private static let mostRowsSideBySide = 800_000
 
   /// Whether the questions take no longer than the plan did.
   package static func answersAtOnce(_ result: Result) -> Bool {
