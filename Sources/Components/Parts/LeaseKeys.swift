@@ -47,7 +47,8 @@ enum LeaseKeys {
   static func lease(_ values: ParameterValues) -> Terms? {
     guard values[GensetFleet.rentalKey] > .zero else { return nil }
     return Terms(
-      months: Int(values.optional(term)?.in(.count) ?? 1), mobilisation: values.optional(mobilisation) ?? .zero,
+      months: Int(values.optional(term)?.in(.count) ?? 1),
+      mobilisation: values.optional(mobilisation) ?? .zero,
       demobilisation: values.optional(demobilisation) ?? .zero)
   }
 }

@@ -54,7 +54,8 @@ public enum SiteSchema {
     case "components": components(catalogue)
     case "horizon":
       object(
-        keys(of: PlanningHorizon.parameters, in: key), required: ["years", PlanningHorizon.startKey])
+        keys(of: PlanningHorizon.parameters, in: key),
+        required: ["years", PlanningHorizon.startKey])
     case "uptime": object(keys(of: UptimePolicy.parameters, in: key))
     case "emissions": object(keys(of: EmissionsPolicy.parameters, in: key))
     default: ["type": "string"]

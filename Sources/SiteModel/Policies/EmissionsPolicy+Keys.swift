@@ -55,7 +55,8 @@ extension EmissionsPolicy {
   /// Every key of `emissions:` in a site file.
   public static var parameters: [ParameterSpec] {
     [
-      cap.spec, rateCap.spec, capChange.spec, capsFrom.spec, capOverHorizon.spec, nitrogenOxidesCap.spec,
+      cap.spec, rateCap.spec, capChange.spec, capsFrom.spec, capOverHorizon.spec,
+      nitrogenOxidesCap.spec,
       priceKey.spec, gwpSetKey.spec,
       ownMethaneKey.spec,
       ownNitrousOxideKey.spec, viewKey.spec, carbonFreeKey.spec,

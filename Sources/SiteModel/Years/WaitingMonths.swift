@@ -69,31 +69,9 @@ extension HorizonPlan {
   }
 }
 
-extension Grid {
-  /// What of the connection is not there yet in a month, in words; nil where all of it is.
-  fileprivate func shortfall(in month: Int, _ date: (Int) -> String) -> String? {
-    if month < energisedMonth { return "\(name): not energised before \(date(energisedMonth))" }
-    guard let steps = values.optional(GridDates.steps) else { return nil }
-    let now = steps.amount("mw", in: month)
-    guard let next = steps.rows.first(where: { $0.month > month && ($0.amounts["mw"] ?? 0) > now })
-    else { return nil }
-    return "\(name): no more than \(now.figure) MW before \(date(next.month))"
-  }
-}
-
-extension Grid {
-  /// The most that can be taken in a month of the horizon, in MW, in its best hour.
-  package func greatestImport(in month: Int) -> Double {
-    guard month >= energisedMonth else { return 0 }
-    let always = importLimit.maximum.in(.megawatts)
-    let step = values.optional(GridDates.steps)?.amount("mw", in: month)
-    return min(always, step ?? .infinity)
-  }
-}
-
 extension Double {
   /// Three decimals at most, and none of a whole number.
-  fileprivate var figure: String {
+  var figure: String {
     let rounded = rounded(toPlaces: 3)
     return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
   }
