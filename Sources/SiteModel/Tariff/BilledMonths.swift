@@ -7,6 +7,8 @@ package struct BilledMonths: Sendable {
   package let horizon: Horizon
   /// First months that are not billed.
   package let monthsBefore: Int
+  /// Months of the calendar, 1 to 12, in which the connection is energised.
+  package var billed: Range<Int> { min(13, 1 + monthsBefore)..<13 }
   private let moments: [Calendar.Moment]
   private let kinds: [TariffWindow.DayKind]
 

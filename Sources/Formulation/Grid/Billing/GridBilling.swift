@@ -47,11 +47,11 @@ struct GridBilling: Sendable {
   func yearly(_ line: Int, _ context: FormulationContext) -> Expression<MoneyDimension> {
     let charged = grid.tariff.lines[line]
     if case .fixed(let amount, each: let period) = charged.charge {
-      guard months.monthsBefore > 0 else {
-        return Expression(
-          (period == .month ? 12 : Double(context.horizon.calendar.dayCount)) * amount)
-      }
-      return months.all.indices.reduce(.zero) { $0 + self.amount(of: line, in: $1) }
+      let days = months.billed.reduce(0) { $0 + context.horizon.calendar.days(inMonth: $1) }
+      return Expression(Double(period == .month ? months.billed.count : days) * amount)
+    }
+    if case .contractDemand(let price) = charged.charge, months.monthsBefore > 0 {
+      return (contract ?? .zero).times(Double(months.billed.count) * price)
     }
     if case .tax(let share, of: _) = charged.charge {
       var sum = Expression<MoneyDimension>.zero
