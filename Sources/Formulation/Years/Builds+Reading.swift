@@ -210,7 +210,8 @@ extension Builds.Stock {
           ? $0 + $1.left(in: cohort.month).value(at: relaxed) : $0
       }
       let standing = cohorts[..<place].enumerated().reduce(0.0) {
-        $1.element.stands(in: cohort.month) ? $0 + (given[$1.offset] ?? 0) : $0
+        $1.element.stands(in: cohort.month)
+          ? $0 + $1.element.left(in: cohort.month).value(at: point) : $0
       }
       var count = max(0, rounding.whole(wanted) - standing)
       if let most = delivery.most(of: rule.deliveredAs, by: cohort.month), cohort.kind != .existing
@@ -225,9 +226,14 @@ extension Builds.Stock {
       }
       given[place] = count
       point.set(cohort.amount, to: count)
+      // Parts of a unit on several dates come to one; never more is sold than the relaxed plan has sold.
+      var (wished, sold) = (0.0, 0.0)
       for sale in cohort.sales {
-        let sold = sale.amount.value(at: relaxed)
-        point.set(sale.amount, to: sold > Builds.Rounding.trace ? min(count, sold.rounded()) : 0)
+        wished += sale.amount.value(at: relaxed)
+        let whole = (wished + Builds.Rounding.trace).rounded(.down)
+        let now = max(0, min(count, whole) - sold)
+        sold += now
+        point.set(sale.amount, to: now)
       }
     }
   }
