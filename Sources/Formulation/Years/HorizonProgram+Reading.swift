@@ -30,18 +30,30 @@ extension HorizonProgram {
         position: part.firstMonth / 12, count: part.months.count / 12,
         worth: timeline.worth(of: part.months), plan: year)
     }
-    plan.costs = builds.costs(at: point) + Self.connections(of: site, timeline)
+    plan.costs = builds.costs(at: point)
     plan.costs += plan.operation
+    plan.costs += Self.connections(of: site, timeline)
     plan.load = load(at: point)
     plan.notes = notes
     return plan
   }
 
-  /// The year of a stretch as a site of its own, with what stands in it at a point.
-  package func year(_ stretch: Int, at point: [Double]) -> Site {
-    var site = blocks[stretch].site
-    site.plant = builds.plant(of: stretch, at: point)
-    return site
+  /// The years as sites of their own, with what stands in each at a point; of a cap over all of them each has
+  /// what it emits there, and its part of what is left.
+  package func years(at point: [Double]) -> [Site] {
+    let sites = blocks.indices.map { stretch in
+      var year = blocks[stretch].site
+      year.plant = builds.plant(of: stretch, at: point)
+      return year
+    }
+    guard let cap = site.emissions.capOverHorizon else { return sites }
+    let emitted = blocks.map { max(.zero, $0.emitted.quantity(at: point)) }
+    let spans = timeline.stretches.map { Double($0.months.count) / 12 }
+    let all = zip(emitted, spans).reduce(Carbon.zero) { $0 + $1.1 * $1.0 }
+    let left = max(.zero, cap - all)
+    return sites.indices.map {
+      sites[$0].emitting(atMost: emitted[$0] + (1 / spans.reduce(0, +)) * left)
+    }
   }
 
   private func load(at point: [Double]) -> [HorizonPlan.LoadOfMonth] {

@@ -30,7 +30,7 @@ extension HorizonPlanner {
           later: moved[2 * place + 1].map { $0 - before }))
     }
     answers.dates.sort { ($0.earlier ?? .zero) > ($1.earlier ?? .zero) }
-    answers.gridAlone = try reference(beside: result.plan, before)
+    answers.gridAlone = try reference(beside: base)
     return answers
   }
 
@@ -66,10 +66,12 @@ extension HorizonPlanner {
   }
 
   /// The plan that builds nothing until the grid is there.
-  private func reference(beside plan: HorizonPlan, _ before: Money) throws(PlanningStop)
+  private func reference(beside base: SolveStrategy.Solution) throws(PlanningStop)
     -> HorizonAnswers.Reference?
   {
-    guard let waiting = site.waitingForTheGrid,
+    guard
+      let plan = HorizonProgram(site, horizon, over: steps).plan(at: base.x, status: .optimal),
+      let waiting = site.waitingForTheGrid,
       let found = try solved(waiting, "waiting for the grid"),
       let other = found.program.plan(at: found.answer.x, status: .optimal)
     else { return nil }

@@ -154,7 +154,7 @@ package struct HorizonPlanner {
   private mutating func years(
     _ program: HorizonProgram, _ root: SolveStrategy.Solution, _ built: [Double]
   ) throws(PlanningStop) -> Result {
-    let sites = horizon.modelledYears.indices.map { program.year($0, at: built) }
+    let sites = program.years(at: built)
     let names = horizon.modelledYears.map { String(horizon.startYear + $0) }
     let pieces = Array(zip(sites, names))
     let (planner, steps) = (planner, steps)
@@ -189,7 +189,7 @@ package struct HorizonPlanner {
     return Result(
       plan: plan ?? HorizonPlan(status: .stopped, horizon: horizon), program: program.program,
       answer: root, stages: stages,
-      years: horizon.modelledYears.indices.map { program.year($0, at: root.x) })
+      years: program.years(at: root.x))
   }
 
   private mutating func withoutPlan(_ program: HorizonProgram, _ root: SolveStrategy.Solution?)
@@ -249,7 +249,9 @@ extension HorizonPlan {
           Standing(
             component: component.component, capacity: capacity, unit: builds[builds.count - 1].unit,
             month: 0, built: range.lowerBound,
-            inUse: component.leftInUse * range.lowerBound))
+            // Energy fades, the power that moves it does not.
+            inUse: (["energy", "packs"].contains(capacity) ? component.leftInUse : 1)
+              * range.lowerBound))
       }
     }
   }

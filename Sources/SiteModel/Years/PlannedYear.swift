@@ -62,7 +62,22 @@ extension Site {
   }
 }
 
+extension Site {
+  /// The site with no more emissions of a year than that, and no more than before.
+  package func emitting(atMost most: Carbon) -> Site {
+    var site = self
+    site.emissions = emissions.limited(to: most)
+    return site
+  }
+}
+
 extension EmissionsPolicy {
+  fileprivate func limited(to most: Carbon) -> EmissionsPolicy {
+    var values = values
+    values.set(Self.cap.key, .number(min(most, capPerYear ?? most).in(Self.cap.unit)))
+    return EmissionsPolicy(values: values)
+  }
+
   /// The policy in a year of a horizon: its caps as they hold there.
   func inYear(_ year: PlannedYear) -> EmissionsPolicy {
     let factor = year.factor(values.optional(Self.capChange))

@@ -86,4 +86,27 @@ struct HorizonTests {
     let site = Site.of([grid, gas, Make.firmLoad(1)]).over(1)
     #expect(agree(try costs(site), 503_520))
   }
+
+  /// Two years of 1 MW: 400 kg/MWh at 5 USD or none at 50. Half of 7,008 t may be emitted in both together:
+  /// 8,760 MWh at either price, 481,800 USD.
+  @Test("a cap over the horizon holds in the years as they are planned apart")
+  func capOverHorizon() throws {
+    func grid(_ name: String, _ price: Double, _ carbon: Double) -> Grid {
+      Make.grid(
+        name,
+        [
+          "import_limit_mw": 1, "co2_kg_per_mwh": .number(carbon),
+          "tariff": .tariff(Make.tariff(energy: price, demand: 0)),
+        ])
+    }
+    let site = Site.of(
+      [grid("dirty", 5, 400), grid("clean", 50, 0), Make.firmLoad(1)],
+      emissions: ["cap_over_horizon_t_co2e": 3504], rate: 0
+    ).over(2)
+    let plan = try planned(site, over: site.first(24))
+    let emitted = plan.years.flatMap(\.plan.emissions).filter { $0.scope == 2 }
+      .reduce(0) { $0 + $1.amount.in(.tonnes) }
+    #expect(agree(emitted, 3504))
+    #expect(agree(plan.presentValue.in(.usd), 481_800))
+  }
 }
