@@ -19,6 +19,14 @@ extension LinearProgram {
     columns[column].boxOrigin = .limit
   }
 
+  /// Leaves a column no values but those within a range: of counts, whose bounds are limits of their own.
+  package mutating func keep(_ column: Int, within range: ClosedRange<Double>) {
+    columns[column].lower = range.lowerBound
+    columns[column].upper = range.upperBound
+    columns[column].box = range
+    columns[column].boxOrigin = .limit
+  }
+
   /// Lowers the greatest value that a column may take.
   package mutating func limit(_ column: Int, to greatest: Double) {
     let upper = max(columns[column].least, greatest)

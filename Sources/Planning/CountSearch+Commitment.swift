@@ -42,7 +42,7 @@ extension CountSearch {
     return try finished(leaf.limits, from: leaf, commitment: rolled)
   }
 
-  /// With a set or two each counts for much, and a grid may carry a part of one for less than a whole set:
+  /// With few sets each counts for much, and a grid may carry a part of one for less than a whole set:
   /// shares of a set below a threshold stay offline, where that runs and costs less.
   private mutating func nearest(
     _ plan: Node, _ program: SiteProgram, _ tight: Tightened, above bound: Double
@@ -63,8 +63,8 @@ extension CountSearch {
   }
 
   /// Sets up to which thresholds are tried, and what share of a set is left offline.
-  private static let fewSets = 2.0
-  private static let thresholds = [0.3, 0.5]
+  private static let fewSets = 4.0
+  private static let thresholds = [0.15, 0.3, 0.5, 0.7]
   /// Nearer to the bound than this a year's further programs gain next to nothing.
   private static let worthThresholds = 1e-3
 

@@ -71,9 +71,7 @@ struct GensetFleet: Sendable {
     "nox_g_per_kwh", .gramsPerKilowattHour, 0...50, .default(0), "nitrogen oxides")
   static let capitalKey = Parameter<Per<MoneyDimension, PowerDimension>>(
     "capex_usd_per_kw", .usdPerKilowatt, 0...50_000, .default(0), "installed price")
-  static let rentalKey = Parameter<Per<MoneyDimension, PowerDimension>>(
-    "rental_usd_per_kw_month", .usdPerKilowattMonth, 0...1000, .default(0),
-    "rent, instead of or beside capital")
+  static let rentalKey = BuildKeys.rent
   static let fixedOMKey = Parameter<Per<MoneyDimension, PowerDimension>>(
     "fixed_om_usd_per_kw_year", .usdPerKilowattYear, 0...5000, .default(0), "yearly upkeep")
   static let variableOMKey = Parameter<Per<MoneyDimension, EnergyDimension>>(

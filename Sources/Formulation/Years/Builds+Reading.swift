@@ -48,12 +48,8 @@ extension Builds {
     /// A fraction below this is the solver's trace.
     static let trace = 1e-6
 
-    package static let up = Rounding(above: trace)
     package static let nearest = Rounding(above: 0.5)
-    /// In the order in which they are tried.
-    package static let all = [
-      up, nearest, Rounding(above: 0.25), Rounding(above: 0.75), Rounding(above: 1 - trace),
-    ]
+    package static let up = Rounding(above: 1e-3)
 
     func whole(_ value: Double) -> Double { max(0, (value - above).rounded(.up)) }
   }

@@ -112,6 +112,38 @@ package struct HorizonProgram: Sendable {
     return held
   }
 
+  /// The program with columns kept within ranges.
+  package func keeping(_ ranges: [Int: ClosedRange<Double>]) -> LinearProgram {
+    var kept = program
+    for (column, range) in ranges { kept.keep(column, within: range) }
+    return kept
+  }
+
+  /// Columns of what stands in whole units, by what and from when on.
+  package var standingUnits: [StandingUnits] {
+    builds.stocks.filter { $0.rule.rounding == .units && $0.rule.arrivals == nil }.flatMap {
+      stock in
+      var units: [StandingUnits] = []
+      for date in stock.dates {
+        let amount = date.standing.expression
+        guard let term = amount.terms.first, amount.terms.count == 1, term.coefficient == 1 else {
+          continue
+        }
+        // Dates on which nothing may change have the column of the date before.
+        if let last = units.indices.last, units[last].column == Int(term.column) {
+          units[last].months += date.next - date.month
+        } else {
+          units.append(
+            StandingUnits(
+              component: stock.component, capacity: stock.rule.name, month: date.month,
+              months: date.next - date.month, most: date.standing.range.upperBound,
+              column: Int(term.column)))
+        }
+      }
+      return units
+    }
+  }
+
   /// What the least-violated plan breaks, by policy and year, from the elastic program's violations.
   package func violations(_ broken: [(row: Int, amount: Double)], above threshold: Double)
     -> [SitePlan.PolicyViolation]
@@ -143,4 +175,16 @@ extension Builds.Stock {
     cohorts.flatMap { [$0.amount] + $0.sales.map(\.amount) } + definitions.map(\.column)
       + dates.compactMap(\.moves).flatMap { [$0.come, $0.go] }
   }
+}
+
+/// The column of how many units stand from a date to the next on which that may change.
+package struct StandingUnits: Sendable {
+  package let component: String
+  package let capacity: String
+  /// Month of the horizon.
+  package let month: Int
+  package internal(set) var months: Int
+  /// No more can stand.
+  package let most: Double
+  package let column: Int
 }

@@ -30,6 +30,7 @@ extension HorizonPlanner {
           later: moved[2 * place + 1].map { $0 - before }))
     }
     answers.dates.sort { ($0.earlier ?? .zero) > ($1.earlier ?? .zero) }
+    answers.rents = try breakEvenRents(below: before)
     answers.gridAlone = try reference(beside: base)
     return answers
   }
@@ -40,28 +41,32 @@ extension HorizonPlanner {
   }
 
   private static let mostRowsSideBySide = 800_000
+  /// What is further from its bound says nothing of differences.
+  private static let nearEnoughForDifferences = 1e-6
 
   /// Whether the questions take no longer than the plan did.
   package static func answersAtOnce(_ result: Result) -> Bool {
     result.program.rows.count <= mostRowsSideBySide
   }
 
-  private func presentValue(_ answer: SolveStrategy.Solution) -> Money {
+  func presentValue(_ answer: SolveStrategy.Solution) -> Money {
     Money(Timeline(horizon).worth * answer.certificate.objective, .kiloUSD)
   }
 
-  private func solved(_ site: Site, _ purpose: String) throws(PlanningStop)
+  func solved(_ site: Site, _ purpose: String) throws(PlanningStop)
     -> (program: HorizonProgram, answer: SolveStrategy.Solution)?
   {
     let program = HorizonProgram(site, horizon, over: steps)
     let answer = try planner.strategy.solve(
-      program.program, aim: .guide, within: .attempts(1),
+      program.program, aim: .plan, within: .attempts(1),
       settle: { program.recomputeDependents(&$0) }, monitor: planner.monitor.during(purpose))
-    guard let answer, answer.certificate.verdict != .none else { return nil }
+    guard let answer, answer.certificate.relativeGap <= Self.nearEnoughForDifferences,
+      answer.certificate.verdict != .none
+    else { return nil }
     return (program, answer)
   }
 
-  private func cost(of site: Site, _ purpose: String) throws(PlanningStop) -> Money? {
+  func cost(of site: Site, _ purpose: String) throws(PlanningStop) -> Money? {
     try solved(site, purpose).map { presentValue($0.answer) }
   }
 

@@ -6,8 +6,8 @@ import Units
 
 /// Plans a site over the years of its horizon.
 ///
-/// One joined program bounds what any plan can cost. What it builds is rounded to whole units and packs and
-/// held; each year is then planned by itself with what stands in it, sets online in whole numbers. The gap is
+/// One joined program bounds what any plan can cost. How many units stand is made whole by branch and bound
+/// over it; each year is then planned by itself with what stands in it, sets online in whole numbers. The gap is
 /// that of the whole: what all of it costs, against the bound of the joined program.
 package struct HorizonPlanner {
   let planner: Planner
@@ -19,11 +19,8 @@ package struct HorizonPlanner {
 
   /// Programs above this many rows are left to solvers that take them as they are.
   private static let mostRowsForAll = 400_000
-  /// Nearer to the bound than this, other roundings gain next to nothing.
-  private static let worthRounding = 1e-3
-  private static let worthMoreRounding = 4e-3
   /// Less than this part of the peak load is not built.
-  private static let negligible = 1e-4
+  static let negligible = 1e-4
 
   /// A planner of a site that has a horizon.
   package init(
@@ -59,10 +56,10 @@ package struct HorizonPlanner {
       return unbounded(program, root)
     }
     if relaxed { return relaxedResult(program, root) }
-    guard let built = try whole(program, root) else {
+    guard let whole = try whole(program, root) else {
       return stopped(program, root, "no plan with whole units was found")
     }
-    return try years(program, root, built)
+    return try years(program, root, whole)
   }
 
   // MARK: - One year
@@ -101,14 +98,15 @@ package struct HorizonPlanner {
 
   // MARK: - All years
 
-  private mutating func solve(
+  mutating func solve(
     _ natural: LinearProgram, _ program: HorizonProgram, _ stage: String,
-    from start: SolverStart? = nil, since started: ContinuousClock.Instant = .now
+    aim: SolveAim = .bound(), from start: SolverStart? = nil,
+    since started: ContinuousClock.Instant = .now
   ) throws(PlanningStop) -> SolveStrategy.Solution? {
     let built = ContinuousClock.now
     let monitor = planner.monitor.during(stage)
     let answer = try planner.strategy.solve(
-      natural, aim: .bound(), within: .attempts(natural.rows.count > Self.mostRowsForAll ? 1 : 4),
+      natural, aim: aim, within: .attempts(natural.rows.count > Self.mostRowsForAll ? 1 : 4),
       from: start,
       settle: { program.recomputeDependents(&$0) }, monitor: monitor)
     stages.append(
@@ -119,41 +117,11 @@ package struct HorizonPlanner {
     return answer
   }
 
-  /// The point of the joined program with whole counts and without traces; nil where none was found.
-  private mutating func whole(_ program: HorizonProgram, _ root: SolveStrategy.Solution)
-    throws(PlanningStop) -> [Double]?
-  {
-    let negligible = Self.negligible * site.peakLoad.in(.megawatts)
-    let counts = program.buildColumns.filter { $0.rounding != .continuous }
-    guard !counts.isEmpty else {
-      return program.builds.rounded(root.x, negligible: negligible, .nearest)
-    }
-    var best: (cost: Double, point: [Double])?
-    var tried: [[Double]] = []
-    for rounding in Builds.Rounding.all {
-      let point = program.builds.rounded(root.x, negligible: negligible, rounding)
-      let numbers = counts.map { $0.column.value(at: point) }
-      guard !tried.contains(numbers) else { continue }
-      tried.append(numbers)
-      if let best, best.cost - root.certificate.lowerBound <= Self.worthRounding * best.cost {
-        break
-      }
-      let held = program.holding(counts, at: point)
-      var start = root.start
-      start?.change = .counts
-      let answer = try solve(
-        held, program, "whole units, up above \(rounding.above.rounded(toPlaces: 2))", from: start)
-      guard let answer, answer.certificate.verdict != .none else { continue }
-      guard best.map({ answer.certificate.objective < $0.cost }) ?? true else { continue }
-      best = (answer.certificate.objective, answer.x)
-    }
-    return best.map { program.builds.rounded($0.point, negligible: negligible, .nearest) }
-  }
-
   /// Each year with what stands in it, side by side.
   private mutating func years(
-    _ program: HorizonProgram, _ root: SolveStrategy.Solution, _ built: [Double]
+    _ program: HorizonProgram, _ root: SolveStrategy.Solution, _ whole: WholeUnits
   ) throws(PlanningStop) -> Result {
+    let built = whole.point
     let sites = program.years(at: built)
     let names = horizon.modelledYears.map { String(horizon.startYear + $0) }
     let pieces = Array(zip(sites, names))
@@ -171,7 +139,7 @@ package struct HorizonPlanner {
     guard var plan = program.plan(at: built, status: .optimal, years: results.map(\.plan)) else {
       return stopped(program, root, "the site has no horizon")
     }
-    let bound = program.timeline.worth * Money(root.certificate.lowerBound, .kiloUSD)
+    let bound = program.timeline.worth * Money(whole.bound, .kiloUSD)
     let cost = plan.presentValue
     let optimality = SitePlan.Optimality(
       cost: cost, lowerBound: bound,

@@ -144,7 +144,8 @@ extension SummaryPage {
     for rent in answers.rents {
       wrap(
         "\(rent.component): rented at \(FigureText.grouped(rent.rent, places: 2)) USD/kW-month, "
-          + "break-even at \(FigureText.grouped(rent.breakEven, places: 2))", indent: "")
+          + (rent.breakEven.map { "break-even at \(FigureText.grouped($0, places: 2))" }
+            ?? "there is no plan without it"), indent: "")
     }
     if let alone = answers.gridAlone {
       blank()

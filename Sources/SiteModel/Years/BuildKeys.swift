@@ -15,6 +15,11 @@ public enum BuildKeys {
     "redeployment_value_fraction", .fraction, 0...1, .optional,
     "what it is sold for before its life ends, as a share of its price less what its age has used up; "
       + "never sold unless written")
+  /// What is paid for plant that is not bought.
+  package static let rent = Parameter<Per<MoneyDimension, PowerDimension>>(
+    "rental_usd_per_kw_month", .usdPerKilowattMonth, 0...1000, .default(0),
+    "rent, instead of or beside capital")
+
   /// Real change of what it burns.
   package static let fuelEscalation = Parameter<NumberDimension>(
     "price_escalation_fraction_per_year", .fractionPerYear, -0.5...0.5, .optional,

@@ -36,11 +36,11 @@ public struct HorizonAnswers: Sendable, Equatable {
     public var component: String
     /// What is asked for it.
     public var rent: PowerPrice
-    /// Above this nothing of it is rented.
-    public var breakEven: PowerPrice
+    /// Above this nothing of it is rented; nil where there is no plan without it.
+    public var breakEven: PowerPrice?
 
     /// A rent and its break-even.
-    public init(component: String, rent: PowerPrice, breakEven: PowerPrice) {
+    public init(component: String, rent: PowerPrice, breakEven: PowerPrice?) {
       (self.component, self.rent, self.breakEven) = (component, rent, breakEven)
     }
   }

@@ -1,4 +1,4 @@
-import Units
+package import Units
 
 /// A date of a component in a horizon, which might have been another.
 package struct PlannedDate: Sendable, Equatable {
@@ -59,6 +59,31 @@ extension Site {
       }
     }
     return site
+  }
+
+  /// What is rented, and what is asked for it.
+  package var rents: [(component: String, rent: PowerPrice)] {
+    components.compactMap { component in
+      guard type(of: component).parameters.contains(where: { $0.key == BuildKeys.rent.key }) else {
+        return nil
+      }
+      let rent = component.values[BuildKeys.rent]
+      return rent > .zero ? (component.name, rent) : nil
+    }
+  }
+
+  /// The site with another rent for a component; nil: none of it can be had.
+  package func renting(_ component: String, at rent: PowerPrice?) -> Site {
+    changing(component) { component in
+      var values = component.values
+      if let rent {
+        values.set(BuildKeys.rent.key, .number(rent.in(BuildKeys.rent.unit)))
+      } else {
+        let never = 12 * (planningHorizon?.years ?? 0)
+        values.set(BuildKeys.firstDelivery.key, .number(Double(never)))
+      }
+      return values
+    }
   }
 
   private func changing(_ name: String, _ values: (any Component) -> ParameterValues) -> Site {

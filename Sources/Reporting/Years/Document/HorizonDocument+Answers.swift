@@ -40,14 +40,16 @@ extension HorizonDocument {
   package struct Rent: JSONRecord {
     package var component = ""
     package var rent = 0.0
-    package var breakEven = 0.0
+    package var breakEven: Double?
 
     package init() {}
 
     package static let fields: [Field<Rent>] = [
       .init("component", \.component, "name of the component"),
       .init("rent_usd_per_kw_month", \.rent, "what is asked"),
-      .init("break_even_usd_per_kw_month", \.breakEven, "above this nothing of it is rented"),
+      .init(
+        "break_even_usd_per_kw_month", \.breakEven,
+        "above this nothing of it is rented; left out where there is no plan without it"),
     ]
   }
 
@@ -86,7 +88,7 @@ extension HorizonDocument.Answers {
       var own = HorizonDocument.Rent()
       own.component = answer.component
       own.rent = answer.rent.in(.usdPerKilowattMonth)
-      own.breakEven = answer.breakEven.in(.usdPerKilowattMonth)
+      own.breakEven = answer.breakEven?.in(.usdPerKilowattMonth)
       return own
     }
     gridAlone = answers.gridAlone.map { reference in

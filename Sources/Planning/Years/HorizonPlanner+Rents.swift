@@ -1,0 +1,65 @@
+import Formulation
+import SiteModel
+import Solving
+import Units
+
+/// The rent above which nothing is rented.
+///
+/// What a plan costs is a concave function of a rent: the least of straight lines, each with what its plan
+/// pays for each USD of rent as its slope. From below, the line of one plan meets the cost without any rent
+/// where the next is asked; that ends at the break-even, mostly after two or three plans.
+extension HorizonPlanner {
+  private static let mostPlansForRent = 12
+  /// The first rent that is asked where nothing is rented at the one written, as a share of it.
+  private static let tokenRent = 1e-3
+  /// Costs that differ by a smaller share are the same.
+  private static let sameCost = 2e-6
+
+  /// Of each component that is rented; none of those that are not worth any rent.
+  func breakEvenRents(below cost: Money) throws(PlanningStop) -> [HorizonAnswers.BreakEvenRent] {
+    var answers: [HorizonAnswers.BreakEvenRent] = []
+    for (component, asked) in site.rents {
+      let without = site.renting(component, at: nil)
+      guard let dearest = try self.cost(of: without, "\(component) not rented") else {
+        answers.append(.init(component: component, rent: asked, breakEven: nil))
+        continue
+      }
+      if let breakEven = try breakEven(of: component, asked, without: dearest) {
+        answers.append(.init(component: component, rent: asked, breakEven: breakEven))
+      }
+    }
+    return answers
+  }
+
+  private func breakEven(of component: String, _ asked: PowerPrice, without dearest: Money)
+    throws(PlanningStop) -> PowerPrice?
+  {
+    var rent = asked
+    var found: PowerPrice?
+    for _ in 0..<Self.mostPlansForRent {
+      guard let (cost, paid) = try renting(component, at: rent) else { return found }
+      let isSame = dearest - cost <= Self.sameCost * max(dearest, cost)
+      if isSame || paid <= .zero {
+        if found != nil || rent < asked { return found }
+        rent = Self.tokenRent * asked
+        continue
+      }
+      rent = rent + ((dearest - cost) / paid) * rent
+      found = rent
+    }
+    return found
+  }
+
+  /// What the plan at a rent costs, and what of it is rent; nil where it was not solved.
+  private func renting(_ component: String, at rent: PowerPrice) throws(PlanningStop)
+    -> (cost: Money, paid: Money)?
+  {
+    let changed = site.renting(component, at: rent)
+    let words = "\(component) at \(rent.in(.usdPerKilowattMonth).rounded(toPlaces: 2)) USD/kW-month"
+    guard let (program, answer) = try solved(changed, words),
+      let plan = program.plan(at: answer.x, status: .optimal)
+    else { return nil }
+    let paid = plan.costs.filter { $0.component == component && $0.line == "rental" }
+    return (presentValue(answer), paid.reduce(.zero) { $0 + $1.amount })
+  }
+}
