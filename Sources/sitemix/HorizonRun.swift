@@ -31,6 +31,7 @@ struct HorizonRun {
         .write(planned.program, planned.answer, marksWhole: false)
     }
     try check(planned)
+    try Results.check(ProjectFinance(planned.plan, of: site))
     var result = report(planned)
     result.answers = found
     result.accounts = accounts(planned)

@@ -45,8 +45,10 @@ public struct ProForma: Sendable {
   public let resale: [Money]
   /// What is written off.
   public let depreciation: [Money]
-  /// Credits on what is bought, before they are sold, less what is given back.
-  public let investmentCredits: [Money]
+  /// Credits that are claimed, before they are sold.
+  public let claimed: [Money]
+  /// Credits that are given back.
+  public let givenBack: [Money]
   /// Tax without debt, before credits; below zero where others' tax is saved.
   public let tax: [Money]
   /// What credits bring without debt.
@@ -72,19 +74,12 @@ public struct ProForma: Sendable {
     let capital = sum { year in assets.map { $0.year == year ? $0.cost : .zero } }
     let resale = sum { year in assets.map { $0.lastYear == year ? $0.resale : .zero } }
     let depreciation = sum { year in assets.map { $0.depreciation(in: year) } }
-    let investmentCredits = sum { year in
-      assets.map {
-        ($0.year + 1 == year ? $0.creditAmount : .zero)
-          - ($0.lastYear == year ? $0.recapture : .zero)
-      }
+    let claimed = sum { year in
+      assets.map { $0.credits(in: year) } + [inputs.productionCredits[year]]
     }
+    let givenBack = sum { year in assets.map { $0.lastYear == year ? $0.recapture : .zero } }
     // What is given back is not sold.
-    let brought = sum { year in
-      assets.map {
-        inputs.creditPrice * ($0.year + 1 == year ? $0.creditAmount : .zero)
-          - ($0.lastYear == year ? $0.recapture : .zero)
-      } + [inputs.creditPrice * inputs.productionCredits[year]]
-    }
+    let brought = years.map { inputs.creditPrice * claimed[$0] - givenBack[$0] }
     let beforeTax = years.map {
       inputs.revenue[$0] - inputs.operating[$0] + resale[$0]
     }
@@ -115,7 +110,8 @@ public struct ProForma: Sendable {
     }
     self.inputs = inputs
     (self.capital, self.resale, self.depreciation) = (capital, resale, depreciation)
-    (self.investmentCredits, tax, credits) = (investmentCredits, own.tax, own.credits)
+    (self.claimed, self.givenBack) = (claimed, givenBack)
+    (tax, credits) = (own.tax, own.credits)
     (self.unlevered, self.schedule) = (unlevered, schedule)
     (leveredTax, leveredCredits) = (after.tax, after.credits)
   }

@@ -22,6 +22,8 @@ public struct TaxedAsset: Sendable, Equatable {
   public var lastYear: Int?
   /// What it is sold for then, before tax.
   public var resale: Money
+  /// Credits for what it makes, by year of its age, the first first.
+  public var productionCredits: [Money] = []
 
   /// Something bought.
   public init(
@@ -52,6 +54,21 @@ public struct TaxedAsset: Sendable, Equatable {
   public var recapture: Money {
     guard let lastYear else { return .zero }
     return max(0, Self.recapturePerYear * Double(5 - (lastYear - year))) * creditAmount
+  }
+
+  /// Credits that are claimed in a year: on its cost a year after it is placed in service, and for what it
+  /// makes.
+  func credits(in year: Int) -> Money {
+    let age = year - self.year
+    let made =
+      productionCredits.indices.contains(age - 1) ? productionCredits[age - 1] : Money.zero
+    return age == 1 ? creditAmount + made : made
+  }
+
+  /// What flows after tax in a year, to an owner who uses all losses and credits, beside what it costs.
+  func afterTax(in year: Int, taxRate: Double, creditPrice: Double) -> Money {
+    let sold: Money = year == lastYear ? (1 - taxRate) * resale - recapture : .zero
+    return taxRate * depreciation(in: year) + creditPrice * credits(in: year) + sold
   }
 
   /// What is written off in a year; what is left when it is retired or sold goes then, with half of the
