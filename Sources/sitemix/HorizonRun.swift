@@ -19,6 +19,8 @@ struct HorizonRun {
   let questions: PlanningRun.Questions
   let overrides: [String]
   let warnings: [Finding]
+  /// What the plan's money is set beside.
+  var reference: FinanceReport.Reference?
 
   /// Plans all years, checks each against the accounts, writes and shows the result.
   func write(
@@ -34,6 +36,7 @@ struct HorizonRun {
     try Results.check(ProjectFinance(planned.plan, of: site))
     var result = report(planned)
     result.answers = found
+    result.reference = reference
     result.accounts = accounts(planned)
     let page = try HorizonReport(
       site: site, document: HorizonDocument(result),
@@ -57,6 +60,9 @@ struct HorizonRun {
     }
     try Results.end(planned.plan.status)
   }
+
+  /// The plan alone.
+  func planned() async throws -> HorizonPlanner.Result { try await plan(answers: false).0 }
 
   private func plan(answers: Bool) async throws -> (HorizonPlanner.Result, HorizonAnswers?) {
     try await PlanningRun.watched(

@@ -6,7 +6,8 @@ public struct Debt: Sendable, Equatable {
   public enum Sizing: Sendable, Equatable {
     /// A share of the capital, paid back in level payments.
     case share(Double)
-    /// As much as the cash before debt carries with this cover (DSCR) in every year: sculpted payments.
+    /// As much as the cash before debt carries with this cover (DSCR) in every year, and no more than the
+    /// capital: sculpted payments.
     case cover(Double)
   }
 
@@ -62,10 +63,13 @@ public struct DebtSchedule: Sendable, Equatable {
       let level: Money = worth > 0 ? principal / worth : .zero
       service = available.indices.map { $0 >= 1 && $0 <= years ? level : .zero }
     case .cover(let ratio):
-      service = available.indices.map {
-        $0 >= 1 && $0 <= years ? max(.zero, available[$0]) / ratio : .zero
+      let carried = available.indices.map {
+        $0 >= 1 && $0 <= years ? max(.zero, available[$0]) / ratio : Money.zero
       }
-      principal = Worth.present(service, at: debt.rate)
+      let most = Worth.present(carried, at: debt.rate)
+      let share = most > capital ? max(0, capital / most) : 1
+      service = carried.map { share * $0 }
+      principal = share * most
     }
     if !balance.isEmpty { balance[0] = principal }
     for year in available.indices.dropFirst() {

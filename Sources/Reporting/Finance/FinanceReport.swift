@@ -8,11 +8,11 @@ package struct FinanceReport: Sendable {
   package struct Reference: Sendable {
     /// The scenario.
     package let name: String
-    /// Its pro forma.
-    package let project: ProjectFinance
+    /// Its pro forma; nil where it has no plan.
+    package let project: ProjectFinance?
 
     /// A scenario and its pro forma.
-    package init(name: String, project: ProjectFinance) {
+    package init(name: String, project: ProjectFinance?) {
       (self.name, self.project) = (name, project)
     }
   }
@@ -29,6 +29,14 @@ package struct FinanceReport: Sendable {
     package let absence: String
     /// Decimals that people read.
     package let places: Int
+
+    /// As people read it.
+    package var text: String {
+      guard let value else { return absence }
+      return key.hasSuffix("_fraction")
+        ? FigureText.grouped(100 * value, places: 2) + " %"
+        : FigureText.grouped(value, places: places)
+    }
   }
 
   package let project: ProjectFinance
@@ -56,7 +64,7 @@ package struct FinanceReport: Sendable {
   }
 
   /// All figures.
-  package var figures: [Figure] { costs + revenue + debt + comparison + check }
+  package var figures: [Figure] { costs + hours + revenue + debt + comparison + check }
 
   private func figure(
     _ key: String, _ name: String, _ value: Double?, _ absence: String = "", places: Int = 0
@@ -81,11 +89,16 @@ package struct FinanceReport: Sendable {
       figure(
         "lcoe_nominal_usd_per_mwh", "LCOE, nominal, per MWh",
         project.nominalLevelisedCost?.in(.usdPerMegawattHour), "nothing is served", places: 2),
-      figure(
-        "power_cost_per_gpu_hour_usd", "power of a GPU-hour (LCOC), real",
-        gpu.flatMap { gpu in real.map { gpu * $0 } }, "facility_kw_per_gpu is not written",
-        places: 4),
       figure("cost_npv_usd", "NPV of costs after tax", project.costWorth.in(.usd)),
+    ]
+  }
+
+  /// What the power of a GPU-hour costs, where the site says how much that is.
+  private var hours: [Figure] {
+    guard let gpu, let real = project.levelisedCost?.in(.usdPerMegawattHour) else { return [] }
+    return [
+      figure(
+        "power_cost_per_gpu_hour_usd", "power of a GPU-hour (LCOC), real", gpu * real, places: 4)
     ]
   }
 
@@ -119,11 +132,11 @@ package struct FinanceReport: Sendable {
   /// What the plan pays more than its reference, and when that has come back.
   private var comparison: [Figure] {
     guard let reference else { return [] }
-    guard let flows = project.difference(from: reference.project) else {
+    guard let flows = reference.project.flatMap(project.difference) else {
       return [
         figure(
-          "npv_against_reference_usd", "against \(reference.name)", nil,
-          "it is planned over other years")
+          "npv_against_reference_usd", "NPV against \(reference.name)", nil,
+          reference.project == nil ? "it has no plan" : "other years")
       ]
     }
     let rate = project.finance.nominalRate

@@ -6,14 +6,14 @@ import Units
 /// `capital.csv`, `cashflow.csv`, `debt.csv`, `sources-and-uses.csv` and `finance.csv`.
 ///
 /// Year 0 is the beginning. Nominal dollars are those of the year, real ones of the site's dollar year.
-struct FinanceTables {
+package struct FinanceTables {
   let report: FinanceReport
   let dollarYear: Int
   private var project: ProjectFinance { report.project }
   private var proForma: ProForma { project.proForma }
 
   /// Names of all that it can write.
-  static let names = [
+  package static let names = [
     "capital.csv", "cashflow.csv", "debt.csv", "sources-and-uses.csv", "finance.csv",
   ]
 

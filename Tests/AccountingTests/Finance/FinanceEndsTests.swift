@@ -147,6 +147,15 @@ struct FinanceEndsTests {
     #expect(try #require(cover.leastCover) < 0)
   }
 
+  @Test("No more is borrowed than the capital, however much cash there is")
+  func muchCash() throws {
+    let schedule = DebtSchedule(
+      Debt(.cover(2), rate: 0, years: 2), capital: Money(30, .usd), available: usd([0, 100, 20]))
+    #expect(abs(schedule.principal.in(.usd) - 30) < 1e-12)
+    #expect(rounded(schedule.service) == [0, 25, 5])
+    #expect(abs(try #require(schedule.leastCover) - 4) < 1e-12)
+  }
+
   @Test("A loan longer than what is looked at ends with it")
   func longLoan() {
     let schedule = DebtSchedule(
