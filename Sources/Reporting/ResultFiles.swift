@@ -76,7 +76,7 @@ public enum ResultFiles {
     if let loss = result.plan.expectedLoss { files.append(loss.file(of: result.plan)) }
     if let uptime = result.uptime { files.append(uptime.file) }
     if let finance = result.finance {
-      files += FinanceTables(report: finance, dollarYear: result.site.dollarYear).files
+      files += FinanceTables(finance, of: result.site).files
     }
     return files.map { $0.marked(scenario: result.site.scenario) }
   }

@@ -37,6 +37,8 @@ public struct PlanFlows: Sendable {
   /// What all present values are multiplied by, for payments in the middle of years.
   public let timing: Double
   var bought: [Bought] = []
+  /// Whether each asset's annuities go on after the last year, in the order of the assets.
+  public var goesOn: [Bool] { bought.map(\.goesOn) }
 
   /// A year that recurs, over the years that its site's finance looks at: what has served its life is bought
   /// again at the same real price.

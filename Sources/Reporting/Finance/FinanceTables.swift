@@ -9,12 +9,21 @@ import Units
 package struct FinanceTables {
   let report: FinanceReport
   let dollarYear: Int
+  /// Keys of finance that nobody wrote.
+  let builtIn: Set<String>
   private var project: ProjectFinance { report.project }
   private var proForma: ProForma { project.proForma }
+
+  init(_ report: FinanceReport, of site: Site) {
+    self.report = report
+    dollarYear = site.dollarYear
+    builtIn = Set(site.defaults.filter { $0.component == "finance" }.map(\.key))
+  }
 
   /// Names of all that it can write.
   package static let names = [
     "capital.csv", "cashflow.csv", "debt.csv", "sources-and-uses.csv", "finance.csv",
+    "assumptions.csv", "served.csv",
   ]
 
   var files: [OutputFile] {
@@ -23,6 +32,8 @@ package struct FinanceTables {
       OutputFile(name: "cashflow.csv", bytes: cashFlow),
       OutputFile(name: "sources-and-uses.csv", bytes: sourcesAndUses),
       OutputFile(name: "finance.csv", bytes: figures),
+      OutputFile(name: "assumptions.csv", bytes: assumptions),
+      OutputFile(name: "served.csv", bytes: served),
     ]
     if let schedule = proForma.schedule {
       files.append(OutputFile(name: "debt.csv", bytes: debt(schedule)))
@@ -34,15 +45,24 @@ package struct FinanceTables {
   private var capital: [UInt8] {
     var table = CSVText(header: [
       "component", "line", "year", "cost_usd", "credit_fraction", "credit_usd", "basis_usd",
-      "depreciation_class", "bonus_fraction", "last_year", "resale_usd", "dollars",
+      "depreciation_class", "bonus_fraction", "last_year", "resale_usd", "cost_real_usd",
+      "resale_real_usd", "goes_on", "production_credit_real_usd_per_year",
+      "production_credit_years",
     ])
-    for asset in proForma.inputs.assets {
+    for (asset, goesOn) in zip(proForma.inputs.assets, project.flows.goesOn) {
+      let last = asset.lastYear ?? asset.year
+      let credit = asset.productionCredits.first.map {
+        $0.in(.usd) / project.growth(until: asset.year + 1)
+      }
       table.row([
         .text(asset.component), .text(asset.line), .integer(asset.year),
         .exact(asset.cost.in(.usd)), .number(asset.credit), .exact(asset.creditAmount.in(.usd)),
         .exact(asset.basis.in(.usd)), .text(asset.depreciation.rawValue), .number(asset.bonus),
-        asset.lastYear.map { .integer($0) } ?? .empty, .exact(asset.resale.in(.usd)),
-        .text("nominal"),
+        .integer(last), .exact(asset.resale.in(.usd)),
+        .exact(asset.cost.in(.usd) / project.growth(until: asset.year)),
+        .exact(asset.resale.in(.usd) / project.growth(until: last)),
+        .text(goesOn ? "yes" : "no"), credit.map { .exact($0) } ?? .empty,
+        .integer(asset.productionCredits.count),
       ])
     }
     return table.bytes
@@ -140,6 +160,50 @@ package struct FinanceTables {
           .integer(month), .text("source"), .text("site"), .text(name), .exact(part * amount),
         ])
       }
+    }
+    return table.bytes
+  }
+
+  /// What a year serves, and the peak load that is energised on its mean.
+  private var served: [UInt8] {
+    var table = CSVText(header: ["year", "served_mwh", "peak_mw"])
+    for year in 0...proForma.inputs.years {
+      table.row([
+        .integer(year), .exact(project.flows.served[year].in(.megawattHours)),
+        .exact(project.flows.peak[year].in(.megawatts)),
+      ])
+    }
+    return table.bytes
+  }
+
+  /// Every key of finance with what stood behind it, and what else the cash flow rests on.
+  private var assumptions: [UInt8] {
+    var table = CSVText(header: ["key", "unit", "value", "origin", "meaning"])
+    for assumption in project.finance.assumptions {
+      let isBuiltIn = builtIn.contains(assumption.key)
+      table.row([
+        .text(assumption.key), .text(assumption.unit),
+        assumption.number.map { .exact($0) } ?? .text(assumption.word),
+        .text(isBuiltIn ? "built in" : assumption.isGiven ? "written" : "not written"),
+        .text(assumption.meaning),
+      ])
+    }
+    let further: [(key: String, unit: String, value: Double, meaning: String)] = [
+      ("real_discount_rate", "fraction/year", project.finance.realRate, "the site's"),
+      (
+        "timing_factor", "factor", project.flows.timing,
+        "what present values are multiplied by where payments fall in the middle of years"
+      ),
+      (
+        "expected_unserved_mwh_per_year", "MWh/year",
+        project.flows.expectedUnserved.in(.megawattHours),
+        "energy that outages are expected to leave unserved, which nobody pays for"
+      ),
+    ]
+    for row in further {
+      table.row([
+        .text(row.key), .text(row.unit), .exact(row.value), .text("the plan"), .text(row.meaning),
+      ])
     }
     return table.bytes
   }

@@ -31,7 +31,7 @@ public enum HorizonFiles {
   }
 
   private static func finance(of result: HorizonResult) -> [OutputFile] {
-    result.finance.map { FinanceTables(report: $0, dollarYear: result.site.dollarYear).files } ?? []
+    result.finance.map { FinanceTables($0, of: result.site).files } ?? []
   }
 
   private static func dispatches(of result: HorizonResult, _ wanted: [Int]) -> [OutputFile] {
