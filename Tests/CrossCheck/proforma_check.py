@@ -1,6 +1,6 @@
 """Recomputes pro forma workbooks with a spreadsheet engine and compares them with sitemix.
 
-    proforma_check.py       a year that recurs, five assumptions changed in its workbook, and a horizon
+    proforma_check.py       every site, a year that recurs with five assumptions changed in its workbook, a horizon
 
 What changes in a workbook's yellow cell must give what sitemix gives with that assumption at the same sizes.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 import formulas
 import openpyxl
 import proforma_workbook
-from common import SITEMIX, CheckError, run, work_folder
+from common import SITEMIX, CheckError, run, sites, work_folder
 
 SITE = "sparks-nevada"
 FINANCE = {
@@ -37,12 +37,12 @@ RELATIVE = 1e-6
 ROOM = ["--set", "emissions.cap_kg_co2e_per_mwh_served=250.00005"]
 
 
-def optimise(out: Path, finance: dict[str, str], *more: str) -> Path:
+def optimise(out: Path, finance: dict[str, str], *more: str, site: str = SITE) -> Path:
     keys = [word for key, value in finance.items() for word in ("--set", f"finance.{key}={value}")]
-    ended = run([str(SITEMIX), "optimise", SITE, "--out", str(out), "--quiet", *keys, *more])
+    ended = run([str(SITEMIX), "optimise", site, "--out", str(out), "--quiet", *keys, *more])
     if ended.status != 0:
         raise CheckError(f"optimise ended with {ended.status}: {ended.errors.strip()}")
-    return out / SITE
+    return out / site
 
 
 def figures(folder: Path) -> dict[str, float]:
@@ -125,8 +125,20 @@ def horizon() -> list[str]:
         return [f"{SITE}, bridge: {name}" for name in Workbook(folder).failures()]
 
 
+def examples() -> list[str]:
+    """The pro forma of every shipped site comes to what its program minimised."""
+    wrong = []
+    for site in sites():
+        with work_folder() as out:
+            folder = optimise(out, FINANCE, "--horizon-hours", "168", site=site)
+            finance = json.loads((folder / "plan.json").read_text(encoding="utf-8"))["finance"]
+            if not finance["relative_difference"] <= 1e-9:
+                wrong.append(f"{site}: pro forma and program differ by {finance['relative_difference']}")
+    return wrong
+
+
 def failures() -> list[str]:
-    return changed() + horizon()
+    return examples() + changed() + horizon()
 
 
 if __name__ == "__main__":
