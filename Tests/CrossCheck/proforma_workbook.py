@@ -12,7 +12,8 @@ import json
 import pathlib
 import sys
 
-import proforma_sheets
+import proforma_results as results
+import proforma_sheets as sheets
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
@@ -59,6 +60,32 @@ class Plan:
         return float(text) if text else None
 
 
+def build(book, plan, name):
+    summary = sheets.Sheet(book, "Summary")
+    sheets.assumptions(book, plan, name)
+    capital = sheets.capital_sheet(book, plan)
+    sheets.uses_sheet(book, plan, capital)
+    operations = sheets.operations_sheet(book, plan)
+    debt = sheets.debt_sheet(book, plan, capital, operations)
+    tax = sheets.tax_sheet(book, plan, capital, operations, debt)
+    flow = results.flow_sheet(book, plan, capital, operations, tax, debt)
+    measures = results.measures_sheet(book, plan, capital, operations, debt, flow)
+    results.sensitivity_sheet(book, plan)
+    checks = results.checks_sheet(book, plan, measures, tax, debt, capital)
+    results.sources_sheet(book, plan)
+    order = ["Summary", "Assumptions", "Capital", "Sources & uses", "Operations", "Tax", "Debt", "Cash flow", "Measures", "Sensitivity", "Checks", "Sources"]
+    book._sheets.sort(key=lambda sheet: order.index(sheet.title))
+    summary.line([f"{plan.document['site']}: pro forma over {plan.years} years"], bold=True)
+    summary.line(["Every figure is a formula over the sheet Assumptions; change a yellow cell and it follows."])
+    summary.line([plan.document["statement"]])
+    summary.line([])
+    summary.line(["measure", "unit", "value"], bold=True)
+    for label, unit, cell, number in measures.list:
+        summary.line([label, unit, f"='Measures'!{cell}"], number=number)
+    summary.line([])
+    summary.line(["all checks", "", f"='Checks'!{checks}"])
+
+
 def write(folder, path):
     plan = Plan(folder)
     book = Workbook()
@@ -71,7 +98,7 @@ def write(folder, path):
         row = "".join(c for c in cell if c.isdigit())
         book.defined_names[word] = DefinedName(word, attr_text=f"'{sheet.title}'!${column}${row}")
 
-    proforma_sheets.build(book, plan, name)
+    build(book, plan, name)
     for sheet in book.worksheets:
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
