@@ -113,6 +113,11 @@ emissions: $(SITEMIX) ## write the emissions tables of the plan of SITE=name, HO
 	&& $(PYTHON) $(CHECKS)/emissions_workbook.py $(if $(SITE),'$(SITE)'); \
 	else echo 'no workbook, for want of Python: the CSV files stand by themselves' >&2; fi
 
+proforma: $(SITEMIX) ## write the pro forma of SITE=name's plan as a workbook with live formulas, planned first if it is not there
+	@.ci/setup python
+	@[ -z '$(SITE)' ] || [ -f 'notebooks-out/$(SITE)/assumptions.csv' ] || $(MAKE) --no-print-directory optimise
+	@$(if $(SITE),$(PYTHON) $(CHECKS)/proforma_workbook.py '$(SITE)',$(SITEMIX) report)
+
 portfolio: $(SITEMIX) ## solve all sites, or PORTFOLIO=folder or list.csv, JOBS=n at a time; FORCE=1, HOURS=n, EXECUTOR=slurm
 	@$(CHARTS)
 	@$(SITEMIX) portfolio $(PORTFOLIO_WORDS)

@@ -3,6 +3,8 @@ public import SiteModel
 public import Units
 
 extension BESS {
+  /// How it is taxed.
+  public static var taxClass: TaxClass { TaxClass(technology: "storage", depreciation: .fiveYears) }
   /// Its colours in charts.
   public static var colors: [String] { ["#009e73", "#006449"] }
 }

@@ -4,7 +4,7 @@ import Units
 extension FlaredGas {
   /// Keys that say something only where a site has a horizon.
   public static var horizonKeys: [String] {
-    (BuildKeys.withoutResale + [BuildKeys.fuelEscalation.spec, supplyChangeKey.spec]
+    (BuildKeys.delivery + [BuildKeys.fuelEscalation.spec, supplyChangeKey.spec]
       + LeaseKeys.parameters).map(\.key)
   }
 

@@ -5,6 +5,8 @@ import Units
 extension Solar {
   /// Modules, before inverters.
   public static var capacityBasis: CapacityBasis { .directCurrent }
+  /// How it is taxed.
+  public static var taxClass: TaxClass { TaxClass(technology: "solar", depreciation: .fiveYears) }
   /// Its colours in charts.
   public static var colors: [String] { ["#e69f00", "#a87400"] }
 }

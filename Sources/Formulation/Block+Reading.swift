@@ -16,6 +16,7 @@ extension Block {
       return component
     }
     plan.costs = costs(at: point, capital)
+    plan.purchases = capital.purchases(at: point)
     plan.emissions = operations.flatMap { operation in
       operation.emissions().map {
         SitePlan.EmissionLine(

@@ -20,6 +20,8 @@ package struct Block: Sendable {
   let claims: EmissionsPolicy.Claims
   /// What is paid by the year for capacities, whether they run or not.
   private let upkeep: [[CostTerm]]
+  /// What tax credits for each MWh made.
+  private let productionCredits: [EnergyPrice]
 
   /// Writes the rows of a year.
   ///
@@ -36,10 +38,16 @@ package struct Block: Sendable {
       site, over: horizon ?? site.horizon, phases: phases, chosenBlocks: chosenBlocks)
     var operations: [Operation] = []
     var upkeep: [[CostTerm]] = []
+    var productionCredits: [EnergyPrice] = []
     for component in site.components.compactMap({ $0 as? any Formulated }) {
+      let tax = CapitalTax(site.finance, of: component.name)
       var capacities: [(name: String, capacity: Capacity<NumberDimension>)] = []
       var paid: [CostTerm] = []
-      for rule in component.sizing(context) {
+      let rules = component.sizing(context).map { $0.taxed(by: tax) }
+      let life = rules.flatMap(\.investments).map(\.years).max()
+      productionCredits.append(
+        life.flatMap { tax?.productionCredit(years: $0, realRate: site.realDiscountRate) } ?? .zero)
+      for rule in rules {
         let own = source(component.name, rule, Capacities(capacities), &program)
         capacities.append((rule.name, own))
         paid += rule.upkeepTerms(own)
@@ -59,10 +67,21 @@ package struct Block: Sendable {
     site.emissions.matchHours(operations, in: &program, context)
     (self.site, self.context) = (site, context)
     (self.operations, self.upkeep) = (operations, upkeep)
+    self.productionCredits = productionCredits
   }
 
   /// What a component costs in the year beside its capital.
-  func costs(of place: Int) -> [CostTerm] { upkeep[place] + operations[place].costs() }
+  func costs(of place: Int) -> [CostTerm] {
+    upkeep[place] + operations[place].costs() + credits(of: place)
+  }
+
+  /// What tax credits for the energy that a component makes.
+  private func credits(of place: Int) -> [CostTerm] {
+    let price = productionCredits[place]
+    guard price > .zero else { return [] }
+    let made = context.yearly(EnergyDimension.self) { operations[place].power($0) }
+    return [CostTerm(line: "production_credit", amount: made.times(-1 * price))]
+  }
 
   /// What its emissions are charged.
   var carbonCharge: Expression<MoneyDimension> {

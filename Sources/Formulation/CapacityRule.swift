@@ -38,7 +38,7 @@ package struct CapacityRule: Sendable {
   package let limit: Limit
   package let ageing: CapacityAgeing
   /// What is paid once for it.
-  package let investments: [Investment]
+  package private(set) var investments: [Investment]
   /// What is paid for it by the year.
   package let upkeep: [Upkeep]
   /// What is paid by the year for the part that did not stand already.
@@ -98,6 +98,14 @@ package struct CapacityRule: Sendable {
     declare(&program, component, bounds)
   }
 
+  /// The same, with what tax makes of its capital.
+  package func taxed(by tax: CapitalTax?) -> CapacityRule {
+    guard let tax else { return self }
+    var rule = self
+    rule.investments = investments.map { $0.taxed(by: tax) }
+    return rule
+  }
+
   /// What the planner lets it be at most; infinite without such a limit.
   package var plannersLimit: Double {
     if case .planner(let limit) = limit { return limit }
@@ -150,35 +158,6 @@ package struct Existing: Sendable {
   package init?(_ amount: Double, kept detail: String, of measure: Measure) {
     guard amount > 0 else { return nil }
     (self.amount, self.detail, self.measure) = (amount, detail, measure)
-  }
-}
-
-/// What is paid once for a unit of capacity.
-package struct Investment: Sendable {
-  /// The cost line that it is part of.
-  package let line: String
-  /// kUSD for a unit, before any credit.
-  package let price: Double
-  /// Share that a tax credit pays.
-  package let credit: Double
-  /// Years over which it is recovered.
-  package let years: Double
-  /// Share of its price that it is sold for in the end.
-  package let resale: Double
-
-  package init(
-    _ line: String, _ price: Double, credit: Double = 0, years: Double, resale: Double = 0
-  ) {
-    self.line = line
-    self.price = price
-    self.credit = credit
-    self.years = years
-    self.resale = resale
-  }
-
-  /// kUSD a year: the one place where capital is recovered.
-  func yearly(at rate: Double) -> Double {
-    (1 - credit) * Annuity.factor(rate: rate, years: years, resaleFraction: resale) * price
   }
 }
 

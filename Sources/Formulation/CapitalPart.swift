@@ -46,8 +46,10 @@ package struct CapitalPart: Sendable {
   func costs(of component: String) -> [CostTerm] {
     CostTerm.merged(
       choices.filter { $0.component == component }.flatMap { choice in
+        let onPrice = choice.rule.investments.map { $0.yearlyOnPrice * $0.price }.filter { $0 > 0 }
         let yearly =
           choice.rule.investments.map { ($0.line, $0.yearly(at: discountRate)) }
+          + onPrice.map { (CapitalTax.yearlyLine, $0) }
           + choice.rule.rent.map { ($0.line, $0.price) }
         return yearly.map { CostTerm(line: $0.0, amount: choice.bought.converted(by: $0.1)) }
       })
@@ -92,7 +94,21 @@ package struct CapitalPart: Sendable {
     return own.reduce(SitePlan.Capital(.zero)) { sum, choice in
       choice.rule.investments.reduce(sum) {
         let cost = Money($1.price * choice.bought.value(at: point), .kiloUSD)
-        return $0 + SitePlan.Capital(cost, creditFraction: $1.credit)
+        return $0 + SitePlan.Capital(cost, creditFraction: $1.credit())
+      }
+    }
+  }
+
+  /// What is bought, as tax sees it.
+  func purchases(at point: [Double]) -> [Purchase] {
+    choices.flatMap { choice in
+      choice.rule.investments.compactMap { investment in
+        let cost = Money(investment.price * choice.bought.value(at: point), .kiloUSD)
+        guard cost > .zero else { return nil }
+        return Purchase(
+          component: choice.component, line: investment.line, cost: cost,
+          credit: investment.credit(), years: Int(investment.years.rounded()),
+          resale: investment.resale)
       }
     }
   }

@@ -24,11 +24,12 @@ extension Planner {
       ]))
     var cheapest: SitePlan.SingleSource?
     for source in site.components where source is any FuelBurning || source.isConnection {
-      let alone = Site(
+      var alone = Site(
         name: site.name, description: "", location: site.location, calendar: site.calendar,
         stepMinutes: site.stepMinutes, dollarYear: site.dollarYear,
         realDiscountRate: site.realDiscountRate, components: [source, load],
         uptime: UptimePolicy(), emissions: EmissionsPolicy())
+      alone.finance = site.finance
       let result = try during("\(source.name) alone")
         .plan(alone, over: plan.horizon, comparisons: false)
       stages += result.stages

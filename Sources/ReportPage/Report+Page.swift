@@ -30,6 +30,9 @@ extension Report {
       contents.add(build)
       addDispatch(to: &contents, flows)
       addMoney(to: &contents, flows)
+      if let finance = record.finance {
+        contents.add(FinanceSection.section(finance, dollarYear: record.dollarYear))
+      }
       addEmissions(to: &contents)
       addUptime(to: &contents)
       contents.add(limits)

@@ -32,7 +32,7 @@ public enum ResultFiles {
     [
       "plan.json", "run.json", "mix.csv", "dispatch.csv", "bill.csv", "uptime.csv",
       "expected_loss.csv", "findings.txt", "report.html",
-    ] + HorizonFiles.names
+    ] + FinanceTables.names + HorizonFiles.names
 
   /// Where charts stand beside the plan.
   package static let chartFolder = "charts"
@@ -75,6 +75,9 @@ public enum ResultFiles {
     ]
     if let loss = result.plan.expectedLoss { files.append(loss.file(of: result.plan)) }
     if let uptime = result.uptime { files.append(uptime.file) }
+    if let finance = result.finance {
+      files += FinanceTables(finance, of: result.site).files
+    }
     return files.map { $0.marked(scenario: result.site.scenario) }
   }
 }
@@ -84,5 +87,10 @@ extension RunResult {
   public var reconciliation: Reconciliation {
     Reconciliation(
       site: site, plan: plan, objective: certificate.map { Money($0.objective, .usd) })
+  }
+
+  /// What its money comes to after tax; nil without `finance:`.
+  package var finance: FinanceReport? {
+    FinanceReport(ProjectFinance(plan, of: site), of: site, beside: reference)
   }
 }

@@ -20,6 +20,8 @@ public struct RunResult: Sendable {
   public var stages: [Stage] = []
   /// What simulated outages show of the plan; nil where none were simulated.
   public var uptime: UptimeResult?
+  /// What the plan's money is set beside; nil where nothing is named.
+  package var reference: FinanceReport.Reference?
   /// Versions of the tool and its parts, in order.
   public var versions: [Version] = []
   /// Keys that the command line set over the site file, as typed.

@@ -13,6 +13,7 @@ public enum Summary {
     if result.plan.hasDispatch {
       page.build(result.plan)
       page.capital(result.plan)
+      page.finance(result.finance)
       page.energy(result.plan, figures)
       page.costs(result.plan, figures)
       page.bills(Savings(site: result.site, plan: result.plan, cash: result.plan.cash))

@@ -31,6 +31,8 @@ public protocol Component: Sendable {
   static var buildingPrices: [ParameterSpec] { get }
   /// Prices of what it burns.
   static var fuelPrices: [ParameterSpec] { get }
+  /// How it is taxed unless its site says otherwise.
+  static var taxClass: TaxClass { get }
   /// Keys about its failures that nobody wrote, without which no uptime can be promised.
   var missingFailureKeys: [String] { get }
   /// Keys that say something only where a site has a horizon.
@@ -58,6 +60,8 @@ extension Component {
   public var dates: [(key: String, months: ClosedRange<Int>)] { BuildKeys.dates(values) }
   /// Most kinds have no limit of their own.
   public static var adjustableLimits: [AdjustableLimitRule] { [] }
+  /// Most kinds have no credit, and are written off over fifteen years.
+  public static var taxClass: TaxClass { TaxClass() }
   /// Nothing is built of most kinds.
   public static var buildingPrices: [ParameterSpec] { [] }
   /// Most kinds burn nothing.

@@ -38,6 +38,8 @@ public struct Site: Sendable {
   public let inputs: [InputFile]
   /// The years that it is planned for; nil: one year, which recurs.
   public package(set) var planningHorizon: PlanningHorizon?
+  /// How its money is taxed and borrowed; nil: capital is spread before tax.
+  public package(set) var finance: Finance?
   /// The year of the horizon that it stands for; nil: the year that recurs.
   public package(set) var year: PlannedYear?
   /// What stands in that year, once it is decided; nil: to be planned.

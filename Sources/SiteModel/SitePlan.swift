@@ -23,6 +23,8 @@ public struct SitePlan: Sendable {
   public var components: [ComponentPlan] = []
   /// Cost lines of a year; their sum is the objective.
   public var costs: [CostLine] = []
+  /// What is bought, for the pro forma of a year that recurs.
+  public var purchases: [Purchase] = []
   /// Emissions of a year by source.
   public var emissions: [EmissionLine] = []
   /// Classes of load, in the order of the site.

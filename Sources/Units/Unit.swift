@@ -85,6 +85,8 @@ extension Unit where D == MoneyDimension {
   public static var usd: Self { Self("USD", "usd", 1e-3) }
   /// Thousand USD.
   public static var kiloUSD: Self { Self("kUSD", "kusd", 1) }
+  /// USD in a year.
+  public static var usdPerYear: Self { Self("USD/year", "usd_per_year", 1e-3) }
 }
 
 extension Unit where D == CarbonDimension {

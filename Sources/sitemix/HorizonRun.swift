@@ -19,6 +19,8 @@ struct HorizonRun {
   let questions: PlanningRun.Questions
   let overrides: [String]
   let warnings: [Finding]
+  /// What the plan's money is set beside.
+  var reference: FinanceReport.Reference?
 
   /// Plans all years, checks each against the accounts, writes and shows the result.
   func write(
@@ -31,8 +33,10 @@ struct HorizonRun {
         .write(planned.program, planned.answer, marksWhole: false)
     }
     try check(planned)
+    try Results.check(ProjectFinance(planned.plan, of: site))
     var result = report(planned)
     result.answers = found
+    result.reference = reference
     result.accounts = accounts(planned)
     let page = try HorizonReport(
       site: site, document: HorizonDocument(result),
@@ -56,6 +60,9 @@ struct HorizonRun {
     }
     try Results.end(planned.plan.status)
   }
+
+  /// The plan alone.
+  func planned() async throws -> HorizonPlanner.Result { try await plan(answers: false).0 }
 
   private func plan(answers: Bool) async throws -> (HorizonPlanner.Result, HorizonAnswers?) {
     try await PlanningRun.watched(

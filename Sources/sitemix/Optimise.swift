@@ -110,18 +110,22 @@ struct Optimise: AsyncParsableCommand {
     if nextNine { Terminal.reportError("warning: --next-nine is now called --one-more-nine") }
     var (read, warnings) = try input.readSite(named: site)
     if let gap { read.mipGapAim = gap }
+    let reference = try await ReferenceCase.find(
+      for: read, named: site, input, span,
+      .init(quiet: quiet, solver: span.solver, cores: child.cores))
     if let horizon = read.planningHorizon {
       return try await HorizonRun(
         site: read, horizon: horizon, steps: span.horizon(of: read),
         questions: .init(quiet: quiet, solver: span.solver, cores: child.cores),
-        overrides: input.overrides, warnings: warnings
+        overrides: input.overrides, warnings: warnings, reference: reference
       ).write(
         to: out, named: resultsName ?? site, dispatched: dispatch,
         certificateFiles: certificateFiles, charts: charts, data: input.folder, json: json)
     }
-    let result = try await PlanningRun.plan(
+    var result = try await PlanningRun.plan(
       read, over: span.horizon(of: read), overrides: input.overrides, warnings: warnings,
       certificateFiles: certificateFiles, questions())
+    result.reference = reference
     if printOnly {
       try Results.check(result)
       Results.show(result, folder: "", json: json)

@@ -34,6 +34,15 @@ enum Results {
       Terminal.reportError("fault: \(reconciliation.text)\nnothing was written; please report this")
       throw ExitStatus.fault
     }
+    try check(ProjectFinance(result.plan, of: result.site))
+  }
+
+  /// Ends with a fault where the pro forma comes to something else than the linear program minimised.
+  static func check(_ finance: ProjectFinance?) throws {
+    guard let finance, finance.isFault else { return }
+    Terminal.reportError(
+      "fault: \(finance.contradiction)\nnothing was written; please report this")
+    throw ExitStatus.fault
   }
 
   /// Writes further files beside a plan and says where.

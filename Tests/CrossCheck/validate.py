@@ -17,6 +17,7 @@ from pathlib import Path
 
 import alternatives
 import derived_series
+import proforma_check
 import small_sites
 from check_certificate import certify_files
 from common import (
@@ -191,7 +192,17 @@ def main() -> int:
     failed = sum(not line.passed for line in lines)
     print(f"{len(lines)} comparisons, {failed} failed; limits 1e-6 for objectives, residuals and gaps")
     derives = derived_series.main() == 0
-    return 0 if small_checks(options.full, options.jobs) and derives and not failed else 1
+    return 0 if small_checks(options.full, options.jobs) and derives and workbooks() and not failed else 1
+
+
+def workbooks() -> bool:
+    """Pro forma workbooks beside sitemix, recomputed by a spreadsheet engine."""
+    try:
+        wrong = proforma_check.failures()
+    except CheckError as error:
+        wrong = [str(error)]
+    print("\n".join(wrong) if wrong else "pro forma workbooks: recomputed, and as sitemix has them")
+    return not wrong
 
 
 if __name__ == "__main__":

@@ -131,11 +131,11 @@ struct OutputFolderTests {
       let out = OutputFolder(path: path)
       let page = OutputFile(name: "report.html", bytes: [])
       let folder = try out.write(Example.result, page: page, site: "sample")
-      // No outages were simulated.
+      // No outages were simulated, and nothing is taxed.
       #expect(
         Set(try contents(folder).keys)
           == Set(ResultFiles.owned).subtracting(
-            ["uptime.csv", "expected_loss.csv"] + HorizonFiles.names))
+            ["uptime.csv", "expected_loss.csv"] + FinanceTables.names + HorizonFiles.names))
       try out.write(Example.infeasible, site: "sample")
       #expect(Set(try contents(folder).keys) == ["plan.json", "run.json", "findings.txt"])
     }

@@ -36,6 +36,10 @@ struct GoldenTests {
     try Golden.check("factors", Case.factors)
   }
 
+  @Test("finance and tax credits") func finance() throws {
+    try Golden.check("finance", Case.finance)
+  }
+
   @Test("weather") func weather() throws { try Golden.check("weather", Case.weather) }
 
   @Test("lists of sites") func portfolios() throws {

@@ -57,8 +57,11 @@ extension Builds.Stock {
     let begin: Int
     /// Nil: as long as the horizon.
     let end: Int?
-    /// Whether it is capital, of which something may be left in the end.
-    let isCapital: Bool
+    /// What is bought, of which something may be left in the end; nil: it is paid by the year.
+    var investment: Investment?
+
+    /// Whether it is capital.
+    var isCapital: Bool { investment != nil }
 
     func months(within horizon: Int) -> Range<Int> {
       begin..<max(begin, min(end ?? horizon, horizon))
@@ -71,18 +74,21 @@ extension Builds.Stock {
     let capital = rule.investments.filter { $0.price > 0 }.map { investment in
       let price = delivery.price(investment.price, in: cohort.month)
       return Payment(
-        line: investment.line,
-        yearly: (1 - investment.credit) * price * timeline.recovery(investment.years)
-          * (1 - investment.resale / Annuity.power(1 + timeline.rate, investment.years)),
-        price: price, credit: investment.credit * price, begin: cohort.month, end: cohort.end,
-        isCapital: true)
+        line: investment.line, yearly: investment.yearly(price, in: cohort.month, timeline),
+        price: price, credit: investment.credit(in: cohort.month) * price, begin: cohort.month,
+        end: cohort.end, investment: investment)
+    }
+    let onPrice = rule.investments.filter { $0.price > 0 && $0.yearlyOnPrice > 0 }.map {
+      Payment(
+        line: CapitalTax.yearlyLine,
+        yearly: $0.yearlyOnPrice * delivery.price($0.price, in: cohort.month), price: 0, credit: 0,
+        begin: cohort.month, end: cohort.end)
     }
     let rent = rule.rent.map {
       Payment(
-        line: $0.line, yearly: $0.price, price: 0, credit: 0, begin: cohort.month, end: cohort.end,
-        isCapital: false)
+        line: $0.line, yearly: $0.price, price: 0, credit: 0, begin: cohort.month, end: cohort.end)
     }
-    return capital + rent
+    return capital + onPrice + rent
   }
 
   fileprivate func terms(_ timeline: Timeline) -> [CostTerm] {
@@ -101,14 +107,23 @@ extension Builds.Stock {
         let whole = payment.yearly * timeline.worth(of: payment.begin..<(payment.end ?? 0))
         add(payment.line, whole, cohort.amount)
         add("salvage", -salvage(of: payment, whole, inside: inside, timeline), cohort.amount)
+        add(payment.line, left(of: payment, timeline), cohort.amount)
       }
       for sale in cohort.sales {
         add("resale", -revenue(of: sale, cohort) * timeline.discount(sale.month), sale.amount)
         for payment in payments(for: cohort, timeline) where payment.isCapital {
+          add(
+            payment.line,
+            early(payment, in: sale.month, timeline) - left(of: payment, timeline), sale.amount)
           // What is sold is not there in the end.
           let whole = payment.yearly * timeline.worth(of: payment.begin..<(payment.end ?? 0))
           let inside = payment.yearly * timeline.worth(of: payment.months(within: timeline.months))
           add("salvage", salvage(of: payment, whole, inside: inside, timeline), sale.amount)
+        }
+        for payment in payments(for: cohort, timeline) where !payment.isCapital {
+          let months = payment.months(within: timeline.months)
+          let after = months.clamped(to: sale.month..<max(sale.month, timeline.months))
+          add(payment.line, -payment.yearly * timeline.worth(of: after), sale.amount)
         }
       }
     }
@@ -125,8 +140,23 @@ extension Builds.Stock {
     return terms
   }
 
+  /// Present value of what tax takes and gives otherwise when something goes before its life ends.
+  private func early(_ payment: Payment, in month: Int, _ timeline: Timeline) -> Double {
+    guard let investment = payment.investment else { return 0 }
+    let more = investment.early(after: month - payment.begin, in: payment.begin, at: timeline.rate)
+    return more * payment.price * timeline.discount(payment.begin)
+  }
+
+  /// The same of what the horizon leaves to nobody: its annuities go on only where they are the salvage.
+  private func left(of payment: Payment, _ timeline: Timeline) -> Double {
+    guard timeline.salvage != .annuity, let end = payment.end, end > timeline.months else {
+      return 0
+    }
+    return early(payment, in: timeline.months, timeline)
+  }
+
   /// Present value of what is left in the end of a unit's price.
-  private func salvage(
+  func salvage(
     of payment: Payment, _ whole: Double, inside: Double, _ timeline: Timeline
   ) -> Double {
     guard let end = payment.end, end > timeline.months else { return 0 }

@@ -30,6 +30,8 @@ extension HorizonProgram {
         position: part.firstMonth / 12, count: part.months.count / 12,
         worth: timeline.worth(of: part.months), plan: year)
     }
+    plan.purchases = builds.purchases(at: point)
+    plan.payments = builds.payments(at: point) + Self.connectionPayments(of: site, timeline)
     plan.costs = builds.costs(at: point)
     plan.costs += plan.operation
     plan.costs += Self.connections(of: site, timeline)

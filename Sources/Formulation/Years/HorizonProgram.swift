@@ -18,7 +18,8 @@ package struct HorizonProgram: Sendable {
   /// Writes the program of a site with a horizon, over its year or a part of it in each of its years.
   package init(_ site: Site, _ horizon: PlanningHorizon, over steps: Horizon? = nil) {
     let steps = steps ?? site.horizon
-    let timeline = Timeline(horizon, modelled: steps.months.count)
+    let timeline = Timeline(
+      horizon, modelled: steps.months.count, paysProRata: site.finance != nil)
     self.init(
       site, timeline, over: steps, years: horizon.modelledYears.map { site.inYear(from: 12 * $0) })
   }
@@ -81,12 +82,25 @@ package struct HorizonProgram: Sendable {
 
   /// What is paid once for connections to the grid, as present values.
   static func connections(of site: Site, _ timeline: Timeline) -> [SitePlan.CostLine] {
-    site.components.grids.filter {
-      $0.connectionCost > .zero && $0.energisedMonth < timeline.months
-    }.map {
+    connected(site, timeline).map {
       SitePlan.CostLine(
         component: $0.name, line: "connection", nature: .cash,
         amount: timeline.discount($0.energisedMonth) * $0.connectionCost)
+    }
+  }
+
+  /// The same when it is paid.
+  static func connectionPayments(of site: Site, _ timeline: Timeline) -> [HorizonPlan.Payment] {
+    connected(site, timeline).map {
+      HorizonPlan.Payment(
+        component: $0.name, line: "connection", time: .once($0.energisedMonth),
+        amount: $0.connectionCost)
+    }
+  }
+
+  private static func connected(_ site: Site, _ timeline: Timeline) -> [Grid] {
+    site.components.grids.filter {
+      $0.connectionCost > .zero && $0.energisedMonth < timeline.months
     }
   }
 

@@ -66,7 +66,8 @@ package struct HorizonPlanner {
 
   /// Whether the horizon is the year that recurs: one year, one date, and nothing that arrives later.
   private var isOneYear: Bool {
-    horizon.years == 1 && horizon.phaseYears == 0 && horizon.laterBuildDates == .yearly
+    site.finance == nil && horizon.years == 1 && horizon.phaseYears == 0
+      && horizon.laterBuildDates == .yearly
       && site.components.allSatisfy { $0.dates.allSatisfy { $0.months == 0...0 } }
       && site.components.loads.allSatisfy { $0.arrivals == nil }
   }

@@ -30,6 +30,9 @@ public struct HorizonReport: Sendable {
         contents.add(timeToPower)
         contents.add(years)
         contents.add(presentValues)
+        if let finance = document.finance {
+          contents.add(FinanceSection.section(finance, dollarYear: document.dollarYear))
+        }
       } else {
         contents.add(violations)
       }

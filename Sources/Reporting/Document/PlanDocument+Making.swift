@@ -18,6 +18,7 @@ extension PlanDocument {
     statement = Wording.status(of: result)
     if plan.hasDispatch {
       addMoney(plan)
+      finance = result.finance.map(FinanceDocument.init)
       addSizes(plan, of: result.site)
       addEmissions(plan, of: result.site)
       addLoad(plan, uptime: result.uptime)

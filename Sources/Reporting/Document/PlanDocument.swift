@@ -21,6 +21,7 @@ public struct PlanDocument: JSONRecord {
   package var costPerServed: Double?
   package var capital: Double?
   package var investmentTaxCredit: Double?
+  package var finance: FinanceDocument?
   package var violations: [Violation]?
   package var bindingLimits: [BindingLimit]?
   package var remedies: [Remedy]?
@@ -85,6 +86,7 @@ public struct PlanDocument: JSONRecord {
     .init(ifAny: "capital_usd", \.capital, "installed cost before tax credits, paid once"),
     .init(
       ifAny: "investment_tax_credit_usd", \.investmentTaxCredit, "tax credits on it, paid once"),
+    .init(ifAny: "finance", \.finance, "what the money comes to after tax"),
     .init(ifAny: "violations", \.violations, "limits that no plan meets, and by how much"),
     .init(ifAny: "binding_limits", \.bindingLimits, "limits that hold in the closest plan"),
     .init(ifAny: "remedies", \.remedies, "the smallest changes that make the site feasible"),

@@ -14,7 +14,7 @@ public enum HorizonFiles {
   public static func files(for result: HorizonResult, dispatched: [Int] = []) -> [OutputFile] {
     var document = HorizonDocument(result)
     let tables =
-      (HorizonTables(document: document).files + result.accounts
+      (HorizonTables(document: document).files + finance(of: result) + result.accounts
       + dispatches(of: result, dispatched))
       .map { $0.marked(scenario: result.site.scenario) }
     document.tables = tables.map { .init($0.name, Digest.sha256(of: $0.bytes)) }
@@ -28,6 +28,10 @@ public enum HorizonFiles {
       files.append(OutputFile(name: "findings.txt", bytes: Array(text.utf8)))
     }
     return files
+  }
+
+  private static func finance(of result: HorizonResult) -> [OutputFile] {
+    result.finance.map { FinanceTables($0, of: result.site).files } ?? []
   }
 
   private static func dispatches(of result: HorizonResult, _ wanted: [Int]) -> [OutputFile] {

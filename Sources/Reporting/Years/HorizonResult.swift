@@ -1,3 +1,4 @@
+import Accounting
 public import SiteModel
 
 /// Everything that one run over a horizon found out: what its files, its summary and its page are made from.
@@ -14,6 +15,8 @@ public struct HorizonResult: Sendable {
   public var solver: RunResult.SolverFigures
   /// What was asked besides the plan; nil where nothing was.
   public var answers: HorizonAnswers?
+  /// What the plan's money is set beside; nil where nothing is named.
+  package var reference: FinanceReport.Reference?
   /// Tables beside those of the plan: what the accounts say of its years.
   package var accounts: [OutputFile] = []
   /// Greatest resident memory of the run; nil where the system does not tell.
@@ -45,4 +48,11 @@ public struct HorizonResult: Sendable {
 extension HorizonPlan {
   /// Whether it says what to build and how each year runs.
   var hasDispatch: Bool { years.contains { $0.plan.hasDispatch } }
+}
+
+extension HorizonResult {
+  /// What its money comes to after tax; nil without `finance:`.
+  package var finance: FinanceReport? {
+    FinanceReport(ProjectFinance(plan, of: site), of: site, beside: reference)
+  }
 }

@@ -12,6 +12,7 @@ public enum HorizonSummary {
     page.title("\(document.site): \(document.statement)")
     if document.hasPlan {
       page.presentValue(document)
+      page.finance(result.finance)
       page.firstPower(document)
       page.builds(document)
       page.years(document)

@@ -39,6 +39,10 @@ enum SiteKeys {
       "horizon",
       "the years that it is planned for, and when it may be built; optional: one year, which recurs"
     ),
+    (
+      "finance",
+      "how its money is taxed, borrowed and looked at; optional: capital is spread before tax"
+    ),
     ("notes", "list of texts carried to the plan; optional"),
     ("components", "what stands or may be built at the site, by name; required"),
     ("uptime", "how much may fail without firm load being cut; optional"),
@@ -46,5 +50,5 @@ enum SiteKeys {
   ]
   static let location = ["latitude", "longitude", "elevation_m"]
   static let weather = ["monthly_means", "seed", "file", "other_seeds", "other_files"]
-  static let policies = ["location", "weather", "horizon", "uptime", "emissions"]
+  static let policies = ["location", "weather", "horizon", "finance", "uptime", "emissions"]
 }

@@ -8,7 +8,7 @@ struct SiteReader {
   let reading: Reading
   let name: String
 
-  private var folder: String { "sites/\(name)" }
+  var folder: String { "sites/\(name)" }
 
   func read(_ overrides: [Override], scenario: String? = nil) -> Site? {
     guard
@@ -53,6 +53,9 @@ struct SiteReader {
       .map { reading.components($0, folder: folder) } ?? []
     let horizon = entry("horizon").flatMap { self.horizon($0, rate: rate) }
     check(datesOf: components, entry("components"), against: horizon, entry("horizon"))
+    let finance = finance(
+      entry("finance"), components, entry("components"), rate: rate, horizon,
+      overHorizon: entry("horizon") != nil)
     let uptime = policy(entry("uptime"), UptimePolicy.parameters, "uptime")
     let emissions = policy(entry("emissions"), EmissionsPolicy.parameters, "emissions")
     if let list = entry("components") {
@@ -96,6 +99,7 @@ struct SiteReader {
       inputs: reading.inputs.sorted { $0.path < $1.path }, notes: reading.notes)
     if let gapAim { site.mipGapAim = gapAim }
     site.scenario = scenario
+    site.finance = finance
     return site
   }
 

@@ -56,6 +56,8 @@ public enum SiteSchema {
       object(
         keys(of: PlanningHorizon.parameters, in: key),
         required: ["years", PlanningHorizon.startKey])
+    case "finance":
+      object(keys(of: Finance.parameters, in: key), required: ["inflation_fraction_per_year"])
     case "uptime": object(keys(of: UptimePolicy.parameters, in: key))
     case "emissions": object(keys(of: EmissionsPolicy.parameters, in: key))
     default: ["type": "string"]

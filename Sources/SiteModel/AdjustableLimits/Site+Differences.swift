@@ -12,6 +12,9 @@ extension Site {
     if calendar.year != other.calendar.year {
       words.append("year: \(calendar.year), \(other.calendar.year)")
     }
+    let (own, others) = (finance?.values, other.finance?.values)
+    words += (own ?? ParameterValues()).differences(from: others ?? ParameterValues())
+      .map { "finance.\($0.key): \($0.text)" }
     for owner in owners {
       let own = values(of: owner) ?? ParameterValues()
       guard let others = other.values(of: owner) else {

@@ -29,13 +29,16 @@ public enum BuildKeys {
   public static var parameters: [ParameterSpec] { withoutResale + [resale.spec] }
 
   /// The same for what says in its own words what it is sold for.
-  public static var withoutResale: [ParameterSpec] {
+  public static var withoutResale: [ParameterSpec] { delivery + TaxKeys.parameters }
+
+  /// When it can be had, and how its price moves.
+  public static var delivery: [ParameterSpec] {
     [firstDelivery.spec, deliveries.spec, capitalChange.spec]
   }
 
   /// Keys that say something only where a site has a horizon.
   public static var horizonKeys: [String] {
-    parameters.map(\.key) + [fuelEscalation.key]
+    (delivery + [resale.spec, fuelEscalation.spec]).map(\.key)
   }
 
   static func dates(_ values: ParameterValues) -> [(key: String, months: ClosedRange<Int>)] {

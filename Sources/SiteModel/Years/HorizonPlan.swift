@@ -18,6 +18,10 @@ public struct HorizonPlan: Sendable {
   public var years: [Year] = []
   /// Present values: what the horizon costs in all, by line. Their sum is the objective.
   public var costs: [SitePlan.CostLine] = []
+  /// What is bought, for the pro forma.
+  public var purchases: [Purchase] = []
+  /// What is paid beside these and beside the running of the years.
+  public var payments: [Payment] = []
   /// Shares of the load that have been delivered and energised, by month of the horizon.
   public var load: [LoadOfMonth] = []
   /// Reasons, when there is no plan.

@@ -28,6 +28,9 @@ package struct Timeline: Sendable {
   private let worthOfMonth: @Sendable (Int) -> Double
   /// What is paid at once is moved by as much as what is paid by the year.
   private let shift: Double
+  /// Whether what is paid at once falls on the two ends of its year pro rata, as what is paid by the year
+  /// does: so a cash flow by the year has the same present value.
+  private let paysProRata: Bool
   /// What of a price is paid by the year for as long as it lasts.
   package let recovery: @Sendable (_ years: Double) -> Double
 
@@ -35,7 +38,8 @@ package struct Timeline: Sendable {
   ///
   /// - Parameter modelled: billing months that are modelled of each year: with fewer than twelve, later dates
   ///   have no hours of their own.
-  package init(_ horizon: PlanningHorizon, modelled: Int = 12) {
+  /// - Parameter paysProRata: whether what is paid at once falls on the two ends of its year.
+  package init(_ horizon: PlanningHorizon, modelled: Int = 12, paysProRata: Bool = false) {
     let ends = horizon.modelledYears.dropFirst() + [horizon.years]
     let dates = horizon.laterBuildDates.months
     stretches = zip(horizon.modelledYears, ends).map { year, next in
@@ -50,7 +54,7 @@ package struct Timeline: Sendable {
     rate = horizon.rate
     let rate = horizon.rate
     let shift = horizon.discounting == .midYear ? (1 + rate).squareRoot() : 1
-    self.shift = shift
+    (self.shift, self.paysProRata) = (shift, paysProRata)
     worthOfMonth = { shift / Annuity.power(1 + rate, Double($0 / 12 + 1)) / 12 }
     recovery = { Annuity.factor(rate: rate, years: $0) }
   }
@@ -60,7 +64,7 @@ package struct Timeline: Sendable {
     _ stretches: [Stretch], months: Int, rate: Double, salvage: PlanningHorizon.Salvage
   ) {
     (self.stretches, self.months, self.rate, self.salvage) = (stretches, months, rate, salvage)
-    shift = 1
+    (shift, paysProRata) = (1, false)
     let worth: @Sendable (Int) -> Double = {
       1 / Annuity.power(1 + rate, Double($0 + 1) / 12) / 12
     }
@@ -77,7 +81,9 @@ package struct Timeline: Sendable {
 
   /// What one payment at the beginning of a month is worth at the beginning of the horizon.
   package func discount(_ month: Int) -> Double {
-    shift / Annuity.power(1 + rate, Double(month) / 12)
+    guard paysProRata else { return shift / Annuity.power(1 + rate, Double(month) / 12) }
+    let late = Double(month % 12) / 12
+    return shift * ((1 - late) + late / (1 + rate)) / Annuity.power(1 + rate, Double(month / 12))
   }
 
   /// What a payment by the year in all months of the horizon is worth.

@@ -14,6 +14,7 @@ extension HorizonDocument {
     horizon = Years(plan, of: site)
     if plan.hasDispatch {
       addMoney(plan)
+      finance = result.finance.map(FinanceDocument.init)
       addDates(plan, at: site)
       years = plan.years.map { Year($0, of: plan, at: site) }
       addServed(plan)

@@ -18,6 +18,7 @@ public struct HorizonDocument: JSONRecord {
   package var mipGap: Exact?
   package var served: Double?
   package var costPerServed: Double?
+  package var finance: FinanceDocument?
   package var firstPower: Month?
   package var costs: [Cost]?
   package var natures: Keyed<Double>?
@@ -65,6 +66,7 @@ public struct HorizonDocument: JSONRecord {
     .init(
       ifAny: "cost_per_mwh_served_usd", \.costPerServed,
       "cash over energy served, both as present values (LCOE)"),
+    .init(ifAny: "finance", \.finance, "what the money comes to after tax"),
     .init(ifAny: "first_power", \.firstPower, "first month in which some load is energised"),
   ]
 
