@@ -91,41 +91,10 @@ public struct Solar: Component {
     credit = values[Self.creditKey].in(.fraction)
   }
 
-  /// Output left at mid-life, (1 − δ)^(life/2): what hourly economics use.
-  var midLifeFactor: Double { Annuity.power(1 - degradation, life / 2) }
-
-  /// Output left at the end of life, printed beside it.
-  var endOfLifeFactor: Double { Annuity.power(1 - degradation, life) }
+  var field: ProfiledOutput { ProfiledOutput(component: name, profile: profile) }
 }
 
 extension Solar: Formulated {
-  package struct Variables: Sendable {
-    let nameplate: Capacity<PowerDimension>
-    /// One column a daylight step.
-    let output: Series<PowerDimension>
-    /// Position in `output` of a step; nil in the dark.
-    let position: [Int?]
-    let daylight: [Int]
-    /// Output that nine of ten days give at the hour of the month; empty where nobody asks.
-    let firmYield: [Double]
-  }
-
-  /// The tenth of the days of a month from below, for each hour of the clock.
-  private func firmYield(_ context: FormulationContext) -> [Double] {
-    guard !context.rides.isEmpty else { return [] }
-    var byHour: [[Double]] = Array(repeating: [], count: 12 * 1440)
-    let minutes = context.horizon.stepMinutes
-    func slot(_ t: Int) -> Int {
-      (context.horizon.clock(t).month - 1) * 1440 + t * minutes % 1440
-    }
-    for t in context.steps { byHour[slot(t)].append(profile[t].in(.fraction)) }
-    for index in byHour.indices { byHour[index].sort() }
-    return context.steps.map { t in
-      let values = byHour[slot(t)]
-      return values[values.count / 10]
-    }
-  }
-
   static let nameplateCapacity = CapacityKey<PowerDimension>("nameplate")
 
   package func sizing(_ context: FormulationContext) -> [CapacityRule] {
@@ -139,53 +108,36 @@ extension Solar: Formulated {
     ]
   }
 
+  package struct Variables: Sendable { let field: ProfiledOutput.Variables }
+
   package func declare(
     given capacities: Capacities, in program: inout LinearProgram, _ context: FormulationContext
   ) -> Variables {
-    let nameplate = capacities[Self.nameplateCapacity]
-    let daylight = context.steps.filter { profile[$0] > .zero }
-    var position = [Int?](repeating: nil, count: context.horizon.count)
-    for (index, step) in daylight.enumerated() { position[step] = index }
-    let output: Series<PowerDimension> = program.series(
-      name, "output", count: daylight.count, steps: { daylight[$0] }
-    ) { index in
-      .nonNegative(
-        impliedUpTo: profile[daylight[index]].in(.fraction)
-          * nameplate.range(at: daylight[index]).upperBound)
-    }
-    return Variables(
-      nameplate: nameplate, output: output, position: position, daylight: daylight,
-      firmYield: firmYield(context))
+    Variables(field: field.declare(capacities[Self.nameplateCapacity], in: &program, context))
   }
 
   package func constrain(
     _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext
   ) {
-    let limit = program.family(name, "output_limit")
-    for (index, t) in v.daylight.enumerated() {
-      // s(t) ≤ σ(t)·(1 − δ)^(life/2)·S
-      let yield = profile[t].in(.fraction)
-      program.require(limit, at: t, v.output[index] .<= yield * v.nameplate.inUse(t))
-    }
+    field.constrain(v.field, in: &program)
   }
 
   package func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
-    v.position[step].map { v.output[$0] } ?? .zero
+    field.power(v.field, at: step)
   }
 
   package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
-    CarbonFreeTerm(made: v.position[step].map { v.output[$0] })
+    field.carbonFree(v.field, at: step)
   }
 
   package func ride(_ v: Variables, at step: Int, _ context: FormulationContext) -> RideTerm {
-    RideTerm(
-      firm: (v.firmYield[step] * v.nameplate.endOverUse(step)) * v.nameplate.inUse(step))
+    field.ride(v.field, at: step)
   }
 
   package func limits(_ v: Variables) -> [LimitTerm] {
     [
       LimitTerm(
-        component: name, name: "land_limit", unit: "MWdc", columns: v.nameplate.columns)
+        component: name, name: "land_limit", unit: "MWdc", columns: v.field.nameplate.columns)
     ]
   }
 
@@ -193,20 +145,7 @@ extension Solar: Formulated {
     -> SitePlan.ComponentPlan
   {
     var plan = SitePlan.ComponentPlan(of: self)
-    plan.power = v.nameplate.last.quantity(at: point)
-    let output = context.steps.map { power(v, at: $0).quantity(at: point).in(.megawatts) }
-    let possible = context.steps.map {
-      profile[$0].in(.fraction) * v.nameplate.inUse($0).quantity(at: point).in(.megawatts)
-    }
-    plan.flows = [
-      .init(.output, output), .init(.curtailed, zip(possible, output).map { $0 - $1 }),
-    ]
-    let left = v.nameplate.left(at: point)
-    plan.leftAtEnd = left.atEnd
-    plan.details = [
-      .init(key: "mid_life_output_fraction", value: left.inUse),
-      .init(key: "end_of_life_output_fraction", value: left.atEnd),
-    ]
+    field.read(v.field, into: &plan, at: point, context)
     return plan
   }
 }

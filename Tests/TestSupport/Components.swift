@@ -67,6 +67,16 @@ package enum Make {
     checked(Solar.self, name, solarValues.with(keys))
   }
 
+  package static let windValues = ParameterValues([
+    "capacity_factor_fraction": 0.42, "capex_usd_per_kw": 1349.93,
+    "fixed_om_usd_per_kw_year": 30.85, "life_years": 30,
+  ])
+
+  /// A wind farm.
+  package static func wind(_ name: String = "wind", _ keys: Keys = [:]) -> Wind {
+    checked(Wind.self, name, windValues.with(keys))
+  }
+
   /// A flat energy price and a monthly demand charge.
   package static func tariff(energy: Double = 60, demand: Double = 10, fixed: Double = 0) -> Tariff
   {
