@@ -15,7 +15,9 @@ public struct CombinedCycle: PipelineUnits {
   /// Its row of the factors of embodied carbon.
   public static let embodiedRow = "combined_cycle"
   /// Keys of its units.
-  public static var unitKeys: [ParameterSpec] { GensetFleet.parameters + ColdStarts.parameters + [GensetFleet.rampKey.spec] }
+  public static var unitKeys: [ParameterSpec] {
+    GensetFleet.parameters + ColdStarts.parameters + [GensetFleet.rampKey.spec]
+  }
 
   /// The name that the site gave it.
   public let name: String

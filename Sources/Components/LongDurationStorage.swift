@@ -110,7 +110,9 @@ public struct LongDurationStorage: Component {
   }
 
   /// Prices of what is built.
-  public static var buildingPrices: [ParameterSpec] { [powerCapitalKey.spec, energyCapitalKey.spec] }
+  public static var buildingPrices: [ParameterSpec] {
+    [powerCapitalKey.spec, energyCapitalKey.spec]
+  }
 
   /// A component from checked values.
   public init(name: String, values: ParameterValues) {

@@ -26,9 +26,11 @@ public struct SmallReactor: BaseLoadUnits {
   static let heatRateKey = Parameter<Per<HeatFlowDimension, PowerDimension>>(
     "heat_rate_mmbtu_per_mwh", .mmbtuPerMegawattHour, 5...20, "heat of the core for each MWh")
   static let priceKey = Parameter<Per<MoneyDimension, HeatDimension>>(
-    "price_usd_per_mmbtu", .usdPerMMBtu, 0...20, "fuel for each MMBtu of heat, its disposal included")
+    "price_usd_per_mmbtu", .usdPerMMBtu, 0...20,
+    "fuel for each MMBtu of heat, its disposal included")
   static let minimumLoadKey = Parameter<NumberDimension>(
-    "minimum_load_fraction", .fraction, 0...1, .default(0.5), "least load of a unit, which always runs")
+    "minimum_load_fraction", .fraction, 0...1, .default(0.5),
+    "least load of a unit, which always runs")
 
   /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {

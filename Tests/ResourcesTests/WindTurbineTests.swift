@@ -19,7 +19,9 @@ import Testing
 
   /// Points of NREL's 5 MW reference (NREL/TP-500-38060) and of LBNL's 3.3 MW, kW by m/s.
   @Test func publishedCurvesAreMetAtTheirPoints() {
-    let reference = [(4.0, 177.7), (8, 1771.1), (10, 3448.41), (11, 4562.51), (12, 5000), (24, 5000)]
+    let reference = [
+      (4.0, 177.7), (8, 1771.1), (10, 3448.41), (11, 4562.51), (12, 5000), (24, 5000),
+    ]
     for (speed, power) in reference {
       #expect(near(PowerCurve.reference5MW.share(at: speed), power / 5000), "\(speed) m/s")
     }

@@ -119,7 +119,8 @@ struct AuditBook {
         let slope = engines.heatRateSlope.in(.mmbtuPerMegawattHour) * output
         let idle = engines.noLoadHeat.in(.mmbtuPerMegawattHour) * running
         // A start is counted once, however long its step.
-        func started(_ column: FlowKey, _ each: Quantity<Per<HeatDimension, PowerDimension>>) -> Double
+        func started(_ column: FlowKey, _ each: Quantity<Per<HeatDimension, PowerDimension>>)
+          -> Double
         {
           each.in(.mmbtuPerMegawatt) / plan.horizon.step.in(.hours)
             * reader.perYear(reader.column(column, of: burner.name) ?? [])

@@ -58,7 +58,13 @@ extension GensetFleet {
     // Where all starts of the year are within these hours of each other, none is cold.
     guard steps < context.horizon.count else { return }
     let family = program.family(component, "cold_starts")
+    let swaps = program.family(component, "starts_of_what_stands")
     for t in context.steps {
+      // A start and a stop at once would be a stop of a moment ago to the next start.
+      let idle = v.units[t].each(unit) - v.running[context.horizon.before(t)]
+      // v(t) ≤ r(t);  v(t) ≤ P̂·N − r(t−1)
+      program.require(swaps, at: t, started[t] .<= v.running[t])
+      program.require(swaps, at: t, started[t] .<= idle)
       var earlier = context.horizon.before(t)
       var stopped = -1 * v.running[earlier]
       for _ in 0..<steps {

@@ -14,7 +14,8 @@ extension GensetFleet {
       let output = derate[t].in(.fraction)
       let most = built.inUse(t)
       // r(t) ≤ P̂·N
-      program.require(runningLimit, at: t, isMustRun ? v.running[t] .== most : v.running[t] .<= most)
+      program.require(
+        runningLimit, at: t, isMustRun ? v.running[t] .== most : v.running[t] .<= most)
       // p(t) ≤ a(t)·r(t), where a spare spins the share of the others in the greatest fleet
       program.require(outputLimit, at: t, v.power[t] .<= (output * carrying) * v.running[t])
       // p(t) ≥ μ·a(t)·r(t)

@@ -74,7 +74,8 @@ extension GensetFleet {
     let place = specs.firstIndex { $0.key == LeaseKeys.term.key } ?? specs.endIndex
     specs.insert(
       Parameter<Per<MoneyDimension, PowerDimension>>(
-        rentalKey.key, .usdPerKilowattMonth, 0.01...1000, "rent of each kW on contract").spec,
+        rentalKey.key, .usdPerKilowattMonth, 0.01...1000, "rent of each kW on contract"
+      ).spec,
       at: place)
     return specs
   }

@@ -12,7 +12,8 @@ struct StackKeys: Sendable {
   let replacement: Double
 
   static let lifeKey = Parameter<YearsDimension>(
-    "stack_life_years", .years, 1...40, .optional, "service life of a stack; absent: that of the unit")
+    "stack_life_years", .years, 1...40, .optional,
+    "service life of a stack; absent: that of the unit")
   static let shareKey = Parameter<NumberDimension>(
     "stack_replacement_fraction_of_capex", .fraction, 0...1, .optional,
     "price of a new stack against the installed price, without credit; 0 where it is left out")
@@ -52,7 +53,8 @@ struct StackKeys: Sendable {
     heatRise = Self.meanRise(rise, over: own, at: rate)
     replacement =
       share > 0
-      ? share * (Annuity.factor(rate: rate, years: own) - Annuity.factor(rate: rate, years: life)) : 0
+      ? share * (Annuity.factor(rate: rate, years: own) - Annuity.factor(rate: rate, years: life))
+      : 0
   }
 
   private static func meanRise(_ rise: Double, over life: Double, at rate: Double) -> Double {

@@ -15,7 +15,8 @@ extension Derivation {
     guard let output = weather.output(of: turbine, means: means) else {
       reading.report(
         "the weather holds no wind", at: component.keyPlace,
-        help: "write \(key), \(WindTurbineKeys.means.key) (twelve months), or a weather file with wind")
+        help:
+          "write \(key), \(WindTurbineKeys.means.key) (twelve months), or a weather file with wind")
       return
     }
     let made = means == nil ? "" : ", hours made from monthly means"

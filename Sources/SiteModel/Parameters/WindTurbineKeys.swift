@@ -54,7 +54,8 @@ package enum WindTurbineKeys {
     if let curve = values.optional(curve), curve != .cubic {
       return [cutIn, rated].filter { values.value(of: $0.key) != nil }.map {
         ParameterProblem(
-          key: $0.key, message: "\($0.key) is of a cubic curve, and power_curve is \(curve.rawValue)",
+          key: $0.key,
+          message: "\($0.key) is of a cubic curve, and power_curve is \(curve.rawValue)",
           help: "leave it out, or write power_curve: cubic")
       }
     }
