@@ -16,7 +16,9 @@ public struct CombinedCycle: PipelineUnits {
   public static let embodiedRow = "combined_cycle"
   /// Keys of its units.
   public static var unitKeys: [ParameterSpec] {
-    GensetFleet.parameters + ColdStarts.parameters + [GensetFleet.rampKey.spec]
+    GensetFleet.parameters + ColdStarts.parameters + [
+      GensetFleet.rampKey.spec, GensetFleet.waterKey.spec,
+    ]
   }
 
   /// The name that the site gave it.

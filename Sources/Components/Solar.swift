@@ -130,6 +130,10 @@ extension Solar: Formulated {
     field.carbonFree(v.field, at: step)
   }
 
+  package func reserve(_ v: Variables, at step: Int, _ context: FormulationContext) -> ReserveTerm {
+    ReserveTerm(solar: field.power(v.field, at: step))
+  }
+
   package func ride(_ v: Variables, at step: Int, _ context: FormulationContext) -> RideTerm {
     field.ride(v.field, at: step)
   }

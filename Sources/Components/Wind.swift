@@ -132,6 +132,10 @@ extension Wind: Formulated {
     farm.carbonFree(v.farm, at: step)
   }
 
+  package func reserve(_ v: Variables, at step: Int, _ context: FormulationContext) -> ReserveTerm {
+    ReserveTerm(wind: farm.power(v.farm, at: step))
+  }
+
   package func ride(_ v: Variables, at step: Int, _ context: FormulationContext) -> RideTerm {
     farm.ride(v.farm, at: step)
   }

@@ -126,7 +126,8 @@ extension FlowKey {
 
   private static let plain = [
     output, curtailed, gridImport, gridExport, tripImport, charge, discharge, stored,
-    carbonFreeCharge, carbonFreeDischarge, carbonFreeStored, onlineCapacity, started, coldStarted, loadBank,
+    carbonFreeCharge, carbonFreeDischarge, carbonFreeStored, onlineCapacity, started, coldStarted,
+    loadBank,
     gas, gasTaken, gasFlared, backupGas,
   ]
 

@@ -129,8 +129,9 @@ public struct EngineStatement: Sendable, Equatable {
   /// Fuel at each step against these rates.
   public let heatFactor: StepSeries<NumberDimension>
 
-  /// Fuel for each MW of `started_mw`, and for each MW of `cold_started_mw` beside it.
+  /// Fuel for each MW of `started_mw`.
   public let startHeat: Quantity<Per<HeatDimension, PowerDimension>>
+  /// Fuel beside it for each MW of `cold_started_mw`.
   public let coldStartHeat: Quantity<Per<HeatDimension, PowerDimension>>
 
   package init(
