@@ -18,6 +18,8 @@ public struct Solar: Component {
   let landLimit: Power
   private let least: Double
   private let existing: Double
+  /// Price of inverters that are sized apart; nil: the output is that of the field with its own.
+  private let inverter: PowerPrice?
   let degradation: Double
   let capital: PowerPrice
   let fixedOM: PowerPrice
@@ -48,7 +50,7 @@ public struct Solar: Component {
     [
       profileKey.spec, landKey.spec,
     ] + standing.specs + [
-      degradationKey.spec, capitalKey.spec, fixedOMKey.spec,
+      degradationKey.spec, capitalKey.spec, SolarArrayKeys.inverterPrice.spec, fixedOMKey.spec,
       lifeKey.spec, creditKey.spec,
     ] + SolarArrayKeys.parameters + BuildKeys.parameters
   }
@@ -60,6 +62,7 @@ public struct Solar: Component {
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     let standing =
       standing.problems(in: values, most: landKey) + BuildKeys.problems(in: values)
+      + SolarArrayKeys.problems(in: values)
     guard values.optional(profileKey) == nil else { return standing }
     return standing + [
       ParameterProblem(
@@ -86,6 +89,7 @@ public struct Solar: Component {
     existing = Self.standing.existing(in: values)
     degradation = values[Self.degradationKey].in(.fractionPerYear)
     capital = values[Self.capitalKey]
+    inverter = values.optional(SolarArrayKeys.inverterPrice)
     fixedOM = values[Self.fixedOMKey]
     life = values[Self.lifeKey].in(.years)
     credit = values[Self.creditKey].in(.fraction)
@@ -97,29 +101,50 @@ public struct Solar: Component {
 extension Solar: Formulated {
   static let nameplateCapacity = CapacityKey<PowerDimension>("nameplate")
 
+  static let inverterCapacity = CapacityKey<PowerDimension>("inverters")
+
   package func sizing(_ context: FormulationContext) -> [CapacityRule] {
-    [
+    let inverters = inverter.map { price in
+      CapacityRule(
+        Self.inverterCapacity, limit: .implied(profile.maximum.in(.fraction) * mostNameplate),
+        investments: [Investment("inverters", price.value, credit: credit, years: life)])
+    }
+    return [
       CapacityRule(
         Self.nameplateCapacity, least: least, limit: .planner(landLimit.in(.megawatts)),
         ageing: CapacityAgeing(life: life) { [degradation] in Annuity.power(1 - degradation, $0) },
         investments: [Investment("capital", capital.value, credit: credit, years: life)],
         upkeep: [Upkeep("fixed_om", fixedOM.value)],
         existing: Existing(existing, kept: "existing_mwdc_kept", of: .power))
-    ]
+    ] + [inverters].compactMap(\.self)
   }
 
-  package struct Variables: Sendable { let field: ProfiledOutput.Variables }
+  private var mostNameplate: Double { landLimit.in(.megawatts) }
+
+  package struct Variables: Sendable {
+    let field: ProfiledOutput.Variables
+    /// Inverters that are sized apart; nil: part of the field.
+    let inverters: Capacity<PowerDimension>?
+  }
 
   package func declare(
     given capacities: Capacities, in program: inout LinearProgram, _ context: FormulationContext
   ) -> Variables {
-    Variables(field: field.declare(capacities[Self.nameplateCapacity], in: &program, context))
+    Variables(
+      field: field.declare(capacities[Self.nameplateCapacity], in: &program, context),
+      inverters: inverter.map { _ in capacities[Self.inverterCapacity] })
   }
 
   package func constrain(
     _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext
   ) {
     field.constrain(v.field, in: &program)
+    guard let inverters = v.inverters else { return }
+    let family = program.family(name, "inverter_limit")
+    for t in v.field.steps {
+      // s(t) ≤ inverters
+      program.require(family, at: t, field.power(v.field, at: t) .<= inverters[t])
+    }
   }
 
   package func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
@@ -150,6 +175,13 @@ extension Solar: Formulated {
   {
     var plan = SitePlan.ComponentPlan(of: self)
     field.read(v.field, into: &plan, at: point, context)
+    if let inverters = v.inverters {
+      let power = inverters.last.quantity(at: point)
+      plan.details.append(.init(key: "inverter_power_mw", value: power.in(.megawatts)))
+      if let built = plan.power, power > .zero {
+        plan.details.append(.init(key: "dc_to_ac_factor", value: built / power))
+      }
+    }
     return plan
   }
 }

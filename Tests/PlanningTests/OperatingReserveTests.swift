@@ -43,6 +43,29 @@ struct OperatingReserveTests {
     #expect(agree((relaxed.objective - free.objective).in(.usd), 26_280))
   }
 
+  /// 6 MW of training swing by a half of them: 3 MW, which batteries must have, unless headroom of online sets
+  /// follows: a quarter of it, so 12 MW more run.
+  @Test func headroomFollowsSwings() throws {
+    let training = Make.load(
+      6,
+      .classes(
+        (
+          "training",
+          [
+            "kind": "interruptible", "share_fraction": 1, "value_of_lost_load_usd_per_mwh": 5000,
+          ]
+        )), swing: 0.5)
+    let many: Keys = ["min_units": 20, "max_units": 20]
+    #expect(
+      try plan([sets(many), training], [:]).flow("load", "training_unserved_mw").allSatisfy {
+        agree($0, 6)
+      })
+    let follows = sets(["min_units": 20, "max_units": 20, "fast_headroom_fraction": 0.25])
+    let held = try plan([follows, training], [:])
+    #expect(held.flow("load", "training_unserved_mw").allSatisfy { $0 < 1e-6 })
+    #expect(online(held).allSatisfy { agree($0, 18) })
+  }
+
   /// REopt.jl's off-grid scenario 3: a flat load, a tenth in reserve, and a generator of just that load.
   @Test func aGeneratorOfJustTheLoadHasNone() throws {
     let plan = try plan(

@@ -194,11 +194,12 @@ struct GoldenTests {
         "combined_cycle",
         [
           "cold_after_hours": 1, "cold_start_cost_usd_per_mw": 50, "ramp_fraction_per_hour": 0.2,
-        ]), Make.longDuration("long_duration_storage"), Make.firmLoad(2, name: "gpu_load"),
+        ]), Make.longDuration("long_duration_storage"),
+      Make.solar("solar", ["inverter_usd_per_kw": 60]), Make.firmLoad(2, name: "gpu_load"),
     ])
     let new = [
       "cold_starts", "starts_of_what_stands", "ramp", "converter_limit", "full_duration",
-      "charge_ratio",
+      "charge_ratio", "inverter_limit",
     ]
     return sections(of: SiteProgram(site, over: site.first(3)).program)
       .filter { section in new.contains { section.key.hasSuffix("." + $0) } }

@@ -172,6 +172,6 @@ extension GensetFleet {
     OnlineSets(
       component: component, units: v.units, unit: unit, power: v.power, online: v.running,
       output: derate, minimumLoad: minimumLoad, availability: availability,
-      spares: starts.isSpinning ? 1 : 0)
+      spares: starts.isSpinning ? 1 : 0, holdsHeadroom: fastShare > 0)
   }
 }

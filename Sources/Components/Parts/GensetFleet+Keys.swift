@@ -31,6 +31,10 @@ extension GensetFleet {
   static let plannedOutageKey = Parameter<TimeDimension>(
     "planned_outage_hours_per_unit", .hours, 0...8000, .default(0),
     "hours in a year that each unit is out by plan, one after the other; beside the output derate")
+  static let fastKey = Parameter<NumberDimension>(
+    "fast_headroom_fraction", .fraction, 0...1, .optional,
+    "share of the headroom of online units that follows sub-second swings of training, as blocks of load "
+      + "that they take at once; absent: none, and batteries carry them alone")
   static let rampKey = Parameter<NumberDimension>(
     "ramp_fraction_per_hour", .fractionPerHour, 0.001...60, .optional,
     "change of output in an hour against the rating of all units; absent: any")
@@ -59,7 +63,8 @@ extension GensetFleet {
       minimumLoadKey.spec, runHoursKey.spec,
     ] + CommitmentKeys.parameters + failureKeys.specs + CommonFailures.parameters
       + GensetStarts.parameters + [
-        plannedOutageKey.spec, EngineSiteKeys.output.spec, EngineSiteKeys.heatRateFactor.spec,
+        fastKey.spec, plannedOutageKey.spec, EngineSiteKeys.output.spec,
+        EngineSiteKeys.heatRateFactor.spec,
       ] + EngineSiteKeys.parameters + MethaneSlip.parameters + [
         noxKey.spec, capitalKey.spec, rentalKey.spec,
       ] + LeaseKeys.parameters + [

@@ -94,7 +94,8 @@ extension GensetFleet {
     return ReserveTerm(
       bridging: running - v.power[t], lasting: available - v.power[t],
       bridgingElsewhere: fuelled?.bridging?[t], lastingElsewhere: fuelled?.lasting?[t],
-      lostWithUnit: oneUnit(v, at: t, context).map { derated * $0 }, lostWithFuel: v.power[t])
+      lostWithUnit: oneUnit(v, at: t, context).map { derated * $0 }, lostWithFuel: v.power[t],
+      fast: fastShare > 0 ? fastShare * (running - v.power[t]) : .zero)
   }
 
   func ride(

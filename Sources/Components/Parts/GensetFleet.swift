@@ -21,6 +21,8 @@ struct GensetFleet: Sendable {
   let coldStarts: ColdStarts?
   /// Change of output in an hour, of what stands; nil: any.
   let ramp: Double?
+  /// Share of the headroom of online units that follows sub-second swings.
+  let fastShare: Double
   /// Whether what is built always runs, between its least load and its rating.
   let isMustRun: Bool
   /// Loss of output a year, compounding.
@@ -74,6 +76,7 @@ struct GensetFleet: Sendable {
     commitment = CommitmentKeys(values: values)
     coldStarts = ColdStarts(values: values)
     ramp = values.optional(Self.rampKey)?.in(.fractionPerHour)
+    fastShare = values.optional(Self.fastKey)?.in(.fraction) ?? 0
     water = values.optional(Self.waterKey)?.in(.litresPerKilowattHour) ?? 0
     let mttf = values[Self.mttfKey]
     ownAvailability = mttf / (mttf + values[Self.mttrKey])

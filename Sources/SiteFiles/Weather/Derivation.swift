@@ -88,7 +88,9 @@ struct Derivation {
       set(key, given, "AC output of \(weather.weather.origin)", in: &values)
       return
     }
-    let array = SolarArray(values, at: weather.weather.place)
+    var array = SolarArray(values, at: weather.weather.place)
+    // Inverters that are sized apart clip in the plan; one kW of them for each kW of modules clips nothing.
+    if values.optional(SolarArrayKeys.inverterPrice) != nil { array.directToAlternating = 1 }
     set(
       key, weather.output(of: array), "\(array.words)", in: &values)
   }
