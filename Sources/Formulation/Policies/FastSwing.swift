@@ -12,7 +12,8 @@ enum FastSwing {
     let family = program.family(
       "site", "fast_swing",
       relaxation: .init(
-        weight: 1, meaning: "battery power or fast headroom missing for the swings of training", unit: "MW"))
+        weight: 1, meaning: "battery power or fast headroom missing for the swings of training",
+        unit: "MW"))
     for t in context.steps {
       // Σ (D − c(t) − d(t)) + Σ fast·(a(t)·r(t) − p(t)) ≥ Σ swing · training(t)
       var free = Expression<PowerDimension>.zero
