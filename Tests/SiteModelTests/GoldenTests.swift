@@ -189,17 +189,21 @@ struct GoldenTests {
 
   /// Rows that only further sources have: cold starts and ramps, and converters sized apart.
   private static func sectionsOfFurtherSources() -> [String: String] {
-    let site = Site.of([
-      Make.combinedCycle(
-        "combined_cycle",
-        [
-          "cold_after_hours": 1, "cold_start_cost_usd_per_mw": 50, "ramp_fraction_per_hour": 0.2,
-        ]), Make.longDuration("long_duration_storage"),
-      Make.solar("solar", ["inverter_usd_per_kw": 60]), Make.firmLoad(2, name: "gpu_load"),
-    ])
+    let site = Site.of(
+      [
+        Make.combinedCycle(
+          "combined_cycle",
+          [
+            "cold_after_hours": 1, "cold_start_cost_usd_per_mw": 50, "ramp_fraction_per_hour": 0.2,
+          ]), Make.longDuration("long_duration_storage"),
+        Make.solar("solar", ["inverter_usd_per_kw": 60]), Make.firmLoad(2, name: "gpu_load"),
+      ],
+      uptime: [
+        "operating_reserve_load_fraction": 0.1, "operating_reserve_largest_unit_fraction": 1,
+      ])
     let new = [
       "cold_starts", "starts_of_what_stands", "ramp", "converter_limit", "full_duration",
-      "charge_ratio", "inverter_limit",
+      "charge_ratio", "inverter_limit", "operating_reserve",
     ]
     return sections(of: SiteProgram(site, over: site.first(3)).program)
       .filter { section in new.contains { section.key.hasSuffix("." + $0) } }
