@@ -152,6 +152,7 @@ validate: $(SITEMIX) python ## compare with closed forms and with HiGHS, and che
 
 reference: $(SITEMIX) python ## compare with published hourly cases in REFERENCE=folder, which is not shipped
 	@$(PYTHON) $(CHECKS)/reference.py '$(REFERENCE)'
+	@SITEMIX_REFERENCE='$(REFERENCE)' $(SWIFT_TEST) --filter PublishedCoverage
 
 validate-full: $(SITEMIX) python ## solve whole years and all small sites again with HiGHS (an hour)
 	@$(PYTHON) $(CHECKS)/validate.py --full

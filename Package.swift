@@ -135,7 +135,7 @@ let package = Package(
         "Tabular",
       ]),
     tests("UnitsTests", ["Units"]),
-    tests("LinearProgrammingTests", ["LinearProgramming"]),
+    tests("LinearProgrammingTests", ["LinearProgramming", "Solving"]),
     tests(
       "SolvingTests", ["Solving", "Solvers", "GLPKSolver", "LinearProgramming", "TestSupport"]),
     tests("GLPKSolverTests", ["GLPKSolver", "Solving", "LinearProgramming", "TestSupport"]),

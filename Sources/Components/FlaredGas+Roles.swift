@@ -50,6 +50,8 @@ extension FlaredGas: ReliabilityModel {
   }
 }
 
+extension FlaredGas: Discounting {}
+
 extension FlaredGas: RunningUnits {
   package var mostUnits: Double? { fleet.mostUnits }
   package var stopWithFuel: Bool { backup == nil }

@@ -92,7 +92,7 @@ public struct FlaredGas: Component {
       PipelineSupply.upstreamSpec(PipelineSupply.upstreamKey, "gas that would be flared"),
     ] + GasComposition.parameters + EngineSiteKeys.gasParameters + GasContract.parameters
       + GasInterruptions.keys.specs
-      + GensetFleet.parameters
+      + GensetFleet.parameters + StackKeys.parameters
       + PipelineSupply.backupParameters + BuildKeys.withoutResale
       + [BuildKeys.fuelEscalation.spec, supplyChangeKey.spec]
   }

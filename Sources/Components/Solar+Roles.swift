@@ -13,14 +13,7 @@ extension Solar {
 
 extension Solar: ReliabilityModel {
   package func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
-    guard let built = plan.power?.in(.megawatts), built > 0 else { return FailingParts() }
-    var parts = FailingParts()
-    parts.units = [
-      FailingParts.Unit(
-        name: name,
-        output: (0..<horizon.count).map { profile[$0].in(.fraction) * plan.leftAtEnd * built })
-    ]
-    return parts
+    field.parts(of: plan, over: horizon)
   }
 }
 

@@ -18,6 +18,8 @@ public struct Solar: Component {
   let landLimit: Power
   private let least: Double
   private let existing: Double
+  /// Price of inverters that are sized apart; nil: the output is that of the field with its own.
+  private let inverter: PowerPrice?
   let degradation: Double
   let capital: PowerPrice
   let fixedOM: PowerPrice
@@ -48,7 +50,7 @@ public struct Solar: Component {
     [
       profileKey.spec, landKey.spec,
     ] + standing.specs + [
-      degradationKey.spec, capitalKey.spec, fixedOMKey.spec,
+      degradationKey.spec, capitalKey.spec, SolarArrayKeys.inverterPrice.spec, fixedOMKey.spec,
       lifeKey.spec, creditKey.spec,
     ] + SolarArrayKeys.parameters + BuildKeys.parameters
   }
@@ -60,6 +62,7 @@ public struct Solar: Component {
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     let standing =
       standing.problems(in: values, most: landKey) + BuildKeys.problems(in: values)
+      + SolarArrayKeys.problems(in: values)
     guard values.optional(profileKey) == nil else { return standing }
     return standing + [
       ParameterProblem(
@@ -86,106 +89,84 @@ public struct Solar: Component {
     existing = Self.standing.existing(in: values)
     degradation = values[Self.degradationKey].in(.fractionPerYear)
     capital = values[Self.capitalKey]
+    inverter = values.optional(SolarArrayKeys.inverterPrice)
     fixedOM = values[Self.fixedOMKey]
     life = values[Self.lifeKey].in(.years)
     credit = values[Self.creditKey].in(.fraction)
   }
 
-  /// Output left at mid-life, (1 − δ)^(life/2): what hourly economics use.
-  var midLifeFactor: Double { Annuity.power(1 - degradation, life / 2) }
-
-  /// Output left at the end of life, printed beside it.
-  var endOfLifeFactor: Double { Annuity.power(1 - degradation, life) }
+  var field: ProfiledOutput { ProfiledOutput(component: name, profile: profile) }
 }
 
 extension Solar: Formulated {
-  package struct Variables: Sendable {
-    let nameplate: Capacity<PowerDimension>
-    /// One column a daylight step.
-    let output: Series<PowerDimension>
-    /// Position in `output` of a step; nil in the dark.
-    let position: [Int?]
-    let daylight: [Int]
-    /// Output that nine of ten days give at the hour of the month; empty where nobody asks.
-    let firmYield: [Double]
-  }
-
-  /// The tenth of the days of a month from below, for each hour of the clock.
-  private func firmYield(_ context: FormulationContext) -> [Double] {
-    guard !context.rides.isEmpty else { return [] }
-    var byHour: [[Double]] = Array(repeating: [], count: 12 * 1440)
-    let minutes = context.horizon.stepMinutes
-    func slot(_ t: Int) -> Int {
-      (context.horizon.clock(t).month - 1) * 1440 + t * minutes % 1440
-    }
-    for t in context.steps { byHour[slot(t)].append(profile[t].in(.fraction)) }
-    for index in byHour.indices { byHour[index].sort() }
-    return context.steps.map { t in
-      let values = byHour[slot(t)]
-      return values[values.count / 10]
-    }
-  }
-
   static let nameplateCapacity = CapacityKey<PowerDimension>("nameplate")
 
+  static let inverterCapacity = CapacityKey<PowerDimension>("inverters")
+
   package func sizing(_ context: FormulationContext) -> [CapacityRule] {
-    [
+    let inverters = inverter.map { price in
+      CapacityRule(
+        Self.inverterCapacity, limit: .implied(profile.maximum.in(.fraction) * mostNameplate),
+        investments: [Investment("inverters", price.value, credit: credit, years: life)])
+    }
+    return [
       CapacityRule(
         Self.nameplateCapacity, least: least, limit: .planner(landLimit.in(.megawatts)),
         ageing: CapacityAgeing(life: life) { [degradation] in Annuity.power(1 - degradation, $0) },
         investments: [Investment("capital", capital.value, credit: credit, years: life)],
         upkeep: [Upkeep("fixed_om", fixedOM.value)],
         existing: Existing(existing, kept: "existing_mwdc_kept", of: .power))
-    ]
+    ] + [inverters].compactMap(\.self)
+  }
+
+  private var mostNameplate: Double { landLimit.in(.megawatts) }
+
+  package struct Variables: Sendable {
+    let field: ProfiledOutput.Variables
+    /// Inverters that are sized apart; nil: part of the field.
+    let inverters: Capacity<PowerDimension>?
   }
 
   package func declare(
     given capacities: Capacities, in program: inout LinearProgram, _ context: FormulationContext
   ) -> Variables {
-    let nameplate = capacities[Self.nameplateCapacity]
-    let daylight = context.steps.filter { profile[$0] > .zero }
-    var position = [Int?](repeating: nil, count: context.horizon.count)
-    for (index, step) in daylight.enumerated() { position[step] = index }
-    let output: Series<PowerDimension> = program.series(
-      name, "output", count: daylight.count, steps: { daylight[$0] }
-    ) { index in
-      .nonNegative(
-        impliedUpTo: profile[daylight[index]].in(.fraction)
-          * nameplate.range(at: daylight[index]).upperBound)
-    }
-    return Variables(
-      nameplate: nameplate, output: output, position: position, daylight: daylight,
-      firmYield: firmYield(context))
+    Variables(
+      field: field.declare(capacities[Self.nameplateCapacity], in: &program, context),
+      inverters: inverter.map { _ in capacities[Self.inverterCapacity] })
   }
 
   package func constrain(
     _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext
   ) {
-    let limit = program.family(name, "output_limit")
-    for (index, t) in v.daylight.enumerated() {
-      // s(t) ≤ σ(t)·(1 − δ)^(life/2)·S
-      let yield = profile[t].in(.fraction)
-      program.require(limit, at: t, v.output[index] .<= yield * v.nameplate.inUse(t))
+    field.constrain(v.field, in: &program)
+    guard let inverters = v.inverters else { return }
+    let family = program.family(name, "inverter_limit")
+    for t in v.field.steps {
+      // s(t) ≤ inverters
+      program.require(family, at: t, field.power(v.field, at: t) .<= inverters[t])
     }
   }
 
   package func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
-    v.position[step].map { v.output[$0] } ?? .zero
+    field.power(v.field, at: step)
   }
 
   package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
-    CarbonFreeTerm(made: v.position[step].map { v.output[$0] })
+    field.carbonFree(v.field, at: step)
+  }
+
+  package func reserve(_ v: Variables, at step: Int, _ context: FormulationContext) -> ReserveTerm {
+    ReserveTerm(solar: field.power(v.field, at: step))
   }
 
   package func ride(_ v: Variables, at step: Int, _ context: FormulationContext) -> RideTerm {
-    RideTerm(
-      firm: (v.firmYield[step] * v.nameplate.endOverUse(step)) * v.nameplate.inUse(step))
+    field.ride(v.field, at: step)
   }
 
   package func limits(_ v: Variables) -> [LimitTerm] {
     [
       LimitTerm(
-        component: name, name: "land_limit", unit: "MWdc", columns: v.nameplate.columns)
+        component: name, name: "land_limit", unit: "MWdc", columns: v.field.nameplate.columns)
     ]
   }
 
@@ -193,20 +174,14 @@ extension Solar: Formulated {
     -> SitePlan.ComponentPlan
   {
     var plan = SitePlan.ComponentPlan(of: self)
-    plan.power = v.nameplate.last.quantity(at: point)
-    let output = context.steps.map { power(v, at: $0).quantity(at: point).in(.megawatts) }
-    let possible = context.steps.map {
-      profile[$0].in(.fraction) * v.nameplate.inUse($0).quantity(at: point).in(.megawatts)
+    field.read(v.field, into: &plan, at: point, context)
+    if let inverters = v.inverters {
+      let power = inverters.last.quantity(at: point)
+      plan.details.append(.init(key: "inverter_power_mw", value: power.in(.megawatts)))
+      if let built = plan.power, power > .zero {
+        plan.details.append(.init(key: "dc_to_ac_factor", value: built / power))
+      }
     }
-    plan.flows = [
-      .init(.output, output), .init(.curtailed, zip(possible, output).map { $0 - $1 }),
-    ]
-    let left = v.nameplate.left(at: point)
-    plan.leftAtEnd = left.atEnd
-    plan.details = [
-      .init(key: "mid_life_output_fraction", value: left.inUse),
-      .init(key: "end_of_life_output_fraction", value: left.atEnd),
-    ]
     return plan
   }
 }

@@ -61,6 +61,7 @@ package struct Block: Sendable {
     MeterNetting.constrain(operations, in: &program, context)
     FastSwing.constrain(operations, in: &program, context)
     site.uptime.constrain(operations, in: &program, context)
+    site.uptime.operatingReserve?.constrain(operations, in: &program, context)
     RideThrough.constrain(operations, in: &program, context)
     claims = site.emissions.declareClaims(in: &program, context)
     site.emissions.limitClaims(operations, claims, in: &program, context)
@@ -141,7 +142,7 @@ extension FormulationContext {
     peakLoad = site.peakLoad
     load = (0..<horizon.count).map { t in loads.reduce(.zero) { $0 + $1.demand(at: t) } }
     tagsCarbonFree = site.emissions.hourlyCarbonFree != nil
-    reserveBridge = cover.isEmpty ? nil : site.uptime.bridge
+    reserveBridge = site.uptime.holdsReserve ? site.uptime.bridge : nil
     holdsFastSwing = loads.contains { $0.fastSwing > 0 }
     rides = site.uptime.holdHours
     ridesUnitsOut = site.uptime.holdUnitsOut

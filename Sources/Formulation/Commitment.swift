@@ -21,11 +21,13 @@ package struct OnlineSets: Sendable {
   package let availability: Double
   /// Sets that are online beside those that carry load, whenever any is.
   package let spares: Double
+  /// Whether headroom of online sets is held for swings: as many stay online as the program asks for.
+  package let holdsHeadroom: Bool
 
   package init(
     component: String, units: Capacity<NumberDimension>, unit: Power, power: Series<PowerDimension>,
     online: Series<PowerDimension>, output: StepSeries<NumberDimension>, minimumLoad: Double,
-    availability: Double, spares: Double
+    availability: Double, spares: Double, holdsHeadroom: Bool = false
   ) {
     self.component = component
     self.units = units
@@ -36,6 +38,7 @@ package struct OnlineSets: Sendable {
     self.minimumLoad = minimumLoad
     self.availability = availability
     self.spares = spares
+    self.holdsHeadroom = holdsHeadroom
   }
 
   /// What one set can give at a step (MW).

@@ -101,6 +101,9 @@ package struct ReserveTerm {
   package var fast: Expression<PowerDimension> = .zero
   /// Sub-second swing of the load.
   package var swing: Expression<PowerDimension> = .zero
+  /// Output that the sky may take.
+  package var solar: Expression<PowerDimension> = .zero
+  package var wind: Expression<PowerDimension> = .zero
 
   package init(
     bridging: Expression<PowerDimension> = .zero, lasting: Expression<PowerDimension> = .zero,
@@ -109,7 +112,8 @@ package struct ReserveTerm {
     lostWithGrid: Expression<PowerDimension>? = nil,
     lostWithUnit: Expression<PowerDimension>? = nil,
     lostWithFuel: Expression<PowerDimension>? = nil, fast: Expression<PowerDimension> = .zero,
-    swing: Expression<PowerDimension> = .zero
+    swing: Expression<PowerDimension> = .zero, solar: Expression<PowerDimension> = .zero,
+    wind: Expression<PowerDimension> = .zero
   ) {
     self.bridging = bridging
     self.lasting = lasting
@@ -120,6 +124,8 @@ package struct ReserveTerm {
     self.lostWithFuel = lostWithFuel
     self.fast = fast
     self.swing = swing
+    self.solar = solar
+    self.wind = wind
   }
 }
 

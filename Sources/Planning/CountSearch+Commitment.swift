@@ -104,7 +104,7 @@ extension CountSearch {
     let one = sets.unitPower(at: t)
     guard one > 0 else { return 0 }
     var needed = point[sets.powerColumn(at: t)] / one
-    if !site.uptime.cover.isEmpty {
+    if site.uptime.holdsReserve || sets.holdsHeadroom {
       needed = max(needed, point[sets.onlineColumn(at: t)] / sets.unit.in(.megawatts))
     }
     guard needed > share else { return 0 }

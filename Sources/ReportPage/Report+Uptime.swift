@@ -68,6 +68,7 @@ extension Report {
         "No failures were simulated: what follows is what the plan itself leaves unserved. "
           + "To simulate them: make certify SITE=\(site.name).")
     }
+    addSurvival(to: &section)
     let unserved = record.unserved?.sorted ?? []
     section.tables.append(
       Page.Table(
@@ -86,6 +87,25 @@ extension Report {
         }))
     addExpectedLoss(to: &section)
     contents.add(section, charts)
+  }
+
+  /// Chances of outages of the grid by their length; nothing where a certificate did not compute them.
+  private func addSurvival(to section: inout Page.Section) {
+    guard let table = table("uptime.csv"), let keys = table.column("figure"),
+      let subjects = table.column("of"), let values = table.column("value")
+    else { return }
+    let rows: [[Page.Cell]] = keys.indices.compactMap { row in
+      guard keys[row] == "outage_survival", let chance = Double(values[row]) else { return nil }
+      let words = subjects[row].split(separator: ",").map { String($0.drop { $0 == " " }) }
+      guard let carried = words.first, let length = words.last else { return nil }
+      return [.text(carried), .right(length), .figure(100 * chance, places: 3)]
+    }
+    guard !rows.isEmpty else { return }
+    section.tables.append(
+      Page.Table(
+        "Outages of the grid that are carried, by their length, over all steps in which they may begin; "
+          + "nothing is repaired meanwhile.",
+        head: [.text("carried"), .right("length"), .right("chance, %")], rows: rows))
   }
 
   /// What outages cost beside the plan, and the steps on either side of it.

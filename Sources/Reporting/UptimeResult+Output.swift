@@ -17,6 +17,11 @@ extension UptimeResult {
     row("", "interruptions_per_year", of: "ridden through by storage", outcome.riddenThroughPerYear)
     row("", "starts_per_year", outcome.startsPerYear)
     row("", "starts_per_year", of: "failed", outcome.failedStartsPerYear)
+    for curve in survival {
+      for (hours, chance) in curve.hourly {
+        row("", "outage_survival", of: "\(curve.name), \(hours) h", chance)
+      }
+    }
     for warning in warnings { table.row([.text(""), .text("warning"), .text(""), .text(warning)]) }
     row("", "unavailability_outside", of: "distribution", distributionUnavailability)
     row("", "unavailability_outside", of: "transfer", transferUnavailability)
@@ -108,6 +113,7 @@ extension SummaryPage {
       wrap("  " + verdict, indent: "    ")
     }
     uptimeSupply(outcome)
+    uptimeSurvival(uptime)
     for warning in uptime.warnings { wrap("Warning: " + warning + ".") }
     if let loop = uptime.loop {
       wrap(
@@ -133,6 +139,17 @@ extension SummaryPage {
         + "\(number(outcome.failedStartsPerYear)) of the starts failed."
     }
     wrap(line)
+  }
+
+  /// Chances of outages of the grid, by their length.
+  private mutating func uptimeSurvival(_ uptime: UptimeResult) {
+    for curve in uptime.survival {
+      let told = curve.hourly.filter { [1, 2, 4, 8, 12, 24].contains($0.hours) }
+        .map { "\($0.hours) h \(FigureText.grouped(100 * $0.chance, places: 2)) %" }
+      wrap(
+        "An outage of the grid, begun at any hour of the year, is carried for \(curve.name): "
+          + told.joined(separator: ", ") + ".")
+    }
   }
 
   /// Rare events keep two figures.

@@ -17,6 +17,8 @@ public struct UptimeResult: Sendable {
   public var startAtOnce: [String]
   /// Years without any shortage that it takes to certify the targets; nil where nothing is promised.
   public var leastYears: Int?
+  /// How likely outages of the grid are carried, by their length; empty where nobody computed it.
+  public var survival: [SurvivalCurve] = []
   /// How the plan came to be; nil for a plan that was only certified.
   public var loop: LoopFigures?
 

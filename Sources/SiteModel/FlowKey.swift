@@ -96,6 +96,8 @@ extension FlowKey {
   public static let onlineCapacity = FlowKey("online_capacity", .megawatts, .committedCapacity)
   /// Capacity of the gensets that start.
   public static let started = FlowKey("started", .megawatts, .committedCapacity)
+  /// Capacity of those of them that are cold.
+  public static let coldStarted = FlowKey("cold_started", .megawatts, .committedCapacity)
   /// What a load bank takes up.
   public static let loadBank = FlowKey("load_bank", .megawatts, .absorbed)
   /// Pipeline gas that is burnt.
@@ -124,7 +126,8 @@ extension FlowKey {
 
   private static let plain = [
     output, curtailed, gridImport, gridExport, tripImport, charge, discharge, stored,
-    carbonFreeCharge, carbonFreeDischarge, carbonFreeStored, onlineCapacity, started, loadBank,
+    carbonFreeCharge, carbonFreeDischarge, carbonFreeStored, onlineCapacity, started, coldStarted,
+    loadBank,
     gas, gasTaken, gasFlared, backupGas,
   ]
 

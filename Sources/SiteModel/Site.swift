@@ -132,7 +132,7 @@ public struct Site: Sendable {
     self.realDiscountRate = realDiscountRate
     self.planningHorizon = planningHorizon
     self.weather = weather
-    self.components = components
+    self.components = components.map { $0.atRate(realDiscountRate) }
     self.uptime = uptime
     self.emissions = emissions
     self.defaults = defaults

@@ -129,15 +129,24 @@ public struct EngineStatement: Sendable, Equatable {
   /// Fuel at each step against these rates.
   public let heatFactor: StepSeries<NumberDimension>
 
+  /// Fuel for each MW of `started_mw`.
+  public let startHeat: Quantity<Per<HeatDimension, PowerDimension>>
+  /// Fuel beside it for each MW of `cold_started_mw`.
+  public let coldStartHeat: Quantity<Per<HeatDimension, PowerDimension>>
+
   package init(
     unit: Power, crankcaseKilogramsPerHour: Double, heatRateSlope: HeatRate, noLoadHeat: HeatRate,
-    heatFactor: StepSeries<NumberDimension>
+    heatFactor: StepSeries<NumberDimension>,
+    startHeat: Quantity<Per<HeatDimension, PowerDimension>>,
+    coldStartHeat: Quantity<Per<HeatDimension, PowerDimension>>
   ) {
     self.unit = unit
     self.crankcaseKilogramsPerHour = crankcaseKilogramsPerHour
     self.heatRateSlope = heatRateSlope
     self.noLoadHeat = noLoadHeat
     self.heatFactor = heatFactor
+    self.startHeat = startHeat
+    self.coldStartHeat = coldStartHeat
   }
 }
 

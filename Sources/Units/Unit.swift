@@ -127,6 +127,8 @@ extension Unit where D == NumberDimension {
   public static var fractionPerYear: Self { Self("fraction/year", "fraction_per_year", 1) }
   /// A share of what was there before, each month.
   public static var fractionPerMonth: Self { Self("fraction/month", "fraction_per_month", 1) }
+  /// A share of all, each hour.
+  public static var fractionPerHour: Self { Self("fraction/h", "fraction_per_hour", 1) }
   /// A share for each °C; no equation of the program uses temperatures.
   public static var fractionPerCelsius: Self { Self("fraction/°C", "fraction_per_c", 1) }
   /// A share for each 300 m of height.
@@ -137,6 +139,10 @@ extension Unit where D == NumberDimension {
   public static var celsius: Self { Self("°C", "c", 1) }
   /// Height.
   public static var metres: Self { Self("m", "m", 1) }
+  /// Speed of the wind.
+  public static var metresPerSecond: Self { Self("m/s", "m_per_s", 1) }
+  /// Density of the air.
+  public static var kilogramsPerCubicMetre: Self { Self("kg/m³", "kg_per_m3", 1) }
   /// An angle.
   public static var degrees: Self { Self("degrees", "degrees", 1) }
   /// An exponent.

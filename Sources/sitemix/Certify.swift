@@ -67,7 +67,8 @@ struct Certify: AsyncParsableCommand {
     let verdict = try await UptimeCertificate.simulate(
       earlier.written.plan, of: read, years: years ?? read.uptime.certifyYears,
       seed: seed ?? read.uptime.certificateSeed)
-    let result = UptimeResult(verdict: verdict, site: read)
+    var result = UptimeResult(verdict: verdict, site: read)
+    result.survival = OutageSurvival.curves(of: earlier.written.plan, of: read)
     if !quiet {
       print(
         json ? result.document : result.text(width: Terminal.width, color: Terminal.hasColor),

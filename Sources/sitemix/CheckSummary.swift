@@ -5,7 +5,7 @@ import Units
 
 /// What was read of a site, in a few lines: a slip of a unit is seen before solving.
 enum CheckSummary {
-  /// One line for each load, connection and field of solar panels.
+  /// One line for each load, connection, field of solar panels and wind farm.
   static func lines(_ site: Site) -> [String] {
     let horizon = site.horizon
     let loads = site.components.loads.map { line($0, horizon) }
@@ -30,15 +30,18 @@ enum CheckSummary {
       "  \(grid.name): import up to \(limit) MW; energy \(range(prices)) USD/MWh by \(grid.tariff.name)"
   }
 
-  private static func output(_ solar: any Component) -> String? {
-    switch solar.values.value(of: "output_kw_per_kwdc") {
-    case .number(let output): "  \(solar.name): output \(figure(output)) kW/kWdc"
-    case .series(let output):
-      "  \(solar.name): mean output "
-        + "\(figure(output.reduce(0, +) / Double(max(1, output.count)))) kW/kWdc, greatest "
-        + figure(output.max() ?? 0)
-    default: nil
+  private static func output(_ source: any Component) -> String? {
+    for (key, unit) in [("output_kw_per_kwdc", "kW/kWdc"), ("capacity_factor_fraction", "MW/MW")] {
+      switch source.values.value(of: key) {
+      case .number(let output): return "  \(source.name): output \(figure(output)) \(unit)"
+      case .series(let output):
+        let mean = output.reduce(0, +) / Double(max(1, output.count))
+        return "  \(source.name): mean output \(figure(mean)) \(unit), greatest "
+          + figure(output.max() ?? 0)
+      default: continue
+      }
     }
+    return nil
   }
 
   private static func range(_ values: [Double]) -> String {

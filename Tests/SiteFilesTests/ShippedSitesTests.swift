@@ -49,4 +49,20 @@ struct ShippedSitesTests {
     }
     #expect(minimums == [[.shareOfContract(0.8)], [.shareOfContract(0.8)]])
   }
+
+  /// Overlays with further sources, each read whole and with the kinds that it is about.
+  @Test(
+    "overlays offer further sources",
+    arguments: [
+      ("abilene-texas", "wind", ["wind"]),
+      ("cheyenne-wyoming", "turbines", ["gas_turbine", "fuel_cell"]),
+      ("sparks-nevada", "rented", ["rented_power", "long_duration_storage"]),
+      ("warrenton-missouri", "own-power", ["combined_cycle", "small_reactor"]),
+    ])
+  func overlays(_ site: String, _ scenario: String, kinds: [String]) throws {
+    let (read, warnings) = try Self.folder.readSite(named: site, scenario: scenario)
+    #expect(warnings.isEmpty)
+    let offered = Set(read.components.map { type(of: $0).kind })
+    #expect(offered.isSuperset(of: kinds))
+  }
 }

@@ -187,6 +187,28 @@ struct GoldenTests {
       .filter { $0.key.contains("bought_") }
   }
 
+  /// Rows that only further sources have: cold starts and ramps, and converters sized apart.
+  private static func sectionsOfFurtherSources() -> [String: String] {
+    let site = Site.of(
+      [
+        Make.combinedCycle(
+          "combined_cycle",
+          [
+            "cold_after_hours": 1, "cold_start_cost_usd_per_mw": 50, "ramp_fraction_per_hour": 0.2,
+          ]), Make.longDuration("long_duration_storage"),
+        Make.solar("solar", ["inverter_usd_per_kw": 60]), Make.firmLoad(2, name: "gpu_load"),
+      ],
+      uptime: [
+        "operating_reserve_load_fraction": 0.1, "operating_reserve_largest_unit_fraction": 1,
+      ])
+    let new = [
+      "cold_starts", "starts_of_what_stands", "ramp", "converter_limit", "full_duration",
+      "charge_ratio", "inverter_limit", "operating_reserve",
+    ]
+    return sections(of: SiteProgram(site, over: site.first(3)).program)
+      .filter { section in new.contains { section.key.hasSuffix("." + $0) } }
+  }
+
   /// Rows of what is built over two years: cohorts that fade and are sold, deliveries, rent and the one cap.
   private static func sectionsOfYears() -> [String: String] {
     let years = ParameterValues([
@@ -230,6 +252,7 @@ struct GoldenTests {
     all.merge(sectionsOfExistingPlant()) { first, _ in first }
     all.merge(sectionsInWholeNumbers()) { first, _ in first }
     all.merge(sectionsOfYears()) { first, _ in first }
+    all.merge(sectionsOfFurtherSources()) { first, _ in first }
     for (site, grid) in [
       (TariffGoldens.rich, "rich_grid"), (TariffGoldens.netted, "netted_grid"),
       (TariffGoldens.crossed, "crossed_grid"),

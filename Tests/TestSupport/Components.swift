@@ -43,6 +43,71 @@ package enum Make {
     checked(PipelineGas.self, name, pipelineGasValues.with(keys))
   }
 
+  /// Units on pipeline gas that never fail, under the name `source`.
+  package static func unit<C: Component>(
+    _ type: C.Type, _ keys: Keys = [:], _ more: Keys = [:]
+  ) -> C {
+    checked(
+      type, "source",
+      pipelineGasValues.with([
+        "price_usd_per_mmbtu": 3.75, "methane_slip_g_per_kwh": 0, "minimum_load_fraction": 0,
+      ]).with(keys).with(more))
+  }
+
+  /// Combined-cycle blocks.
+  package static func combinedCycle(
+    _ name: String = "blocks", _ keys: Keys = [:]
+  ) -> CombinedCycle {
+    checked(CombinedCycle.self, name, pipelineGasValues.with(keys))
+  }
+
+  /// Rented sets.
+  package static func rented(_ name: String = "source", _ keys: Keys = [:]) -> RentedPower {
+    checked(
+      RentedPower.self, name,
+      ParameterValues([
+        "price_usd_per_mmbtu": 3.75, "unit_mw": 10, "incremental_heat_rate_mmbtu_per_mwh": 10,
+        "no_load_mmbtu_per_h_per_mw": 0, "minimum_load_fraction": 0, "mttf_hours": 1000,
+        "mttr_hours": 0, "methane_slip_g_per_kwh": 0, "rental_usd_per_kw_month": 28,
+        "variable_om_usd_per_mwh": 18,
+      ]).with(keys))
+  }
+
+  /// Small reactors that never fail.
+  package static func reactor(_ name: String = "source", _ keys: Keys = [:]) -> SmallReactor {
+    checked(
+      SmallReactor.self, name,
+      ParameterValues([
+        "unit_mw": 10, "heat_rate_mmbtu_per_mwh": 9.18, "price_usd_per_mmbtu": 0.85,
+        "mttf_hours": 1000, "mttr_hours": 0, "capex_usd_per_kw": 8000,
+        "fixed_om_usd_per_kw_year": 136, "variable_om_usd_per_mwh": 2.6, "life_years": 60,
+      ]).with(keys))
+  }
+
+  /// Geothermal plants that never fail.
+  package static func geothermal(_ name: String = "source", _ keys: Keys = [:]) -> Geothermal {
+    checked(
+      Geothermal.self, name,
+      ParameterValues([
+        "unit_mw": 10, "mttf_hours": 1000, "mttr_hours": 0, "capex_usd_per_kw": 6500,
+        "fixed_om_usd_per_kw_year": 120, "variable_om_usd_per_mwh": 0, "life_years": 30,
+      ]).with(keys))
+  }
+
+  /// Storage of 100 hours, √0.42 each way.
+  package static func longDuration(
+    _ name: String = "storage", ratio: Double? = 1 / 0.42, _ keys: Keys = [:]
+  ) -> LongDurationStorage {
+    let each = ParameterValue.number(0.42.squareRoot())
+    var values = ParameterValues([
+      "charge_efficiency_fraction": each, "discharge_efficiency_fraction": each,
+      "self_discharge_fraction_per_day": 0, "min_soc_fraction": 0, "max_soc_fraction": 1,
+      "capex_usd_per_kw": 2000, "fixed_om_usd_per_kw_year": 19, "life_years": 20,
+    ])
+    values.set("charging_to_discharging_factor", ratio.map { .number($0) })
+    return checked(LongDurationStorage.self, name, values.with(keys))
+  }
+
   package static let standbyValues = ParameterValues([
     "fuel": "diesel", "unit_mw": 2, "tank_mwh_per_unit": 48, "refill_mw_per_unit": 1,
     "start_minutes": 2, "failure_to_start_fraction": 0.01, "heat_rate_mmbtu_per_mwh": 10,
@@ -65,6 +130,16 @@ package enum Make {
   /// A solar field.
   package static func solar(_ name: String = "solar", _ keys: Keys = [:]) -> Solar {
     checked(Solar.self, name, solarValues.with(keys))
+  }
+
+  package static let windValues = ParameterValues([
+    "capacity_factor_fraction": 0.42, "capex_usd_per_kw": 1349.93,
+    "fixed_om_usd_per_kw_year": 30.85, "life_years": 30,
+  ])
+
+  /// A wind farm.
+  package static func wind(_ name: String = "wind", _ keys: Keys = [:]) -> Wind {
+    checked(Wind.self, name, windValues.with(keys))
   }
 
   /// A flat energy price and a monthly demand charge.

@@ -118,10 +118,19 @@ struct AuditBook {
         let running = warmed(.onlineCapacity)
         let slope = engines.heatRateSlope.in(.mmbtuPerMegawattHour) * output
         let idle = engines.noLoadHeat.in(.mmbtuPerMegawattHour) * running
+        // A start is counted once, however long its step.
+        func started(_ column: FlowKey, _ each: Quantity<Per<HeatDimension, PowerDimension>>)
+          -> Double
+        {
+          each.in(.mmbtuPerMegawatt) / plan.horizon.step.in(.hours)
+            * reader.perYear(reader.column(column, of: burner.name) ?? [])
+        }
+        let starts =
+          started(.started, engines.startHeat) + started(.coldStarted, engines.coldStartHeat)
         checks.append(
           Check(
             id: 3, name: "fuel of \(burner.name) by its heat rates, MMBtu", lhs: heat,
-            rhs: slope + idle, tolerance: within(1e-6, of: heat)))
+            rhs: slope + idle + starts, tolerance: within(1e-6, of: heat)))
       }
       if let gas = burner as? any AvoidingFlaring {
         let used = reader.perYear(reader.column(.gasTaken, of: gas.name) ?? [])

@@ -12,8 +12,10 @@ extension GensetFleet {
     let carrying = starts.isSpinning ? max(0, 1 - 1 / max(1, v.units.greatest)) : 1
     for t in context.steps {
       let output = derate[t].in(.fraction)
+      let most = built.inUse(t)
       // r(t) ≤ P̂·N
-      program.require(runningLimit, at: t, v.running[t] .<= built[t])
+      program.require(
+        runningLimit, at: t, isMustRun ? v.running[t] .== most : v.running[t] .<= most)
       // p(t) ≤ a(t)·r(t), where a spare spins the share of the others in the greatest fleet
       program.require(outputLimit, at: t, v.power[t] .<= (output * carrying) * v.running[t])
       // p(t) ≥ μ·a(t)·r(t)
@@ -23,6 +25,7 @@ extension GensetFleet {
     }
     if availability < 1 { limitTogether(v, in: &program, context) }
     constrainStarts(v, in: &program, context)
+    constrainRamp(v, in: &program, context)
     bankLeastLoad(v, in: &program, context)
     if let mostRunHours {
       let family = program.family(component, "run_hours")
@@ -46,10 +49,11 @@ extension GensetFleet {
       let output = derate[t].in(.fraction)
       let range = v.units.range(at: t)
       let count = range.upperBound
-      guard range.lowerBound == count, count >= 1, availability * count > count - 1 else {
+      guard range.lowerBound == count, count >= 1, availability * count > count - 1, decline == 0
+      else {
         // p(t) ≤ a(t)·A·P̂·N
         program.require(
-          together, at: t, v.power[t] .<= output * v.units[t].each(availability * unit))
+          together, at: t, v.power[t] .<= output * v.units.inUse(t).each(availability * unit))
         continue
       }
       let full = (count - 1) * unit
@@ -71,6 +75,7 @@ extension GensetFleet {
       let before = v.running[context.horizon.before(t)]
       program.require(startRows, at: t, started[t] .>= v.running[t] - before)
     }
+    constrainColdStarts(v, in: &program, context)
     let up = program.family(component, "least_up_time")
     let down = program.family(component, "least_down_time")
     for t in context.steps {
@@ -81,6 +86,21 @@ extension GensetFleet {
       if let recent = recentStarts(started, within: commitment.leastDown, of: t, context) {
         program.require(down, at: t, recent .<= v.units[t].each(unit) - v.running[t])
       }
+    }
+  }
+
+  /// p(t) − p(t−1) and p(t−1) − p(t), each within what an hour may change.
+  private func constrainRamp(
+    _ v: Variables, in program: inout LinearProgram, _ context: FormulationContext
+  ) {
+    guard let ramp, ramp * context.step.in(.hours) < 1 else { return }
+    let family = program.family(component, "ramp")
+    let built = v.units.each(ramp * context.step.in(.hours) * unit)
+    for t in context.steps {
+      let before = v.power[context.horizon.before(t)]
+      // p(t) − p(t−1) ≤ ramp·Δ·P̂·N;  p(t−1) − p(t) ≤ ramp·Δ·P̂·N
+      program.require(family, at: t, v.power[t] - before .<= built[t])
+      program.require(family, at: t, before - v.power[t] .<= built[t])
     }
   }
 
@@ -152,6 +172,6 @@ extension GensetFleet {
     OnlineSets(
       component: component, units: v.units, unit: unit, power: v.power, online: v.running,
       output: derate, minimumLoad: minimumLoad, availability: availability,
-      spares: starts.isSpinning ? 1 : 0)
+      spares: starts.isSpinning ? 1 : 0, holdsHeadroom: fastShare > 0)
   }
 }

@@ -55,7 +55,7 @@ extension GensetFleet {
         program.require(
           now, at: t, bridging[t].times(heatFactor[t].in(.factor) * heatRateSlope) .<= left)
         // reserve(t) ≤ a(t)·P̂·N − p(t);  reserve(t)·full-load rate ≤ gas(t) − fuel(t): idle units must start
-        let available = derated * v.units[t].each(unitsNotPlannedOut * unit)
+        let available = (derated * unitsNotPlannedOut) * standing(v, at: t)
         program.require(later, at: t, lasting[t] .<= available - v.power[t])
         program.require(
           later, at: t, lasting[t].times(heatFactor[t].in(.factor) * fullLoadHeatRate) .<= left)
@@ -88,13 +88,14 @@ extension GensetFleet {
   ) -> ReserveTerm {
     let derated = derate[t].in(.fraction)
     let running = derated * v.running[t]
-    let available = derated * v.units[t].each(unitsNotPlannedOut * unit)
+    let available = (derated * unitsNotPlannedOut) * standing(v, at: t)
     // The site loses what the unit can give at the step, not what its plate says. The gas of a lost
     // unit goes to those that stand in for it, so only losses elsewhere are short of gas.
     return ReserveTerm(
       bridging: running - v.power[t], lasting: available - v.power[t],
       bridgingElsewhere: fuelled?.bridging?[t], lastingElsewhere: fuelled?.lasting?[t],
-      lostWithUnit: oneUnit(v, at: t, context).map { derated * $0 }, lostWithFuel: v.power[t])
+      lostWithUnit: oneUnit(v, at: t, context).map { derated * $0 }, lostWithFuel: v.power[t],
+      fast: fastShare > 0 ? fastShare * (running - v.power[t]) : .zero)
   }
 
   func ride(
@@ -103,7 +104,7 @@ extension GensetFleet {
   ) -> RideTerm {
     let block = context.block(of: t)
     let derated = derate[t].in(.fraction)
-    let all = derated * v.units[t].each(unit)
+    let all = derated * standing(v, at: t)
     let left = context.unitsLeft(of: v.units, at: t)
     return RideTerm(
       firm: fuelled?.firm?[block] ?? all,

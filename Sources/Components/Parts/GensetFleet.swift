@@ -18,6 +18,18 @@ struct GensetFleet: Sendable {
   let minimumLoad: Double
   let mostRunHours: Double?
   let commitment: CommitmentKeys
+  let coldStarts: ColdStarts?
+  /// Change of output in an hour, of what stands; nil: any.
+  let ramp: Double?
+  /// Share of the headroom of online units that follows sub-second swings.
+  let fastShare: Double
+  /// Whether what is built always runs, between its least load and its rating.
+  let isMustRun: Bool
+  /// Loss of output a year, compounding.
+  let decline: Double
+  let stack: StackKeys
+  /// Litres of water for each kWh.
+  let water: Double
   /// Share of the time in service, of a unit that is not on planned outage.
   let ownAvailability: Double
   let plannedOutage: Double
@@ -38,115 +50,34 @@ struct GensetFleet: Sendable {
   let life: Double
   let credit: Double
 
-  static let unitKey = Parameter<PowerDimension>(
-    "unit_mw", .megawatts, 0.01...500, "rated power of one unit at site conditions")
-  static let leastUnitsKey = Parameter<NumberDimension>(
-    "min_units", .count, 0...1000, .default(0), "units that must be built")
-  static let mostUnitsKey = Parameter<NumberDimension>(
-    "max_units", .count, 0...1000, .optional, "units that may be built")
-  static let existingKey = Parameter<NumberDimension>(
-    "existing_units", .count, 0...1000, .optional,
-    "units that stand already: cost upkeep but no capital, and may be retired")
-  static let slopeKey = Parameter<Per<HeatFlowDimension, PowerDimension>>(
-    "incremental_heat_rate_mmbtu_per_mwh", .mmbtuPerMegawattHour, 3...30,
-    "fuel (HHV) for each further MWh")
-  static let noLoadKey = Parameter<Per<HeatFlowDimension, PowerDimension>>(
-    "no_load_mmbtu_per_h_per_mw", .mmbtuPerHourPerMegawatt, 0...10,
-    "fuel (HHV) for each MW of running capacity, whatever its load")
-  static let minimumLoadKey = Parameter<NumberDimension>(
-    "minimum_load_fraction", .fraction, 0...1, "least load of a running unit")
-  static let runHoursKey = Parameter<TimeDimension>(
-    "max_run_hours_per_unit", .hours, 0...8784, .optional,
-    "hours in a year that a permit lets each unit run, on the mean of the fleet")
-  static let mttfKey = Parameter<TimeDimension>(
-    "mttf_hours", .hours, 1...1e6, "mean time to failure of one unit")
-  static let mttrKey = Parameter<TimeDimension>(
-    "mttr_hours", .hours, 0...1e5, "mean time to repair of one unit")
-  static let failureKeys = FailureKeys(
-    rate: .meanTime(mttfKey), duration: mttrKey, spread: "repair")
-  static let plannedOutageKey = Parameter<TimeDimension>(
-    "planned_outage_hours_per_unit", .hours, 0...8000, .default(0),
-    "hours in a year that each unit is out by plan, one after the other; beside the output derate")
-  static let noxKey = Parameter<Per<NitrogenOxidesDimension, EnergyDimension>>(
-    "nox_g_per_kwh", .gramsPerKilowattHour, 0...50, .default(0), "nitrogen oxides")
-  static let capitalKey = Parameter<Per<MoneyDimension, PowerDimension>>(
-    "capex_usd_per_kw", .usdPerKilowatt, 0...50_000, .default(0), "installed price")
-  static let rentalKey = BuildKeys.rent
-  static let fixedOMKey = Parameter<Per<MoneyDimension, PowerDimension>>(
-    "fixed_om_usd_per_kw_year", .usdPerKilowattYear, 0...5000, .default(0), "yearly upkeep")
-  static let variableOMKey = Parameter<Per<MoneyDimension, EnergyDimension>>(
-    "variable_om_usd_per_mwh", .usdPerMegawattHour, 0...500, "upkeep and oil for each MWh")
-  static let lifeKey = Parameter<YearsDimension>("life_years", .years, 1...60, "service life")
-  static let creditKey = Parameter<NumberDimension>(
-    "investment_tax_credit_fraction", .fraction, 0...0.7, .default(0), "tax credit on capital")
-
-  static var parameters: [ParameterSpec] {
-    [
-      unitKey.spec, leastUnitsKey.spec, mostUnitsKey.spec, existingKey.spec, slopeKey.spec,
-      noLoadKey.spec,
-      minimumLoadKey.spec, runHoursKey.spec,
-    ] + CommitmentKeys.parameters + failureKeys.specs + CommonFailures.parameters
-      + GensetStarts.parameters + [
-        plannedOutageKey.spec, EngineSiteKeys.output.spec, EngineSiteKeys.heatRateFactor.spec,
-      ] + EngineSiteKeys.parameters + MethaneSlip.parameters + [
-        noxKey.spec, capitalKey.spec, rentalKey.spec,
-      ] + LeaseKeys.parameters + [
-        fixedOMKey.spec, variableOMKey.spec, lifeKey.spec, creditKey.spec,
-      ]
-  }
-
-  /// Limits that a planner may move.
-  static var adjustableLimits: [AdjustableLimitRule] {
-    [
-      AdjustableLimitRule(mostUnitsKey.spec, .upUnits(of: unitKey)),
-      AdjustableLimitRule(runHoursKey.spec, .up(by: 8784)),
-    ]
-  }
-
-  static var buildingPrices: [ParameterSpec] { [capitalKey.spec, rentalKey.spec] }
-
-  static func problems(in values: ParameterValues) -> [ParameterProblem] {
-    var problems = MethaneSlip.problems(in: values)
-    problems += EngineSiteKeys.problems(in: values)
-    problems += failureKeys.problems(values) + CommonFailures.problems(in: values)
-    problems += GensetStarts.problems(in: values, repair: mttrKey)
-    problems += BuildKeys.problems(in: values) + LeaseKeys.problems(in: values, rent: rentalKey)
-    let least = values[leastUnitsKey].in(.count).rounded(.up)
-    if let most = values.optional(mostUnitsKey)?.in(.count).rounded(.down), most < least {
-      problems.append(
-        ParameterProblem(
-          key: mostUnitsKey.key, message: "max_units, in whole units, is below min_units",
-          help: "raise max_units or lower min_units"))
-    }
-    if let most = values.optional(mostUnitsKey), let stand = values.optional(existingKey),
-      stand > most
-    {
-      problems.append(
-        ParameterProblem(
-          key: existingKey.key,
-          message: "existing_units is above max_units, which counts all that stands",
-          help: "lower existing_units, or raise max_units"))
-    }
-    if values[capitalKey] == .zero, values[rentalKey] == .zero {
-      problems.append(
-        ParameterProblem(
-          key: capitalKey.key, message: "the gensets cost neither capital nor rent",
-          help: "write capex_usd_per_kw or rental_usd_per_kw_month"))
-    }
-    return problems
-  }
-
+  /// Units on fuel, as their keys say.
   init(component: String, values: ParameterValues) {
+    self.init(
+      component: component, values: values, slope: values[Self.slopeKey],
+      noLoad: values[Self.noLoadKey], minimumLoad: values[Self.minimumLoadKey].in(.fraction))
+  }
+
+  /// Units of any kind.
+  init(
+    component: String, values: ParameterValues, slope: HeatRate, noLoad: HeatRate,
+    minimumLoad: Double, isMustRun: Bool = false, decline: Double = 0
+  ) {
     self.component = component
     unit = values[Self.unitKey]
     leastUnits = values[Self.leastUnitsKey].in(.count).rounded(.up)
     mostUnits = values.optional(Self.mostUnitsKey)?.in(.count).rounded(.down)
     existingUnits = values.optional(Self.existingKey)?.in(.count).rounded(.down) ?? 0
-    heatRateSlope = values[Self.slopeKey]
-    noLoadHeat = values[Self.noLoadKey]
-    minimumLoad = values[Self.minimumLoadKey].in(.fraction)
+    heatRateSlope = slope
+    noLoadHeat = noLoad
+    self.minimumLoad = minimumLoad
+    self.isMustRun = isMustRun
+    self.decline = decline
     mostRunHours = values.optional(Self.runHoursKey)?.in(.hours)
     commitment = CommitmentKeys(values: values)
+    coldStarts = ColdStarts(values: values)
+    ramp = values.optional(Self.rampKey)?.in(.fractionPerHour)
+    fastShare = values.optional(Self.fastKey)?.in(.fraction) ?? 0
+    water = values.optional(Self.waterKey)?.in(.litresPerKilowattHour) ?? 0
     let mttf = values[Self.mttfKey]
     ownAvailability = mttf / (mttf + values[Self.mttrKey])
     plannedOutage = values[Self.plannedOutageKey].in(.hours)
@@ -155,17 +86,19 @@ struct GensetFleet: Sendable {
     missingFailureKeys = Self.failureKeys.missing(values)
     starts = GensetStarts(values: values)
     derate = values[EngineSiteKeys.output]
-    heatFactor = values[EngineSiteKeys.heatRateFactor]
+    life = values.optional(Self.lifeKey)?.in(.years) ?? 1
+    let stack = StackKeys(values: values, life: life)
+    self.stack = stack
+    heatFactor = values[EngineSiteKeys.heatRateFactor].map { stack.heatRise * $0 }
     nox = values[Self.noxKey]
     capital = values[Self.capitalKey]
     rental = values[Self.rentalKey]
     lease = LeaseKeys.lease(values)
     fixedOM = values[Self.fixedOMKey]
     variableOM = values[Self.variableOMKey]
-    life = values[Self.lifeKey].in(.years)
     credit = values[Self.creditKey].in(.fraction)
     methaneSlip = MethaneSlip(
-      values: values, fullLoadHeatRate: values[Self.slopeKey] + values[Self.noLoadKey])
+      values: values, fullLoadHeatRate: slope + noLoad)
   }
 
   struct Variables: Sendable {
@@ -176,6 +109,8 @@ struct GensetFleet: Sendable {
     let running: Series<PowerDimension>
     /// Rating of the sets that start; nil where starts cost nothing.
     let started: Series<PowerDimension>?
+    /// Those of them that are cold; nil where cold starts cost no more.
+    let cold: Series<PowerDimension>?
     /// What the load bank takes; nil without one.
     let banked: Series<PowerDimension>?
   }
@@ -192,15 +127,20 @@ struct GensetFleet: Sendable {
     _ context: FormulationContext, years: Double, resale: Double = 0, more: [Investment] = []
   ) -> [CapacityRule] {
     let rent = rental > .zero ? [Upkeep("rental", 12 * (rental * unit).value)] : []
+    let stacks =
+      stack.replacement > 0
+      ? [Upkeep("stack_replacement", stack.replacement * (capital * unit).value)] : []
     return [
       CapacityRule(
         Self.unitsCapacity, .units, least: leastUnits,
         limit: mostUnits.map { .planner($0) } ?? .assumed(assumedUnits(context)),
+        ageing: decline > 0
+          ? CapacityAgeing(life: years) { [decline] in Annuity.power(1 - decline, $0) } : .none,
         investments: [
           Investment(
             "capital", (capital * unit).value, credit: credit, years: years, resale: resale)
         ] + more,
-        upkeep: [Upkeep("fixed_om", (fixedOM * unit).value)], rent: rent,
+        upkeep: [Upkeep("fixed_om", (fixedOM * unit).value)] + stacks, rent: rent,
         lease: capital == .zero ? lease.map { $0.each(unit) } : nil,
         existing: Existing(existingUnits, kept: "existing_units_kept", of: .power))
     ]
@@ -226,7 +166,8 @@ struct GensetFleet: Sendable {
     return Variables(
       units: units, power: series("power", upTo: greatest),
       running: series("running", upTo: greatest),
-      started: commitment.countsStarts ? series("started", upTo: greatest) : nil,
+      started: countsStarts ? series("started", upTo: greatest) : nil,
+      cold: coldStarts == nil ? nil : series("cold_started", upTo: greatest),
       banked: commitment.loadBank > .zero
         ? series("load_bank", upTo: min(greatest, commitment.loadBank.in(.megawatts))) : nil)
   }
@@ -238,10 +179,20 @@ struct GensetFleet: Sendable {
     let factor = heatFactor[t].in(.factor)
     let running =
       v.power[t].times(factor * heatRateSlope) + v.running[t].times(factor * noLoadHeat)
-    guard let started = v.started, commitment.startFuel > .zero else { return running }
-    let perStart = commitment.startFuel.in(.mmbtuPerMegawatt) / context.step.in(.hours)
-    return running + started[t].times(HeatRate(perStart, .mmbtuPerMegawattHour))
+    guard let started = v.started else { return running }
+    func rate(_ fuel: Quantity<Per<HeatDimension, PowerDimension>>) -> HeatRate {
+      HeatRate(fuel.in(.mmbtuPerMegawatt) / context.step.in(.hours), .mmbtuPerMegawattHour)
+    }
+    var fuel = running
+    if commitment.startFuel > .zero { fuel.add(started[t].times(rate(commitment.startFuel))) }
+    if let coldStarts, let cold = v.cold, coldStarts.fuel > .zero {
+      fuel.add(cold[t].times(rate(coldStarts.fuel)))
+    }
+    return fuel
   }
+
+  /// Whether starts must be told apart from running.
+  var countsStarts: Bool { commitment.countsStarts || coldStarts != nil }
 
   /// What reaches the bus: what is generated less what the load bank takes.
   func delivered(_ v: Variables, at t: Int) -> Expression<PowerDimension> {
@@ -277,11 +228,14 @@ struct GensetFleet: Sendable {
         line: "variable_om",
         amount: context.yearly(EnergyDimension.self) { v.power[$0] }.times(variableOM))
     ]
-    if let started = v.started, commitment.startCost > .zero {
-      var starts = Expression<PowerDimension>.zero
-      for t in context.steps { starts.add(started[t], times: context.weight) }
-      terms.append(CostTerm(line: "starts", amount: starts.times(commitment.startCost)))
+    func add(_ line: String, _ starts: Series<PowerDimension>?, _ price: PowerPrice) {
+      guard let starts, price > .zero else { return }
+      var sum = Expression<PowerDimension>.zero
+      for t in context.steps { sum.add(starts[t], times: context.weight) }
+      terms.append(CostTerm(line: line, amount: sum.times(price)))
     }
+    add("starts", v.started, commitment.startCost)
+    if let coldStarts { add("cold_starts", v.cold, coldStarts.cost) }
     return terms
   }
 
@@ -289,18 +243,25 @@ struct GensetFleet: Sendable {
     _ v: Variables, source: String, at step: Int, _ context: FormulationContext
   ) -> FirmUnits {
     FirmUnits(
-      source: source, capacity: v.units[step].each(unit), unit: oneUnit(v, at: step, context))
+      source: source, capacity: standing(v, at: step), unit: oneUnit(v, at: step, context))
   }
 
-  func read(_ v: Variables, kind: String, at point: [Double], _ context: FormulationContext)
-    -> SitePlan.ComponentPlan
-  {
+  /// The rating of all units at the end of what they lose.
+  func standing(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+    let built = v.units.each(unit)
+    return built.endOverUse(step) * built.inUse(step)
+  }
+
+  func read(
+    _ v: Variables, kind: String, unitName: String = "gensets", at point: [Double],
+    _ context: FormulationContext
+  ) -> SitePlan.ComponentPlan {
     let units = v.units.last.value(at: point)
     let power = v.power.values(at: point, in: .megawatts)
     let energy = context.yearly(EnergyDimension.self) { v.power[$0] }.quantity(at: point)
     var plan = SitePlan.ComponentPlan(component: component, kind: kind)
     plan.units = units
-    plan.unitName = "gensets"
+    plan.unitName = unitName
     plan.power = units * unit
     plan.flows = [
       .init(.output, power), .init(.onlineCapacity, v.running.values(at: point, in: .megawatts)),
@@ -309,11 +270,26 @@ struct GensetFleet: Sendable {
       .init(key: "availability_fraction", value: availability),
       .init(key: "nox_t_per_year", value: (nox * energy).in(.tonnes)),
     ]
+    if water > 0 {
+      // Litres for each kWh are m³ for each MWh.
+      plan.details.append(
+        .init(key: "water_m3_per_year", value: water * energy.in(.megawattHours)))
+    }
+    if decline > 0 {
+      (plan.leftInUse, plan.leftAtEnd) = v.units.left(at: point)
+      plan.details += [
+        .init(key: "mid_life_output_fraction", value: plan.leftInUse),
+        .init(key: "end_of_life_output_fraction", value: plan.leftAtEnd),
+      ]
+    }
     if let banked = v.banked {
       plan.flows.append(.init(.loadBank, banked.values(at: point, in: .megawatts)))
     }
     if let started = v.started {
       plan.flows.append(.init(.started, started.values(at: point, in: .megawatts)))
+    }
+    if let cold = v.cold {
+      plan.flows.append(.init(.coldStarted, cold.values(at: point, in: .megawatts)))
     }
     return plan
   }

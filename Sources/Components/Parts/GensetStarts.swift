@@ -65,7 +65,7 @@ extension Site {
   /// Components whose gensets start at once in a simulation, because nobody wrote how long it takes.
   public var componentsThatStartAtOnce: [String] {
     components.compactMap { component in
-      let fleet = (component as? FlaredGas)?.fleet ?? (component as? PipelineGas)?.fleet
+      let fleet = (component as? FlaredGas)?.fleet ?? (component as? any PipelineUnits)?.plant.fleet
       return fleet.map { $0.starts.time == nil } == true ? component.name : nil
     }
   }

@@ -1,10 +1,12 @@
 import SiteModel
+import Units
 
 extension GensetFleet {
   var statement: EngineStatement {
     EngineStatement(
       unit: unit, crankcaseKilogramsPerHour: methaneSlip.crankcase, heatRateSlope: heatRateSlope,
-      noLoadHeat: noLoadHeat, heatFactor: heatFactor)
+      noLoadHeat: noLoadHeat, heatFactor: heatFactor, startHeat: commitment.startFuel,
+      coldStartHeat: coldStarts?.fuel ?? .zero)
   }
 }
 

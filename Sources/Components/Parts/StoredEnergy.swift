@@ -68,13 +68,14 @@ struct StoredEnergy: Sendable {
 
   func declare(
     in program: inout LinearProgram, _ context: FormulationContext, greatestPower: Double,
-    greatestEnergy: Double
+    greatestCharge: Double? = nil, greatestEnergy: Double
   ) -> Variables {
+    let greatestCharge = greatestCharge ?? greatestPower
     let count = context.horizon.count
     func inventory(_ prefix: String) -> Inventory {
       Inventory(
         charge: program.series(component, prefix + "charge", steps: count) { _ in
-          .nonNegative(impliedUpTo: greatestPower)
+          .nonNegative(impliedUpTo: greatestCharge)
         },
         discharge: program.series(component, prefix + "discharge", steps: count) { _ in
           .nonNegative(impliedUpTo: greatestPower)
@@ -90,14 +91,17 @@ struct StoredEnergy: Sendable {
       reserve: context.reserveBridge == nil
         ? nil
         : program.series(component, "reserve", steps: count) { _ in
-          .nonNegative(impliedUpTo: 2 * greatestPower)
+          .nonNegative(impliedUpTo: greatestPower + greatestCharge)
         })
   }
 
   /// Rows of the store, given its power and its energy.
+  ///
+  /// - Parameter charging: power of converters that only charge; nil where one converter does both.
   func constrain(
-    _ v: Variables, power: Capacity<PowerDimension>, energy: Capacity<EnergyDimension>,
-    in program: inout LinearProgram, _ context: FormulationContext
+    _ v: Variables, power: Capacity<PowerDimension>, charging: Capacity<PowerDimension>? = nil,
+    energy: Capacity<EnergyDimension>, in program: inout LinearProgram,
+    _ context: FormulationContext
   ) {
     let balance = program.family(component, "energy_balance")
     let powerLimit = program.family(component, "power_limit")
@@ -112,15 +116,31 @@ struct StoredEnergy: Sendable {
       // What goes with cells that go is lost, and none is made.
       let stored = v.stored(at: t)
       program.require(balance, at: t, energy.mayFall(at: t) ? stored .<= left : stored .== left)
-      // c(t) + d(t) ≤ D
-      program.require(powerLimit, at: t, v.charge(at: t) + v.discharge(at: t) .<= power[t])
+      if charging == nil {
+        // c(t) + d(t) ≤ D
+        program.require(powerLimit, at: t, v.charge(at: t) + v.discharge(at: t) .<= power[t])
+      }
       // e(t) ≤ (ceiling − floor)·E
       program.require(energyLimit, at: t, v.stored(at: t) .<= (highest - lowest) * available)
     }
+    if let charging { limitEach(v, charging, power, in: &program, context) }
     if let carbonFree = v.carbonFree { keepApart(carbonFree, loss: loss, in: &program, context) }
     if let reserve = v.reserve, let bridge = context.reserveBridge {
       holdBack(
         reserve, for: bridge, v, power: power, energy: energy, in: &program, context)
+    }
+  }
+
+  /// A converter for each direction.
+  private func limitEach(
+    _ v: Variables, _ charging: Capacity<PowerDimension>, _ power: Capacity<PowerDimension>,
+    in program: inout LinearProgram, _ context: FormulationContext
+  ) {
+    let family = program.family(component, "converter_limit")
+    for t in context.steps {
+      // c(t) ≤ charging power;  d(t) ≤ D
+      program.require(family, at: t, v.charge(at: t) .<= charging[t])
+      program.require(family, at: t, v.discharge(at: t) .<= power[t])
     }
   }
 

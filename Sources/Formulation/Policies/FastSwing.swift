@@ -2,8 +2,8 @@ import LinearProgramming
 import SiteModel
 import Units
 
-/// Battery power held back in every step for the sub-second swings of synchronous training, which an
-/// hourly program does not see.
+/// Battery power, and the share of online headroom that follows at once, held back in every step for the
+/// sub-second swings of synchronous training, which an hourly program does not see.
 enum FastSwing {
   static func constrain(
     _ operations: [Operation], in program: inout LinearProgram, _ context: FormulationContext
@@ -12,9 +12,10 @@ enum FastSwing {
     let family = program.family(
       "site", "fast_swing",
       relaxation: .init(
-        weight: 1, meaning: "battery power missing for the swings of training", unit: "MW"))
+        weight: 1, meaning: "battery power or fast headroom missing for the swings of training",
+        unit: "MW"))
     for t in context.steps {
-      // Σ (D − c(t) − d(t)) ≥ Σ swing · training(t)
+      // Σ (D − c(t) − d(t)) + Σ fast·(a(t)·r(t) − p(t)) ≥ Σ swing · training(t)
       var free = Expression<PowerDimension>.zero
       var swing = Expression<PowerDimension>.zero
       for component in operations {

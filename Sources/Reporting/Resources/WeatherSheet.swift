@@ -67,6 +67,12 @@ package struct WeatherSheet {
         row("worst day, \(steps.name(ofDay: worst))", days[worst], 2, "kWh/kWdc"),
         row("days under a quarter of the mean", Double(dark), 0, "days"),
       ]
+    case "capacity_factor_fraction":
+      let calm = values.count { $0 < 0.05 }
+      return head + [
+        row("capacity factor", 100 * mean(values), 1, "%"),
+        row("hours under 5 %", Double(calm) * steps.hoursPerStep, 0, "h"),
+      ]
     case "pue_fraction":
       return head + [
         row("PUE, mean", mean(values), 3, ""), row("PUE, peak", values.max() ?? 0, 3, ""),

@@ -50,6 +50,7 @@ public enum SyntheticWeather {
       place: place, origin: origin, sampleMinutes: 60, firstMinute: 30,
       temperature: temperature(months, calendar, seed: seed, global: global, clear: clear))
     made.global = global
+    made.seed = seed
     return made
   }
 

@@ -33,6 +33,8 @@ public struct WeatherYear: Sendable, Equatable {
   public var place: WeatherPlace
   /// What it is and where it comes from, in words.
   public var origin: String
+  /// Where the random numbers of made weather began; nil where it was measured.
+  public var seed: Int?
   /// Year of the measurements, if they are of one.
   public var year: Int?
   /// Minutes from one sample to the next.

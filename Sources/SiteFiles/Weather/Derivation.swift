@@ -22,6 +22,7 @@ struct Derivation {
     for one in series {
       switch one {
       case .solarOutput(let key): solar(key, &values)
+      case .windOutput(let key): wind(key, &values)
       case .cooling(let pue, let water, let method, let needs):
         load(pue, water: water, method: method, needs: needs, &values)
       case .gasOfWells(let volume, let heat): wells(volume, heat: heat, &values)
@@ -37,7 +38,7 @@ struct Derivation {
     func lacks(_ key: String) -> Bool { values.value(of: key) == nil }
     return series.contains { one in
       switch one {
-      case .solarOutput(let key): lacks(key)
+      case .solarOutput(let key), .windOutput(let key): lacks(key)
       case .cooling(let pue, _, _, let needs): lacks(pue) && !lacks(needs)
       case .gasOfWells, .gensetDerating: false
       }
@@ -45,7 +46,7 @@ struct Derivation {
   }
 
   /// Puts a derived series behind a key, and tells the plan how it came about.
-  private func set(
+  func set(
     _ key: String, _ series: [Double], _ how: String, in values: inout ParameterValues
   ) {
     values.set(key, .series(series))
@@ -57,7 +58,7 @@ struct Derivation {
   }
 
   /// Whether `key` is to be derived; keys about how are findings where it is not.
-  private func derives(_ key: String, unless isKnown: Bool, how keys: [String]) -> SiteWeather? {
+  func derives(_ key: String, unless isKnown: Bool, how keys: [String]) -> SiteWeather? {
     if !isKnown, let weather = reading.weather { return weather }
     // Bad weather has its own finding.
     if !isKnown, reading.namesWeather { return nil }
@@ -87,7 +88,9 @@ struct Derivation {
       set(key, given, "AC output of \(weather.weather.origin)", in: &values)
       return
     }
-    let array = SolarArray(values, at: weather.weather.place)
+    var array = SolarArray(values, at: weather.weather.place)
+    // Inverters that are sized apart clip in the plan; one kW of them for each kW of modules clips nothing.
+    if values.optional(SolarArrayKeys.inverterPrice) != nil { array.directToAlternating = 1 }
     set(
       key, weather.output(of: array), "\(array.words)", in: &values)
   }

@@ -29,6 +29,10 @@ package enum SolarArrayKeys {
   package static let ratio = Parameter<NumberDimension>(
     "dc_to_ac_factor", .factor, 0.5...2.5, .optional,
     "DC nameplate for each kW of inverter; 1.3 where it is derived")
+  package static let inverterPrice = Parameter<Per<MoneyDimension, PowerDimension>>(
+    "inverter_usd_per_kw", .usdPerKilowatt, 0...2000, .optional,
+    "price of a kW AC of inverters, which are then sized apart: output_kw_per_kwdc is before they clip; absent: "
+      + "inverters are part of the field, and clip in its output")
   package static let inverter = Parameter<NumberDimension>(
     "inverter_efficiency_fraction", .fraction, 0.8...1, .optional,
     "nominal efficiency; 0.96 where it is derived")
@@ -47,6 +51,18 @@ package enum SolarArrayKeys {
   package static let snow = MonthlyParameter(
     "snow_loss_fraction", .fraction, 0...1,
     "light lost to snow: twelve months or one number; 0 where it is derived")
+
+  /// What does not fit together across keys.
+  package static func problems(in values: ParameterValues) -> [ParameterProblem] {
+    guard values.optional(inverterPrice) != nil, values.value(of: ratio.key) != nil else {
+      return []
+    }
+    return [
+      ParameterProblem(
+        key: ratio.key, message: "\(ratio.key) is chosen by the plan where inverters have a price",
+        help: "leave out \(ratio.key), or \(inverterPrice.key)")
+    ]
+  }
 
   package static var parameters: [ParameterSpec] {
     [

@@ -33,6 +33,10 @@ public struct UptimePolicy: Sendable {
   public let redundancy: Redundancy
   /// Events whose loss of power is held in reserve.
   public let cover: [Contingency]
+  /// Power that stands ready in every step; nil where none is asked for.
+  public let operatingReserve: OperatingReserve?
+  /// Whether power is held in reserve in every step.
+  package var holdsReserve: Bool { !cover.isEmpty || operatingReserve != nil }
   /// How long batteries must carry the reserve: until spare or standby units are up.
   public let bridge: TimeSpan
   /// Stored energy held at every hour, by contingency: the mean length of the outage to ride through.
@@ -123,7 +127,7 @@ public struct UptimePolicy: Sendable {
     [
       redundancyKey.spec,
       coverSpec, bridgeKey.spec,
-    ] + Ride.allCases.map(\.key.spec) + [
+    ] + OperatingReserve.parameters.map(\.spec) + Ride.allCases.map(\.key.spec) + [
       unitsOutKey.spec, certifyYearsKey.spec, loopYearsKey.spec, seedKey.spec, distributionKey.spec,
       transferKey.spec,
     ]
@@ -135,6 +139,7 @@ public struct UptimePolicy: Sendable {
       + Contingency.allCases.map { event in
         AdjustableLimitRule(coverSpec, .words { without(event, $0) })
       }
+      + OperatingReserve.parameters.map { AdjustableLimitRule($0.spec, .down(to: 0)) }
       + Ride.allCases.map { AdjustableLimitRule($0.key.spec, .down(to: 0)) }
   }
 
@@ -155,6 +160,7 @@ public struct UptimePolicy: Sendable {
     self.values = values
     redundancy = values[Self.redundancyKey]
     bridge = values[Self.bridgeKey]
+    operatingReserve = OperatingReserve(values)
     var hours: [Ride: Double] = [:]
     for ride in Ride.allCases {
       if let span = values.optional(ride.key), span > .zero { hours[ride] = span.in(.hours) }

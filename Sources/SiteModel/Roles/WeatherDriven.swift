@@ -2,6 +2,8 @@
 package enum WeatherSeries: Sendable {
   /// Output of a field of solar modules, for each kWdc.
   case solarOutput(key: String)
+  /// Output of wind turbines, for each MW.
+  case windOutput(key: String)
   /// PUE and water of cooling, where `needs` is written.
   case cooling(effectiveness: String, water: String, method: String, needs: String)
   /// What heat, height and rich gas take from gensets; `burnsFieldGas` where the site has an analysis.

@@ -1,0 +1,40 @@
+import Formulation
+public import SiteModel
+public import Units
+
+extension LongDurationStorage {
+  /// Its colours in charts.
+  public static var colors: [String] { ["#661100", "#8f3d2a"] }
+}
+
+extension LongDurationStorage: Storing {
+  /// Energy below its usable window at each step of a year of a horizon.
+  public func floors(in year: Site, over horizon: Horizon) -> [Double]? {
+    year.plant?.series(name, Self.energyCapacity.name, over: horizon) { store.lowest * $0.inUse }
+  }
+
+  /// Efficiencies and losses of the cells and converters.
+  public var storage: StorageStatement { store.statement }
+  /// Energy as built of one block; nil without blocks.
+  public var block: Energy? { blocks?.block }
+}
+
+extension LongDurationStorage: ReliabilityModel {
+  package func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
+    let bought = plan.energy ?? .zero
+    return store.parts(
+      power: plan.power ?? .zero, midLife: plan.leftInUse * bought,
+      endOfLife: plan.leftAtEnd * bought, path: plan.values(of: .stored), blocks: blocks,
+      blockCount: blocks.map { max(1, Int((bought / $0.block).rounded(.up))) } ?? 1, over: horizon)
+  }
+  package var statedFailures: [Failures] { [blocks?.failures].compactMap { $0 } }
+}
+
+extension LongDurationStorage: EmbodyingCarbon {
+  /// What its making carries.
+  public func embodied(
+    in plan: SitePlan.ComponentPlan, allocation: EmissionsPolicy.SecondLifeAllocation
+  ) -> [EmbodiedAmount] {
+    [EmbodiedAmount("long_duration_storage", plan.kilowattHours)]
+  }
+}
