@@ -16,12 +16,10 @@ extension CountSearch {
     return idle(among: node.sizes, limits: node.limits) { node.value(of: $0) < negligible }
   }
 
-  /// Stores, and fleets where there are several, of which the first weeks would build next to nothing, if they
-  /// were all.
+  /// Stores of which the first weeks would build next to nothing, if they were all.
   ///
-  /// What a store is worth mostly shows within days, and of several fleets one is mostly cheapest in every
-  /// season. Weeks of one season say less of other components, and those, which tie no hours together, are
-  /// the lesser part of the work.
+  /// What a store is worth mostly shows within days. Weeks of one season say less of other components,
+  /// and those, which tie no hours together, are the lesser part of the work.
   ///
   /// Where the site was solved before, what was idle then is the better guess.
   mutating func likelyIdle(limits: Limits) throws(PlanningStop) -> Set<String> {
@@ -30,16 +28,14 @@ extension CountSearch {
     let steps = Int(Self.guessHours * 60) / whole.stepMinutes
     guard whole.count >= Self.worthGuessing * steps else { return [] }
     let weeks = Horizon(calendar: whole.calendar, stepMinutes: whole.stepMinutes, steps: steps)
-    let fleets = site.components.filter { $0 is any RunningUnits }
-    let likely = Set(
-      (site.components.filter { $0 is any Storing } + (fleets.count > 1 ? fleets : [])).map(\.name))
+    let stores = Set(site.components.filter { $0 is any Storing }.map(\.name))
     let open = SiteProgram(site, over: weeks, sizeLimits: limits).sizes
-    guard !likely.isDisjoint(with: idle(among: open, limits: limits) { _ in true }) else {
+    guard !stores.isDisjoint(with: idle(among: open, limits: limits) { _ in true }) else {
       return []
     }
     let node = try solve(
       limits: limits, stage: "first weeks", aim: .guide, within: .attempts(1), over: weeks)
-    return node.isSolved ? idle(at: node).intersection(likely) : []
+    return node.isSolved ? idle(at: node).intersection(stores) : []
   }
 
   /// Components that may or may not be built, all of whose sizes are idle.
