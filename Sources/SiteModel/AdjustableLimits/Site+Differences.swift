@@ -9,8 +9,14 @@ extension Site {
     if realDiscountRate != other.realDiscountRate {
       words.append("real_discount_rate: \(realDiscountRate), \(other.realDiscountRate)")
     }
+    if dollarYear != other.dollarYear {
+      words.append("dollar_year: \(dollarYear), \(other.dollarYear)")
+    }
     if calendar.year != other.calendar.year {
       words.append("year: \(calendar.year), \(other.calendar.year)")
+    }
+    if planningHorizon != other.planningHorizon {
+      words.append("horizon: \(planningHorizon.words), \(other.planningHorizon.words)")
     }
     for owner in owners {
       let own = values(of: owner) ?? ParameterValues()
@@ -21,6 +27,13 @@ extension Site {
       words += own.differences(from: others).map { "\(SiteKey(owner, $0.key).text): \($0.text)" }
     }
     return words + added.map { "components.\($0): only in B" }
+  }
+}
+
+extension PlanningHorizon? {
+  fileprivate var words: String {
+    guard let self else { return "a year that recurs" }
+    return "\(self.years) years from \(self.startYear)"
   }
 }
 
