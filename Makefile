@@ -21,7 +21,7 @@ SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports 
 
 # Words that people pass. A shell sees them in single quotes, and not before they were looked at here, as they were written.
 WORDS := SITE SET SCENARIO PORTFOLIO FLEET OUT JOBS FORCE HOURS SECONDS_PER_SITE MEMORY EXECUTOR ENGINE GAP SOLVER CONCURRENCY PARTITION TIME SBATCH LAUNCHER \
-PROGRAM POINTS TARGETS KEYS BASE QUESTIONS BY VALUES BUDGETS A B YEARS IMPORT HOURLY N SEED TRIAL REFERENCE VALIDATE_TESTS TARIFFS
+PROGRAM POINTS TARGETS KEYS BASE QUESTIONS BY VALUES BUDGETS A B YEAR YEARS IMPORT HOURLY N SEED TRIAL REFERENCE VALIDATE_TESTS TARIFFS
 QUOTE := '
 define BREAK
 
@@ -103,8 +103,8 @@ compare: $(SITEMIX) ## set the plans A=name and B=name (or folders of results) s
 certify: $(SITEMIX) ## simulate outages of SITE=name's plan, over YEARS=20000
 	@$(SITEMIX) certify $(if $(SITE),'$(SITE)') $(if $(YEARS),--years '$(YEARS)') $(CHANGES)
 
-bill: $(SITEMIX) ## price the imports of SITE=name's plan, or of a meter: IMPORT=file.csv
-	@$(SITEMIX) bill $(if $(SITE),'$(SITE)') $(if $(IMPORT),--import '$(IMPORT)') $(CHANGES)
+bill: $(SITEMIX) ## price the imports of SITE=name's plan, of all its years or the months of YEAR=2028, or of a meter: IMPORT=file.csv
+	@$(SITEMIX) bill $(if $(SITE),'$(SITE)') $(if $(IMPORT),--import '$(IMPORT)') $(if $(YEAR),--year '$(YEAR)') $(CHANGES)
 
 emissions: $(SITEMIX) ## write the emissions tables of the plan of SITE=name, HOURLY=1 for hours; without SITE, of all sites
 	@$(SITEMIX) emissions $(if $(SITE),'$(SITE)') $(if $(HOURLY),--hourly)

@@ -10,6 +10,8 @@ public struct CombinedCycle: PipelineUnits {
     "Combined-cycle blocks on pipeline gas, with hot and cold starts and a least load."
   /// Its colours in charts.
   public static let colors = ["#882255", "#5e173a"]
+  /// Its tax credit, and how it is written off.
+  public static let taxClass = TaxClass(depreciation: .twentyYears)
   /// What a plan calls its units.
   public static let unitName = "blocks"
   /// Its row of the factors of embodied carbon.

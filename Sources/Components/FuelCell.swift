@@ -10,6 +10,8 @@ public struct FuelCell: PipelineUnits {
     "Fuel cells on pipeline gas: fuel rises with the age of their stacks, which are replaced."
   /// Its colours in charts.
   public static let colors = ["#ddcc77", "#a39548"]
+  /// Its tax credit, and how it is written off.
+  public static let taxClass = TaxClass(technology: "fuel_cell", depreciation: .fiveYears)
   /// What a plan calls its units.
   public static let unitName = "blocks"
   /// Its row of the factors of embodied carbon.

@@ -11,6 +11,8 @@ public struct Geothermal: BaseLoadUnits {
     "Geothermal plants in whole units, derated for heat and for the decline of their reservoir."
   /// Its colours in charts.
   public static let colors = ["#999933", "#6a6a22"]
+  /// Its tax credit, and how it is written off.
+  public static let taxClass = TaxClass(technology: "geothermal", depreciation: .fiveYears)
   /// What a plan calls its units.
   public static let unitName = "plants"
   /// Its row of the factors of embodied carbon.

@@ -11,6 +11,8 @@ public struct SmallReactor: BaseLoadUnits {
     "Small reactors in whole units, which always run above a least load and stop to be refuelled."
   /// Its colours in charts.
   public static let colors = ["#117733", "#0b5024"]
+  /// Its tax credit, and how it is written off.
+  public static let taxClass = TaxClass(technology: "nuclear", depreciation: .fiveYears)
   /// What a plan calls its units.
   public static let unitName = "reactors"
   /// Its row of the factors of embodied carbon.

@@ -4,6 +4,7 @@ public import SiteModel
 extension Wind {
   /// Its colours in charts.
   public static var colors: [String] { ["#88ccee", "#4f8fb0"] }
+  public static var taxClass: TaxClass { TaxClass(technology: "wind", depreciation: .fiveYears) }
 }
 
 extension Wind: ReliabilityModel {

@@ -18,6 +18,7 @@ public struct EmissionsManifest: JSONRecord {
   package var planStatus = ""
   package var solver = ""
   package var year = 0
+  package var factorYear: Int?
   package var times = ""
   package var gwpSet = ""
   package var warming = Keyed<Double>()
@@ -43,6 +44,9 @@ public struct EmissionsManifest: JSONRecord {
     .init("plan_status", \.planStatus, "how good the plan is"),
     .init("solver", \.solver, "what solved the plan, with its version"),
     .init("year", \.year, "modelled year"),
+    .init(
+      ifAny: "factor_year", \.factorYear,
+      "year whose emission factors a year of a horizon has: that of the site's data"),
     .init("times", \.times, "clock of the stamps"),
     .init("gwp_set", \.gwpSet, "set of global warming potentials"),
     .init("gwp", \.warming, "t CO2e per t of each gas"),
@@ -77,18 +81,18 @@ public struct EmissionsManifest: JSONRecord {
   /// What a version of the tool made the tables of a site and its plan from, and what came out.
   public init(
     version: String, runID: String, inputs: [Site.InputFile], outputs: [Site.InputFile],
-    site: Site, written: WrittenPlan
+    site: Site, plan: SitePlan, of record: PlanFrame
   ) {
-    let boundary = InventoryBoundary(
-      site: site, plan: written.plan, ledger: Ledger(site: site, plan: written.plan))
+    let boundary = InventoryBoundary(site: site, plan: plan, ledger: Ledger(site: site, plan: plan))
     let policy = site.emissions
     self.site = site.name
     self.runID = runID
     tool = "sitemix \(version)"
     scenario = site.scenario ?? "planned"
-    planStatus = written.plan.status.rawValue
-    solver = "\(written.record.solver.name) \(written.record.solver.version)"
-    year = site.calendar.year
+    planStatus = plan.status.rawValue
+    solver = "\(record.solver.name) \(record.solver.version)"
+    year = site.calendarYear
+    factorYear = site.year == nil ? nil : site.calendar.year
     times = boundary.times
     gwpSet = policy.gwpSet.name
     warming = Keyed([
@@ -99,7 +103,7 @@ public struct EmissionsManifest: JSONRecord {
     secondLifeAllocation = policy.secondLifeAllocation.rawValue
     notCounted = boundary.notCounted
     reading = boundary.reading
-    overrides = written.record.overrides
+    overrides = record.overrides
     notes = site.notes
     self.inputs = inputs.map { File($0) }
     self.outputs = outputs.map { File($0) }

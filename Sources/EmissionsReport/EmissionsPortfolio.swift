@@ -28,15 +28,33 @@ public struct EmissionsPortfolio: Sendable {
 
     /// A site with its tables, under its own name or another.
     public init(_ tables: EmissionsTables, named name: String? = nil) {
+      self.init([.init(tables, count: 1)], tables, "planned", named: name)
+    }
+
+    /// A site with the tables of the years of its horizon, of which it is told the mean.
+    public init(_ all: EmissionsYears, named name: String) {
+      guard let first = all.years.first, let last = all.years.last else {
+        self.init(site: name, without: "no years")
+        return
+      }
+      let end = last.tables.year + last.count - 1
+      self.init(
+        all.years, first.tables, "planned, mean of \(first.tables.year) to \(end)", named: name)
+    }
+
+    private init(
+      _ years: [EmissionsYears.Year], _ tables: EmissionsTables, _ state: String,
+      named name: String?
+    ) {
       let site = tables.site
-      (self.site, scenario, state) = (name ?? site.name, tables.scenario, "planned")
+      (self.site, scenario, self.state) = (name ?? site.name, tables.scenario, state)
       (owner, group) = (site.owner, site.group)
-      figures = Figures(tables)
+      figures = Figures(years, tables)
       serials = site.emissions.certificates.map(\.serial)
     }
   }
 
-  /// Figures of one site's tables.
+  /// Figures of one site's tables: those of its year, or the mean of its years.
   struct Figures: Sendable {
     let year: Int
     let gwp: String
@@ -46,21 +64,25 @@ public struct EmissionsPortfolio: Sendable {
     let flareProject: Double?
     let checksFailed: Int
 
-    init(_ tables: EmissionsTables) {
-      let ledger = tables.ledger
+    init(_ years: [EmissionsYears.Year], _ tables: EmissionsTables) {
+      let count = years.reduce(0) { $0 + Double($1.count) }
       func tonnes(_ belongs: (LedgerLine.Label) -> Bool) -> Double {
-        ledger.equivalent(of: ledger.lines.filter { belongs($0.label) }, tables.gwp)
+        years.reduce(0) { $0 + $1.tonnes(belongs) } / count
       }
-      let avoided = tables.flareProject([0..<tables.plan.horizon.count])
+      let avoided = years.map { year in
+        year.tables.flareProject([0..<year.tables.plan.horizon.count]).map {
+          Double(year.count) * $0.project.net
+        }
+      }.flatMap(\.self)
       (year, gwp) = (tables.year, tables.gwp.name)
       sums = [
         tonnes { $0.scope == 1 }, tonnes { $0.basis == .location }, tonnes { $0.basis == .market },
         tonnes { $0.basis == .marketHourly }, tonnes { $0.scope == 3 },
-        tables.carbonFree.load.reduce(0, +) * tables.plan.horizon.weight,
+        years.reduce(0) { $0 + $1.facility } / count,
       ]
-      carbonFree = tables.carbonFree.score.score
-      flareProject = avoided.isEmpty ? nil : avoided.reduce(0) { $0 + $1.project.net }
-      checksFailed = tables.audit.checks.count { !$0.passed }
+      carbonFree = EmissionsYears.score(of: years)
+      flareProject = avoided.isEmpty ? nil : avoided.reduce(0, +) / count
+      checksFailed = years.reduce(0) { $0 + $1.tables.audit.checks.count { !$0.passed } }
     }
   }
 

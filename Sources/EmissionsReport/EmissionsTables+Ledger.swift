@@ -64,7 +64,8 @@ extension EmissionsTables {
         .text(label.factorID), .text(isContract ? "contract" : "site"),
         .text(label.gas.rawValue), varies ? .empty : .exact(line.factor.first ?? 0),
         .text("kg/\(label.activityUnit)"), .text(label.activityUnit == "MMBtu" ? "HHV" : ""),
-        .text(site.name), .text("\(year)-01-01"), .text("\(year)-12-31"), .text(site.name),
+        .text(site.name), .text("\(factorYear)-01-01"), .text("\(factorYear)-12-31"),
+        .text(site.name),
         .text(
           isContract ? "certificate" : varies ? "series of the site" : derivation(of: label)),
         .text("site.yaml"), .text(label.source), .empty, .empty, .empty, .empty,

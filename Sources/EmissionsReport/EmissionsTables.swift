@@ -22,16 +22,17 @@ public struct EmissionsTables: Sendable {
     "emissions_summary_annual.csv", "scope2_monthly.csv", "scope2_hourly.csv", "cfe_hourly.csv",
     "cfe_summary.csv", "energy_balance_monthly.csv", "flare_project.csv", "embodied.csv",
     "intensity.csv", "consequential.csv", "nox_monthly.csv", "reconciliation.csv",
-    "manifest.json", "emissions.xlsx",
+    "manifest.json", "emissions.xlsx", EmissionsYears.name,
   ]
 
-  /// Tables of a written plan; `runID` tells runs of different inputs apart.
-  public init(site: Site, written: WrittenPlan, registry: [EmissionFactor], runID: String) {
+  /// Tables of a written plan with its own emissions; `runID` tells runs of different inputs apart.
+  package init(
+    site: Site, plan: SitePlan, planned: Keyed<Double>?, registry: [EmissionFactor], runID: String
+  ) {
     self.init(
-      site: site, plan: written.plan,
-      planned: Dictionary(
-        (written.record.emissions?.members ?? []).map { ($0.key, $0.value) }
-      ) { first, _ in first },
+      site: site, plan: plan,
+      planned: Dictionary((planned?.members ?? []).map { ($0.key, $0.value) }) { first, _ in first
+      },
       registry: registry, runID: runID)
   }
 
@@ -48,7 +49,7 @@ public struct EmissionsTables: Sendable {
     ledger = Ledger(site: site, plan: plan)
     carbonFree = CarbonFreeAccount(site: site, plan: plan)
     months = ledger.periods(.month)
-    stamp = PlanFigures(plan: plan)
+    stamp = PlanFigures(plan: plan, stampYear: site.stampYear)
   }
 
   /// The auditor's checks.
@@ -59,7 +60,9 @@ public struct EmissionsTables: Sendable {
   /// The overlay that the plan was made from, or the site as it is.
   var scenario: String { site.scenario ?? "planned" }
   var gwp: GWPSet { site.emissions.gwpSet }
-  var year: Int { plan.horizon.calendar.year }
+  var year: Int { site.calendarYear }
+  /// The year of the site's data, whose factors a year of a horizon has.
+  var factorYear: Int { plan.horizon.calendar.year }
   var grids: [Grid] { site.components.grids }
 
   /// All tables that the site has something for; those of hours only if they were asked for.
@@ -95,13 +98,13 @@ public struct EmissionsTables: Sendable {
     let end = steps.upperBound
     return (
       stamp.stamp(steps.lowerBound),
-      end < plan.horizon.count ? stamp.stamp(end) : "\(year + 1)-01-01T00:00"
+      end < plan.horizon.count ? stamp.stamp(end) : "\(site.stampYear + 1)-01-01T00:00"
     )
   }
 
   /// When a period begins in UTC, or nothing where the site does not say its offset.
   func beginning(_ steps: Range<Int>) -> CSVText.Cell {
-    HourText.utc(steps.lowerBound, in: plan.horizon).map { .text($0) } ?? .empty
+    HourText.utc(steps.lowerBound, in: plan.horizon, of: site.stampYear).map { .text($0) } ?? .empty
   }
 
   /// t of CO2e under the site's set.

@@ -172,10 +172,8 @@ package struct CapacityKey<D: Dimension>: Sendable {
 package struct Capacities: Sendable {
   private let all: [(name: String, capacity: Capacity<NumberDimension>)]
 
-  /// None.
-  package static let none = Capacities([])
-
-  init(_ all: [(name: String, capacity: Capacity<NumberDimension>)]) { self.all = all }
+  /// Capacities by their names.
+  package init(_ all: [(name: String, capacity: Capacity<NumberDimension>)]) { self.all = all }
 
   /// A capacity that the component's sizing declares.
   package subscript<D>(key: CapacityKey<D>) -> Capacity<D> {

@@ -10,7 +10,7 @@ extension PortfolioResults {
       try PortfolioReport(
         statement: statement, states: Self.states, sites: sites.map(\.shown),
         builds: builds.map(\.shown),
-        potentials: Set(planned.compactMap { $0.plan.emissionTotals?.gwpSet }).sorted(),
+        potentials: Set(planned.compactMap { $0.plan.potentials }).sorted(),
         hours: options.horizonHours,
         script: FileManager.default.contents(atPath: options.chartScript)
           .map { String(decoding: $0, as: UTF8.self) },
@@ -53,9 +53,9 @@ extension PortfolioResults.Member {
     (shown.latitude, shown.longitude) = (location?.latitude, location?.longitude)
     (shown.cost, shown.cash, shown.served) = (plan?.costPerServed, plan?.cash, plan?.served)
     (shown.tonnes, shown.intensity) = (plan?.tonnes, plan?.intensity)
-    shown.availability = plan?.wholeServedFraction
-    shown.uptimeDecision = plan?.uptime?.decision ?? ""
-    shown.finding = finding
+    shown.availability = plan?.servedFraction
+    shown.uptimeDecision = plan?.uptimeDecision ?? ""
+    (shown.finding, shown.years) = (finding, plan?.years ?? 1)
     return shown
   }
 }

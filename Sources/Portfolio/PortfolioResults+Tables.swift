@@ -23,7 +23,7 @@ extension PortfolioResults {
     var table = CSVText(header: [
       "name", "site", "status", "owner", "group", "latitude", "longitude", "cost_usd_per_mwh",
       "cash_usd_per_year", "served_mwh", "t_co2e", "kg_co2e_per_mwh", "served_fraction",
-      "uptime_decision", "finding",
+      "uptime_decision", "finding", "mean_of_years",
     ])
     for member in sites {
       let plan = member.plan
@@ -32,8 +32,8 @@ extension PortfolioResults {
         .text(member.group ?? ""), .number(member.location?.latitude),
         .number(member.location?.longitude), .number(plan?.costPerServed), .number(plan?.cash),
         .number(plan?.served), .number(plan?.tonnes), .number(plan?.intensity),
-        .number(plan?.wholeServedFraction), .text(plan?.uptime?.decision ?? ""),
-        .text(member.finding),
+        .number(plan?.servedFraction), .text(plan?.uptimeDecision ?? ""),
+        .text(member.finding), plan.map { .integer($0.years) } ?? .empty,
       ])
     }
     return table.bytes
@@ -54,7 +54,7 @@ extension PortfolioResults {
     var builds: [Build] = []
     for (member, plan) in planned {
       for (name, kind) in member.kinds where kind != "gpu_load" {
-        guard let size = plan.sizes?[name] else { continue }
+        guard let size = plan.sizes[name] else { continue }
         let isBuilt = [size.capacity, size.energy, size.units].contains { ($0 ?? 0) > 0 }
         let unit = size.unitName ?? ""
         let index = builds.firstIndex { $0.kind == kind && $0.unitName == unit } ?? builds.endIndex
@@ -87,7 +87,7 @@ extension PortfolioResults {
   }
 
   /// Sites from the least figure to the greatest, with the energy served up to each.
-  private func curve(_ name: String, _ figure: (PlanDocument) -> Double?) -> [UInt8] {
+  private func curve(_ name: String, _ figure: (PortfolioAnswer) -> Double?) -> [UInt8] {
     var table = CSVText(header: [
       "rank", "name", name, "served_mwh", "cumulative_served_mwh", "mean_\(name)_so_far",
     ])

@@ -25,7 +25,7 @@ public struct PortfolioResults: Sendable {
     var owner: String?
     var group: String?
     /// Only one that has a dispatch.
-    var plan: PlanDocument?
+    var plan: PortfolioAnswer?
   }
 
   /// Reads the answers of a portfolio, and writes the emissions tables of each planned year.
@@ -61,11 +61,16 @@ public struct PortfolioResults: Sendable {
     member.kinds = site.components.map { ($0.name, type(of: $0).kind) }
     (member.location, member.owner, member.group) = (site.location, site.owner, site.group)
     guard let record, record.status.hasPlan,
-      let answer = folder.bytes(of: "plan.json", name).flatMap({ PlanDocument($0) })
+      let bytes = folder.bytes(of: "plan.json", name), let answer = PortfolioAnswer(bytes)
     else { return (member, .init(site: name, without: member.status)) }
     member.plan = answer
     let path = "\(folder.path)/\(name)"
     do throws(SiteEmissions.Absence) {
+      if let years = HorizonDocument(bytes) {
+        let written = try SiteEmissions.years(of: years, site, in: path)
+        let all = try writer.write(written, of: years, in: path, hourly: false)
+        return (member, .init(all, named: name))
+      }
       let written = try SiteEmissions.plan(of: site, in: path)
       let tables = try writer.write(written, of: site, in: path, hourly: false)
       return (member, .init(tables, named: name))
@@ -75,7 +80,7 @@ public struct PortfolioResults: Sendable {
   }
 
   /// Sites with a dispatch, each with its plan.
-  var planned: [(member: Member, plan: PlanDocument)] {
+  var planned: [(member: Member, plan: PortfolioAnswer)] {
     sites.compactMap { member in member.plan.map { (member, $0) } }
   }
 

@@ -41,14 +41,14 @@ public struct PortfolioSolving: Sendable {
     _ task: PortfolioTask, _ report: ChildReport
   ) throws(PortfolioFolder.Failure) -> PortfolioRecord? {
     let name = task.site.name
-    let answer = folder.bytes(of: "plan.json", name).flatMap { PlanDocument($0) }
+    let answer = folder.bytes(of: "plan.json", name).flatMap { PortfolioAnswer($0) }
     var record = PortfolioRecord(
       name: name, key: task.key ?? "", status: .crashed, seconds: report.duration / .seconds(1),
       peakMegabytes: nil, planDigest: nil, finding: "")
     switch report.end {
     case .interrupted: return nil
     case .exited(0), .exited(1):
-      guard let answer, let status = PortfolioRecord.Status(rawValue: answer.status),
+      guard let answer, let status = PortfolioRecord.Status(rawValue: answer.frame.status),
         status.isAnswer
       else {
         (record.status, record.finding) = (.fault, "it ended well, but left no plan")
@@ -57,8 +57,8 @@ public struct PortfolioSolving: Sendable {
       record.status = status
       // What was solved, not what was checked before: a file may have changed in between.
       record.key = PortfolioCheck.key(
-        of: answer.inputs.map { Site.InputFile(path: $0.file, sha256: $0.sha256) },
-        answer.overrides, options)
+        of: answer.frame.inputs.map { Site.InputFile(path: $0.file, sha256: $0.sha256) },
+        answer.frame.overrides, options)
       record.planDigest = folder.planDigest(of: name)
       record.peakMegabytes =
         folder.bytes(of: "run.json", name).flatMap { RunDocument($0) }?.peakMemory

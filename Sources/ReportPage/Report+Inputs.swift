@@ -2,22 +2,7 @@ import SiteModel
 import Tabular
 import Reporting
 
-/// What a document of results says of its origin.
-protocol ResultOrigin {
-  var notes: [String] { get }
-  var warnings: [String] { get }
-  var overrides: [String] { get }
-  var defaults: [PlanDocument.Default] { get }
-  var inputs: [PlanDocument.File] { get }
-  var notModelled: [String] { get }
-  var conventions: [String] { get }
-  var solver: PlanDocument.Solver { get }
-}
-
-extension PlanDocument: ResultOrigin {}
-extension HorizonDocument: ResultOrigin {}
-
-extension ResultOrigin {
+extension PlanFrame {
   /// Notes, findings, keys with their evidence, defaults and files.
   func inputSections(_ evidence: [Evidence]) -> [Page.Section] {
     var notes = Page.Section(id: "inputs", title: "Inputs and where they come from")

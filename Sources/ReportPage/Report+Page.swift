@@ -41,8 +41,9 @@ extension Report {
       contents.add(violations)
     }
     let sections =
-      record.inputSections(evidence) + [
-        record.limitsOfModel, proof, record.reproduction(of: site.name, version: version),
+      record.frame.inputSections(evidence) + [
+        record.frame.limitsOfModel, proof,
+        record.frame.reproduction(of: site.name, version: version),
       ]
     for section in sections { contents.add(section) }
     return contents

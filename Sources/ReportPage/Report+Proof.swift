@@ -1,87 +1,36 @@
 import SiteModel
-import Tabular
 import Reporting
 
 extension Report {
   /// The certificate and the accounts.
   var proof: Page.Section {
-    var rows: [[Page.Cell]] = []
+    var table = ProofTable(unit: "USD/year", key: "usd_per_year")
     if let certificate = record.certificate {
-      func exact(_ name: String, _ value: Exact?, _ key: String) -> [Page.Cell] {
-        [
-          .text(name),
-          Page.Cell(
-            text: value.map { FigureText.scientific($0.value) } ?? "undefined", isNumber: true,
-            key: value == nil ? "" : "certificate.\(key)",
-            exact: value.map { PlainNumber.exact($0.value) } ?? ""),
-        ]
-      }
-      if let bound = record.lowerBound, let gap = record.mipGap {
-        rows += [
-          [
-            .text("no plan with this reserve costs less than, USD/year"),
-            .figure(bound, key: "lower_bound_usd_per_year"),
-          ],
-          [
-            .text("distance of the plan's cost from it (MIP gap)"),
-            .right(Wording.percent(gap.value)),
-          ],
-        ]
-      }
-      rows += [
-        [
-          .text("certificate, with units and their running fixed"),
-          .right(certificate.passed ? "passed" : "not passed"),
-        ],
-        [
-          .text("cost, USD a year"),
-          .figure(certificate.objective, key: "certificate.objective_usd_per_year"),
-        ],
-        [
-          .text("its lower bound, USD a year"),
-          .figure(certificate.lowerBound, key: "certificate.lower_bound_usd_per_year"),
-        ],
-        exact("relative gap", certificate.relativeGap, "relative_gap"),
-        exact(
-          "greatest violation of a limit, relative", certificate.primalResidual, "primal_residual"),
-        exact("greatest violation of a price, relative", certificate.dualResidual, "dual_residual"),
-      ]
+      table.add(
+        lowerBound: record.lowerBound, gap: record.mipGap,
+        named: "distance of the plan's cost from it (MIP gap)")
+      table.add(
+        certificate, named: "certificate, with units and their running fixed",
+        money: "cost, USD a year")
     }
-    rows += [
-      [
-        .text("accounts recomputed from the dispatch"),
-        .right(
-          plan.hasDispatch
-            ? "\(record.accounts.checks.count(where: \.passed)) of \(record.accounts.checks.count) checks agree"
-            : "no dispatch"),
-      ],
-      [
-        .text("program"),
-        .right(
-          "\(FigureText.grouped(Double(record.program.rows))) rows, "
-            + "\(FigureText.grouped(Double(record.program.columns))) columns"),
-      ],
-      [
-        .text("solver"),
-        .right(
-          "\(record.solver.name) \(record.solver.version), \(record.solver.method), "
-            + "\(record.solver.iterations) iterations"),
-      ],
-    ]
-    return Page.Section(
-      id: "certificate", title: "Solution quality",
-      tables: [
-        Page.Table(
-          "The lower bound is recomputed from the dual prices and does not rely on the solver's own claim.",
-          head: [.text(""), .right("")], rows: rows)
-      ])
+    table.add(
+      "accounts recomputed from the dispatch",
+      plan.hasDispatch
+        ? "\(record.accounts.checks.count(where: \.passed)) of \(record.accounts.checks.count) checks agree"
+        : "no dispatch")
+    return table.section(record.frame)
   }
 }
 
-extension ResultOrigin {
+extension PlanFrame {
   /// What to type to get the same again.
   func reproduction(of site: String, version: String) -> Page.Section {
-    let changes = overrides.map { " --set \(Shell.quoted($0))" }.joined()
+    let mark = "scenario="
+    let changes = overrides.map { change in
+      change.hasPrefix(mark)
+        ? " --scenario \(Shell.quoted(String(change.dropFirst(mark.count))))"
+        : " --set \(Shell.quoted(change))"
+    }.joined()
     return Page.Section(
       id: "reproduce", title: "Reproduce this result",
       paragraphs: [

@@ -76,7 +76,7 @@ extension PlanDocument {
   /// Tables beside the plan, of the plan or of later answers, that are no longer as they were written.
   public func editedTables(in folder: String) -> [String] {
     let answers = AnswerOrigins(folder: folder)
-    let own = Dictionary(tables.map { ($0.file, $0.sha256) }) { first, _ in first }
+    let own = Dictionary(frame.tables.map { ($0.file, $0.sha256) }) { first, _ in first }
     return Set(own.keys).union(answers.tables).sorted().filter { name in
       let known = [own[name], answers.digest(of: name)].compactMap(\.self)
       guard !known.isEmpty, let now = FileManager.default.contents(atPath: "\(folder)/\(name)")

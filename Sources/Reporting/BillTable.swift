@@ -51,23 +51,16 @@ public struct BillTable {
 
   /// USD by month and line, in as many blocks as the width asks for; the last column is the sum.
   public func text(width: Int = 80) -> String {
-    let columnWidth = 12
-    let labelWidth = 10
-    let perBlock = max(2, (width - labelWidth) / columnWidth)
-    var columns = self.columns
-    columns.append(Column(title: "total", isCounted: { _ in true }))
-    var lines: [String] = []
-    for first in stride(from: 0, to: columns.count, by: perBlock) {
-      let block = columns[first..<min(first + perBlock, columns.count)]
-      if first > 0 { lines.append("") }
-      lines += heading(block, labelWidth, columnWidth)
-      for month in bill.months {
-        lines.append(row(name(of: month), block, labelWidth, columnWidth) { $0 == month })
-      }
-      let sum = bill.months.count == 12 ? "year" : "together"
-      lines.append(row(sum, block, labelWidth, columnWidth) { _ in true })
+    func row(_ name: String, _ isWithin: (Int) -> Bool) -> BillGrid.Row {
+      BillGrid.Row(
+        name: name, amounts: bill.lines.filter { isWithin($0.month) }.map { .init($0, times: 1) })
     }
-    return lines.map { $0.trimmed + "\n" }.joined()
+    let sum = bill.months.count == 12 ? "year" : "together"
+    return BillGrid(
+      rows: bill.months.map { month in row(name(of: month)) { $0 == month } } + [
+        row(sum) { _ in true }
+      ]
+    ).text(width: width)
   }
 
   /// What a meter did not see and the bill therefore does not count, one line each.
@@ -87,69 +80,5 @@ public struct BillTable {
           + "the year's end."
       }
     }
-  }
-
-  private struct Column {
-    let title: String
-    let isCounted: (Bill.Line) -> Bool
-  }
-
-  /// One column for each line of each connection, in the order of the bill.
-  private var columns: [Column] {
-    let components = unique(bill.lines.map(\.component))
-    return components.flatMap { component in
-      unique(bill.lines.filter { $0.component == component }.map(\.line)).map { name in
-        Column(title: components.count > 1 ? "\(component) \(name)" : name) {
-          $0.component == component && $0.line == name
-        }
-      }
-    }
-  }
-
-  private func unique(_ names: [String]) -> [String] {
-    var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }
-  }
-
-  /// Names of lines over their columns, broken into two rows where they must be.
-  private func heading(_ block: ArraySlice<Column>, _ label: Int, _ width: Int) -> [String] {
-    let room = width - 1
-    var top = FigureText.left("USD", label)
-    var bottom = FigureText.left("", label)
-    for column in block {
-      let title = column.title.replacingUnderscores
-      var first = title
-      var second = ""
-      if title.count > room {
-        let words = title.split(separator: " ").map(String.init)
-        var taken = 0
-        first = ""
-        while taken < words.count, (first + words[taken]).count < room {
-          first += (first.isEmpty ? "" : " ") + words[taken]
-          taken += 1
-        }
-        if first.isEmpty { (first, taken) = (words[0], 1) }
-        second = words[taken...].joined(separator: " ")
-      }
-      func fitted(_ text: String) -> String {
-        FigureText.right(text.count > room ? FigureText.left(text, room) : text, width)
-      }
-      top += fitted(first)
-      bottom += fitted(second)
-    }
-    return bottom.trimmed.isEmpty ? [top] : [top, bottom]
-  }
-
-  private func row(
-    _ name: String, _ block: ArraySlice<Column>, _ label: Int, _ width: Int,
-    _ isWithin: (Int) -> Bool
-  ) -> String {
-    var text = FigureText.left(name, label)
-    for column in block {
-      let counted = bill.lines.filter { isWithin($0.month) && column.isCounted($0) }
-      let amount = counted.reduce(0) { $0 + $1.amount.in(.usd) }
-      text += FigureText.right(counted.isEmpty ? "" : FigureText.grouped(amount), width)
-    }
-    return text
   }
 }

@@ -3,19 +3,21 @@ package import SiteModel
 /// Stamps of steps, `2023-07-01T18:00`: the local standard time at which a step begins.
 package enum HourText {
   /// The stamp of a step's beginning, as in `dispatch.csv`.
-  package static func stamp(_ step: Int, in horizon: Horizon) -> String {
-    stamp(minute: step * horizon.stepMinutes, in: horizon)
+  ///
+  /// - Parameter year: the year that it carries; nil: that of the calendar.
+  package static func stamp(_ step: Int, in horizon: Horizon, of year: Int? = nil) -> String {
+    stamp(minute: step * horizon.stepMinutes, in: horizon, of: year)
   }
 
   /// The stamp of a minute of the year, which recurs.
-  package static func stamp(minute: Int, in horizon: Horizon) -> String {
+  package static func stamp(minute: Int, in horizon: Horizon, of year: Int? = nil) -> String {
     let calendar = horizon.calendar
     return stamp(
-      calendar.standardTime(minute: minute % (calendar.dayCount * 1440)), of: calendar.year)
+      calendar.standardTime(minute: minute % (calendar.dayCount * 1440)), of: year ?? calendar.year)
   }
 
   /// The same moment in UTC, `2023-07-02T02:00Z`; nil where the site does not say its offset.
-  package static func utc(_ step: Int, in horizon: Horizon) -> String? {
+  package static func utc(_ step: Int, in horizon: Horizon, of stamped: Int? = nil) -> String? {
     let here = horizon.calendar
     guard let offset = here.utcOffsetMinutes else { return nil }
     let minutes = here.dayCount * 1440
@@ -25,7 +27,8 @@ package enum HourText {
     let there = SiteModel.Calendar(year: year, daylightSaving: .none)
     let ofYear =
       isBefore ? moment + there.dayCount * 1440 : moment < minutes ? moment : moment - minutes
-    return stamp(there.standardTime(minute: ofYear), of: year) + "Z"
+    let moved = (stamped ?? here.year) - here.year
+    return stamp(there.standardTime(minute: ofYear), of: year + moved) + "Z"
   }
 
   private static func stamp(_ moment: SiteModel.Calendar.Moment, of year: Int) -> String {

@@ -4,10 +4,11 @@ import Units
 /// Sums over a plan that several outputs print.
 package struct PlanFigures {
   let plan: SitePlan
+  private let stampYear: Int?
 
-  /// Figures of a plan.
-  package init(plan: SitePlan) {
-    self.plan = plan
+  /// Figures of a plan, whose stamps carry a year of its horizon where it has one.
+  package init(plan: SitePlan, stampYear: Int? = nil) {
+    (self.plan, self.stampYear) = (plan, stampYear)
   }
 
   private var hoursPerStep: Double { Double(plan.horizon.stepMinutes) / 60 }
@@ -81,6 +82,6 @@ package struct PlanFigures {
 
   /// `2023-07-01T18:00`, the local standard time at which a step begins.
   package func stamp(_ step: Int) -> String {
-    HourText.stamp(step, in: plan.horizon)
+    HourText.stamp(step, in: plan.horizon, of: stampYear)
   }
 }

@@ -9,7 +9,7 @@ struct Tables {
 
   init(_ result: RunResult) {
     self.result = result
-    figures = PlanFigures(plan: result.plan)
+    figures = PlanFigures(plan: result.plan, stampYear: result.site.stampYear)
   }
 
   private var plan: SitePlan { result.plan }

@@ -12,18 +12,7 @@ public struct WrittenPlan: Sendable {
   public init(record: PlanDocument, dispatch: SitePlan) {
     var plan = dispatch
     plan.status = SitePlan.Status(rawValue: record.status) ?? dispatch.status
-    for index in plan.components.indices {
-      let name = plan.components[index].component
-      plan.components[index].details = (record.details?[name]?.sorted ?? [])
-        .map { .init(key: $0.key, value: $0.value) }
-      guard let size = record.sizes?[name] else { continue }
-      plan.components[index].power = size.capacity.map { Power($0, .megawatts) }
-      plan.components[index].energy = size.energy.map { Energy($0, .megawattHours) }
-      plan.components[index].units = size.units
-      plan.components[index].capital = size.capital.map {
-        .init(cost: Money($0, .usd), credit: Money(size.investmentTaxCredit ?? 0, .usd))
-      }
-    }
+    plan.tell(sizes: record.sizes, details: record.details)
     if let source = record.bill?.source, let alone = record.bill?.alone {
       plan.singleSource = .init(component: source, cash: Money(alone, .usd))
     }
@@ -35,14 +24,28 @@ public struct WrittenPlan: Sendable {
   public func changes(
     since site: Site, path: (String) -> String = { "data/\($0)" }
   ) -> [String] {
-    let then = record.digests
-    let paths = Set(site.inputs.map(\.path))
-    return site.inputs.compactMap { now in
-      guard let digest = then[now.path] else { return "\(path(now.path)) is new" }
-      return digest == now.sha256 ? nil : "\(path(now.path)) has changed"
-    }
-      + record.inputs.filter { !paths.contains($0.file) }.map {
-        "\(path($0.file)) is no longer used"
+    record.frame.changes(since: site, path: path)
+  }
+}
+
+extension SitePlan {
+  /// Says what stands of each component, as it was written beside the hours.
+  mutating func tell(
+    sizes: Keyed<PlanDocument.Size>?, details: Keyed<Keyed<Double>>?
+  ) {
+    for index in components.indices {
+      let name = components[index].component
+      components[index].details = (details?[name]?.sorted ?? [])
+        .map { .init(key: $0.key, value: $0.value) }
+      guard let size = sizes?[name] else { continue }
+      components[index].power = size.capacity.map { Power($0, .megawatts) }
+      components[index].energy = size.energy.map { Energy($0, .megawattHours) }
+      components[index].units = size.units
+      components[index].capital = size.capital.map {
+        .init(cost: Money($0, .usd), credit: Money(size.investmentTaxCredit ?? 0, .usd))
       }
+      components[index].boughtPowerShare = size.boughtPower ?? 1
+      components[index].boughtEnergyShare = size.boughtEnergy ?? 1
+    }
   }
 }

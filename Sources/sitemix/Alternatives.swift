@@ -89,8 +89,8 @@ struct Alternatives: AsyncParsableCommand {
       scenario: input.scenario)
   }
 
-  private static func known(_ record: PlanDocument, _ cost: Double, _ sizes: [Site.PlannedSize])
-    -> NearbyPlans<PlanDocument>.Known
+  private static func known(_ record: any SweptPlan, _ cost: Double, _ sizes: [Site.PlannedSize])
+    -> NearbyPlans<any SweptPlan>.Known
   {
     let planned = sizes.map { ($0.key, record.planned($0)) }
     return .init(plan: record, cost: cost, sizes: Dictionary(uniqueKeysWithValues: planned))
@@ -100,7 +100,7 @@ struct Alternatives: AsyncParsableCommand {
     held.sorted { $0.key < $1.key }.flatMap { ["--hold", "\($0.key)=\($0.value)"] }
   }
 
-  private static func words(_ end: NearbyPlans<PlanDocument>.FarEnd) -> [String] {
+  private static func words(_ end: NearbyPlans<any SweptPlan>.FarEnd) -> [String] {
     end.weights.sorted { $0.key < $1.key }.flatMap { ["--weight", "\($0.key)=\($0.value)"] }
       + ["--budget-usd", "\(end.budget)"] + words(end.held)
   }

@@ -18,6 +18,9 @@ struct BillCommand: ParsableCommand {
       twelve months, also across the new year: best whole ones, of which each is billed as it is, in the \
       dollars of the tariff's own file. What is unusual is converted by import-series. Writes bill.csv.
 
+      A plan over several years has a bill a modelled year, and none before its connection is energised; \
+      --year shows the months of one.
+
       Examples:
         sitemix bill sparks-nevada
         sitemix bill sparks-nevada --import meter.csv
@@ -39,6 +42,10 @@ struct BillCommand: ParsableCommand {
     help: "Folder of results, one folder a site within it (with --import notebooks-out/metered).")
   var out: String?
 
+  @Option(
+    name: .long, help: "A modelled year of a plan over several: its months, in place of all years.")
+  var year: Int?
+
   @Flag(name: .long, help: "With --import: in dollars of the site's year, not of the tariff's.")
   var siteDollars = false
 
@@ -49,11 +56,46 @@ struct BillCommand: ParsableCommand {
       throw ExitStatus.usage
     }
     if let meter {
+      guard year == nil else { throw ValidationError("--year is of a plan, not of a meter.") }
       try priceMeter(
         meter, try input.readSite(named: site, keepingTariffDollars: !siteDollars).site)
+    } else if let years = try EarlierYears(named: site, input: input, out: out ?? "notebooks-out") {
+      try price(years, named: site)
     } else {
       try pricePlan(of: site)
     }
+  }
+
+  /// The bills of a plan over several years.
+  private func price(_ earlier: EarlierYears, named name: String) throws {
+    earlier.warnOfChanges("its imports are priced under today's tariff")
+    let site = earlier.site
+    let years = try earlier.years
+    let accounts = HorizonAccounts(years)
+    if let year {
+      guard
+        let own = years.first(where: {
+          $0.site.year?.position == year - (site.planningHorizon?.startYear ?? 0)
+        })
+      else {
+        Terminal.reportError(
+          "\(year) is not modelled\nhelp: take one of " + years.map(\.name).joined(separator: ", "))
+        throw ExitStatus.usage
+      }
+      print("\(site.name): the plan's bill of \(own.name), USD of \(site.dollarYear)\n")
+      print(
+        BillTable(
+          Bill(site: own.site, plan: own.plan), over: own.plan.horizon, dollarYear: site.dollarYear
+        ).text(width: Terminal.width), terminator: "")
+      say(own.plan.horizon)
+    } else {
+      print("\(site.name): the plan's bill by year, USD of \(site.dollarYear)\n")
+      print(accounts.text(width: Terminal.width), terminator: "")
+      if let horizon = years.first?.plan.horizon { say(horizon) }
+    }
+    for line in HorizonText.energised(site) { print("\n" + line) }
+    try Results.add(
+      [accounts.bill], to: out ?? "notebooks-out", site: name, scenario: site.scenario)
   }
 
   private func priceMeter(_ path: String, _ site: Site) throws {

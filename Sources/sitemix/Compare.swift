@@ -8,7 +8,9 @@ struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Set two plans, or a plan and business as usual, side by side.",
     discussion: """
-      A and B are sites with a plan, or folders of results such as notebooks-out/sparks-nevada. \
+      A and B are sites with a plan, or folders of results such as notebooks-out/sparks-nevada. Plans over \
+      the same years are told by present values and year by year; one beside a plan of other years, or of \
+      a year that recurs, by its mean year; one by itself beside the plan that waits for the grid alone. \
       Writes compare.csv beside the first. Examples:
         sitemix compare sparks-nevada
         sitemix compare sparks-nevada kept/sparks-nevada
@@ -36,27 +38,14 @@ struct Compare: ParsableCommand {
         try Sites.listing(of: input.folder, heading: "name a site: make compare A=… B=…"))
       throw ExitStatus.usage
     }
-    let one = try EarlierPlan(at: first, input: input, out: out)
-    one.warnOfChanges("its bill and the inputs told are today's")
-    let column = PlanColumn(one.written, of: one.site, title: title(one, first))
-    let comparison: PlanComparison
-    var scenarios = [one.site.scenario]
-    if let second {
-      let other = try EarlierPlan(at: second, input: input, out: out)
-      other.warnOfChanges("its bill and the inputs told are today's")
-      scenarios.append(other.site.scenario)
-      comparison = PlanComparison(
-        column, PlanColumn(other.written, of: other.site, title: title(other, second)),
-        inputs: one.site.differences(from: other.site))
-    } else if let usual = PlanColumn(businessAsUsualOf: one.written, of: one.site) {
-      comparison = PlanComparison(column, usual, inputs: [])
-    } else {
-      Terminal.reportError(
-        "imports cannot carry the load of '\(first)', so there is no business as usual")
-      throw ExitStatus.noPlan
-    }
+    let one = try Earlier(at: first, input: input, out: out)
+    one.warnOfChanges()
+    let other = try second.map { try Earlier(at: $0, input: input, out: out) }
+    other?.warnOfChanges()
+    let comparison = try comparison(of: one, first, beside: other, second ?? "")
     if !quiet { print(comparison.text(width: Terminal.width), terminator: "") }
     let folder = URL(fileURLWithPath: one.folder)
+    let scenarios = ([one] + (other.map { [$0] } ?? [])).map(\.site.scenario)
     try Results.add(
       [comparison.file], to: folder.deletingLastPathComponent().relativePath,
       site: folder.lastPathComponent, quiet: quiet,
@@ -64,9 +53,96 @@ struct Compare: ParsableCommand {
         ? scenarios.map { $0 ?? "as it is" }.joined(separator: " and ") : nil)
   }
 
-  private func title(_ plan: EarlierPlan, _ asked: String) -> String {
-    let set = plan.written.record.overrides
-    return "\(asked), \(plan.written.record.status)"
-      + (set.isEmpty ? "" : ", with \(set.joined(separator: " "))")
+  private func comparison(
+    of one: Earlier, _ first: String, beside other: Earlier?, _ second: String
+  ) throws -> PlanComparison {
+    let inputs = other.map { one.site.differences(from: $0.site) } ?? []
+    let (title, otherTitle) = (one.title(first), other?.title(second) ?? "")
+    switch (one, other) {
+    case (.year(let plan), .year(let other)?):
+      return PlanComparison(
+        PlanColumn(plan.written, of: plan.site, title: title),
+        PlanColumn(other.written, of: other.site, title: otherTitle), inputs: inputs)
+    case (.year(let plan), nil):
+      guard let usual = PlanColumn(businessAsUsualOf: plan.written, of: plan.site) else {
+        Terminal.reportError(
+          "imports cannot carry the load of '\(first)', so there is no business as usual")
+        throw ExitStatus.noPlan
+      }
+      return PlanComparison(
+        PlanColumn(plan.written, of: plan.site, title: title), usual, inputs: [])
+    case (.years(let plan), nil):
+      guard let waiting = PlanColumn(waitingForTheGridBeside: plan.document) else {
+        Terminal.reportError(
+          "a plan over several years is set beside the one that waits for the grid alone, and '\(first)' "
+            + "does not tell of that\nhelp: make explain SITE=\(plan.site.name) asks it where a connection is "
+            + "energised later than month 0 and modules may wait; or name a second plan: B=…")
+        throw ExitStatus.noPlan
+      }
+      return PlanComparison(
+        PlanColumn(plan.document, in: .horizon, title: title), waiting, inputs: [],
+        terms: .horizon)
+    case (.years(let plan), .years(let other)?):
+      let terms = ComparisonTerms(plan.document, other.document)
+      return PlanComparison(
+        PlanColumn(plan.document, in: terms, title: title),
+        PlanColumn(other.document, in: terms, title: otherTitle), inputs: inputs, terms: terms)
+    case (.years, let other?), (.year, let other?):
+      return PlanComparison(
+        one.meanYear(title), other.meanYear(otherTitle), inputs: inputs, terms: .meanYear)
+    }
+  }
+}
+
+/// An earlier plan of either kind.
+private enum Earlier {
+  case year(EarlierPlan)
+  case years(EarlierYears)
+
+  /// The plan of a site, or in a folder of results if the name is a path.
+  init(at place: String, input: InputOptions, out: String) throws {
+    let (name, results) = EarlierPlan.place(place, out: out)
+    if let years = try EarlierYears(named: name, input: input, out: results) {
+      self = .years(years)
+    } else {
+      self = .year(try EarlierPlan(named: name, input: input, out: results))
+    }
+  }
+
+  var site: Site {
+    switch self {
+    case .year(let plan): plan.site
+    case .years(let plan): plan.site
+    }
+  }
+
+  var folder: String {
+    switch self {
+    case .year(let plan): plan.folder
+    case .years(let plan): plan.folder
+    }
+  }
+
+  func warnOfChanges() {
+    switch self {
+    case .year(let plan): plan.warnOfChanges("its bill and the inputs told are today's")
+    case .years(let plan): plan.warnOfChanges("the inputs told are today's")
+    }
+  }
+
+  func title(_ asked: String) -> String {
+    let (status, set) =
+      switch self {
+      case .year(let plan): (plan.written.record.status, plan.written.record.overrides)
+      case .years(let plan): (plan.document.status, plan.document.overrides)
+      }
+    return "\(asked), \(status)" + (set.isEmpty ? "" : ", with \(set.joined(separator: " "))")
+  }
+
+  func meanYear(_ title: String) -> PlanColumn {
+    switch self {
+    case .year(let plan): PlanColumn(meanYearOf: plan.written.record, title: title)
+    case .years(let plan): PlanColumn(plan.document, in: .meanYear, title: title)
+    }
   }
 }

@@ -13,13 +13,11 @@ struct EarlierPlan {
   /// Where the plan stands.
   let folder: String
 
-  /// The plan of a site, or in a folder of results if the name is a path.
-  init(at place: String, input: InputOptions, out: String) throws {
+  /// The name of a site and where its results stand; its folder of results if it is a path.
+  static func place(_ place: String, out: String) -> (name: String, out: String) {
+    guard place.contains("/") else { return (place, out) }
     let folder = URL(fileURLWithPath: place)
-    let isPath = place.contains("/")
-    try self.init(
-      named: isPath ? folder.lastPathComponent : place, input: input,
-      out: isPath ? folder.deletingLastPathComponent().path : out)
+    return (folder.lastPathComponent, folder.deletingLastPathComponent().path)
   }
 
   /// The plan in a folder of results; exit status 64 where there is none, 2 where it cannot be read.

@@ -15,7 +15,9 @@ struct Emissions: ParsableCommand {
     abstract: "Write the emissions tables of a site's plan, or of all sites with a plan.",
     discussion: """
       Reads the site and the plan in its folder of results; solves nothing. Without a site also \
-      writes emissions_portfolio.csv and emissions_totals.csv. A failed check is a fault (70).
+      writes emissions_portfolio.csv and emissions_totals.csv. A plan over several years has a \
+      folder of tables a modelled year and emissions_years.csv; among all sites it stands with its \
+      mean year. A failed check is a fault (70).
 
       Examples:
         sitemix emissions permian-flare-pad --hourly
@@ -37,9 +39,9 @@ struct Emissions: ParsableCommand {
   func run() throws {
     let folder = DataFolder(path: data, catalogue: .standard)
     if let site {
-      let tables = try write(site, folder)
-      print("\(tables.text)\nFiles: \(out)/\(site)/emissions")
-      guard tables.audit.passed else { throw ExitStatus.fault }
+      let written = try write(site, folder)
+      print("\(written.text)\nFiles: \(out)/\(site)/emissions")
+      guard written.passed else { throw ExitStatus.fault }
       return
     }
     try writeAll(folder)
@@ -54,10 +56,10 @@ struct Emissions: ParsableCommand {
         print("\(name): no plan yet (make optimise SITE=\(name))")
         continue
       }
-      let tables = try write(name, folder)
-      portfolio.add(.init(tables))
-      print(tables.text + "\n")
-      if !tables.audit.passed { hasFailed = true }
+      let written = try write(name, folder)
+      portfolio.add(written.row)
+      print(written.text + "\n")
+      if !written.passed { hasFailed = true }
     }
     guard portfolio.doubleClaims.isEmpty else {
       Terminal.reportError(portfolio.doubleClaims.map { "error: \($0)" }.joined(separator: "\n"))
@@ -71,14 +73,43 @@ struct Emissions: ParsableCommand {
     if hasFailed { throw ExitStatus.fault }
   }
 
+  /// What was written of a site.
+  private struct Written {
+    let text: String
+    let passed: Bool
+    let row: EmissionsPortfolio.Row
+  }
+
   /// Reads a site and its plan, and writes its tables.
-  private func write(_ name: String, _ folder: DataFolder) throws -> EmissionsTables {
+  private func write(_ name: String, _ folder: DataFolder) throws -> Written {
+    let emissions = SiteEmissions(registry: try factors(folder), version: Sitemix.version)
+    if let years = try EarlierYears(
+      named: name, input: try InputOptions.plain(data: data), out: out)
+    {
+      return try write(years, name, emissions)
+    }
     let plan = "\(out)/\(name)"
     let (site, written) = try read(name)
-    let registry = try factors(folder)
     do throws(SiteEmissions.Absence) {
-      return try SiteEmissions(registry: registry, version: Sitemix.version)
-        .write(written, of: site, in: plan, hourly: hourly)
+      let tables = try emissions.write(written, of: site, in: plan, hourly: hourly)
+      return Written(text: tables.text, passed: tables.audit.passed, row: .init(tables))
+    } catch {
+      Terminal.reportError("fault: \(error)")
+      throw ExitStatus.fault
+    }
+  }
+
+  /// Writes the tables of the years of a horizon.
+  private func write(_ earlier: EarlierYears, _ name: String, _ emissions: SiteEmissions) throws
+    -> Written
+  {
+    try refuse(earlier.changes, name)
+    let written = try earlier.years
+    if let horizon = written.first?.plan.horizon { try refuse(part: horizon, name) }
+    do throws(SiteEmissions.Absence) {
+      let all = try emissions.write(
+        written, of: earlier.document, in: earlier.folder, hourly: hourly)
+      return Written(text: all.text, passed: all.passed, row: .init(all, named: name))
     } catch {
       Terminal.reportError("fault: \(error)")
       throw ExitStatus.fault
@@ -89,20 +120,25 @@ struct Emissions: ParsableCommand {
   private func read(_ name: String) throws -> (Site, WrittenPlan) {
     let input = try InputOptions.plain(data: data)
     let earlier = try EarlierPlan(named: name, input: input, out: out)
-    guard earlier.changes.isEmpty else {
-      Terminal.reportError(
-        "\(name): since the plan was made \(earlier.changes.joined(separator: ", "))\n"
-          + "help: run make optimise SITE=\(name)")
-      throw ExitStatus.findings
-    }
-    let horizon = earlier.written.plan.horizon
-    guard horizon.count == horizon.stepsPerYear else {
-      Terminal.reportError(
-        "\(name): the plan has \(horizon.count) of the year's \(horizon.stepsPerYear) steps, and the "
-          + "tables are of a year\nhelp: run make optimise SITE=\(name)")
-      throw ExitStatus.findings
-    }
+    try refuse(earlier.changes, name)
+    try refuse(part: earlier.written.plan.horizon, name)
     return (earlier.site, earlier.written)
+  }
+
+  private func refuse(_ changes: [String], _ name: String) throws {
+    guard !changes.isEmpty else { return }
+    Terminal.reportError(
+      "\(name): since the plan was made \(changes.joined(separator: ", "))\n"
+        + "help: run make optimise SITE=\(name)")
+    throw ExitStatus.findings
+  }
+
+  private func refuse(part horizon: Horizon, _ name: String) throws {
+    guard horizon.count != horizon.stepsPerYear else { return }
+    Terminal.reportError(
+      "\(name): the plan has \(horizon.count) of the year's \(horizon.stepsPerYear) steps, and the "
+        + "tables are of a year\nhelp: run make optimise SITE=\(name)")
+    throw ExitStatus.findings
   }
 
   private func factors(_ folder: DataFolder) throws -> [EmissionFactor] {

@@ -43,7 +43,7 @@ struct Explain: AsyncParsableCommand {
         questions: .init(quiet: quiet, solver: span.solver), overrides: input.overrides,
         warnings: warnings
       ).write(
-        to: out, named: site, dispatched: [], certificateFiles: nil, charts: charts,
+        to: out, named: site, dispatched: nil, certificateFiles: nil, charts: charts,
         data: input.folder, answers: true, json: false)
     }
     let planned = try await PlanningRun.run(

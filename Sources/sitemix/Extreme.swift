@@ -46,17 +46,31 @@ struct ExtremeCommand: AsyncParsableCommand {
   func text() async throws -> String {
     let (read, _) = try input.site(named: site)
     let weights = try NumberedName.read(weight)
+    let horizon = span.horizon(of: read)
+    if let years = read.planningHorizon {
+      guard emissions else {
+        throw ValidationError(
+          "sizes of a plan over several years have no far end: ask for emissions")
+      }
+      let least = try await HorizonRun(
+        site: read, horizon: years, steps: horizon,
+        questions: .init(quiet: true, solver: span.solver), overrides: input.overrides, warnings: []
+      ).leastEmissions()
+      return try Self.text(least.map { Figures(value: $0, sizes: [:]) })
+    }
     let extreme: Extreme =
       emissions ? .leastEmissions : .size(weights, budget: (budgetUsd ?? .infinity) / 1000)
-    let horizon = span.horizon(of: read)
     let limits = try hold.limits
     let found = try await PlanningRun.watched(read, by: span.solver, quiet: true) { planner in
       try planner.extreme(extreme, of: read, over: horizon, limits: limits)
     }
+    return try Self.text(found.map { Figures(value: $0.value, sizes: $0.sizes) })
+  }
+
+  private static func text(_ figures: Figures?) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
-    let data = try encoder.encode(found.map { Figures(value: $0.value, sizes: $0.sizes) })
-    return String(decoding: data, as: UTF8.self)
+    return String(decoding: try encoder.encode(figures), as: UTF8.self)
   }
 }
 

@@ -11,7 +11,8 @@ struct Frontier: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Plan a site at equal steps between its least cost and its least emissions.",
     discussion: """
-      The site's own caps are put aside. With --targets the uptime target of its firm classes \
+      The site's own caps are put aside. Over a horizon it is present value against the emissions of \
+      all years, with counts and running relaxed. With --targets the uptime target of its firm classes \
       is varied instead. Writes frontier.csv. Examples:
         sitemix frontier sparks-nevada --points 20
         sitemix frontier permian-flare-pad --targets 0.99,0.999,0.9999
@@ -45,7 +46,8 @@ struct Frontier: AsyncParsableCommand {
         try Sites.listing(of: input.folder, heading: "name a site: make frontier SITE=…"))
       throw ExitStatus.usage
     }
-    let read = try input.readOneYear(named: site, for: "frontier")
+    let (read, _) = try input.readSite(named: site)
+    try refuse(read)
     let sweep = Sweep(site: read, input: input, span: span, options: options, purpose: "frontier")
     let table =
       if let targets {
@@ -57,6 +59,25 @@ struct Frontier: AsyncParsableCommand {
     try Results.add(
       [table.file], to: options.out, site: site, quiet: options.quiet, origin: sweep.origin,
       scenario: input.scenario)
+  }
+
+  /// What has no meaning over a horizon, with what to ask in its place.
+  private func refuse(_ site: Site) throws {
+    guard site.planningHorizon != nil else { return }
+    let words: String? =
+      if targets != nil {
+        "uptime over a horizon is certified year by year once units are whole, and points of a "
+          + "frontier have them relaxed\nhelp: plan it for each target: make optimise SITE=\(site.name) "
+          + "SET=\"\(site.firmTargetKeys.first ?? "…")=0.999\""
+      } else if holdUnits {
+        "over a horizon units come and go by date, so that there are no counts to hold\n"
+          + "help: leave out --hold-units"
+      } else {
+        nil
+      }
+    guard let words else { return }
+    Terminal.reportError(words)
+    throw ExitStatus.findings
   }
 
   private func emissions(_ site: Site, _ sweep: Sweep) async throws -> [FrontierTable.Point] {
@@ -80,15 +101,16 @@ struct Frontier: AsyncParsableCommand {
       Terminal.reportError("the least emissions of '\(site.name)' could not be certified")
       throw ExitStatus.stopped
     }
-    let others = site.emissionCaps.filter { $0.key != Self.cap }
+    let cap = site.frontierCap
+    let others = site.emissionCaps.filter { $0.key != cap }
       .flatMap { ["--set", "\($0.key)=\($0.highest)"] }
-    let points = try await EmissionsFrontier<PlanDocument>.points(
+    let points = try await EmissionsFrontier<any SweptPlan>.points(
       points, cheapest: cheap, cost: cheap.objectiveUSD ?? 0, emissions: most, least: least
     ) { questions in
       var known: [Double: SweepQuestion] = [most: open]
       for one in questions.sorted(by: { $0.depth < $1.depth }) {
         known[one.cap] = SweepQuestion(
-          others + held + ["--set", "\(Self.cap)=\(one.cap)"],
+          others + held + ["--set", "\(cap)=\(one.cap)"],
           between: one.between.compactMap { known[$0] }, shares: one.shares)
       }
       let asked = questions.compactMap { known[$0.cap] }
@@ -103,14 +125,12 @@ struct Frontier: AsyncParsableCommand {
     }
   }
 
-  private static func answer(_ answer: Sweep.Answer) -> EmissionsFrontier<PlanDocument>.Answer {
+  private static func answer(_ answer: Sweep.Answer) -> EmissionsFrontier<any SweptPlan>.Answer {
     guard let record = answer.record, let cost = record.objectiveUSD,
       let emissions = record.cappedEmissions
     else { return .none(answer.words) }
     return .plan(record, cost: cost, emissions: emissions)
   }
-
-  private static let cap = "emissions.cap_t_co2e_per_year"
 
   private func uptime(_ text: String, _ site: Site, _ sweep: Sweep) async throws
     -> [FrontierTable.Point]

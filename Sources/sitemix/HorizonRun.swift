@@ -24,7 +24,7 @@ struct HorizonRun {
 
   /// Plans all years, checks each against the accounts, writes and shows the result.
   func write(
-    to out: String, named name: String, dispatched: [Int], certificateFiles: String?,
+    to out: String, named name: String, dispatched: [Int]?, certificateFiles: String?,
     charts: ChartOptions, data: DataFolder, answers: Bool = false, json: Bool
   ) async throws {
     let (planned, found) = try await plan(answers: answers)
@@ -64,17 +64,37 @@ struct HorizonRun {
   /// The plan alone.
   func planned() async throws -> HorizonPlanner.Result { try await plan(answers: false).0 }
 
-  private func plan(answers: Bool) async throws -> (HorizonPlanner.Result, HorizonAnswers?) {
+  /// The plan with counts and running relaxed: what tables of many plans compare.
+  func relaxed() async throws -> HorizonDocument {
+    let planned = try await watched { planner in try planner.plan(relaxed: true) }
+    try check(planned)
+    return HorizonDocument(report(planned))
+  }
+
+  /// The least that all years together can emit, t CO2e; nil where it was not certified.
+  func leastEmissions() async throws -> Double? {
+    try await watched { planner in try planner.leastEmissions() }
+  }
+
+  private func watched<Answer: Sendable>(
+    _ body: sending (inout HorizonPlanner) async throws -> Answer
+  ) async throws -> Answer {
     try await PlanningRun.watched(
       site, by: questions.solver, on: questions.cores, quiet: questions.quiet
     ) { planner in
       var horizonPlanner = HorizonPlanner(
         planner: planner, site: site, horizon: horizon, over: steps)
-      let planned = try await horizonPlanner.certified(horizonPlanner.plan())
+      return try await body(&horizonPlanner)
+    }
+  }
+
+  private func plan(answers: Bool) async throws -> (HorizonPlanner.Result, HorizonAnswers?) {
+    try await watched { planner in
+      let planned = try await planner.certified(planner.plan())
       guard planned.plan.optimality != nil, answers || HorizonPlanner.answersAtOnce(planned) else {
         return (planned, nil)
       }
-      return (planned, try horizonPlanner.answers(to: planned))
+      return (planned, try planner.answers(to: planned))
     }
   }
 
@@ -94,7 +114,8 @@ struct HorizonRun {
   private func accounts(_ planned: HorizonPlanner.Result) -> [OutputFile] {
     guard planned.plan.optimality != nil else { return [] }
     let years = zip(planned.plan.years, planned.years).map { year, own in
-      HorizonAccounts.Year(String(horizon.startYear + year.position), own, year.plan)
+      HorizonAccounts.Year(
+        horizon.startYear + year.position, count: year.count, own, year.plan)
     }
     return HorizonAccounts(years).files
   }

@@ -44,16 +44,18 @@ struct Optimise: AsyncParsableCommand {
 
   @Option(
     name: .long,
-    help: "Years of the horizon whose hours are written, from 1: --dispatch 1,10.",
+    help:
+      "Years of the horizon whose hours are written, from 1, or none: --dispatch 1,10; else all.",
     transform: { text in
-      try text.split(separator: ",").map {
+      guard text != "none" else { return [] }
+      return try text.split(separator: ",").map {
         guard let year = Int($0), year >= 1 else {
-          throw ValidationError("--dispatch must be years such as 1,10.")
+          throw ValidationError("--dispatch must be none or years such as 1,10.")
         }
         return year
       }
     })
-  var dispatch: [Int] = []
+  var dispatch: [Int]?
 
   @Flag(name: .long, help: "With an uptime target: also plan for a tenth of what may be short.")
   var oneMoreNine = false

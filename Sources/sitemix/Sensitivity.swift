@@ -11,6 +11,7 @@ struct Sensitivity: AsyncParsableCommand {
     discussion: """
       Each --key is tried at ± --by percent, each --values at every number of its list. Without \
       either, the prices of what may be built, the price of gas, limits and the discount rate are. \
+      Over a horizon all plans have counts and running relaxed, and costs are present values. \
       Writes sensitivity.csv. Examples:
         sitemix sensitivity sparks-nevada --key components.grid.import_limit_mw --by 10
         sitemix sensitivity sparks-nevada --values components.second_life.pack_price_usd_per_kwh=20,60,100
@@ -53,7 +54,7 @@ struct Sensitivity: AsyncParsableCommand {
         try Sites.listing(of: input.folder, heading: "name a site: make sensitivity SITE=…"))
       throw ExitStatus.usage
     }
-    let read = try input.readOneYear(named: site, for: "sensitivity")
+    let (read, _) = try input.readSite(named: site)
     let questions = try questions(read)
     let sweep = Sweep(
       site: read, input: input, span: span, options: options, purpose: "sensitivity")
@@ -136,12 +137,12 @@ struct Sensitivity: AsyncParsableCommand {
 
   /// Halves the way between neighbouring values of which only one builds a component.
   private func switches(
-    _ questions: [Question], _ base: PlanDocument, _ asked: [(Question, Double)],
+    _ questions: [Question], _ base: any SweptPlan, _ asked: [(Question, Double)],
     _ answers: [Sweep.Answer], _ site: Site, _ sweep: Sweep
   ) async throws -> [SensitivityTable.Switch] {
     struct Side {
       var value: Double
-      var record: PlanDocument
+      var record: any SweptPlan
     }
     struct Pair {
       let key: String

@@ -46,6 +46,16 @@ struct Sweep {
     store = SweepStore(site: site, folder: "\(options.out)/.sweeps/\(site.name)")
   }
 
+  /// Programs over more steps than these take gigabytes: of those one is solved at a time, on all cores.
+  private static let mostStepsSideBySide = 7 * 8784
+
+  private var isLarge: Bool {
+    let years = site.planningHorizon?.modelledYears.count ?? 1
+    return years > 1 && years * span.horizon(of: site).count > Self.mostStepsSideBySide
+  }
+
+  private var solvesAtOnce: Int { options.jobs ?? (isLarge ? 1 : options.solvesAtOnce) }
+
   /// From what the sweep's answers are made.
   var origin: AnswerOrigin {
     AnswerOrigin(site: site, overrides: input.overrides, horizon: span.horizon(of: site))
@@ -53,13 +63,13 @@ struct Sweep {
 
   /// What a variation gave.
   enum Answer {
-    case plan(PlanDocument)
+    case plan(any SweptPlan)
     /// No plan: the status of `plan.json`.
     case noPlan(String)
     /// The inputs have findings.
     case findings(String)
 
-    var record: PlanDocument? {
+    var record: (any SweptPlan)? {
       if case .plan(let record) = self { return record }
       return nil
     }
@@ -91,7 +101,7 @@ struct Sweep {
         let (first, second) = (places.firstIndex(of: one.key), places.firstIndex(of: other.key))
         return (first ?? -1, one.key) < (second ?? -1, other.key)
       }
-      let found = try await sideBySide(wave.map(\.value), jobs: options.solvesAtOnce) { question in
+      let found = try await sideBySide(wave.map(\.value), jobs: solvesAtOnce) { question in
         let output = try await output(of: question)
         try store.keep(output, at: place(of: question))
         return output
@@ -117,7 +127,7 @@ struct Sweep {
     let progress = options.quiet ? nil : ProgressLine(site: site.name)
     defer { progress?.finish() }
     let commands = questions.map { command(["extreme", site.name], $0) }
-    let figures = try await sideBySide(commands, jobs: options.solvesAtOnce) { command in
+    let figures = try await sideBySide(commands, jobs: solvesAtOnce) { command in
       let place = store.place(of: command)
       if let known = store.read(place) { return known }
       let output = try await extreme(command)
@@ -152,7 +162,8 @@ struct Sweep {
 
   private func command(_ question: SweepQuestion) -> [String] {
     command(
-      ["optimise", site.name], ["--print-only", "--no-remedies", "--cores", "1"] + question.words)
+      ["optimise", site.name],
+      ["--print-only", "--no-remedies"] + (isLarge ? [] : ["--cores", "1"]) + question.words)
   }
 
   /// Named by everything that its answer depends on, the questions before it among that.
@@ -181,6 +192,11 @@ struct Sweep {
     case 2: return .findings(output.text)
     case 3: return .noPlan("stopped")
     default: return .noPlan("fault")
+    }
+    if site.planningHorizon != nil {
+      let record = try HorizonDocument.read(
+        Data(output.text.utf8), named: "plan.json of a variation", site.name)
+      return record.hasPlan ? .plan(record) : .noPlan(record.status)
     }
     let record = try PlanDocument.read(
       Data(output.text.utf8), named: "plan.json of a variation", site.name

@@ -21,6 +21,14 @@ struct SweepOutput: Codable {
       var (site, warnings) = try asked.input.site(named: asked.site ?? "")
       if let gap = asked.gap { site.mipGapAim = gap }
       let horizon = asked.span.horizon(of: site)
+      if let years = site.planningHorizon {
+        let plan = try await HorizonRun(
+          site: site, horizon: years, steps: horizon,
+          questions: .init(quiet: true, solver: asked.span.solver, cores: asked.child.cores),
+          overrides: asked.input.overrides, warnings: warnings
+        ).relaxed()
+        return SweepOutput(status: ExitCode.success.rawValue, text: plan.text)
+      }
       var questions = try asked.questions(knowing: known)
       questions.quiet = true
       let run = try await PlanningRun.run(site, over: horizon, questions)

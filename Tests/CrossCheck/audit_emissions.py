@@ -2,7 +2,8 @@
 
     audit_emissions.py FOLDER …       a folder such as notebooks-out/permian-flare-pad/emissions
 
-It shares no code with the tool: it reads what a person with a spreadsheet reads, and does the same sums.
+It shares no code with the tool: it reads what a person with a spreadsheet reads, and does the same sums. A plan over
+several years has a folder of tables for each modelled year; each is followed by itself, then emissions_years.csv.
 Exit status 1 and one line for each figure that does not follow.
 """
 
@@ -34,6 +35,7 @@ class Audit:
         self.failures = []
         self.count = 0
         self.scenario = "planned"
+        self.factor_year = None
 
     def table(self, name):
         path = self.folder / name
@@ -51,6 +53,8 @@ class Audit:
         ledger = self.table("emissions_ledger.csv")
         manifest = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
         self.scenario = manifest.get("scenario", "planned")
+        # A year of a horizon has the factors of the year of the site's data.
+        self.factor_year = manifest.get("factor_year")
         factors = {row["factor_id"]: row for row in self.table("factor_registry.csv")}
         self.rows(ledger, factors)
         self.summary(ledger)
@@ -79,7 +83,7 @@ class Audit:
             kilograms = {"kg": 1, "lb": POUND, "g": 1e-3}[unit[0]]
             self.same(f"{where} factor", float(row["factor_value"]), float(factor["value"]) * kilograms)
             self.same(f"{where} unit of the factor", 1, unit[-1] == row["activity_unit"])
-            year = row["period_start"][:4]
+            year = str(self.factor_year or row["period_start"][:4])
             self.same(f"{where} factor is valid", 1, factor["valid_from"][:4] <= year <= factor["valid_to"][:4])
             if row["factor_id"].startswith("40cfr98-natural-gas.ch4"):
                 self.same(f"{where} engine by table C-2", 0, 1)
@@ -187,7 +191,8 @@ class Audit:
             return {row["source_id"] for row in ledger if row["method"] == method}
 
         embodied = self.table("embodied.csv")
-        self.same("says that no making is counted", says(left_out, "no embodied_factors"), not embodied)
+        counted = (self.folder / "embodied.csv").exists()  # without rows in a year in which nothing is bought
+        self.same("says that no making is counted", says(left_out, "no embodied_factors"), not counted)
         if any(row["factor_id"].endswith(".gpu_module") for row in embodied):
             self.same("says that GPUs are left out", says(left_out, "GPUs"), False)
         for row in embodied:
@@ -231,10 +236,60 @@ class Audit:
             self.same(f"says {words}", 1, words in times)
 
 
+class YearsAudit(Audit):
+    """The years of a plan: each by itself, and what they come to; making counts once, in the year of its purchase."""
+
+    COLUMNS = {
+        "scope1_t_co2e": BASES["1"], "scope2_location_t_co2e": BASES["2-location"], "scope2_market_t_co2e": BASES["2-market"],
+        "scope2_market_hourly_t_co2e": BASES["2-market-hourly"],
+        "scope3_energy_t_co2e": lambda row: BASES["3"](row) and row["source"] != "embodied",
+        "scope3_capital_goods_t_co2e": lambda row: row["source"] == "embodied",
+    }
+
+    def run(self):
+        rows = self.table("emissions_years.csv")
+        years = [row for row in rows if row["row"] == "year"]
+        folders = sorted(path.name for path in self.folder.iterdir() if (path / "manifest.json").exists())
+        self.same("a folder for each year", 1, folders == sorted(row["year"] for row in years))
+        sums = defaultdict(float)
+        for row in years:
+            audit = Audit(self.folder / row["year"])
+            audit.run()
+            self.count += audit.count
+            self.failures += [f"{self.folder.parent.name} {failure}" for failure in audit.failures]
+            ledger = audit.table("emissions_ledger.csv")
+            for entry in ledger:
+                self.same(f"year of {row['year']} {entry['period_start']}", float(row["year"]), float(entry["period_start"][:4]))
+            for column, belongs in self.COLUMNS.items():
+                found = math.fsum(float(entry["co2e_t"]) for entry in ledger if belongs(entry))
+                self.same(f"{column} of {row['year']}", float(row[column]), found, absolute=1e-6)
+                sums[column] += found * (1 if "capital" in column else float(row["years"]))
+            sums["facility_mwh"] += float(row["facility_mwh"]) * float(row["years"])
+            self.acquisitions(row, audit)
+        for row in (row for row in rows if row["row"] == "horizon"):
+            for column, found in sums.items():
+                self.same(f"{column} of the horizon", float(row[column]), found, absolute=1e-6)
+            self.same("years of the horizon", float(row["years"]), sum(float(year["years"]) for year in years))
+
+    def acquisitions(self, row, audit):
+        """What carries its making in a year is what the plan builds, or whose modules come, in the years that it stands for."""
+        plan = json.loads((self.folder.parent / "plan.json").read_text(encoding="utf-8"))
+        span = range(int(row["year"]), int(row["year"]) + int(row["years"]))
+        built = {item["component"] for item in plan["builds"] if item["what"] == "built" and int(item["date"][:4]) in span}
+        seen = {entry["source_id"] for entry in audit.table("embodied.csv")}
+        powers = {item["component"] for item in plan["builds"]}
+        loads = seen - powers
+        self.same(f"{row['year']}: made and not built {sorted((seen & powers) - built)}", 0, len((seen & powers) - built))
+        before = max((m["delivered_mw"] for m in plan["load"] if int(m["date"][:4]) < span.start), default=0)
+        after = max((m["delivered_mw"] for m in plan["load"] if int(m["date"][:4]) in span), default=0)
+        self.same(f"{row['year']}: modules made and not delivered {sorted(loads)}", 0, 0 if after > before + 1e-9 else len(loads))
+
+
 def main(folders):
     failures = []
     for folder in folders:
-        audit = Audit(folder)
+        is_of_years = (pathlib.Path(folder) / "emissions_years.csv").exists()
+        audit = (YearsAudit if is_of_years else Audit)(folder)
         audit.run()
         failures += audit.failures
         print(f"{folder}: {audit.count} figures followed, {len(audit.failures)} do not")

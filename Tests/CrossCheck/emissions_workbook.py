@@ -54,8 +54,10 @@ def write(folder):
 def main(sites):
     folders = [RESULTS / site / "emissions" for site in sites] or sorted(RESULTS.glob("*/emissions"))
     for folder in folders:
-        if (folder / "emissions_ledger.csv").exists():
-            write(folder)
+        # A plan over several years has a folder of tables for each of them.
+        for tables in [folder, *sorted(path for path in folder.glob("*") if path.is_dir())]:
+            if any(tables.glob("emissions_*.csv")):
+                write(tables)
 
 
 if __name__ == "__main__":

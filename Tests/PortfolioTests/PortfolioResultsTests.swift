@@ -54,6 +54,31 @@ struct PortfolioTests {
         """)
   }
 
+  /// 900 MWh, 33,000 USD and 50 t in three years; 20 of 920 MWh refused, of what the mean year asks for.
+  @Test("a site planned over several years stands with its mean year, and the most that it builds")
+  func years() async throws {
+    let place = try Place()
+    let sites = [PortfolioSite(name: "bridge", site: "sparks-nevada")]
+    let plan = await PortfolioCheck.plan(sites, Place.options(), jobs: 1)
+    try place.writeYears("feasible", of: "bridge")
+    try place.folder.write(
+      PortfolioRecord(
+        name: "bridge", key: try #require(plan.tasks[0].key), status: .feasible, seconds: 1,
+        peakMegabytes: nil, planDigest: nil, finding: ""))
+    let portfolio = try await PortfolioResults.read(plan, in: place.folder, jobs: 1)
+    let text = portfolio.files.map { String(decoding: $0.bytes, as: UTF8.self) }
+    let row = try #require(text[0].split(separator: "\n").last).split(
+      separator: ",", omittingEmptySubsequences: false)
+    let figures = row[7...12].map { Double($0) ?? .nan }
+    for (figure, hand) in zip(figures, [33, 11_000, 300, 50.0 / 3, 500.0 / 9, 900.0 / 920]) {
+      #expect((figure - hand).magnitude < 1e-8 * hand)
+    }
+    #expect(row.last == "3")
+    #expect(text[1].contains("pipeline_gas,1,4.8,,2,gensets"))
+    // Without its hours there are no emissions tables, and the table says what is missing.
+    #expect(text[4].contains("dispatch-2027.csv, dispatch-2028.csv are not in"))
+  }
+
   @Test("the curve runs from the cheapest site on, with means weighed by what was served")
   func curve() async throws {
     // (40 × 300 + 60 × 100) ÷ 400 = 45
@@ -72,10 +97,11 @@ struct PortfolioTests {
     #expect(
       try await files()["portfolio.csv"] == """
         name,site,status,owner,group,latitude,longitude,cost_usd_per_mwh,cash_usd_per_year,\
-        served_mwh,t_co2e,kg_co2e_per_mwh,served_fraction,uptime_decision,finding
-        a,sparks-nevada,optimal,xa,,39.54,-119.44,60,6000,100,3,30,0.9,,
-        b,abilene-texas,near_optimal,xb,,32.45,-99.73,40,12000,300,3,10,0.9,,
-        c,sparks-nevada,crashed,xc,,39.54,-119.44,,,,,,,,ended by signal 9
+        served_mwh,t_co2e,kg_co2e_per_mwh,served_fraction,uptime_decision,finding,\
+        mean_of_years
+        a,sparks-nevada,optimal,xa,,39.54,-119.44,60,6000,100,3,30,0.9,,,1
+        b,abilene-texas,near_optimal,xb,,32.45,-99.73,40,12000,300,3,10,0.9,,,1
+        c,sparks-nevada,crashed,xc,,39.54,-119.44,,,,,,,,ended by signal 9,
 
         """)
   }

@@ -79,7 +79,7 @@ struct HorizonPageTests {
     for fact in [
       "First power is in 2027-04, month 3 of the horizon.", "grid: not energised before 2028-01",
       "gensets: none can be delivered before 2027-04", "in 24 months from 2027-01", "21,391",
-      "components.grid.energised_month", "1,068.70", "100.00 USD of cash", "11,066,034", "84.91",
+      "grid.energised month", "1,068.70", "100.00 USD of cash", "11,066,034", "84.91",
       "No plan with this reserve can cost less than 11,000,000 (0.6 % below).",
       "prices are placeholders",
       "sitemix optimise bridge --set &#39;horizon.years=2&#39;", "a first warning",

@@ -84,7 +84,12 @@ struct HorizonTests {
     let files = HorizonFiles.files(for: HorizonExample.result, dispatched: [2]).map(\.name)
     #expect(files.contains("dispatch-2028.csv"))
     #expect(!files.contains("dispatch-2027.csv"))
-    #expect(try rows("dispatch-2028.csv", dispatched: [2])[1][1] == "6")
+    let hours = try rows("dispatch-2028.csv", dispatched: [2])
+    #expect(hours[1][1] == "6")
+    #expect(hours[1][0] == "2028-01-01T00:00")
+    #expect(
+      HorizonFiles.files(for: HorizonExample.result).map(\.name).filter { $0.hasPrefix("dispatch") }
+        == ["dispatch-2027.csv", "dispatch-2028.csv"])
     #expect(files.allSatisfy(ResultFiles.owned.contains), "\(files)")
   }
 

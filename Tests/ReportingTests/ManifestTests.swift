@@ -56,7 +56,7 @@ struct ManifestTests {
     let record = PlanDocument(result)
     let file = EmissionsManifest(
       version: "1", runID: "run", inputs: [.init(path: "a.csv", sha256: "1")], outputs: [],
-      site: site, written: WrittenPlan(record: record, dispatch: plan)
+      site: site, plan: plan, of: record.frame
     ).file
     let check = try SchemaCheck(EmissionsManifest.schemaFile.text)
     #expect(

@@ -72,10 +72,7 @@ package struct HorizonProgram: Sendable {
       "site", "emissions_cap_over_horizon",
       relaxation: .init(
         weight: 1, meaning: "emissions above the cap of the horizon", unit: "t CO2e"))
-    var emitted = Expression<CarbonDimension>.zero
-    for (block, part) in zip(blocks, timeline.stretches) {
-      emitted.add(block.emitted, times: Double(part.months.count) / 12)
-    }
+    let emitted = emitted(in: blocks, timeline)
     // Σ years·emissions ≤ cap
     program.require(family, emitted .<= Expression(cap))
   }

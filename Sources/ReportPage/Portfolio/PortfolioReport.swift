@@ -67,6 +67,8 @@ package struct PortfolioReport: Sendable {
     package var availability: Double?
     package var uptimeDecision = ""
     package var finding = ""
+    /// Years that its yearly figures are the mean of.
+    package var years = 1
 
     package init(name: String, site: String, status: String) {
       self.name = name
@@ -126,7 +128,13 @@ package struct PortfolioReport: Sendable {
 
   private var description: String {
     let span = hours.map { "the first \($0) hours of its year, scaled to a year" } ?? "its year"
-    return "Each site is planned by itself, over \(span)."
+    let several = sites.count { $0.years > 1 }
+    let mean =
+      several == 0
+      ? ""
+      : " Of \(several == 1 ? "one that is" : "\(several) that are") planned over several years the mean "
+        + "year is told, with the cost per MWh of all years (LCOE) and the most that stands."
+    return "Each site is planned by itself, over \(span)." + mean
   }
 
   /// The colour of the statement: that of a good plan, of a doubtful one, of none.

@@ -129,7 +129,10 @@ struct BuildSchedule {
         now.waiting > 1e-6
         ? "\(HorizonText.number(now.energised)) of \(HorizonText.number(now.delivered))"
         : HorizonText.number(now.energised)
-      drawing.text(text, x: x + 0.3, y: bottom - on - off - 3, isWide: isWide)
+      // Two numbers are covered by what follows soon, where there is little room.
+      drawing.text(
+        text, x: x + 0.3, y: bottom - on - off - 3,
+        isWide: isWide || width < 1.9 * Double(text.count))
     }
     drawing.line(x: 0, y: bottom, toX: 100, toY: bottom, stroke: Drawing.axis)
   }

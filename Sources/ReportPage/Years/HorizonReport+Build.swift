@@ -60,10 +60,10 @@ extension HorizonReport {
     guard let waiting = document.waiting, !waiting.isEmpty else { return nil }
     return Page.Table(
       "Months in which delivered modules wait for power, and for what.",
-      head: [.text("from"), .text("until"), .right("MW at most"), .text("waiting for")],
+      head: [.text("from"), .right("until"), .right("MW at most"), .text("waiting for")],
       rows: waiting.map { stretch in
         [
-          .text(stretch.from.date), .text(stretch.until.date), .size(stretch.greatest),
+          .text(stretch.from.date), .right(stretch.until.date), .size(stretch.greatest),
           .text(HorizonText.reasons(stretch)),
         ]
       })
@@ -74,10 +74,14 @@ extension HorizonReport {
     return Page.Table(
       "What a month of each date is worth: present value in USD, found by planning again.",
       head: [
-        .text("date"), .text("now"), .right("a month earlier saves"), .right("a month later costs"),
+        .text("date"), .right("now"), .right("a month earlier saves"),
+        .right("a month later costs"),
       ],
       rows: dates.map {
-        [.text($0.whatMoved), .text($0.date), .figure($0.earlier), .figure($0.later)]
+        [
+          .text(Report.words(String($0.whatMoved.trimmingPrefix("components.")))),
+          .right($0.date), .figure($0.earlier), .figure($0.later),
+        ]
       })
   }
 

@@ -37,8 +37,9 @@ public struct HorizonReport: Sendable {
         contents.add(violations)
       }
       let sections =
-        document.inputSections(evidence) + [
-          document.limitsOfModel, quality, document.reproduction(of: site.name, version: version),
+        document.frame.inputSections(evidence) + [
+          document.frame.limitsOfModel, quality,
+          document.frame.reproduction(of: site.name, version: version),
         ]
       for section in sections { contents.add(section) }
       let heading = Page.Heading(

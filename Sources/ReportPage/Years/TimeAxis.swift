@@ -53,7 +53,7 @@ struct TimeAxis {
   /// What a reader must know of it.
   var note: String {
     isSplit
-      ? " The first \(HorizonWording.count(detailed / 12, "year")), in which something may be built each "
-        + "month, take half of the width." : ""
+      ? " The first \(detailed == 12 ? "year" : "\(detailed / 12) years"), in which something may be built "
+        + "each month, \(detailed == 12 ? "takes" : "take") half of the width." : ""
   }
 }

@@ -17,6 +17,8 @@ public struct PlanColumn {
     let value: Double
   }
 
+  init(title: String, rows: [Row]) { (self.title, self.rows) = (title, rows) }
+
   /// A plan as it was written, with its site.
   public init(_ written: WrittenPlan, of site: Site, title: String) {
     self.title = title
@@ -95,7 +97,7 @@ public struct PlanColumn {
     self.rows = rows + Self.months(of: bill)
   }
 
-  private static let capped = "inside the cap's boundary"
+  static let capped = "inside the cap's boundary"
 
   /// The bill of each month.
   private static func months(of bill: Bill) -> [Row] {

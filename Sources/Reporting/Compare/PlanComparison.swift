@@ -7,16 +7,21 @@ public struct PlanComparison {
   private let second: PlanColumn
   /// What differs between their inputs, in words.
   private let inputs: [String]
+  /// In which terms both are told, in a sentence; nil where both are of a year that recurs.
+  private let terms: String?
 
-  /// Two columns, and what differs between their inputs.
-  public init(_ first: PlanColumn, _ second: PlanColumn, inputs: [String]) {
+  /// Two columns, what differs between their inputs, and what the figures are.
+  public init(
+    _ first: PlanColumn, _ second: PlanColumn, inputs: [String], terms: ComparisonTerms? = nil
+  ) {
     self.first = first
     self.second = second
     self.inputs = inputs
+    self.terms = terms?.text
   }
 
   private static let sections = [
-    "sizes", "money", "cost", "emissions", "served", "uptime", "bill",
+    "sizes", "money", "cost", "years", "emissions", "served", "uptime", "bill",
   ]
 
   /// Figures by section; those of the first column first, then those that only the second has.
@@ -54,6 +59,10 @@ public struct PlanComparison {
     var page = SummaryPage(width: max(60, width), color: false)
     page.title("A: \(first.title)")
     page.title("B: \(second.title)")
+    if let terms {
+      page.blank()
+      page.wrap(terms, indent: "")
+    }
     let rows = self.rows
     for section in Self.sections {
       let own = rows.filter { $0.row.section == section && isTold($0.first, $0.second) }
@@ -63,7 +72,7 @@ public struct PlanComparison {
         columns: [("A", 14), ("B", 14), ("B − A", 14)])
       for (row, first, second) in own {
         func figure(_ value: Double?) -> String { value.map { number($0, row.unit) } ?? "–" }
-        let unit = ["sizes", "money"].contains(section) ? ", \(row.unit)" : ""
+        let unit = ["sizes", "money"].contains(section) || terms != nil ? ", \(row.unit)" : ""
         page.row(
           row.name.replacingUnderscores + unit,
           [

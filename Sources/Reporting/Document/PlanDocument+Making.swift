@@ -11,11 +11,9 @@ extension PlanDocument {
   init(_ result: RunResult, tables: [OutputFile]) {
     self.init()
     let plan = result.plan
-    schemaVersion = Self.version
-    site = result.site.name
-    description = result.site.description
-    status = plan.status.rawValue
-    statement = Wording.status(of: result)
+    frame.schemaVersion = Self.version
+    frame.status = plan.status.rawValue
+    frame.statement = Wording.status(of: result)
     if plan.hasDispatch {
       addMoney(plan)
       finance = result.finance.map(FinanceDocument.init)
@@ -53,10 +51,7 @@ extension PlanDocument {
   private mutating func addSizes(_ plan: SitePlan, of site: Site) {
     let figures = PlanFigures(plan: plan)
     sizes = Keyed(plan.components.map { ($0.component, Size($0)) })
-    details = Keyed(
-      plan.components.filter { !$0.details.isEmpty }.map { part in
-        (part.component, Keyed(part.details.map { ($0.key, $0.value) }))
-      })
+    details = Self.details(of: plan)
     func sums(_ isWanted: (FlowKey) -> Bool) -> Keyed<Double> {
       Keyed(
         plan.components.flatMap { part in
@@ -68,6 +63,14 @@ extension PlanDocument {
     energy = sums(\.isEnergy)
     heat = sums { $0.unit == .mmbtuPerHour }
     bill = Bill(Savings(site: site, plan: plan, cash: plan.cash))
+  }
+
+  /// Further sizes, by component.
+  static func details(of plan: SitePlan) -> Keyed<Keyed<Double>> {
+    Keyed(
+      plan.components.filter { !$0.details.isEmpty }.map { part in
+        (part.component, Keyed(part.details.map { ($0.key, $0.value) }))
+      })
   }
 
   private mutating func addEmissions(_ plan: SitePlan, of site: Site) {
@@ -114,13 +117,7 @@ extension PlanDocument {
     accounts = Accounts(result.reconciliation)
     balanceResidual = Exact(result.plan.greatestBalanceResidual.in(.megawatts))
     overlaps = Overlaps(result.plan)
-    program.rows = result.program.rows
-    program.columns = result.program.columns
-    program.nonzeros = result.program.nonzeros
-    solver.name = result.solver.name
-    solver.version = result.solver.version
-    solver.method = result.solver.method
-    solver.iterations = result.solver.iterations
+    frame.tell(result.program, result.solver)
   }
 
   private mutating func addOrigin(_ result: RunResult, tables: [OutputFile]) {
@@ -130,23 +127,9 @@ extension PlanDocument {
     self.horizon.steps = horizon.count
     self.horizon.utcOffset = horizon.calendar.utcOffsetMinutes.map { Double($0) / 60 }
     self.horizon.weight = horizon.weight
-    calendarRule = Wording.calendarRule(horizon.calendar)
-    dollarYear = site.dollarYear
-    realDiscountRate = site.realDiscountRate
-    conventions = Wording.conventions(of: site)
-    notModelled = result.plan.notes.filter { !site.notes.contains($0) }
-    notes = site.notes
-    warnings = result.warnings
-    scenario = site.scenario
-    overrides = result.overrides
-    defaults = site.defaults.map(Default.init)
-    inputs = site.inputs.map { File($0.path, $0.sha256) }
-    self.tables = tables.map { File($0.name, Digest.sha256(of: $0.bytes)) }
-  }
-}
-
-extension PlanDocument.Default {
-  init(_ used: Site.UsedDefault) {
-    (component, key, value, origin) = (used.component, used.key, used.value, used.origin)
+    frame.tell(
+      site, overrides: result.overrides, warnings: result.warnings, planNotes: result.plan.notes)
+    frame.conventions = Wording.conventions(of: site)
+    frame.tables = tables.map { File($0.name, Digest.sha256(of: $0.bytes)) }
   }
 }

@@ -16,6 +16,8 @@ extension PlanDocument.Size {
     unitName = part.unitName
     capital = part.capital?.cost.in(.usd)
     investmentTaxCredit = part.capital?.credit.in(.usd)
+    boughtPower = part.boughtPowerShare == 1 ? nil : part.boughtPowerShare
+    boughtEnergy = part.boughtEnergyShare == 1 ? nil : part.boughtEnergyShare
   }
 }
 

@@ -58,11 +58,6 @@ extension PlanDocument {
 
   /// All cash costs of a year; nil where there was no dispatch.
   public var cashCost: Money? { cash.map { Money($0, .usd) } }
-
-  /// SHA-256 of each file that was read.
-  var digests: [String: String] {
-    Dictionary(inputs.map { ($0.file, $0.sha256) }) { first, _ in first }
-  }
 }
 
 extension RunDocument {

@@ -8,6 +8,8 @@ extension PlanDocument {
     package var unitName: String?
     package var capital: Double?
     package var investmentTaxCredit: Double?
+    package var boughtPower: Double?
+    package var boughtEnergy: Double?
 
     package init() {}
 
@@ -21,6 +23,12 @@ extension PlanDocument {
       .init(ifAny: "unit_name", \.unitName, "what units counts"),
       .init("capital_usd", \.capital, "installed cost before tax credits", isNew: true),
       .init("investment_tax_credit_usd", \.investmentTaxCredit, "tax credits on it", isNew: true),
+      .init(
+        ifAny: "bought_power_fraction", \.boughtPower,
+        "share of the power that is bought, where some of it stood before"),
+      .init(
+        ifAny: "bought_energy_fraction", \.boughtEnergy,
+        "share of the energy that is bought, where some of it stood before"),
     ]
   }
 

@@ -1,17 +1,13 @@
 /// `plan.json`: what a plan is, as everything beside it reads it.
 ///
 /// Written and read by this one type. A run without a plan leaves out what only a plan has.
+@dynamicMemberLookup
 public struct PlanDocument: JSONRecord {
   /// Changes when a key changes its name or its meaning.
   package static let version = 1
 
-  package var schemaVersion = 0
-  /// Name of the site.
-  public package(set) var site = ""
-  package var description = ""
-  /// How good the answer is: a raw value of `SitePlan.Status`.
-  public package(set) var status = ""
-  package var statement = ""
+  /// What it says of its answer and its origin.
+  package var frame = PlanFrame()
   package var objective: Double?
   package var lowerBound: Double?
   package var mipGap: Exact?
@@ -47,34 +43,23 @@ public struct PlanDocument: JSONRecord {
   package var accounts = Accounts()
   package var balanceResidual = Exact(0)
   package var overlaps = Overlaps()
-  package var program = Program()
-  package var solver = Solver()
   package var horizon = ModelledYear()
-  package var calendarRule = ""
-  package var dollarYear = 0
-  package var realDiscountRate = 0.0
-  package var conventions: [String] = []
-  package var notModelled: [String] = []
-  package var notes: [String] = []
-  package var warnings: [String] = []
-  package var scenario: String?
-  /// Keys that were set for that run: the site is read again with them.
-  public package(set) var overrides: [String] = []
-  package var defaults: [Default] = []
-  package var inputs: [File] = []
-  package var tables: [File] = []
+
+  /// What it says of its answer and its origin.
+  public subscript<Value>(dynamicMember path: KeyPath<PlanFrame, Value>) -> Value {
+    frame[keyPath: path]
+  }
 
   package init() {}
 
   package static let fields: [Field<PlanDocument>] =
-    about + answer + accountsOfLoad + proof + origin
+    PlanFrame.answer.map { $0.of(\.frame) } + about + answer + accountsOfLoad + proof
+    + PlanFrame.solution.map { $0.of(\.frame) } + [
+      .init("horizon", \.horizon, "the modelled steps")
+    ]
+    + PlanFrame.origin.map { $0.of(\.frame) }
 
   private static let about: [Field<PlanDocument>] = [
-    .init("schema_version", \.schemaVersion, "version of this form", isNew: true),
-    .init("site", \.site, "name of the site"),
-    .init("description", \.description, "the site in words"),
-    .init("status", \.status, "how good the answer is"),
-    .init("statement", \.statement, "the answer in a sentence"),
     .init(
       ifAny: "objective_usd_per_year", \.objective, "program cost: cash, unserved load, CO2, wear"),
     .init(ifAny: "lower_bound_usd_per_year", \.lowerBound, "no plan with this reserve costs less"),
@@ -121,23 +106,5 @@ public struct PlanDocument: JSONRecord {
     .init("accounts", \.accounts, "the plan beside accounts of its dispatch"),
     .init("balance_residual_mw", \.balanceResidual, "greatest difference of supply and use"),
     .init("simultaneous_charge_and_discharge", \.overlaps, "flows in and out in the same step"),
-    .init("program", \.program, "size of the linear program"),
-    .init("solver", \.solver, "what solved it"),
-  ]
-
-  private static let origin: [Field<PlanDocument>] = [
-    .init("horizon", \.horizon, "the modelled steps"),
-    .init("calendar_rule", \.calendarRule, "how hours are counted"),
-    .init("dollar_year", \.dollarYear, "year of all prices"),
-    .init("real_discount_rate", \.realDiscountRate, "rate that capital is spread with"),
-    .init("conventions", \.conventions, "what the figures mean"),
-    .init("not_modelled", \.notModelled, "what is left out"),
-    .init("notes", \.notes, "notes of the site"),
-    .init("warnings", \.warnings, "findings about the input"),
-    .init("scenario", \.scenario, "scenario of the site", isNew: true),
-    .init("overrides", \.overrides, "keys that were set for this run"),
-    .init("defaults_used", \.defaults, "keys that the site leaves to a default"),
-    .init("inputs", \.inputs, "files that were read"),
-    .init("tables", \.tables, "tables beside this file", isNew: true),
   ]
 }

@@ -62,6 +62,28 @@ package struct Field<Record: Sendable>: Sendable {
   }
 }
 
+extension Field {
+  /// The key of a part as a key of the whole.
+  func of<Whole>(_ path: Field<Whole>.Path<Record>) -> Field<Whole> {
+    Field<Whole>(
+      key: key, schema: schema, isRequired: isRequired, write: { write($0[keyPath: path]) },
+      read: { (whole, json, notes) throws(JSONMismatch) in
+        try read(&whole[keyPath: path], json, &notes)
+      })
+  }
+
+  private init(
+    key: String, schema: JSONValue, isRequired: Bool,
+    write: @escaping @Sendable (Record) -> JSONValue?,
+    read:
+      @escaping @Sendable (inout Record, JSONValue?, inout ReadingNotes) throws(JSONMismatch) ->
+      Void
+  ) {
+    (self.key, self.schema, self.isRequired) = (key, schema, isRequired)
+    (self.write, self.read) = (write, read)
+  }
+}
+
 extension JSONRecord {
   package static var schema: JSONValue {
     [

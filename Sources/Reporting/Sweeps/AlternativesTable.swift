@@ -1,22 +1,22 @@
-public import SiteModel
+package import SiteModel
 import Tabular
 
 /// What else would cost nearly the same: the least and the most of each size, and plans that differ,
 /// as text and as `alternatives.csv`.
-public struct AlternativesTable {
+package struct AlternativesTable {
   /// One plan within a budget.
-  public struct Entry {
+  package struct Entry {
     /// Costs above the least, in percent.
-    public let budgetPercent: Double
+    package let budgetPercent: Double
     /// What was asked: `least gensets.units`, `different 1`.
-    public let name: String
+    package let name: String
     /// The size that was asked for, as it is in the plan; nil for plans that differ.
-    public let value: Double?
+    package let value: Double?
     /// The plan; nil where none was certified within the budget.
-    public let record: PlanDocument?
+    package let record: (any SweptPlan)?
 
     /// An answer to one question.
-    public init(budgetPercent: Double, name: String, value: Double?, record: PlanDocument?) {
+    package init(budgetPercent: Double, name: String, value: Double?, record: (any SweptPlan)?) {
       self.budgetPercent = budgetPercent
       self.name = name
       self.value = value
@@ -25,17 +25,17 @@ public struct AlternativesTable {
   }
 
   private let site: Site
-  private let base: PlanDocument
+  private let base: any SweptPlan
   private let entries: [Entry]
 
   /// The cheapest plan, and others within budgets.
-  public init(_ site: Site, base: PlanDocument, entries: [Entry]) {
+  package init(_ site: Site, base: any SweptPlan, entries: [Entry]) {
     self.site = site
     self.base = base
     self.entries = entries
   }
 
-  private func excess(_ record: PlanDocument?) -> Double? {
+  private func excess(_ record: (any SweptPlan)?) -> Double? {
     guard let cost = record?.objectiveUSD, let least = base.objectiveUSD, least != 0 else {
       return nil
     }
@@ -43,13 +43,13 @@ public struct AlternativesTable {
   }
 
   /// One row a plan; the cheapest first.
-  public var file: OutputFile {
+  package var file: OutputFile {
     var table = CSVText(
       header: [
         "budget_percent", "name", "value", "status", "objective_usd_per_year",
         "above_least_percent",
         "inside_cap_boundary_t_co2e",
-      ] + PlanDocument.sizeHeaders(of: site))
+      ] + site.sizeHeaders)
     let cheapest = Entry(budgetPercent: 0, name: "cheapest", value: nil, record: base)
     for entry in [cheapest] + entries {
       var cells: [CSVText.Cell] = [
@@ -58,14 +58,14 @@ public struct AlternativesTable {
         .number(excess(entry.record)), .number(entry.record?.cappedEmissions),
       ]
       cells +=
-        entry.record?.sizeCells(of: site) ?? PlanDocument.sizeHeaders(of: site).map { _ in .empty }
+        entry.record?.sizeCells(of: site) ?? site.sizeHeaders.map { _ in .empty }
       table.row(cells)
     }
     return OutputFile(name: "alternatives.csv", bytes: table.bytes)
   }
 
   /// At most `width` columns.
-  public func text(width: Int = 80) -> String {
+  package func text(width: Int = 80) -> String {
     var page = SummaryPage(width: max(60, width), color: false)
     page.title(
       "\(site.name): \(FigureText.grouped(base.objectiveUSD ?? 0)) USD/year, built "

@@ -1,20 +1,20 @@
-public import SiteModel
+package import SiteModel
 import Tabular
 import Units
 
 /// Cost against emissions, or against promised uptime, as text and as `frontier.csv`.
-public struct FrontierTable {
+package struct FrontierTable {
   /// One point asked, and its plan.
-  public struct Point {
+  package struct Point {
     /// The cap in t CO2e a year, or the uptime target, share of time.
-    public let limit: Double
+    package let limit: Double
     /// The plan; nil where there is none.
-    public let record: PlanDocument?
+    package let record: (any SweptPlan)?
     /// `optimal`, `infeasible`, ….
-    public let status: String
+    package let status: String
 
     /// A point and its plan.
-    public init(limit: Double, record: PlanDocument?, status: String) {
+    package init(limit: Double, record: (any SweptPlan)?, status: String) {
       self.limit = limit
       self.record = record
       self.status = status
@@ -26,51 +26,59 @@ public struct FrontierTable {
   private let isOfUptime: Bool
 
   /// Points in the order asked.
-  public init(_ site: Site, points: [Point], isOfUptime: Bool) {
+  package init(_ site: Site, points: [Point], isOfUptime: Bool) {
     self.site = site
     self.points = points
     self.isOfUptime = isOfUptime
   }
 
-  private var limitName: String { isOfUptime ? "uptime_target_fraction" : "cap_t_co2e_per_year" }
+  private var isOfYears: Bool { site.planningHorizon != nil }
+
+  private var limitName: String {
+    isOfUptime
+      ? "uptime_target_fraction" : isOfYears ? "cap_over_horizon_t_co2e" : "cap_t_co2e_per_year"
+  }
 
   /// One row a point.
-  public var file: OutputFile {
+  package var file: OutputFile {
     var table = CSVText(
       header: [
-        "point", limitName, "status", "objective_usd_per_year", "cash_usd_per_year",
+        "point", limitName, "status", "objective_\(site.sweepUnit)", "cash_\(site.sweepUnit)",
         "inside_cap_boundary_t_co2e", "usd_per_t_co2e", "relative_gap",
         "expected_loss_usd_per_year", "total_cost_usd_per_year",
-      ] + PlanDocument.sizeHeaders(of: site))
+      ] + site.sizeHeaders)
     for (number, point) in points.enumerated() {
       let record = point.record
       var cells: [CSVText.Cell] = [
         .integer(number + 1), .number(point.limit), .text(point.status),
-        .number(record?.objectiveUSD), .number(record?.cash),
+        .number(record?.objectiveUSD), .number(record?.cashUSD),
         .number(record?.cappedEmissions),
-        .number(record?.shadowPrice(of: "site.emissions_cap").map { -$0 }),
-        record?.certificate?.relativeGap.map { .exact($0.value) } ?? .empty,
-        .number(record?.expectedLoss?.amount), .number(record?.totalCost),
+        .number(record?.priceOfEmissions), record?.relativeGap.map { .exact($0) } ?? .empty,
+        .number(record?.expectedLossUSD), .number(record?.totalCostUSD),
       ]
-      cells += record?.sizeCells(of: site) ?? PlanDocument.sizeHeaders(of: site).map { _ in .empty }
+      cells += record?.sizeCells(of: site) ?? site.sizeHeaders.map { _ in .empty }
       table.row(cells)
     }
     return OutputFile(name: "frontier.csv", bytes: table.bytes)
   }
 
   /// Costs never fall as the limit is tightened, beyond what the certificates leave open.
-  public var isMonotone: Bool {
+  package var isMonotone: Bool {
     let costs = points.compactMap(\.record?.objectiveUSD)
     return zip(costs, costs.dropFirst()).allSatisfy { $1 >= $0 - 2e-6 * $0.magnitude }
   }
 
   /// At most `width` columns.
-  public func text(width: Int = 80) -> String {
+  package func text(width: Int = 80) -> String {
     var page = SummaryPage(width: max(60, width), color: false)
-    page.title("\(site.name): cost against \(isOfUptime ? "uptime target" : "emissions")")
+    page.title(
+      "\(site.name): cost\(isOfYears ? ", as present value," : "") against "
+        + (isOfUptime ? "uptime target" : isOfYears ? "emissions of all years" : "emissions"))
     page.heading(
-      isOfUptime ? "Target" : "Cap, t CO2e/year",
-      columns: [("t CO2e/year", 14), ("USD/year", 14), ("USD/t", 14)])
+      isOfUptime ? "Target" : isOfYears ? "Cap, t CO2e" : "Cap, t CO2e/year",
+      columns: isOfYears
+        ? [("t CO2e", 14), ("USD", 14), ("USD/t", 14)]
+        : [("t CO2e/year", 14), ("USD/year", 14), ("USD/t", 14)])
     for point in points {
       let limit =
         isOfUptime
@@ -79,16 +87,16 @@ public struct FrontierTable {
         page.row(limit, [(point.status, 42)])
         continue
       }
-      let price = record.shadowPrice(of: "site.emissions_cap")
       page.row(
         limit,
         [
           (FigureText.grouped(record.cappedEmissions ?? 0, places: 1), 14),
           (FigureText.grouped(record.objectiveUSD ?? 0), 14),
-          (price.map { FigureText.grouped(-$0, places: 2) } ?? "–", 14),
+          (record.priceOfEmissions.map { FigureText.grouped($0, places: 2) } ?? "–", 14),
         ])
       page.wrap("  " + record.sizeText(of: site))
     }
+    if let note = site.sweepNote { page.wrap(note) }
     if !isMonotone {
       page.wrap("A tighter point costs less than a looser one: whole units were not all searched.")
     }

@@ -1,23 +1,24 @@
-public import SiteModel
+package import SiteModel
 import Tabular
 
 /// What a plan becomes when one key of the site changes, as a tornado table and `sensitivity.csv`.
-public struct SensitivityTable {
+package struct SensitivityTable {
   /// One key at one value.
-  public struct Entry {
+  package struct Entry {
     /// The path in the site file.
-    public let key: String
+    package let key: String
     /// What stands there, and what was set, as text.
-    public let base: String
+    package let base: String
     /// What was set.
-    public let value: String
+    package let value: String
     /// The plan; nil where there is none.
-    public let record: PlanDocument?
+    package let record: (any SweptPlan)?
     /// `optimal`, `infeasible`, … or what is wrong with the value.
-    public let status: String
+    package let status: String
 
     /// A key at a value, with what planning gave.
-    public init(key: String, base: String, value: String, record: PlanDocument?, status: String) {
+    package init(key: String, base: String, value: String, record: (any SweptPlan)?, status: String)
+    {
       self.key = key
       self.base = base
       self.value = value
@@ -27,18 +28,18 @@ public struct SensitivityTable {
   }
 
   /// A value between two at which a component is built and not built.
-  public struct Switch {
+  package struct Switch {
     /// The path in the site file.
-    public let key: String
+    package let key: String
     /// The component.
-    public let component: String
+    package let component: String
     /// Values on either side.
-    public let between: ClosedRange<Double>
+    package let between: ClosedRange<Double>
     /// Whether it is built below that.
-    public let isBuiltBelow: Bool
+    package let isBuiltBelow: Bool
 
     /// A component that comes or goes between two values of a key.
-    public init(key: String, component: String, between: ClosedRange<Double>, isBuiltBelow: Bool) {
+    package init(key: String, component: String, between: ClosedRange<Double>, isBuiltBelow: Bool) {
       self.key = key
       self.component = component
       self.between = between
@@ -47,12 +48,12 @@ public struct SensitivityTable {
   }
 
   private let site: Site
-  private let base: PlanDocument
+  private let base: any SweptPlan
   private let entries: [Entry]
   private let switches: [Switch]
 
   /// The site's own plan, and what became of it.
-  public init(_ site: Site, base: PlanDocument, entries: [Entry], switches: [Switch]) {
+  package init(_ site: Site, base: any SweptPlan, entries: [Entry], switches: [Switch]) {
     self.site = site
     self.base = base
     self.entries = entries
@@ -65,12 +66,12 @@ public struct SensitivityTable {
   }
 
   /// One row a key and value, in the order asked, then one for each switching value.
-  public var file: OutputFile {
+  package var file: OutputFile {
     var table = CSVText(
       header: [
-        "kind", "key", "base_value", "value", "status", "objective_usd_per_year",
-        "change_usd_per_year", "inside_cap_boundary_t_co2e", "component", "value_above",
-      ] + PlanDocument.sizeHeaders(of: site))
+        "kind", "key", "base_value", "value", "status", "objective_\(site.sweepUnit)",
+        "change_\(site.sweepUnit)", "inside_cap_boundary_t_co2e", "component", "value_above",
+      ] + site.sizeHeaders)
     for entry in entries {
       var cells: [CSVText.Cell] = [
         .text("value"), .text(entry.key), .text(entry.base), .text(entry.value),
@@ -78,7 +79,7 @@ public struct SensitivityTable {
         .number(entry.record?.cappedEmissions), .empty, .empty,
       ]
       cells +=
-        entry.record?.sizeCells(of: site) ?? PlanDocument.sizeHeaders(of: site).map { _ in .empty }
+        entry.record?.sizeCells(of: site) ?? site.sizeHeaders.map { _ in .empty }
       table.row(cells)
     }
     for one in switches {
@@ -87,18 +88,20 @@ public struct SensitivityTable {
           .text("switch"), .text(one.key), .empty, .number(one.between.lowerBound),
           .text(one.isBuiltBelow ? "built below" : "built above"), .empty, .empty, .empty,
           .text(one.component), .number(one.between.upperBound),
-        ] + PlanDocument.sizeHeaders(of: site).map { _ in .empty })
+        ] + site.sizeHeaders.map { _ in .empty })
     }
     return OutputFile(name: "sensitivity.csv", bytes: table.bytes)
   }
 
   /// Keys by how far they move the cost, the farthest first.
-  public func text(width: Int = 80) -> String {
+  package func text(width: Int = 80) -> String {
     var page = SummaryPage(width: max(60, width), color: false)
     page.title(
-      "\(site.name): \(FigureText.grouped(base.objectiveUSD ?? 0)) USD/year, built "
+      "\(site.name): \(FigureText.grouped(base.objectiveUSD ?? 0)) \(site.sweepWords), built "
         + base.sizeText(of: site))
-    page.heading("Changed by one key", columns: [("USD/year", 16), ("%", 9)])
+    page.heading(
+      "Changed by one key",
+      columns: [(site.planningHorizon == nil ? "USD/year" : "USD", 16), ("%", 9)])
     var keys: [String] = []
     for entry in entries where !keys.contains(entry.key) { keys.append(entry.key) }
     func span(_ key: String) -> Double {
@@ -117,6 +120,7 @@ public struct SensitivityTable {
           ])
       }
     }
+    if let note = site.sweepNote { page.wrap(note) }
     if !switches.isEmpty { page.heading("Switching values") }
     for one in switches {
       page.wrap(

@@ -4,20 +4,20 @@ import SiteModel
 public enum HorizonFiles {
   /// Names of its tables, and of the hours of any year that a horizon can have.
   package static let names =
-    ["builds.csv", "years.csv", "capacities.csv", "load.csv", "costs.csv"]
-    + (1990..<2140).map(dispatchName)
+    ["builds.csv", "years.csv", "capacities.csv", "load.csv", "costs.csv", "ledger.csv"]
+    + (1990..<2140).map(HorizonDocument.dispatchName)
 
   /// All files of a result but its page: tables only with a plan, findings only when there are any.
   ///
   /// - Parameter dispatched: years of the horizon, from 1, whose hours are written; those that are not modelled
-  ///   have none.
-  public static func files(for result: HorizonResult, dispatched: [Int] = []) -> [OutputFile] {
+  ///   have none. Nil: of all that are.
+  public static func files(for result: HorizonResult, dispatched: [Int]? = nil) -> [OutputFile] {
     var document = HorizonDocument(result)
     let tables =
       (HorizonTables(document: document).files + finance(of: result) + result.accounts
       + dispatches(of: result, dispatched))
       .map { $0.marked(scenario: result.site.scenario) }
-    document.tables = tables.map { .init($0.name, Digest.sha256(of: $0.bytes)) }
+    document.frame.tables = tables.map { .init($0.name, Digest.sha256(of: $0.bytes)) }
     var files = [
       OutputFile(name: "plan.json", bytes: document.bytes),
       OutputFile(name: "run.json", bytes: RunDocument(result).bytes),
@@ -34,19 +34,20 @@ public enum HorizonFiles {
     result.finance.map { FinanceTables($0, of: result.site).files } ?? []
   }
 
-  private static func dispatches(of result: HorizonResult, _ wanted: [Int]) -> [OutputFile] {
-    result.plan.years.filter { wanted.contains($0.position + 1) && $0.plan.hasDispatch }.map {
-      year in
+  private static func dispatches(of result: HorizonResult, _ wanted: [Int]?) -> [OutputFile] {
+    let written = result.plan.years.filter { year in
+      (wanted.map { $0.contains(year.position + 1) } ?? true) && year.plan.hasDispatch
+    }
+    return written.map { year in
       let run = RunResult(
-        site: result.site, plan: year.plan, certificate: nil, program: result.program,
+        site: result.site.inYear(from: 12 * year.position), plan: year.plan, certificate: nil,
+        program: result.program,
         solver: result.solver)
       return OutputFile(
-        name: dispatchName(result.plan.horizon.startYear + year.position),
+        name: HorizonDocument.dispatchName(result.plan.horizon.startYear + year.position),
         bytes: Tables(run).dispatch)
     }
   }
-
-  private static func dispatchName(_ year: Int) -> String { "dispatch-\(year).csv" }
 }
 
 extension RunDocument {

@@ -179,9 +179,9 @@ extension SummaryPage {
         value.map { FigureText.scientific($0.value) } ?? "undefined"
       }
       wrap(
-        "Certificate of the horizon \(certificate.passed ? "passed" : "NOT passed"): gap "
-          + "\(figure(certificate.relativeGap)), residuals \(figure(certificate.primalResidual)) and "
-          + figure(certificate.dualResidual), indent: "")
+        "Certificate of the horizon \(certificate.figures.passed ? "passed" : "NOT passed"): gap "
+          + "\(figure(certificate.figures.relativeGap)), residuals \(figure(certificate.figures.primalResidual)) and "
+          + figure(certificate.figures.dualResidual), indent: "")
     }
     let (program, solver) = (document.program, document.solver)
     var text =

@@ -1,3 +1,5 @@
+package import SiteModel
+
 /// Words and figures of a horizon for people.
 package enum HorizonText {
   /// Names, each once, in the order in which they first stand.
@@ -30,6 +32,16 @@ package enum HorizonText {
 }
 
 extension HorizonText {
+  /// From when on connections that are not there from the beginning have a bill.
+  package static func energised(_ site: Site) -> [String] {
+    guard let horizon = site.planningHorizon else { return [] }
+    return site.components.grids.filter { $0.energisedMonth > 0 }.map { grid in
+      grid.energisedMonth < 12 * horizon.years
+        ? "No bill before \(HorizonPlan.date(of: grid.energisedMonth, in: horizon)): \(grid.name) is energised then."
+        : "No bill: \(grid.name) is not energised within the horizon."
+    }
+  }
+
   /// What a stretch of waiting waits for.
   package static func reasons(_ waiting: HorizonDocument.Waiting) -> String {
     waiting.reasons.isEmpty

@@ -5,10 +5,11 @@ extension OutputFolder {
   /// Writes a result over several years with its page, and returns the site's folder; a stopped run leaves
   /// earlier results and tells of itself in `run.json` alone.
   ///
-  /// - Parameter dispatched: years of the horizon, from 1, whose hours are written.
+  /// - Parameter dispatched: years of the horizon, from 1, whose hours are written; nil: of all that are
+  ///   modelled.
   @discardableResult
   public func write(
-    _ result: HorizonResult, dispatched: [Int] = [], page: OutputFile? = nil, site: String
+    _ result: HorizonResult, dispatched: [Int]? = nil, page: OutputFile? = nil, site: String
   ) throws(OutputFailure) -> String {
     let files = HorizonFiles.files(for: result, dispatched: dispatched) + (page.map { [$0] } ?? [])
     guard result.plan.status == .stopped else {

@@ -20,8 +20,8 @@ public enum DispatchFile {
   ) -> SitePlan? {
     guard
       let file = TimedTable(
-        path: path, first: StampColumn.standardName, calendar: site.calendar, reading
-      )
+        path: path, first: StampColumn.standardName, calendar: site.calendar,
+        stampYear: site.stampYear, reading)
     else { return nil }
     var plan = SitePlan(
       status: .optimal,

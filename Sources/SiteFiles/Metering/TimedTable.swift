@@ -12,7 +12,9 @@ struct TimedTable {
   var count: Int { table.rows.count }
 
   /// The file at a path of its own, or nil after findings.
-  init?(path: String, first name: String, calendar: Calendar, _ reading: Reading) {
+  ///
+  /// - Parameter stampYear: the year that its stamps carry, of steps of the calendar's.
+  init?(path: String, first name: String, calendar: Calendar, stampYear: Int, _ reading: Reading) {
     self.reading = reading
     guard let source = reading.source(ofFile: path) else { return nil }
     let (table, findings) = CSVTable.read(source)
@@ -23,12 +25,13 @@ struct TimedTable {
       reading.report(
         "the first column is '\(table.names.first ?? "")', not '\(name)'",
         at: table.text.place(0, 0),
-        help: "write stamps such as \(calendar.year)-01-01T00:00, local standard time")
+        help: "write stamps such as \(stampYear)-01-01T00:00, local standard time")
       return nil
     }
-    guard let step = Self.step(table, calendar, reading) else { return nil }
+    let stamped = Calendar(year: stampYear, daylightSaving: .none)
+    guard let step = Self.step(table, stamped, reading) else { return nil }
     stepMinutes = step
-    checkSteps(calendar)
+    checkSteps(calendar, stamped)
   }
 
   /// The distance of the first two stamps; a first one that is wrong is told with the others.
@@ -55,11 +58,15 @@ struct TimedTable {
     return second - first
   }
 
-  private func checkSteps(_ calendar: Calendar) {
-    let steps = StepCalendar(calendar: calendar, stepMinutes: stepMinutes)
+  private func checkSteps(_ calendar: Calendar, _ stamped: Calendar) {
+    let steps = StepCalendar(calendar: stamped, stepMinutes: stepMinutes)
+    let count = calendar.dayCount * 1440 / stepMinutes
+    // A year of a horizon has no 29 February where the site's has none.
+    let leapDay = stamped.isLeap && !calendar.isLeap ? 59 * 1440 : Int.max
     var tally = Tally()
     for row in table.rows {
-      let wanted = (row - 1) % steps.count * stepMinutes
+      let ofYear = (row - 1) % count * stepMinutes
+      let wanted = ofYear < leapDay ? ofYear : ofYear + 1440
       if case .minute(wanted) = steps.read(table.text.bytes(row, 0)) { continue }
       tally.count(row) {
         reading.report(

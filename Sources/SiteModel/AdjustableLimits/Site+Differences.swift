@@ -9,12 +9,18 @@ extension Site {
     if realDiscountRate != other.realDiscountRate {
       words.append("real_discount_rate: \(realDiscountRate), \(other.realDiscountRate)")
     }
+    if dollarYear != other.dollarYear {
+      words.append("dollar_year: \(dollarYear), \(other.dollarYear)")
+    }
     if calendar.year != other.calendar.year {
       words.append("year: \(calendar.year), \(other.calendar.year)")
     }
     let (own, others) = (finance?.values, other.finance?.values)
     words += (own ?? ParameterValues()).differences(from: others ?? ParameterValues())
       .map { "finance.\($0.key): \($0.text)" }
+    if planningHorizon != other.planningHorizon {
+      words.append("horizon: \(planningHorizon.words), \(other.planningHorizon.words)")
+    }
     for owner in owners {
       let own = values(of: owner) ?? ParameterValues()
       guard let others = other.values(of: owner) else {
@@ -24,6 +30,13 @@ extension Site {
       words += own.differences(from: others).map { "\(SiteKey(owner, $0.key).text): \($0.text)" }
     }
     return words + added.map { "components.\($0): only in B" }
+  }
+}
+
+extension PlanningHorizon? {
+  fileprivate var words: String {
+    guard let self else { return "a year that recurs" }
+    return "\(self.years) years from \(self.startYear)"
   }
 }
 

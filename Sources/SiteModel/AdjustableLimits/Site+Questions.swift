@@ -54,12 +54,20 @@ extension Site {
   /// Caps on emissions that the site has, with numbers so high that they never hold.
   package var emissionCaps: [(key: String, highest: Double)] {
     var caps: [(key: String, highest: Double)] = []
-    for spec in [EmissionsPolicy.cap.spec, EmissionsPolicy.rateCap.spec]
+    for spec in [
+      EmissionsPolicy.cap.spec, EmissionsPolicy.rateCap.spec, EmissionsPolicy.capOverHorizon.spec,
+    ]
     where emissions.values.value(of: spec.key) != nil {
       guard case .number(_, let range) = spec.kind else { continue }
       caps.append((SiteKey(.emissions, spec.key).text, range.upperBound))
     }
     return caps
+  }
+
+  /// The cap that a frontier is made with: of a year, or of all years of a horizon.
+  package var frontierCap: String {
+    let cap = planningHorizon == nil ? EmissionsPolicy.cap.key : EmissionsPolicy.capOverHorizon.key
+    return SiteKey(.emissions, cap).text
   }
 
   /// Uptime targets of the firm classes.

@@ -173,7 +173,10 @@ public struct HorizonPlan: Sendable {
   public var firstPower: Int? { load.first { $0.energised > 0 }?.month }
 
   /// The calendar year and month of a month of the horizon.
-  public func date(of month: Int) -> String {
+  public func date(of month: Int) -> String { Self.date(of: month, in: horizon) }
+
+  /// The calendar year and month of a month of a horizon.
+  package static func date(of month: Int, in horizon: PlanningHorizon) -> String {
     let number = month % 12 + 1
     return "\(horizon.startYear + month / 12)-" + (number < 10 ? "0\(number)" : "\(number)")
   }

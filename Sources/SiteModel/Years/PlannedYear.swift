@@ -91,3 +91,17 @@ extension EmissionsPolicy {
     return EmissionsPolicy(values: values)
   }
 }
+
+extension Site {
+  /// The calendar year that it stands for: of its horizon, or the one that recurs.
+  package var calendarYear: Int {
+    year.map { $0.horizon.startYear + $0.position } ?? calendar.year
+  }
+
+  /// The year that stamps of its steps carry: where the site's year has a 29 February that the year of its
+  /// horizon lacks, the site's.
+  package var stampYear: Int {
+    let stands = Calendar(year: calendarYear, daylightSaving: .none)
+    return calendar.isLeap && !stands.isLeap ? calendar.year : calendarYear
+  }
+}

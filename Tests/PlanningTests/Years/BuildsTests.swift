@@ -28,7 +28,7 @@ struct BuildsTests {
     for stretch in timeline.stretches.indices {
       program.open(block: "\(stretch)", firstStep: stretch)
       let standing = builds.capacity(
-        rule, of: "b", after: .none, in: stretch, .one, program: &program)
+        rule, of: "b", after: Capacities([]), in: stretch, .one, program: &program)
       program.require(family, label: stretch, standing.inUse(0) .>= .constant(1))
     }
     builds.finish(in: &program)

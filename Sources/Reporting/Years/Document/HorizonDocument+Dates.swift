@@ -6,7 +6,6 @@ extension HorizonDocument {
     package var modelled: [Int] = []
     package var phaseYears = 0
     package var laterBuildDates = ""
-    package var rate = 0.0
     package var discounting = ""
     package var salvage = ""
     package var loadGrowth = 0.0
@@ -21,7 +20,6 @@ extension HorizonDocument {
       .init("modelled_years", \.modelled, "calendar years with hours of their own"),
       .init("phase_years", \.phaseYears, "years with monthly build dates"),
       .init("later_build_dates", \.laterBuildDates, "how often something may be built after these"),
-      .init("real_discount_rate", \.rate, "rate that present values are made with"),
       .init("discounting", \.discounting, "when the payments of a year count"),
       .init("salvage", \.salvage, "how what is left at the end is counted"),
       .init("load_growth_fraction_per_year", \.loadGrowth, "growth of the load of each module"),

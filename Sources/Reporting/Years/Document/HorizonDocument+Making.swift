@@ -6,11 +6,9 @@ extension HorizonDocument {
   public init(_ result: HorizonResult) {
     self.init()
     let (site, plan) = (result.site, result.plan)
-    schemaVersion = Self.version
-    self.site = site.name
-    description = site.description
-    status = plan.status.rawValue
-    statement = HorizonWording.status(of: plan)
+    frame.schemaVersion = Self.version
+    frame.status = plan.status.rawValue
+    frame.statement = HorizonWording.status(of: plan)
     horizon = Years(plan, of: site)
     if plan.hasDispatch {
       addMoney(plan)
@@ -24,11 +22,10 @@ extension HorizonDocument {
     }
     answers = result.answers.map { Answers($0, of: plan) }
     certificate = result.certificate.map { Certificate($0, plan) }
-    (program.rows, program.columns) = (result.program.rows, result.program.columns)
-    program.nonzeros = result.program.nonzeros
-    (solver.name, solver.version) = (result.solver.name, result.solver.version)
-    (solver.method, solver.iterations) = (result.solver.method, result.solver.iterations)
-    addOrigin(result)
+    frame.tell(result.program, result.solver)
+    frame.tell(
+      site, overrides: result.overrides, warnings: result.warnings, planNotes: plan.notes)
+    frame.conventions = HorizonWording.conventions(of: site, plan.horizon)
   }
 
   private mutating func addMoney(_ plan: HorizonPlan) {
@@ -89,18 +86,6 @@ extension HorizonDocument {
       return own
     }
   }
-
-  private mutating func addOrigin(_ result: HorizonResult) {
-    let site = result.site
-    calendarRule = Wording.calendarRule(site.calendar)
-    dollarYear = site.dollarYear
-    conventions = HorizonWording.conventions(of: site, result.plan.horizon)
-    notModelled = result.plan.notes.filter { !site.notes.contains($0) }
-    (notes, warnings, scenario) = (site.notes, result.warnings, site.scenario)
-    overrides = result.overrides
-    defaults = site.defaults.map(PlanDocument.Default.init)
-    inputs = site.inputs.map { PlanDocument.File($0.path, $0.sha256) }
-  }
 }
 
 extension HorizonDocument.Years {
@@ -109,7 +94,7 @@ extension HorizonDocument.Years {
     (years, start) = (horizon.years, plan.date(of: 0))
     modelled = horizon.modelledYears.map { horizon.startYear + $0 }
     (phaseYears, laterBuildDates) = (horizon.phaseYears, horizon.laterBuildDates.rawValue)
-    (rate, discounting) = (horizon.rate, horizon.discounting.rawValue)
+    discounting = horizon.discounting.rawValue
     (salvage, loadGrowth) = (horizon.salvage.rawValue, horizon.loadGrowth)
     (stepMinutes, calendarYear) = (site.stepMinutes, site.calendar.year)
   }
@@ -136,10 +121,7 @@ extension HorizonDocument.Sale {
 
 extension HorizonDocument.Certificate {
   fileprivate init(_ figures: RunResult.CertificateFigures, _ plan: HorizonPlan) {
-    let checked = PlanDocument.Certificate(figures)
-    (objective, lowerBound) = (checked.objective, checked.lowerBound)
-    (primalResidual, dualResidual) = (checked.primalResidual, checked.dualResidual)
-    (relativeGap, passed) = (checked.relativeGap, checked.passed)
+    self.figures = PlanDocument.Certificate(figures)
     yearGaps = Keyed(
       plan.years.compactMap { year in
         year.plan.optimality.map { ("\(plan.horizon.startYear + year.position)", Exact($0.mipGap)) }

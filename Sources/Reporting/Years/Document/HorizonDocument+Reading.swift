@@ -35,6 +35,12 @@ extension HorizonDocument {
     return try read(data, named: path, site)
   }
 
+  /// The plan in some bytes; nil where they hold none over several years.
+  package init?(_ bytes: [UInt8]) {
+    guard let read = try? Self.read(Data(bytes), named: "plan.json", "") else { return nil }
+    self = read
+  }
+
   /// The file's text.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 

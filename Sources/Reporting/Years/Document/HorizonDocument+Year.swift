@@ -19,6 +19,8 @@ extension HorizonDocument {
     package var waiting = 0.0
     package var costPerServed: Double?
     package var costPerGPUHour: Double?
+    package var sizes = Keyed<PlanDocument.Size>()
+    package var details = Keyed<Keyed<Double>>()
     package var emissions = Keyed<Double>()
     package var emissionTotals = PlanDocument.EmissionTotals()
 
@@ -44,6 +46,9 @@ extension HorizonDocument {
       .init("waiting_mwh", \.waiting, "energy that modules waiting for power would need"),
       .init("cost_per_mwh_served_usd", \.costPerServed, "cash over energy served"),
       .init("cost_per_gpu_hour_usd", \.costPerGPUHour, "cash over GPU-hours served"),
+      .init("sizes", \.sizes, "what stands at its end, by component", isNew: true),
+      .init(
+        "details", \.details, "further sizes, by component and name with its unit", isNew: true),
       .init("emissions_t_co2e", \.emissions, "emissions, by component and source"),
       .init("emissions_totals_t_co2e", \.emissionTotals, "sums of emissions, and their cap"),
     ]
@@ -51,23 +56,21 @@ extension HorizonDocument {
 
   /// The check of the solver's point over the horizon; null where undefined.
   package struct Certificate: JSONRecord {
-    package var objective: Double?
-    package var lowerBound: Double?
-    package var primalResidual: Exact?
-    package var dualResidual: Exact?
-    package var relativeGap: Exact?
-    package var passed = false
+    /// As of a year that recurs, in present values.
+    package var figures = PlanDocument.Certificate()
     package var yearGaps = Keyed<Exact>()
 
     package init() {}
 
     package static let fields: [Field<Certificate>] = [
-      .init("objective_usd", \.objective, "present value of the last program solved"),
-      .init("lower_bound_usd", \.lowerBound, "its bound, from dual prices"),
-      .init("primal_residual", \.primalResidual, "greatest relative violation of a row"),
-      .init("dual_residual", \.dualResidual, "greatest relative violation of a reduced cost"),
-      .init("relative_gap", \.relativeGap, "cost above the bound, over gross cost"),
-      .init("passed", \.passed, "whether all are within their limits"),
+      .init("objective_usd", \.figures.objective, "present value of the last program solved"),
+      .init("lower_bound_usd", \.figures.lowerBound, "its bound, from dual prices"),
+      .init(
+        "primal_residual", \.figures.primalResidual, "greatest relative violation of a row"),
+      .init(
+        "dual_residual", \.figures.dualResidual, "greatest relative violation of a reduced cost"),
+      .init("relative_gap", \.figures.relativeGap, "cost above the bound, over gross cost"),
+      .init("passed", \.figures.passed, "whether all are within their limits"),
       .init("year_gaps", \.yearGaps, "gap of each year whose running was bounded by itself"),
     ]
   }

@@ -21,6 +21,8 @@ extension HorizonDocument.Year {
           ("\(part.component)_\($0.key.name)", figures.yearly($0))
         }
       })
+    sizes = Keyed(run.components.map { ($0.component, PlanDocument.Size($0)) })
+    details = PlanDocument.details(of: run)
     peakImport = Self.peakImport(of: run)
     let own = site.inYear(from: 12 * year.position)
     addLoad(
