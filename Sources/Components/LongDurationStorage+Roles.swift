@@ -5,6 +5,7 @@ public import Units
 extension LongDurationStorage {
   /// Its colours in charts.
   public static var colors: [String] { ["#661100", "#8f3d2a"] }
+  /// Its tax credit, and how it is written off.
   public static var taxClass: TaxClass { TaxClass(technology: "storage", depreciation: .fiveYears) }
 }
 

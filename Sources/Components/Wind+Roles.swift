@@ -4,6 +4,7 @@ public import SiteModel
 extension Wind {
   /// Its colours in charts.
   public static var colors: [String] { ["#88ccee", "#4f8fb0"] }
+  /// Its tax credit, and how it is written off.
   public static var taxClass: TaxClass { TaxClass(technology: "wind", depreciation: .fiveYears) }
 }
 

@@ -64,7 +64,7 @@ extension CountSearch {
 
   /// Sets up to which thresholds are tried, and what share of a set is left offline.
   private static let fewSets = 4.0
-  private static let thresholds = [0.15, 0.3, 0.5, 0.7]
+  private static let thresholds = [0.3, 0.5, 0.15, 0.7]
   /// Nearer to the bound than this a year's further programs gain next to nothing.
   private static let worthThresholds = 1e-3
 

@@ -146,7 +146,8 @@ extension SummaryPage {
       wrap(
         "\(rent.component): rented at \(FigureText.grouped(rent.rent, places: 2)) USD/kW-month, "
           + (rent.breakEven.map { "break-even at \(FigureText.grouped($0, places: 2))" }
-            ?? "there is no plan without it"), indent: "")
+            ?? "there is no plan without it"),
+        indent: "")
     }
     if let alone = answers.gridAlone {
       blank()
