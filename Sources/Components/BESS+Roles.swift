@@ -23,11 +23,7 @@ extension BESS: Storing {
 
 extension BESS: ReliabilityModel {
   package func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
-    let bought = plan.energy ?? .zero
-    return store.parts(
-      power: plan.power ?? .zero, midLife: plan.leftInUse * bought,
-      endOfLife: plan.leftAtEnd * bought, path: plan.values(of: .stored), blocks: blocks,
-      blockCount: blocks.map { max(1, Int((bought / $0.block).rounded(.up))) } ?? 1, over: horizon)
+    store.parts(of: plan, blocks: blocks, over: horizon)
   }
   package var statedFailures: [Failures] { [blocks?.failures].compactMap { $0 } }
 }

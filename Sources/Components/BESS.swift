@@ -68,25 +68,15 @@ public struct BESS: Component {
   /// Keys that say something only where a site has a horizon.
   public static var horizonKeys: [String] { BuildKeys.horizonKeys }
 
+  private static let sizeKeys = StoreSizeKeys(
+    mostPower: mostPowerKey, mostEnergy: mostEnergyKey, power: powerStanding,
+    energy: energyStanding, leastDuration: leastDurationKey, mostDuration: mostDurationKey)
+
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
-    var problems = StoredEnergy.problems(in: values) + Ageing.problems(in: values)
-    problems += BlockFailures.problems(in: values)
-    problems += powerStanding.problems(in: values, most: mostPowerKey)
-    problems += energyStanding.problems(in: values, most: mostEnergyKey)
-    if values.optional(mostPowerKey) == .zero, energyStanding.least(in: values) > 0 {
-      problems.append(
-        ParameterProblem(
-          key: energyStanding.least.key, message: "energy must stand, but no power may",
-          help: "raise \(mostPowerKey.key), or leave out \(energyStanding.least.key)"))
-    }
-    if values[leastDurationKey] > values[mostDurationKey] {
-      problems.append(
-        ParameterProblem(
-          key: leastDurationKey.key, message: "the least duration is above the greatest",
-          help: "write \(leastDurationKey.key) at or below \(mostDurationKey.key)"))
-    }
-    return problems
+    StoredEnergy.problems(in: values) + Ageing.problems(in: values)
+      + BlockFailures.problems(in: values)
+      + sizeKeys.problems(in: values)
   }
 
   /// Limits that a planner may move.

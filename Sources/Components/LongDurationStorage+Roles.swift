@@ -23,11 +23,10 @@ extension LongDurationStorage: Storing {
 
 extension LongDurationStorage: ReliabilityModel {
   package func parts(of plan: SitePlan.ComponentPlan, over horizon: Horizon) -> FailingParts {
-    let bought = plan.energy ?? .zero
+    let charging = plan.details.first { $0.key == Self.chargingPowerDetail }
     return store.parts(
-      power: plan.power ?? .zero, midLife: plan.leftInUse * bought,
-      endOfLife: plan.leftAtEnd * bought, path: plan.values(of: .stored), blocks: blocks,
-      blockCount: blocks.map { max(1, Int((bought / $0.block).rounded(.up))) } ?? 1, over: horizon)
+      of: plan, charging: charging.map { Power($0.value, .megawatts) }, blocks: blocks,
+      over: horizon)
   }
   package var statedFailures: [Failures] { [blocks?.failures].compactMap { $0 } }
 }

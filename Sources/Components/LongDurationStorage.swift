@@ -85,19 +85,14 @@ public struct LongDurationStorage: Component {
   /// Keys that say something only where a site has a horizon.
   public static var horizonKeys: [String] { BuildKeys.horizonKeys }
 
+  private static let sizeKeys = StoreSizeKeys(
+    mostPower: mostPowerKey, mostEnergy: mostEnergyKey, power: powerStanding,
+    energy: energyStanding, leastDuration: leastDurationKey, mostDuration: mostDurationKey)
+
   /// What does not fit together across keys.
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
-    var problems = StoredEnergy.problems(in: values) + BlockFailures.problems(in: values)
-    problems += powerStanding.problems(in: values, most: mostPowerKey)
-    problems += energyStanding.problems(in: values, most: mostEnergyKey)
-    problems += BuildKeys.problems(in: values)
-    if values[leastDurationKey] > values[mostDurationKey] {
-      problems.append(
-        ParameterProblem(
-          key: leastDurationKey.key, message: "the least duration is above the greatest",
-          help: "write \(leastDurationKey.key) at or below \(mostDurationKey.key)"))
-    }
-    return problems
+    StoredEnergy.problems(in: values) + BlockFailures.problems(in: values)
+      + sizeKeys.problems(in: values)
   }
 
   /// Limits that a planner may move.
@@ -160,6 +155,7 @@ extension LongDurationStorage: Formulated {
   static let powerCapacity = CapacityKey<PowerDimension>("power")
   static let chargingCapacity = CapacityKey<PowerDimension>("charging")
   static let energyCapacity = CapacityKey<EnergyDimension>("energy")
+  static let chargingPowerDetail = "charging_power_mw"
 
   package func sizing(_ context: FormulationContext) -> [CapacityRule] {
     // A store without power stores nothing. The rows say so too, but only at the limit of what they allow,
@@ -272,7 +268,7 @@ extension LongDurationStorage: Formulated {
     let given = store.dischargeEfficiency * window * left.inUse
     plan.details = [
       .init(
-        key: "charging_power_mw", value: v.charging.last.quantity(at: point).in(.megawatts)),
+        key: Self.chargingPowerDetail, value: v.charging.last.quantity(at: point).in(.megawatts)),
       .init(key: "mid_life_energy_mwh", value: (left.inUse * bought).in(.megawattHours)),
       .init(key: "end_of_life_energy_mwh", value: (left.atEnd * bought).in(.megawattHours)),
       .init(key: "deliverable_energy_mwh", value: (given * bought).in(.megawattHours)),

@@ -104,6 +104,7 @@ private struct Translation {
   func store(_ part: FailingParts.Store, named name: String) -> Store {
     Store(
       name: name, power: Power(part.power, .megawatts),
+      chargingPower: Power(part.chargingPower, .megawatts),
       energy: Energy(part.energy, .megawattHours), floor: Energy(part.floor, .megawattHours),
       chargeEfficiency: part.chargeEfficiency, dischargeEfficiency: part.dischargeEfficiency,
       plan: repeated(part.path).map { Energy($0, .megawattHours) }, blocks: part.blockCount,

@@ -90,9 +90,9 @@ extension OutageSurvival.Storage {
     func mean(_ value: (FailingParts.Store) -> Double) -> Double {
       zip(stores, usable).reduce(0) { $0 + value($1.0) * $1.1 } / all
     }
-    let power = stores.reduce(0) { $0 + $1.power }
     self.init(
-      chargingPower: power, power: power, energy: all,
+      chargingPower: stores.reduce(0) { $0 + $1.chargingPower },
+      power: stores.reduce(0) { $0 + $1.power }, energy: all,
       chargeEfficiency: mean(\.chargeEfficiency), dischargeEfficiency: mean(\.dischargeEfficiency),
       // What is stored when a step begins is what the step before left.
       initial: (0..<count).map { t in

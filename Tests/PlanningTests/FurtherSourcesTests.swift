@@ -2,6 +2,7 @@ import Components
 import GLPKSolver
 import LinearProgramming
 import Planning
+import Reliability
 import SiteModel
 import Solving
 import TestSupport
@@ -189,6 +190,37 @@ struct FurtherSourcesTests {
     #expect(near(plan.detail("storage", "deliverable_energy_mwh") ?? 0, 1000))
     let owned = ["capital", "fixed_om"].compactMap { plan.cost("storage", $0) }.reduce(0, +)
     #expect(near(owned, 2_227_044.18))
+  }
+
+  /// Sun for 60 hours of 120: 10 ÷ 0.42 MW charge what 10 MW take out, in the simulation of failures too.
+  @Test func chargingPowerIsItsOwn() throws {
+    let site = Site.of([
+      Make.solar(
+        "solar",
+        [
+          "output_kw_per_kwdc": .series((0..<120).map { $0 < 60 ? 1 : 0 }),
+          "capex_usd_per_kwdc": 1, "fixed_om_usd_per_kwdc_year": 0,
+          "degradation_fraction_per_year": 0, "life_years": 20,
+        ]),
+      Make.longDuration(), Make.firmLoad(10),
+    ])
+    let plan = try Planner(strategy: GLPKSolver.strategy).plan(site, over: site.first(120)).plan
+    let store = try #require(Plant(plan, of: site).stores.first)
+    #expect(near(store.power.in(.megawatts), 10))
+    #expect(near(store.chargingPower?.in(.megawatts) ?? 0, 23.809524))
+  }
+
+  /// What does not fit together is told of each kind of store.
+  @Test func sizesOfStoresFitTogether() {
+    let wrong: Keys = [
+      "max_power_mw": 0, "min_energy_mwh": 1, "min_duration_hours": 200, "max_duration_hours": 100,
+      "first_delivery_month": 9, "deliveries": .schedule("mw", (3, 1)),
+    ]
+    let keys = ["min_energy_mwh", "min_duration_hours", "first_delivery_month"]
+    let storage = LongDurationStorage.problems(in: Make.longDuration().values.with(wrong))
+    let battery = BESS.problems(in: Make.bess().values.with(wrong))
+    #expect(Set(storage.map(\.key)) == Set(keys))
+    #expect(Set(battery.map(\.key)) == Set(keys))
   }
 
   /// The same with converters sized apart: at 100 USD/kW as many as the sun needs.

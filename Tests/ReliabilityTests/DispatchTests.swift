@@ -51,6 +51,18 @@ struct DispatchTests {
     #expect(agree(classes[0].energyAvailability, 1 - 24.0 / 288))
   }
 
+  /// A quarter of a MW for 24 hours stores 6 MWh, which carry 1 MW for as many hours of the 24 without the unit.
+  @Test(
+    "a store is charged with the power of its own converters", arguments: [(0.25, 18.0), (1, 0)])
+  func charging(_ power: Double, short: Double) throws {
+    let storage = Store(
+      name: "storage", power: Make.power(1), chargingPower: Make.power(power),
+      energy: Make.energy(100), initial: Make.energy(0))
+    let plant = try Make.plant(
+      steps: 48, [unit("a", 3, away: 24..<48)], stores: [storage], Make.firm(1))
+    #expect(agree(try classes(of: plant)[0].shortHours.mean, short))
+  }
+
   /// Due at 15.6, 16 and 17, when work can begin at 16: 0.8 and 2 MWh are late, 2 MWh are not.
   @Test("work past its deadline is unserved")
   func deadline() throws {

@@ -82,6 +82,20 @@ struct ProblemTests {
     #expect(fields { try Make.plant(steps: 3, [], []) } == [.load])
   }
 
+  @Test("a path that rises faster than what charges the store")
+  func charging() throws {
+    func plant(_ charging: Double?) throws -> Plant {
+      let store = Store(
+        name: "store", power: Make.power(1), chargingPower: charging.map(Make.power),
+        energy: Make.energy(3), plan: [0, 2, 1].map(Make.energy))
+      return try Make.plant(steps: 3, [], stores: [store], Make.firm(1))
+    }
+    _ = try plant(2)
+    #expect(fields { try plant(nil) } == [.plan])
+    #expect(fields { try plant(1.9) } == [.plan])
+    #expect(fields { try plant(-1) } == [.power, .plan])
+  }
+
   @Test("names that are missing or used twice")
   func names() {
     let two = unit(Make.outages(up: 1, down: 1)) + unit(Make.outages(up: 1, down: 1))

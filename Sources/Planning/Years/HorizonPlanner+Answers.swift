@@ -30,7 +30,7 @@ extension HorizonPlanner {
           later: moved[2 * place + 1].map { $0 - before }))
     }
     answers.dates.sort { ($0.earlier ?? .zero) > ($1.earlier ?? .zero) }
-    answers.rents = try breakEvenRents(below: before)
+    answers.rents = try breakEvenRents()
     answers.gridAlone = try reference(beside: base)
     return answers
   }
@@ -40,7 +40,7 @@ extension HorizonPlanner {
     result.program.rows.count > Self.mostRowsSideBySide ? 1 : planner.cores
   }
 
-  private static let mostRowsSideBySide = 800_000
+  static let mostRowsSideBySide = 800_000
   /// What is further from its bound says nothing of differences.
   private static let nearEnoughForDifferences = 1e-6
 
@@ -53,20 +53,35 @@ extension HorizonPlanner {
     Money(Timeline(horizon).worth * answer.certificate.objective, .kiloUSD)
   }
 
+  /// What became of a site with one thing changed.
+  enum Outcome {
+    case solved(HorizonProgram, SolveStrategy.Solution)
+    /// Proven to have no plan.
+    case impossible
+    /// Not near enough to tell a difference.
+    case unsolved
+  }
+
   func solved(_ site: Site, _ purpose: String) throws(PlanningStop)
     -> (program: HorizonProgram, answer: SolveStrategy.Solution)?
   {
+    guard case .solved(let program, let answer) = try outcome(of: site, purpose) else { return nil }
+    return (program, answer)
+  }
+
+  func outcome(of site: Site, _ purpose: String) throws(PlanningStop) -> Outcome {
     let program = HorizonProgram(site, horizon, over: steps)
     let answer = try planner.strategy.solve(
       program.program, aim: .plan, within: .attempts(1),
       settle: { program.recomputeDependents(&$0) }, monitor: planner.monitor.during(purpose))
+    if answer?.isRefuted ?? false { return .impossible }
     guard let answer, answer.certificate.relativeGap <= Self.nearEnoughForDifferences,
       answer.certificate.verdict != .none
-    else { return nil }
-    return (program, answer)
+    else { return .unsolved }
+    return .solved(program, answer)
   }
 
-  func cost(of site: Site, _ purpose: String) throws(PlanningStop) -> Money? {
+  private func cost(of site: Site, _ purpose: String) throws(PlanningStop) -> Money? {
     try solved(site, purpose).map { presentValue($0.answer) }
   }
 

@@ -15,39 +15,43 @@ extension HorizonPlanner {
   /// Costs that differ by a smaller share are the same.
   private static let sameCost = 2e-6
 
-  /// Of each component that is rented; none of those that are not worth any rent.
-  func breakEvenRents(below cost: Money) throws(PlanningStop) -> [HorizonAnswers.BreakEvenRent] {
+  /// Of each component that is rented; none of those that are not worth any rent, nor of those whose plans
+  /// were not solved near enough to tell.
+  func breakEvenRents() throws(PlanningStop) -> [HorizonAnswers.BreakEvenRent] {
     var answers: [HorizonAnswers.BreakEvenRent] = []
     for (component, asked) in site.rents {
-      let without = site.renting(component, at: nil)
-      guard let dearest = try self.cost(of: without, "\(component) not rented") else {
+      switch try outcome(of: site.renting(component, at: nil), "\(component) not rented") {
+      case .impossible:
         answers.append(.init(component: component, rent: asked, breakEven: nil))
-        continue
-      }
-      if let breakEven = try breakEven(of: component, asked, without: dearest) {
-        answers.append(.init(component: component, rent: asked, breakEven: breakEven))
+      case .solved(_, let answer):
+        let dearest = presentValue(answer)
+        if let breakEven = try breakEven(of: component, asked, without: dearest) {
+          answers.append(.init(component: component, rent: asked, breakEven: breakEven))
+        }
+      case .unsolved: continue
       }
     }
     return answers
   }
 
+  /// Nil where no rent is worth paying, and where the lines did not lead to the end.
   private func breakEven(of component: String, _ asked: PowerPrice, without dearest: Money)
     throws(PlanningStop) -> PowerPrice?
   {
     var rent = asked
     var found: PowerPrice?
     for _ in 0..<Self.mostPlansForRent {
-      guard let (cost, paid) = try renting(component, at: rent) else { return found }
+      guard let (cost, paid) = try renting(component, at: rent) else { return nil }
       let isSame = dearest - cost <= Self.sameCost * max(dearest, cost)
-      if isSame || paid <= .zero {
-        if found != nil || rent < asked { return found }
-        rent = Self.tokenRent * asked
+      guard isSame || paid <= .zero else {
+        rent = rent + ((dearest - cost) / paid) * rent
+        found = rent
         continue
       }
-      rent = rent + ((dearest - cost) / paid) * rent
-      found = rent
+      if found != nil || rent < asked { return found }
+      rent = Self.tokenRent * asked
     }
-    return found
+    return nil
   }
 
   /// What the plan at a rent costs, and what of it is rent; nil where it was not solved.

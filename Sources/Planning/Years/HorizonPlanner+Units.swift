@@ -20,7 +20,6 @@ extension HorizonPlanner {
   /// Joined programs solved at most; of many years, each of which takes minutes, fewer.
   private static let mostPrograms = 12
   private static let mostLargePrograms = 6
-  private static let large = 800_000
   /// Whole sets online cost a year about this much more: units need not be nearer to the bound.
   private static let nearEnough = 5e-4
   /// A count this near a whole number is rounded, and no cause to search.
@@ -33,6 +32,13 @@ extension HorizonPlanner {
     var ranges: [Int: ClosedRange<Double>] = [:]
     var answer: SolveStrategy.Solution
     var bound: Double
+
+    /// Where programs with other counts start.
+    var start: SolverStart? {
+      var start = answer.start
+      start?.change = .counts
+      return start
+    }
   }
 
   private struct Search {
@@ -71,7 +77,8 @@ extension HorizonPlanner {
     let units = program.standingUnits
     let aim = max(site.mipGapAim, Self.nearEnough)
     let most =
-      program.program.rows.count > Self.large ? Self.mostLargePrograms : Self.mostPrograms
+      program.program.rows.count > Self.mostRowsSideBySide
+      ? Self.mostLargePrograms : Self.mostPrograms
     var search = Search(open: [Box(answer: root, bound: bound)])
     if branch(of: search.open[0], units) == nil { try hold(search.open[0], program, &search) }
     while !search.isNear(aim), search.programs < most, let box = search.takeLeast() {
@@ -104,17 +111,12 @@ extension HorizonPlanner {
   ) throws(PlanningStop) -> Box? {
     var ranges = box.ranges
     ranges[unit.column] = side
-    let start = box.answer.start.map {
-      var start = $0
-      start.change = .counts
-      return start
-    }
     let name =
       side.lowerBound > 0 ? "at least \(Int(side.lowerBound))" : "at most \(Int(side.upperBound))"
     search.programs += 1
     let answer = try solve(
       program.keeping(ranges), program, "\(name) × \(unit.component) from month \(unit.month)",
-      aim: .bound(cutoff: search.best?.cost ?? .infinity), from: start)
+      aim: .bound(cutoff: search.best?.cost ?? .infinity), from: box.start)
     guard let answer else {
       search.closed = min(search.closed, box.bound)
       return nil
@@ -142,11 +144,9 @@ extension HorizonPlanner {
       guard !search.tried.contains(numbers) else { continue }
       search.tried.append(numbers)
       search.programs += 1
-      var start = box.answer.start
-      start?.change = .counts
       let answer = try solve(
         program.holding(counts, at: point), program, "whole units",
-        aim: .bound(cutoff: search.best?.cost ?? .infinity), from: start)
+        aim: .bound(cutoff: search.best?.cost ?? .infinity), from: box.start)
       guard let answer, answer.certificate.verdict != .none,
         answer.certificate.objective < search.best?.cost ?? .infinity
       else { continue }

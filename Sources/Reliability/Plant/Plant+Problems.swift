@@ -187,6 +187,11 @@ extension Plant {
     let floor = store.floor.in(.megawattHours)
     checker.require(
       power.isFinite && power >= 0, store.name, .power, "\(power) MW is negative or not finite")
+    if let charging = store.chargingPower?.in(.megawatts) {
+      checker.require(
+        charging.isFinite && charging >= 0, store.name, .power,
+        "\(charging) MW to charge is negative or not finite")
+    }
     checker.require(
       energy.isFinite && energy >= 0, store.name, .energy, "\(energy) MWh is negative or not finite"
     )
@@ -224,10 +229,11 @@ extension Plant {
         "\(plan[step]) MWh at step \(step) is not between \(store.floor.in(.megawattHours)) and "
           + "\(store.energy.in(.megawattHours)) MWh")
     }
-    let (power, hours) = (store.power.in(.megawatts), step.in(.hours))
+    let hours = step.in(.hours)
     for step in plan.indices {
       let rise = plan[step] - plan[(step + plan.count - 1) % plan.count]
       let moved = rise > 0 ? rise / store.chargeEfficiency : -rise * store.dischargeEfficiency
+      let power = (rise > 0 ? store.chargingPower ?? store.power : store.power).in(.megawatts)
       if moved / hours > power * (1 + 1e-4) {
         checker.require(
           false, store.name, .plan,

@@ -4,8 +4,10 @@ public import Units
 public struct Store: Sendable, Equatable {
   /// Unique within the plant.
   public var name: String
-  /// Greatest power at the bus, both in and out.
+  /// Greatest power at the bus: out, and in where `chargingPower` is not set.
   public var power: Power
+  /// Greatest power drawn from the bus, where converters of their own charge it; nil: `power`.
+  public var chargingPower: Power?
   /// Greatest stored energy.
   public var energy: Energy
   /// Stored energy that is never drawn on.
@@ -28,12 +30,13 @@ public struct Store: Sendable, Equatable {
 
   /// A store.
   public init(
-    name: String, power: Power, energy: Energy, floor: Energy = .zero,
+    name: String, power: Power, chargingPower: Power? = nil, energy: Energy, floor: Energy = .zero,
     chargeEfficiency: Double = 1, dischargeEfficiency: Double = 1, plan: [Energy] = [],
     initial: Energy? = nil, blocks: Int = 1, outages: Outages? = nil, inverter: Outages? = nil
   ) {
     self.name = name
     self.power = power
+    self.chargingPower = chargingPower
     self.energy = energy
     self.floor = floor
     self.chargeEfficiency = chargeEfficiency

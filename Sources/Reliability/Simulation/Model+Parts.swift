@@ -83,6 +83,7 @@ extension Model {
 extension Model.StoreData {
   init(_ store: Store, hours: Double, count: Int) {
     power = store.power.in(.megawatts)
+    chargingPower = (store.chargingPower ?? store.power).in(.megawatts)
     let floor = store.floor.in(.megawattHours)
     let usable = store.energy.in(.megawattHours) - floor
     energy = usable

@@ -7,6 +7,7 @@ final class Model: Sendable {
 
   struct StoreData: Sendable {
     let power: Double
+    let chargingPower: Double
     /// Usable energy above the floor.
     let energy: Double
     let intake: Double

@@ -105,7 +105,7 @@ extension YearRun {
 
   private func chargeWanted(_ index: Int, _ position: Int) -> Double {
     let (data, store) = (model.stores[index], stores[index])
-    let most = data.power * store.fraction
+    let most = data.chargingPower * store.fraction
     if model.stepwise {
       let planned = store.fraction * data.plan.value(at: position)
       return min(most, max(0, planned - store.energy) / (data.intake * model.hours))

@@ -71,6 +71,8 @@ package struct FailingParts: Sendable {
 
   package struct Store: Sendable {
     package var power: Double
+    /// Drawn from the bus at most (MW).
+    package var chargingPower: Double
     package var energy: Double
     package var floor: Double
     package var chargeEfficiency: Double
@@ -82,10 +84,12 @@ package struct FailingParts: Sendable {
     package var blockCount = 1
 
     package init(
-      power: Double, energy: Double, floor: Double, chargeEfficiency: Double,
-      dischargeEfficiency: Double, path: [Double], blocks: BlockFailures? = nil, blockCount: Int = 1
+      power: Double, chargingPower: Double? = nil, energy: Double, floor: Double,
+      chargeEfficiency: Double, dischargeEfficiency: Double, path: [Double],
+      blocks: BlockFailures? = nil, blockCount: Int = 1
     ) {
       self.power = power
+      self.chargingPower = chargingPower ?? power
       self.energy = energy
       self.floor = floor
       self.chargeEfficiency = chargeEfficiency
