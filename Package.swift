@@ -105,8 +105,8 @@ let package = Package(
     library(
       "Portfolio",
       [
-        "ChildProcesses", "Components", "EmissionsReport", "ReportPage", "Reporting", "Resources",
-        "SiteFiles", "SiteModel", "Tabular",
+        "ChildProcesses", "Components", "EmissionsReport", "Planning", "Reliability", "ReportPage",
+        "Reporting", "Resources", "SiteFiles", "SiteModel", "Tabular", "Units",
       ]),
     .executableTarget(
       name: "sitemix",

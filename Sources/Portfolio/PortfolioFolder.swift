@@ -20,12 +20,14 @@ public struct PortfolioFolder: Sendable {
   private var planFile: String { "\(state)/plan.json" }
   /// Scripts, logs and job numbers of Slurm.
   var slurm: String { "\(state)/slurm" }
+  /// Lists of tasks for any other cluster.
+  var tasks: String { "\(state)/tasks" }
 
   private func recordFile(_ name: String) -> String { "\(state)/records/\(name).json" }
 
   /// Makes the folders of the state.
   public func prepare() throws(Failure) {
-    for folder in ["\(state)/records", slurm] {
+    for folder in ["\(state)/records", slurm, tasks] {
       do {
         try FileManager.default.createDirectory(
           atPath: folder, withIntermediateDirectories: true)
@@ -55,7 +57,7 @@ public struct PortfolioFolder: Sendable {
   }
 
   /// Forgets how a site ended, before it is solved again.
-  func forget(_ name: String) {
+  public func forget(_ name: String) {
     // One that is not there is forgotten already.
     try? FileManager.default.removeItem(atPath: recordFile(name))
   }
@@ -86,13 +88,13 @@ public struct PortfolioFolder: Sendable {
     }
   }
 
-  private func read<Value: Decodable>(_ file: String) -> Value? {
+  func read<Value: Decodable>(_ file: String) -> Value? {
     FileManager.default.contents(atPath: file).flatMap {
       try? JSONDecoder().decode(Value.self, from: $0)
     }
   }
 
-  private func write(_ value: some Encodable, to file: String) throws(Failure) {
+  func write(_ value: some Encodable, to file: String) throws(Failure) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(value) else {

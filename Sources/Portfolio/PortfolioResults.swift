@@ -12,6 +12,8 @@ public struct PortfolioResults: Sendable {
   /// How far the portfolio is, in words.
   let statement: String
   let options: PortfolioPlan.Options
+  /// How often how many modules are up, where that was asked of just these plans.
+  let availability: PortfolioAvailability?
 
   /// One site, with its answer if there is one.
   struct Member: Sendable {
@@ -24,6 +26,8 @@ public struct PortfolioResults: Sendable {
     var location: Site.Location?
     var owner: String?
     var group: String?
+    /// GPU modules at the site; nil where its load is a series.
+    var modules: Double?
     /// Only one that has a dispatch.
     var plan: PortfolioAnswer?
   }
@@ -43,7 +47,7 @@ public struct PortfolioResults: Sendable {
     for (_, row) in found { emissions.add(row) }
     return PortfolioResults(
       sites: found.map(\.member), emissions: emissions, statement: progress.text,
-      options: plan.options)
+      options: plan.options, availability: folder.availability())
   }
 
   private static func read(
@@ -60,6 +64,8 @@ public struct PortfolioResults: Sendable {
     }
     member.kinds = site.components.map { ($0.name, type(of: $0).kind) }
     (member.location, member.owner, member.group) = (site.location, site.owner, site.group)
+    let modules = site.components.loads.compactMap(\.modules)
+    member.modules = modules.isEmpty ? nil : modules.reduce(0, +)
     guard let record, record.status.hasPlan,
       let bytes = folder.bytes(of: "plan.json", name), let answer = PortfolioAnswer(bytes)
     else { return (member, .init(site: name, without: member.status)) }

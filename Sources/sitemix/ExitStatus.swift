@@ -11,4 +11,6 @@ enum ExitStatus {
   static let usage = ExitCode(64)
   /// Sitemix, or the machine, failed.
   static let fault = ExitCode(70)
+  /// A task of a cluster that may go better the next time: EX_TEMPFAIL of sysexits.h.
+  static let tryAgain = ExitCode(75)
 }

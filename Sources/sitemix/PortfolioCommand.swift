@@ -11,7 +11,7 @@ import Tabular
 struct PortfolioCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "portfolio",
-    abstract: "Solve all sites of a portfolio, on every core or on Slurm.",
+    abstract: "Solve all sites of a portfolio, on every core, on Slurm or on any cluster.",
     discussion: """
       A portfolio is a folder of sites, or a CSV list with the columns 'site', optionally 'name', and one \
       for each key to set. Inputs are all checked first. Run again, and only what is missing, failed \
@@ -19,6 +19,7 @@ struct PortfolioCommand: AsyncParsableCommand {
         sitemix portfolio
         sitemix portfolio my-portfolio.csv --jobs 4
         sitemix portfolio my-portfolio.csv --executor slurm --sbatch=--partition=short --concurrency 50
+        sitemix portfolio my-portfolio.csv --executor tasks
       Exit status: 0 all solved, 1 a site has no plan that meets its uptime targets, 2 findings in an input, \
       3 stopped before the end, 70 a process crashed, took too long or too much memory.
       """)
@@ -47,7 +48,9 @@ struct PortfolioCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Address space that a site may take, MB.")
   var memoryMb = 8192
 
-  @Option(name: .long, help: "Who runs the sites: local or slurm; local unless given.")
+  @Option(
+    name: .long,
+    help: "Who runs the sites: local, slurm, or tasks for any cluster; local unless given.")
   var executor: Executor?
 
   @Option(name: .long, help: .hidden)
@@ -58,7 +61,7 @@ struct PortfolioCommand: AsyncParsableCommand {
   @OptionGroup var slurm: SlurmOptions
 
   enum Executor: String, ExpressibleByArgument, CaseIterable {
-    case local, slurm
+    case local, slurm, tasks
   }
 
   func validate() throws {
@@ -84,7 +87,14 @@ struct PortfolioCommand: AsyncParsableCommand {
     say(plan, toSolve: positions.count)
     if engine != nil { Terminal.reportError("warning: --engine is now called --executor") }
     switch executor ?? engine ?? .local {
-    case .slurm: try await slurm.submit(positions, folder)
+    case .slurm:
+      for position in positions { folder.forget(plan.tasks[position].site.name) }
+      try await slurm.submit(positions, folder)
+    case .tasks:
+      for position in positions { folder.forget(plan.tasks[position].site.name) }
+      let list = TaskList(folder: folder, executable: try PortfolioDefaults.executable())
+      try PortfolioFault.said { () throws(PortfolioFolder.Failure) in try list.write(positions) }
+      print(list.instructions(positions.count))
     case .local:
       let tasks = positions.map { plan.tasks[$0] }
       let progress = try await PortfolioLocal(plan: plan, folder: folder)

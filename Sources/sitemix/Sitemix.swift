@@ -55,7 +55,7 @@ struct Sitemix: AsyncParsableCommand {
       "Chooses how to power a modular AI site, at least cost, with its uptime target and under its emissions cap.",
     discussion: """
       Exit status: 0 solved, 1 no feasible or no certified plan, 2 findings in the input, 3 stopped, 64 usage, \
-      70 fault.
+      70 fault, 75 a task to try again.
       """,
     version: version,
     subcommands: [
@@ -63,6 +63,7 @@ struct Sitemix: AsyncParsableCommand {
       Compare.self, Certify.self, ReportCommand.self, BillCommand.self, Emissions.self, Check.self,
       Sites.self, Describe.self, SchemaCommand.self, NewSite.self,
       PortfolioCommand.self, PortfolioTaskCommand.self, PortfolioCollect.self, PortfolioStatus.self,
+      PortfolioUptimeCommand.self,
       NewPortfolio.self,
       TariffCommand.self, WeatherCommand.self, GasCommand.self, YearsCommand.self, Program.self,
       GenerateSeries.self, ImportSeries.self, ExtremeCommand.self,

@@ -20,6 +20,8 @@ package struct PortfolioReport: Sendable {
   package var script: String?
   /// Version of the tool.
   package var version: String
+  /// How many modules are up and how often; nil where nobody asked.
+  package var uptime: Uptime?
 
   /// What the page tells.
   package init(
@@ -114,6 +116,7 @@ package struct PortfolioReport: Sendable {
       contents.add(
         Page.Section(id: "emissions", title: "Emissions", paragraphs: []),
         [charts.bars(.intensity), charts.curve(.intensity)].compactMap { $0 })
+      contents.add(uptimeSection, [uptimeCurve].compactMap { $0 })
       contents.add(outlierSection)
       contents.add(owners)
       contents.add(all)
