@@ -80,12 +80,12 @@ extension PortfolioFolder {
 
   /// Keeps what was found.
   public func write(_ availability: PortfolioAvailability) throws(Failure) {
-    try write(availability, to: availabilityFile)
+    try writeJSON(availability, to: availabilityFile)
   }
 
   /// What was found of just these plans; nil where there is nothing, or a plan is another one since.
   func availability() -> PortfolioAvailability? {
-    let found: PortfolioAvailability? = read(availabilityFile)
+    let found: PortfolioAvailability? = readJSON(availabilityFile)
     return found.flatMap { found in
       found.members.allSatisfy { $0.planDigest == planDigest(of: $0.name) } ? found : nil
     }
