@@ -17,7 +17,10 @@ extension Solar: ReliabilityModel {
   }
 }
 
-extension Solar: SolarGenerating {}
+extension Solar: SolarGenerating {
+  /// Whether somebody else has the certificates of its power.
+  public var sellsCertificates: Bool { field.sellsCertificates }
+}
 
 extension Solar: EmbodyingCarbon {
   /// What its making carries; that of somebody else's is the seller's.

@@ -54,7 +54,8 @@ public struct Solar: Component {
     ] + standing.specs + [
       degradationKey.spec, capitalKey.spec, SolarArrayKeys.inverterPrice.spec, fixedOMKey.spec,
       lifeKey.spec, creditKey.spec,
-    ] + PowerPurchase.parameters + SolarArrayKeys.parameters + BuildKeys.parameters
+    ] + PowerPurchase.parameters + [OutputCertificates.key.spec] + SolarArrayKeys.parameters
+      + BuildKeys.parameters
   }
 
   /// Keys that say something only where a site has a horizon.
@@ -98,7 +99,7 @@ public struct Solar: Component {
     purchase = PowerPurchase(values, years: life)
   }
 
-  var field: ProfiledOutput { ProfiledOutput(component: name, profile: profile) }
+  var field: ProfiledOutput { ProfiledOutput(component: name, profile: profile, values: values) }
 }
 
 extension Solar: Formulated {

@@ -14,7 +14,10 @@ extension Wind: ReliabilityModel {
   }
 }
 
-extension Wind: CarbonFreeGenerating {}
+extension Wind: CarbonFreeGenerating {
+  /// Whether somebody else has the certificates of its power.
+  public var sellsCertificates: Bool { farm.sellsCertificates }
+}
 
 extension Wind: EmbodyingCarbon {
   /// What its making carries; that of somebody else's is the seller's.

@@ -49,7 +49,8 @@ public struct Wind: Component {
   public static var parameters: [ParameterSpec] {
     [profileKey.spec, mostKey.spec] + standing.specs + [
       degradationKey.spec, capitalKey.spec, fixedOMKey.spec, lifeKey.spec, creditKey.spec,
-    ] + PowerPurchase.parameters + WindTurbineKeys.parameters + BuildKeys.parameters
+    ] + PowerPurchase.parameters + [OutputCertificates.key.spec] + WindTurbineKeys.parameters
+      + BuildKeys.parameters
   }
 
   /// Keys that say something only where a site has a horizon.
@@ -80,7 +81,7 @@ public struct Wind: Component {
   public init(name: String, values: ParameterValues) {
     self.name = name
     self.values = values
-    farm = ProfiledOutput(component: name, profile: values[Self.profileKey])
+    farm = ProfiledOutput(component: name, profile: values[Self.profileKey], values: values)
     most = values.optional(Self.mostKey)?.in(.megawatts)
     least = Self.standing.least(in: values)
     existing = Self.standing.existing(in: values)

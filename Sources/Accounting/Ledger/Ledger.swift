@@ -28,6 +28,7 @@ public struct Ledger: Sendable {
       }
     }
     lines += MarketLedger(site: site, reader: reader).lines
+    lines += SoldPowerLedger(site: site, reader: reader).lines
     lines += EmbodiedLedger(site: site, plan: plan).lines
     self.lines = lines.filter { $0.label.scope != nil }
     outside = lines.filter { $0.label.scope == nil && $0.label.basis == .direct }

@@ -103,16 +103,18 @@ extension AuditBook {
     ]
     if let residual = site.emissions.residualMix?.carbonDioxide.in(.kilogramsPerMegawattHour) {
       let (power, claims) = (market.power, market.claims)
+      // What was made and its certificates sold carries the same.
+      let sold = residual * reader.soldEnergy(at: site)
       found.append(
         (
           .market, "Scope 2 by contracts of the year",
-          power.marketBasedInYear(claims, certified: market.certified, residual: residual)
+          power.marketBasedInYear(claims, certified: market.certified, residual: residual) + sold
         ))
       found.append(
         (
           .marketHourly, "Scope 2 by contracts of the hour",
           power.marketBasedByStep(
-            claims, residual: [Double](repeating: residual, count: plan.horizon.count))
+            claims, residual: [Double](repeating: residual, count: plan.horizon.count)) + sold
         ))
     }
     return found.map { basis, name, kilograms in

@@ -167,14 +167,15 @@ struct AuditBook {
     ]
   }
 
-  /// 5 and 8: Scope 2 counts metered imports, by location and by market.
+  /// 5 and 8: Scope 2 counts metered imports, by market with what was made and its certificates sold.
   var power: [Check] {
     let grids = site.components.grids
-    guard !grids.isEmpty else { return [] }
     let year = [0..<ledger.horizon.count]
     let imports = grids.reduce(0.0) {
       $0 + reader.perYear(reader.column(.gridImport, of: $1.name) ?? [])
     }
+    let sold = reader.soldEnergy(at: site) * reader.yearly
+    guard !grids.isEmpty || sold > 0 else { return [] }
     let least = grids.flatMap { reader.column(.gridImport, of: $0.name) ?? [] }.min() ?? 0
     func activity(_ basis: SitePlan.EmissionLine.Basis) -> Double {
       ledger.rows(of: ledger.lines, in: year).reduce(0) {
@@ -191,7 +192,8 @@ struct AuditBook {
       + bases.map { basis, name in
         Check(
           id: basis == .location ? 5 : 8, name: "Scope 2 activity \(name) = imports, MWh",
-          lhs: activity(basis), rhs: imports, tolerance: within(1e-6, of: imports))
+          lhs: activity(basis), rhs: basis == .location ? imports : imports + sold,
+          tolerance: within(1e-6, of: imports + sold))
       }
   }
 

@@ -43,9 +43,13 @@ extension EmissionsPolicy {
       }
     }
     guard view.isMarket, let residualMix else { return sum }
-    // Σ g·residual − Σ claimed·(residual − certificate)
+    // Σ (g + sold)·residual − Σ claimed·(residual − certificate)
     let residual = residualMix.equivalent(gwpSet)
     sum.add(imported(operations, context).times(residual))
+    for component in operations {
+      let sold = context.yearly(EnergyDimension.self) { component.carbonFree($0).sold ?? .zero }
+      sum.add(sold.times(residual))
+    }
     for claim in claims.yearly { sum.add(claim.used.times(claim.carries - residual)) }
     for claim in claims.hourly {
       let used = context.yearly(EnergyDimension.self) { claim.used[$0] }
