@@ -68,7 +68,8 @@ package struct CarbonFreeTerm {
   package var load: Expression<PowerDimension>?
 
   package init(
-    made: Expression<PowerDimension>? = nil, sold: Expression<PowerDimension>? = nil, stored: Expression<PowerDimension>? = nil,
+    made: Expression<PowerDimension>? = nil, sold: Expression<PowerDimension>? = nil,
+    stored: Expression<PowerDimension>? = nil,
     released: Expression<PowerDimension>? = nil, otherStored: Expression<PowerDimension>? = nil,
     grid: Expression<PowerDimension>? = nil, gridShare: Double = 0,
     fuel: Expression<PowerDimension>? = nil, load: Expression<PowerDimension>? = nil

@@ -11,5 +11,6 @@ enum OutputCertificates: String, CaseIterable, Sendable {
 
   static let key = ChoiceParameter<OutputCertificates>(
     "certificates", default: .kept,
-    "who has its certificates: the site, or somebody else, so that its power counts as the residual mix")
+    "who has its certificates: the site, or somebody else, so that its power counts as the residual mix"
+  )
 }
