@@ -11,6 +11,8 @@ package struct SiteProgram: Sendable {
   /// The one modelled year.
   let block: Block
   let capital: CapitalPart
+  /// What it uses of what it shares with other sites.
+  let shared: [SharedUse]
   /// Planning's own bounds, by `SizeTerm.key` and `ChoiceTerm.key`.
   let limits: [String: ClosedRange<Double>]
 
@@ -41,6 +43,16 @@ package struct SiteProgram: Sendable {
     }
     program.minimise(block.carbonCharge)
     for line in site.plant?.costs ?? [] { program.minimise(Expression(line.amount)) }
+
+    shared = site.sharedUses { measure in
+      switch measure {
+      case .equipment(let words, let per, _): capital.bought(of: site, as: words, per: per)
+      case .capital: capital.installed
+      case .emissions: block.emittedTonnes
+      case .modules: block.modules
+      }
+    }
+    SharedUse.apply(shared, in: &program)
 
     (self.site, self.block, self.capital, limits) = (site, block, capital, sizeLimits)
     sizes = capital.sizes
