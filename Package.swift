@@ -105,8 +105,8 @@ let package = Package(
     library(
       "Portfolio",
       [
-        "ChildProcesses", "Components", "EmissionsReport", "ReportPage", "Reporting", "Resources",
-        "SiteFiles", "SiteModel", "Tabular",
+        "ChildProcesses", "Components", "EmissionsReport", "LinearProgramming", "ReportPage",
+        "Reporting", "Resources", "SiteFiles", "SiteModel", "Solving", "Tabular",
       ]),
     .executableTarget(
       name: "sitemix",
