@@ -85,7 +85,7 @@ struct PortfolioCommand: AsyncParsableCommand {
       for task in plan.tasks { sayFindings(of: task) }
       return try await PortfolioShared(
         plan: plan, folder: folder, jobs: jobs ?? PortfolioDefaults.cores, force: force,
-        slurm: executor == .slurm ? slurm : nil
+        slurm: executor == .slurm ? slurm : nil, joined: shared.joined ? span : nil
       ).run(limits, gap: shared.gap)
     }
     folder.forgetShared()

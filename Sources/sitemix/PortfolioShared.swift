@@ -1,9 +1,13 @@
 import ArgumentParser
 import Components
+import Formulation
 import Foundation
+import LinearProgramming
+import Planning
 import Portfolio
 import Reporting
 import SiteFiles
+import SiteModel
 import Solvers
 import Solving
 import Tabular
@@ -20,7 +24,13 @@ struct SharedOptions: ParsableArguments {
     help: "With --limits: relative gap between cost and bound at which rounds of prices end.")
   var gap = 1e-4
 
+  @Flag(
+    name: .long,
+    help: "With --limits: also solve all sites as one program, as a check (up to about six sites).")
+  var joined = false
+
   func validate() throws {
+    if joined, limits == nil { throw ValidationError("--joined means nothing without --limits") }
     guard (1e-7...0.1).contains(gap) else {
       throw ValidationError("--gap must lie between 0.0000001 and 0.1, such as 0.0001 for 0.01 %.")
     }
@@ -45,6 +55,8 @@ struct PortfolioShared {
   let jobs: Int
   let force: Bool
   let slurm: SlurmOptions?
+  /// What the joined program is solved with; nil: it is not.
+  let joined: HorizonOptions?
 
   /// Solves rounds and plans, and writes all tables; ends with the status of what came out.
   func run(_ limits: PortfolioLimits, gap: Double) async throws {
@@ -61,7 +73,8 @@ struct PortfolioShared {
     do {
       let optimum = try await PortfolioOptimum(
         plan, limits, in: folder, gap: gap, jobs: jobs, solver: solver)
-      let (last, document) = try await optimum.run(solve)
+      let (last, document) = try await optimum.run(
+        solve, join: joined.map { span in { try await join($0, $1, span) } })
       try await PortfolioCollect.collect(last, folder, jobs: jobs) { print(document.statement) }
     } catch let findings as Findings {
       Terminal.reportError(findings.text)
@@ -72,6 +85,29 @@ struct PortfolioShared {
     } catch let stop as PortfolioOptimum.Stop {
       try end(stop)
     }
+  }
+
+  /// Solves all sites as one program.
+  private func join(
+    _ sites: [(name: String, site: Site)], _ links: [PortfolioOptimum.SharedLimit],
+    _ span: HorizonOptions
+  ) async throws -> (cost: Double, bound: Double) {
+    guard let first = sites.first?.site, sites.allSatisfy({ $0.site.planningHorizon == nil }) else {
+      throw ValidationError("--joined joins sites of a year that recurs, not of several years.")
+    }
+    let program = JoinedProgram(
+      sites.map { ($0.name, $0.site, span.horizon(of: $0.site)) },
+      links.map {
+        JoinedProgram.Link(
+          term: $0.term, limit: $0.limit, isExact: $0.isExact, members: $0.members)
+      })
+    let answer = try await PlanningRun.watched(first, by: span.solver) { planner in
+      try planner.joined(program)
+    }
+    guard let certificate = answer?.certificate else {
+      throw PortfolioOptimum.Stop.fault("the joined program has no answer: leave out --joined")
+    }
+    return (1000 * certificate.objective, 1000 * certificate.lowerBound)
   }
 
   private func end(_ stop: PortfolioOptimum.Stop) throws {

@@ -6,16 +6,36 @@ import Tabular
 extension PortfolioOptimum {
   /// Rounds, shares and plans in one: solves, and writes `portfolio.json`, `shares.csv` and `prices.csv`.
   ///
+  /// - Parameter join: solves all sites as one program, as a check; nil: that is not asked.
   /// - Returns: the plan of the last pass, and a sentence about the whole.
-  public func run(_ solve: Solve) async throws -> (plan: PortfolioPlan, document: PortfolioDocument)
-  {
+  public func run(
+    _ solve: Solve, join: Join? = nil
+  ) async throws -> (plan: PortfolioPlan, document: PortfolioDocument) {
     let outcome = try await rounds(solve)
+    var joined: (cost: Double, bound: Double)?
+    if let join {
+      let (sites, links) = try self.joined()
+      joined = try await join(sites, links)
+    }
     let short = outcome.missing.indices.filter { isMissing(outcome.missing[$0], of: $0) }
     let plans = short.isEmpty ? try await plans(outcome, solve) : nil
-    let document = document(outcome, plans)
+    var document = document(outcome, plans)
+    if let joined {
+      document.joinedCost = joined.cost
+      document.joinedBound = joined.bound
+    }
     try folder.write(document.bytes, to: "\(folder.path)/portfolio.json")
     try folder.write(shareTable(document), to: "\(folder.path)/shares.csv")
     try folder.write(priceTable(outcome), to: "\(folder.path)/prices.csv")
+    if let joined {
+      // Both are intervals in which the least cost lies.
+      let apart = max(joined.bound - outcome.last.cost, outcome.last.lower - joined.cost)
+      guard apart <= 1e-4 * max(1, outcome.last.cost.magnitude) else {
+        throw Stop.fault(
+          "prices say \(outcome.last.lower) to \(outcome.last.cost) USD/year, the joined program "
+            + "\(joined.bound) to \(joined.cost)")
+      }
+    }
     guard let plans else { throw Stop.noPlan(shortages(outcome, short)) }
     return (plans.plan, document)
   }
@@ -111,7 +131,7 @@ extension PortfolioOptimum {
 
   /// One row a site: what it has alone, together and planned.
   private func shareTable(_ document: PortfolioDocument) -> [UInt8] {
-    let names = shared.resources.map(\.name)
+    let names = shared.resources.filter { $0.measure != .modules }.map(\.name)
     var table = CSVText(
       header: [
         "name", "modules_alone", "modules", "cost_alone_usd_per_year", "cost_usd_per_year",

@@ -1,7 +1,7 @@
 import Foundation
 import Reporting
 public import SiteFiles
-import SiteModel
+public import SiteModel
 public import Solving
 import Tabular
 
@@ -67,6 +67,22 @@ public struct PortfolioOptimum: Sendable {
     case fault(String)
   }
 
+  /// A limit over sites, as a joined program writes it.
+  public struct SharedLimit: Sendable {
+    /// Name of the term at its sites.
+    public let term: String
+    /// How much there is.
+    public let limit: Double
+    /// All of it is used.
+    public let isExact: Bool
+    /// Places of the sites that count.
+    public let members: Set<Int>
+  }
+
+  /// Solves sites as one program: its cost and its bound, USD a year.
+  public typealias Join = (_ sites: [(name: String, site: SiteModel.Site)], _ links: [SharedLimit])
+    async throws -> (cost: Double, bound: Double)
+
   /// Solves what is open of a plan into a folder, under a name for people.
   public typealias Solve = (PortfolioPlan, PortfolioFolder, _ name: String) async throws -> Void
 
@@ -79,6 +95,7 @@ public struct PortfolioOptimum: Sendable {
 
   /// Rounds at most; a gap that is left is told.
   private static let mostRounds = 40
+  private static let nearlyConverged = 0.02
 
   /// The optimum of a checked portfolio whose sites share limits.
   ///
@@ -138,10 +155,12 @@ public struct PortfolioOptimum: Sendable {
         Round(
           name: name, prices: prices, bound: bound, lower: lower, cost: mixture.cost,
           used: used(mixture, master).reduce(none) { zip($0, $1).map(+) }))
-      if rounds[rounds.count - 1].gap <= gapAim {
-        let short = mixture.missing.indices.filter { isMissing($0, mixture) }
-        guard !short.isEmpty, short.allSatisfy({ master.canRaise($0) }) else { break }
-        for resource in short { master.raise(resource) }
+      let gap = rounds[rounds.count - 1].gap
+      let short = mixture.missing.indices.filter { isMissing($0, mixture) }
+      if gap <= gapAim, short.isEmpty || !short.allSatisfy({ master.canRaise($0) }) { break }
+      if gap <= max(gapAim, Self.nearlyConverged) {
+        // More answers would hardly help: what is missing is worth more than was asked about.
+        for resource in short where master.canRaise(resource) { master.raise(resource) }
         mixture = try mixed(master)
       }
       if idle >= 2 {
@@ -189,6 +208,27 @@ public struct PortfolioOptimum: Sendable {
       for (place, use) in answer.uses.enumerated() { used[answer.site][place] += weight * use }
     }
     return used
+  }
+
+  /// All sites as one program: each with its terms, read again with what is set for it.
+  func joined() throws(Findings) -> (
+    sites: [(name: String, site: SiteModel.Site)], links: [SharedLimit]
+  ) {
+    let none = [Double](repeating: 0, count: shared.resources.count)
+    var sites: [(name: String, site: SiteModel.Site)] = []
+    for place in shared.sites.indices {
+      let terms = shared.terms(of: place, at: none, most: none.map { _ in nil }, modules: nil)
+      var site = try plan.options.read(task(place, on: terms, plan.options).site)
+      site.sharing = terms
+      sites.append((plan.tasks[place].site.name, site))
+    }
+    let all = Set(shared.sites.indices)
+    let links = shared.resources.map { resource in
+      SharedLimit(
+        term: resource.measure == .modules ? "modules" : resource.name, limit: resource.limit,
+        isExact: resource.isExact, members: resource.members ?? all)
+    }
+    return (sites, links)
   }
 
   // MARK: - One round

@@ -20,6 +20,8 @@ public struct PortfolioDocument: JSONRecord {
   package var planCost: Double?
   package var planGap: Exact?
   package var meanSiteGap: Exact?
+  package var joinedCost: Double?
+  package var joinedBound: Double?
   package var rounds = 0
   package var boundRound = ""
   package var boundPrices = Keyed<Exact>()
@@ -47,6 +49,10 @@ public struct PortfolioDocument: JSONRecord {
     .init(ifAny: "plan_gap", \.planGap, "plan_cost above the lower bound, in relation to it"),
     .init(
       ifAny: "mean_mip_gap", \.meanSiteGap, "the sites' own gaps, weighted by what they cost"),
+    .init(
+      ifAny: "joined_cost_usd_per_year", \.joinedCost,
+      "all sites as one program, units in fractions: the check"),
+    .init(ifAny: "joined_lower_bound_usd_per_year", \.joinedBound, "its certified bound"),
     .init("rounds", \.rounds, "rounds of prices"),
     .init("bound_round", \.boundRound, "round whose answers prove the bound"),
     .init("bound_prices_usd_per_year", \.boundPrices, "its prices for a unit of each limit"),
