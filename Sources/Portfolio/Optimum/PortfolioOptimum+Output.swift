@@ -17,7 +17,7 @@ extension PortfolioOptimum {
       let (sites, links) = try self.joined()
       joined = try await join(sites, links)
     }
-    let short = outcome.missing.indices.filter { isMissing(outcome.missing[$0], of: $0) }
+    let short = outcome.missing.indices.filter { prices.isMissing(outcome.missing[$0], of: $0) }
     let plans = short.isEmpty ? try await plans(outcome, solve) : nil
     var document = document(outcome, plans)
     if let joined {
@@ -40,7 +40,7 @@ extension PortfolioOptimum {
     return (plans.plan, document)
   }
 
-  private func shortages(_ outcome: Outcome, _ short: [Int]) -> [String] {
+  private func shortages(_ outcome: PriceRounds.Outcome, _ short: [Int]) -> [String] {
     short.map { place in
       let resource = shared.resources[place]
       let unit = resource.measure.unit
@@ -55,12 +55,12 @@ extension PortfolioOptimum {
     Keyed(zip(shared.resources, values).map { ($0.name, $1) })
   }
 
-  private func document(_ outcome: Outcome, _ plans: Plans?) -> PortfolioDocument {
+  private func document(_ outcome: PriceRounds.Outcome, _ plans: Plans?) -> PortfolioDocument {
     var document = PortfolioDocument()
     document.hours = plan.options.horizonHours
     document.cost = outcome.last.cost
     document.lowerBound = Exact(outcome.last.lower)
-    document.gap = Exact(outcome.gap)
+    document.gap = Exact(outcome.last.gap)
     document.gapAim = Exact(gapAim)
     document.costAlone = outcome.alone.reduce(0) { $0 + $1.cost }
     document.rounds = outcome.rounds.count
@@ -87,7 +87,7 @@ extension PortfolioOptimum {
         }
         limit.price = outcome.prices[place]
         limit.worth = outcome.prices[place] * resource.limit
-        if isMissing(outcome.missing[place], of: place) { limit.missing = outcome.missing[place] }
+        if prices.isMissing(outcome.missing[place], of: place) { limit.missing = outcome.missing[place] }
         return (resource.name, limit)
       })
     document.sites = Keyed(
@@ -155,7 +155,7 @@ extension PortfolioOptimum {
   }
 
   /// One row a round and limit, with every digit: who has the answers of a round can prove its bound again.
-  private func priceTable(_ outcome: Outcome) -> [UInt8] {
+  private func priceTable(_ outcome: PriceRounds.Outcome) -> [UInt8] {
     var table = CSVText(header: [
       "round", "limit_name", "unit", "limit", "price_usd_per_unit_year", "used",
       "bound_usd_per_year", "lower_bound_usd_per_year", "cost_usd_per_year", "gap",

@@ -38,7 +38,7 @@ extension PortfolioOptimum {
 
   /// Plans all sites with their shares; where that is infeasible, or too much of something is used, shares change
   /// and the sites that they change for are planned again.
-  func plans(_ outcome: Outcome, _ solve: Solve) async throws -> Plans {
+  func plans(_ outcome: PriceRounds.Outcome, _ solve: Solve) async throws -> Plans {
     var shares = PortfolioShares(
       shared, uses: outcome.uses, prices: outcome.prices, cost: outcome.last.cost)
     let empty = Set(shared.sites.indices.filter { shares.modules?[$0] == 0 })

@@ -2,16 +2,16 @@ import SiteModel
 
 /// What each site gets of what is shared, once the prices are known: whole units by largest remainder, and what has
 /// no units by its price, held to a limit only where prices alone leave too much used.
-struct PortfolioShares: Sendable {
+package struct PortfolioShares: Sendable {
   let shared: SharedPortfolio
   /// Most that a site may use, by site and resource; nil: no limit of its own.
-  private(set) var most: [[Double?]]
+  package private(set) var most: [[Double?]]
   /// Modules of each site; nil where none are placed.
-  private(set) var modules: [Double]?
+  package private(set) var modules: [Double]?
   /// What whole units of a resource no site has got.
-  private(set) var spare: [Double]
+  package private(set) var spare: [Double]
   /// Prices that the sites are planned at: of what is not limited at each site.
-  private(set) var prices: [Double]
+  package private(set) var prices: [Double]
 
   /// A trace of the solver is no unit.
   private static let trace = 1e-6
@@ -22,7 +22,7 @@ struct PortfolioShares: Sendable {
   ///   - uses: of each site in the mixture, by resource.
   ///   - prices: USD a year for a unit.
   ///   - cost: of the mixture, USD a year, beside which a price is none.
-  init(_ shared: SharedPortfolio, uses: [[Double]], prices: [Double], cost: Double) {
+  package init(_ shared: SharedPortfolio, uses: [[Double]], prices: [Double], cost: Double) {
     self.shared = shared
     let count = shared.resources.count
     most = uses.map { _ in [Double?](repeating: nil, count: count) }
@@ -42,7 +42,7 @@ struct PortfolioShares: Sendable {
   }
 
   /// Whether sites are planned just as alone.
-  var changesNothing: Bool {
+  package var changesNothing: Bool {
     modules == nil && prices.allSatisfy { $0 == 0 }
       && most.allSatisfy { $0.allSatisfy { $0 == nil } }
   }
@@ -79,16 +79,14 @@ struct PortfolioShares: Sendable {
     let wanted = uses.map { $0[all] }
     var placed = wanted.map { ($0 + Self.trace).rounded(.down) }
     var left = Int((shared.resources[all].limit - placed.reduce(0, +)).rounded())
-    let order = Self.byRemainder(wanted, placed) + Array(wanted.indices)
-    var next = 0
-    while left > 0, next < 2 * order.count {
-      // Remainders first; then whoever has room, as long as some are left.
-      let site = order[next % order.count]
-      next += 1
-      guard hasRoom(site, placed) else { continue }
+    for site in Self.byRemainder(wanted, placed) where left > 0 && hasRoom(site, placed) {
       placed[site] += 1
       left -= 1
-      if next > order.count - wanted.count { next = order.count - wanted.count }
+    }
+    // Where a group has no room for its remainders, whoever has.
+    while left > 0, let site = placed.indices.first(where: { hasRoom($0, placed) }) {
+      placed[site] += 1
+      left -= 1
     }
     modules = placed
   }
@@ -106,7 +104,7 @@ struct PortfolioShares: Sendable {
   /// Limits each site where all of them use more of something than there is. Returns whether that was so.
   ///
   /// - Parameter uses: of the sites as they were planned.
-  mutating func cutBack(_ uses: [[Double]], to mixed: [[Double]]) -> Bool {
+  package mutating func cutBack(_ uses: [[Double]], to mixed: [[Double]]) -> Bool {
     var cut = false
     for (place, resource) in shared.resources.enumerated() where resource.measure != .modules {
       let own = uses.map { $0[place] }
@@ -120,9 +118,8 @@ struct PortfolioShares: Sendable {
       // Whoever uses more than its part of the mixture gives back in proportion.
       let above = zip(own, mixed).map { max(0, $0 - $1[place]) }
       let all = above.reduce(0, +)
-      for site in own.indices {
-        let back = all > 0 ? min(1, excess / all) * above[site] : 0
-        most[site][place] = own[site] - back
+      for site in own.indices where above[site] > 0 {
+        most[site][place] = own[site] - min(1, excess / all) * above[site]
       }
     }
     return cut
@@ -134,7 +131,7 @@ struct PortfolioShares: Sendable {
   /// - Parameters:
   ///   - lacking: resources that its least violation breaks; empty: any.
   ///   - used: what the others' plans use, and what a unit is worth to them; nil where there is no plan.
-  mutating func give(
+  package mutating func give(
     to site: Int, lacking: [Int], used: [(uses: [Double], worth: [Double])?]
   ) -> Bool {
     let limited = shared.resources.indices.filter { most[site][$0] != nil }

@@ -1,11 +1,11 @@
 import Components
-import SiteFiles
-import SiteModel
-import Tabular
+package import SiteFiles
+package import SiteModel
+package import Tabular
 
 extension SharedPortfolio {
   /// The resources behind a file of limits, or everything that does not fit the sites.
-  init(_ limits: PortfolioLimits, _ sites: [SiteModel.Site], named names: [String])
+  package init(_ limits: PortfolioLimits, _ sites: [SiteModel.Site], named names: [String])
     throws(Findings)
   {
     let places = limits.modules != nil

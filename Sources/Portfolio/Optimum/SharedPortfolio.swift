@@ -1,16 +1,15 @@
 import Foundation
-import SiteFiles
-import SiteModel
+package import SiteModel
 import Tabular
 
 /// What sites of a portfolio share, in numbers: one resource for each limit, and what each site may place.
-struct SharedPortfolio: Sendable {
+package struct SharedPortfolio: Sendable {
   /// One limit over all sites.
-  struct Resource: Sendable {
+  package struct Resource: Sendable {
     /// What it is called in tables.
-    let name: String
-    let measure: SharedTerms.Measure
-    let limit: Double
+    package let name: String
+    package let measure: SharedTerms.Measure
+    package let limit: Double
     /// All of it is used: modules to place.
     var isExact = false
     /// The sites that count, by their places; nil: all.
@@ -18,7 +17,7 @@ struct SharedPortfolio: Sendable {
   }
 
   /// What the portfolio must know of a site.
-  struct Site: Sendable {
+  package struct Site: Sendable {
     let name: String
     /// Loads whose modules may be placed.
     let loads: [(load: SharedTerms.Modules, path: String, own: Double)]
@@ -39,8 +38,8 @@ struct SharedPortfolio: Sendable {
     }
   }
 
-  let sites: [Site]
-  let resources: [Resource]
+  package let sites: [Site]
+  package let resources: [Resource]
   /// Whether modules are placed.
   let places: Bool
 
