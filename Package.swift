@@ -132,7 +132,8 @@ let package = Package(
       "PortfolioTests",
       [
         "Portfolio", "ChildProcesses", "Components", "Formulation", "GLPKSolver",
-        "LinearProgramming", "Planning", "Reporting", "SiteFiles", "SiteModel", "Solvers", "Solving",
+        "LinearProgramming", "Planning", "Reporting", "SiteFiles", "SiteModel", "Solvers",
+        "Solving",
         "Tabular", "TestSupport", "Units",
       ]),
     tests("UnitsTests", ["Units"]),

@@ -99,7 +99,8 @@ struct PriceRoundsTests {
       GPULoad.self, "load",
       ParameterValues([
         "modules": .number(modules), "it_mw_per_module": 1, "pue_fraction": 1,
-        "classes": .classes(("inference", ["kind": "firm", "share_fraction": 1])),
+        "classes": .classes(
+          ("inference", ["kind": "firm", "share_fraction": 1, "load_factor_fraction": 1])),
         "fast_swing_mw_per_mw_training": 0,
       ]))
     return Site.of(
@@ -120,7 +121,9 @@ struct PriceRoundsTests {
 
   private func terms(_ prices: [Double], placing most: Double?) -> SharedTerms {
     SharedTerms(
-      terms: zip(Self.measures, prices).map { .init(name: $0.name, measure: $0.measure, price: $1) },
+      terms: zip(Self.measures, prices).map {
+        .init(name: $0.name, measure: $0.measure, price: $1)
+      },
       modules: most.map { [.init(load: "load", least: 0, most: $0)] } ?? [])
   }
 
@@ -160,7 +163,7 @@ struct PriceRoundsTests {
   func threeSites() async throws {
     let sites = [site(90, modules: 6), site(70, modules: 6), site(20, modules: 6)]
     let limits: [PriceRounds.Limit] = [
-      .init(5), .init(6e6), .init(50_000), .init(15, isExact: true),
+      .init(5), .init(6e6), .init(56_000), .init(15, isExact: true),
     ]
     let best = try joined(sites, limits, placing: 6)
     #expect(best.passed)

@@ -79,7 +79,10 @@ struct SharedLimitsTests {
         "limits:\n  modules: 14\n  groups:\n    - {by: group, most_fraction: 0.5}\n",
         "there is room for 12"
       ),
-      ("limits:\n  equipment:\n    - {kind: reactors, per: unit, most: 3}\n", "no site has equipment"),
+      (
+        "limits:\n  equipment:\n    - {kind: reactors, per: unit, most: 3}\n",
+        "no site has equipment"
+      ),
       (
         "limits:\n  equipment:\n    - {kind: packs, per: unit, most: 3, month: 2}\n",
         "no site has a horizon"
@@ -123,7 +126,9 @@ struct SharedLimitsTests {
     #expect(shares.modules == [5, 4, 5])
     #expect(shares.prices == [0, 0] && shares.spare == [0, 0])
     // The third cannot do with its one: it gets one of whoever loses least by it.
-    let used: [(uses: [Double], worth: [Double])?] = [([3, 5], [900, 0]), ([3, 4], [400, 0]), nil]
+    let used: [(uses: [Double], worth: [Double])?] = [
+      ([3, 5], [900, 0]), ([3, 4], [400, 0]), nil,
+    ]
     let gave = shares.give(to: 2, lacking: [0], used: used)
     #expect(gave)
     #expect(shares.most.map { $0[0] } == [3, 2, 2])

@@ -87,7 +87,9 @@ extension PortfolioOptimum {
         }
         limit.price = outcome.prices[place]
         limit.worth = outcome.prices[place] * resource.limit
-        if prices.isMissing(outcome.missing[place], of: place) { limit.missing = outcome.missing[place] }
+        if prices.isMissing(outcome.missing[place], of: place) {
+          limit.missing = outcome.missing[place]
+        }
         return (resource.name, limit)
       })
     document.sites = Keyed(
