@@ -20,7 +20,7 @@ endif
 SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports $(SWIFT_FLAGS)
 
 # Words that people pass. A shell sees them in single quotes, and not before they were looked at here, as they were written.
-WORDS := SITE SET SCENARIO PORTFOLIO FLEET OUT JOBS FORCE HOURS SECONDS_PER_SITE MEMORY EXECUTOR ENGINE GAP SOLVER CONCURRENCY PARTITION TIME SBATCH LAUNCHER \
+WORDS := SITE SET SCENARIO PORTFOLIO FLEET SITES LIMITS JOINED OUT JOBS FORCE HOURS SECONDS_PER_SITE MEMORY EXECUTOR ENGINE GAP SOLVER CONCURRENCY PARTITION TIME SBATCH LAUNCHER \
 PROGRAM POINTS TARGETS KEYS BASE QUESTIONS BY VALUES BUDGETS A B YEAR YEARS IMPORT HOURLY N SEED TRIAL REFERENCE VALIDATE_TESTS TARIFFS
 QUOTE := '
 define BREAK
@@ -46,9 +46,10 @@ REFERENCE ?= ../shared
 N ?= 100
 JOBS ?=
 SEED ?= 1
-# What makes the words of `make portfolio`; all may be left out. FLEET is what PORTFOLIO was called.
-PORTFOLIO ?= $(FLEET)
+# What makes the words of `make portfolio`; all may be left out. SITES is another word for PORTFOLIO, and FLEET what it was called.
+PORTFOLIO ?= $(or $(SITES),$(FLEET))
 PORTFOLIO_WORDS = $(if $(PORTFOLIO),'$(PORTFOLIO)') $(if $(OUT),--out '$(OUT)') $(if $(JOBS),--jobs '$(JOBS)') \
+$(if $(LIMITS),--limits '$(LIMITS)' $(if $(GAP),--gap '$(GAP)') $(if $(JOINED),--joined)) \
 $(if $(FORCE),--force) $(if $(HOURS),--horizon-hours '$(HOURS)') $(if $(SECONDS_PER_SITE),--seconds-per-site '$(SECONDS_PER_SITE)') \
 $(if $(MEMORY),--memory-mb '$(MEMORY)') $(if $(EXECUTOR),--executor '$(EXECUTOR)') $(if $(ENGINE),--engine '$(ENGINE)') $(if $(CONCURRENCY),--concurrency '$(CONCURRENCY)') \
 $(if $(PARTITION),--sbatch='--partition=$(PARTITION)') $(if $(TIME),--sbatch='--time=$(TIME)') \
@@ -118,7 +119,7 @@ proforma: $(SITEMIX) ## write the pro forma of SITE=name's plan as a workbook wi
 	@[ -z '$(SITE)' ] || [ -f 'notebooks-out/$(SITE)/assumptions.csv' ] || $(MAKE) --no-print-directory optimise
 	@$(if $(SITE),$(PYTHON) $(CHECKS)/proforma_workbook.py '$(SITE)',$(SITEMIX) report)
 
-portfolio: $(SITEMIX) ## solve all sites, or PORTFOLIO=folder or list.csv, JOBS=n at a time; FORCE=1, HOURS=n, EXECUTOR=slurm
+portfolio: $(SITEMIX) ## solve all sites, or PORTFOLIO=folder or list.csv, JOBS=n at a time; FORCE=1, HOURS=n, EXECUTOR=slurm; LIMITS=portfolio.yaml GAP=0.0001 for what all share
 	@$(CHARTS)
 	@$(SITEMIX) portfolio $(PORTFOLIO_WORDS)
 
@@ -174,7 +175,7 @@ fuzz: system ## run the commands on N=10000 damaged files, from SEED=1: no crash
 soak: $(SITEMIX) python ## solve N=100 random variations of the sites, JOBS=2 at a time, from SEED=1
 	@$(PYTHON) $(CHECKS)/soak.py --count '$(N)' --jobs '$(or $(JOBS),2)' --seed '$(SEED)'
 
-portfolio-test: $(SITEMIX) python ## try portfolios hard: TRIAL=failures, kills, speed or many (minutes to an hour)
+portfolio-test: $(SITEMIX) python ## try portfolios hard: TRIAL=failures, kills, shared, speed or many (minutes to an hour)
 	@$(PYTHON) $(CHECKS)/portfolio.py '$(or $(TRIAL),failures)' --seed '$(SEED)'
 
 resume-test: $(SITEMIX) python ## kill a plan over years at random moments and let it go on (minutes)

@@ -105,8 +105,8 @@ let package = Package(
     library(
       "Portfolio",
       [
-        "ChildProcesses", "Components", "EmissionsReport", "ReportPage", "Reporting", "Resources",
-        "SiteFiles", "SiteModel", "Tabular",
+        "ChildProcesses", "Components", "EmissionsReport", "LinearProgramming", "ReportPage",
+        "Reporting", "Resources", "SiteFiles", "SiteModel", "Solving", "Tabular",
       ]),
     .executableTarget(
       name: "sitemix",
@@ -131,8 +131,10 @@ let package = Package(
     tests(
       "PortfolioTests",
       [
-        "Portfolio", "ChildProcesses", "Components", "Reporting", "SiteFiles", "SiteModel",
-        "Tabular",
+        "Portfolio", "ChildProcesses", "Components", "Formulation", "GLPKSolver",
+        "LinearProgramming", "Planning", "Reporting", "SiteFiles", "SiteModel", "Solvers",
+        "Solving",
+        "Tabular", "TestSupport", "Units",
       ]),
     tests("UnitsTests", ["Units"]),
     tests("LinearProgrammingTests", ["LinearProgramming", "Solving"]),

@@ -28,10 +28,13 @@ public enum PortfolioCheck {
 
   /// Digest of everything that an answer depends on.
   static func key(
-    of inputs: [Site.InputFile], _ overrides: [String], _ options: PortfolioPlan.Options
+    of inputs: [Site.InputFile], _ overrides: [String], _ options: PortfolioPlan.Options,
+    terms: String? = nil
   ) -> String {
     var lines = ["version \(options.version)", "hours \(options.horizonHours ?? 0)"]
     if let solver = options.solver { lines.append("solver \(solver)") }
+    if options.isRelaxed == true { lines.append("relaxed") }
+    if let terms { lines.append("terms \(terms)") }
     lines += overrides.map { "set \($0)" }
     lines += inputs.map { "input \($0.path) \($0.sha256)" }
     return Digest.sha256(of: Array(lines.joined(separator: "\n").utf8))

@@ -14,7 +14,7 @@ extension PortfolioResults {
         hours: options.horizonHours,
         script: FileManager.default.contents(atPath: options.chartScript)
           .map { String(decoding: $0, as: UTF8.self) },
-        version: options.version
+        version: options.version, shared: shared
       ).page
     }
   }

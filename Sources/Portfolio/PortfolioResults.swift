@@ -12,6 +12,8 @@ public struct PortfolioResults: Sendable {
   /// How far the portfolio is, in words.
   let statement: String
   let options: PortfolioPlan.Options
+  /// What sites that share limits come to.
+  let shared: PortfolioDocument?
 
   /// One site, with its answer if there is one.
   struct Member: Sendable {
@@ -43,7 +45,7 @@ public struct PortfolioResults: Sendable {
     for (_, row) in found { emissions.add(row) }
     return PortfolioResults(
       sites: found.map(\.member), emissions: emissions, statement: progress.text,
-      options: plan.options)
+      options: plan.options, shared: folder.shared)
   }
 
   private static func read(

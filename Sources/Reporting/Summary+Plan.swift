@@ -84,6 +84,7 @@ extension SummaryPage {
     let others: [(SitePlan.CostLine.Nature, String)] = [
       (.unserved, "value of unserved load"), (.carbonPrice, "price of CO2"),
       (.nonCash, "battery degradation (non-cash)"),
+      (.sharedPrice, "price of what sites share (not cash)"),
     ]
     for (nature, name) in others where figures.cost(nature).magnitude >= 0.5 {
       row(name, columns(figures.cost(nature)))

@@ -44,6 +44,8 @@ public struct Site: Sendable {
   public package(set) var year: PlannedYear?
   /// What stands in that year, once it is decided; nil: to be planned.
   package var plant: PlantOfYear?
+  /// What it shares with other sites of a portfolio, and on what terms; nil where it stands alone.
+  public var sharing: SharedTerms?
   /// Name of the overlay that it was read with; nil for the site as it is.
   public package(set) var scenario: String?
   /// Things that the plan must say about its own data: placeholders, years that differ.

@@ -26,6 +26,7 @@ struct Optimise: AsyncParsableCommand {
   @OptionGroup var charts: ChartOptions
   @OptionGroup var child: ChildOptions
   @OptionGroup(visibility: .hidden) var hold: HoldOptions
+  @OptionGroup var shared: SharedTermsOptions
 
   @Option(name: .long, help: "Folder for results; one folder a site within it.")
   var out = "notebooks-out"
@@ -112,6 +113,7 @@ struct Optimise: AsyncParsableCommand {
     if nextNine { Terminal.reportError("warning: --next-nine is now called --one-more-nine") }
     var (read, warnings) = try input.readSite(named: site)
     if let gap { read.mipGapAim = gap }
+    try shared.apply(to: &read)
     let reference = try await ReferenceCase.find(
       for: read, named: site, input, span,
       .init(quiet: quiet, solver: span.solver, cores: child.cores))

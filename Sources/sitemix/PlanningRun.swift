@@ -196,12 +196,13 @@ struct PlanningRun {
   }
 
   private var certificate: RunResult.CertificateFigures? {
-    result.answer.map { answer in
-      let certificate = answer.certificate
-      return RunResult.CertificateFigures(
-        objective: certificate.objective * 1000, lowerBound: certificate.lowerBound * 1000,
-        primalResidual: certificate.primalResidual, dualResidual: certificate.dualResidual,
-        relativeGap: certificate.relativeGap, passed: certificate.passed)
-    }
+    result.answer.map { Self.figures(of: $0.certificate) }
+  }
+
+  static func figures(of certificate: Certificate) -> RunResult.CertificateFigures {
+    RunResult.CertificateFigures(
+      objective: certificate.objective * 1000, lowerBound: certificate.lowerBound * 1000,
+      primalResidual: certificate.primalResidual, dualResidual: certificate.dualResidual,
+      relativeGap: certificate.relativeGap, passed: certificate.passed)
   }
 }

@@ -18,6 +18,7 @@ struct PortfolioCommand: AsyncParsableCommand {
       or has changed inputs is solved. Examples:
         sitemix portfolio
         sitemix portfolio my-portfolio.csv --jobs 4
+        sitemix portfolio my-portfolio.csv --limits portfolio.yaml --gap 0.0001
         sitemix portfolio my-portfolio.csv --executor slurm --sbatch=--partition=short --concurrency 50
       Exit status: 0 all solved, 1 a site has no plan that meets its uptime targets, 2 findings in an input, \
       3 stopped before the end, 70 a process crashed, took too long or too much memory.
@@ -53,6 +54,7 @@ struct PortfolioCommand: AsyncParsableCommand {
   @Option(name: .long, help: .hidden)
   var engine: Executor?
 
+  @OptionGroup var shared: SharedOptions
   @OptionGroup var span: HorizonOptions
   @OptionGroup var charts: ChartOptions
   @OptionGroup var slurm: SlurmOptions
@@ -75,15 +77,25 @@ struct PortfolioCommand: AsyncParsableCommand {
     }
     defer { try? lock.close() }
     try await slurm.checkQueue(folder)
+    let limits = try shared.read()
     let plan = try await plan()
+    if engine != nil { Terminal.reportError("warning: --engine is now called --executor") }
+    let executor = executor ?? engine ?? .local
+    if let limits {
+      for task in plan.tasks { sayFindings(of: task) }
+      return try await PortfolioShared(
+        plan: plan, folder: folder, jobs: jobs ?? PortfolioDefaults.cores, force: force,
+        slurm: executor == .slurm ? slurm : nil, joined: shared.joined ? span : nil
+      ).run(limits, gap: shared.gap)
+    }
+    folder.forgetShared()
     try PortfolioFault.said { () throws(PortfolioFolder.Failure) in try folder.write(plan) }
     let positions = plan.tasks.indices.filter { index in
       let task = plan.tasks[index]
       return task.key != nil && (force || !folder.isAnswered(task))
     }
     say(plan, toSolve: positions.count)
-    if engine != nil { Terminal.reportError("warning: --engine is now called --executor") }
-    switch executor ?? engine ?? .local {
+    switch executor {
     case .slurm: try await slurm.submit(positions, folder)
     case .local:
       let tasks = positions.map { plan.tasks[$0] }
@@ -127,11 +139,13 @@ struct PortfolioCommand: AsyncParsableCommand {
     return await PortfolioCheck.plan(all, options, jobs: jobs ?? PortfolioDefaults.cores)
   }
 
+  private func sayFindings(of task: PortfolioTask) {
+    guard let findings = task.findings else { return }
+    Terminal.reportError("\(task.site.name): its input cannot be solved\n\(findings)")
+  }
+
   private func say(_ plan: PortfolioPlan, toSolve count: Int) {
-    for task in plan.tasks {
-      guard let findings = task.findings else { continue }
-      Terminal.reportError("\(task.site.name): its input cannot be solved\n\(findings)")
-    }
+    for task in plan.tasks { sayFindings(of: task) }
     let refused = plan.tasks.count { $0.findings != nil }
     Terminal.reportError(
       "\(plan.tasks.count) sites: \(count) to solve, \(plan.tasks.count - count - refused) solved "

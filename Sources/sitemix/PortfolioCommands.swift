@@ -24,7 +24,15 @@ struct PortfolioCollect: AsyncParsableCommand {
   }
 
   /// Writes all tables, says what came out, and ends with the status of the worst.
-  static func collect(_ plan: PortfolioPlan, _ folder: PortfolioFolder, jobs: Int) async throws {
+  ///
+  /// - Parameter tell: what is said of the portfolio beside its sites.
+  static func collect(
+    _ plan: PortfolioPlan, _ folder: PortfolioFolder, jobs: Int, tell: () -> Void = {}
+  ) async throws {
+    guard !plan.isRound else {
+      print(PortfolioProgress(plan, in: folder).text)
+      return
+    }
     let portfolio: PortfolioResults
     do throws(Findings) {
       portfolio = try await PortfolioResults.read(plan, in: folder, jobs: jobs)
@@ -38,6 +46,7 @@ struct PortfolioCollect: AsyncParsableCommand {
       try folder.write(portfolio)
     }
     print(progress.text)
+    tell()
     print(
       "Page: \(folder.path)/portfolio.html; tables beside it: portfolio.csv, portfolio_build.csv and others"
     )

@@ -63,6 +63,7 @@ struct Sitemix: AsyncParsableCommand {
       Compare.self, Certify.self, ReportCommand.self, BillCommand.self, Emissions.self, Check.self,
       Sites.self, Describe.self, SchemaCommand.self, NewSite.self,
       PortfolioCommand.self, PortfolioTaskCommand.self, PortfolioCollect.self, PortfolioStatus.self,
+      PortfolioPrice.self,
       NewPortfolio.self,
       TariffCommand.self, WeatherCommand.self, GasCommand.self, YearsCommand.self, Program.self,
       GenerateSeries.self, ImportSeries.self, ExtremeCommand.self,

@@ -248,12 +248,22 @@ struct GoldenTests {
     return found
   }
 
+  /// What a site shares with others, limited to its part.
+  private static func sectionsOfSharing() -> [String: String] {
+    var site = Site.of([Make.grid("grid"), Make.pipelineGas("gensets"), Make.firmLoad(2)])
+    let gensets = SharedTerms.Measure.equipment(words: ["gensets"], per: .unit, before: nil)
+    site.sharing = SharedTerms(terms: [.init(name: "gensets", measure: gensets, price: 5, most: 3)])
+    let program = SiteProgram(site, over: site.first(1)).program
+    return sections(of: program).filter { $0.key.hasSuffix("share_of_gensets") }
+  }
+
   private static let sections = {
     var all = sections(of: SiteProgram(everything, over: everything.first(3)).program)
     all.merge(sectionsOfChosenLoad()) { first, _ in first }
     all.merge(sectionsOfExistingPlant()) { first, _ in first }
     all.merge(sectionsInWholeNumbers()) { first, _ in first }
     all.merge(sectionsOfYears()) { first, _ in first }
+    all.merge(sectionsOfSharing()) { first, _ in first }
     all.merge(sectionsOfFurtherSources()) { first, _ in first }
     for (site, grid) in [
       (TariffGoldens.rich, "rich_grid"), (TariffGoldens.netted, "netted_grid"),

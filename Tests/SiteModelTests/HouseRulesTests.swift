@@ -137,8 +137,8 @@ struct HouseRulesTests {
     "ReportPage": ["SiteModel", "Accounting", "Reporting", "Tabular", "Units"],
     "EmissionsReport": ["SiteModel", "Accounting", "Reporting", "Tabular", "Units"],
     "Portfolio": [
-      "ChildProcesses", "Components", "EmissionsReport", "ReportPage", "Reporting", "Resources",
-      "SiteFiles", "SiteModel", "Tabular",
+      "ChildProcesses", "Components", "EmissionsReport", "LinearProgramming", "ReportPage",
+      "Reporting", "Resources", "SiteFiles", "SiteModel", "Solving", "Tabular",
     ],
   ]
 

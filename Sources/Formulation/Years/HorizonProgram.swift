@@ -12,6 +12,8 @@ package struct HorizonProgram: Sendable {
   package private(set) var program: LinearProgram
   let blocks: [Block]
   package private(set) var builds: Builds
+  /// What it uses of what it shares with other sites.
+  let shared: [SharedUse]
 
   package var timeline: Timeline { builds.timeline }
 
@@ -51,6 +53,19 @@ package struct HorizonProgram: Sendable {
     let once = HorizonProgram.connections(of: site, timeline).reduce(Money.zero) { $0 + $1.amount }
     program.minimise(Expression((1 / timeline.worth) * once))
 
+    shared = site.sharedUses { measure in
+      switch measure {
+      case .equipment(let words, let per, let month):
+        builds.came(to: site, as: words, per: per, before: month)
+      case .capital: builds.installed
+      case .emissions:
+        HorizonProgram.emitted(in: blocks, timeline)
+          .converted(by: 12 / Double(timeline.months) / Carbon(1, .tonnes).value)
+      case .modules:
+        .constant(site.components.loads.reduce(0) { $0 + ($1.modules ?? 0) })
+      }
+    }
+    SharedUse.apply(shared, in: &program)
     (self.site, self.blocks, self.builds) = (site, blocks, builds)
     if let cap = site.emissions.capOverHorizon {
       HorizonProgram.limit(blocks, timeline, to: cap, in: &program)

@@ -88,6 +88,7 @@ package struct HorizonPlanner {
     }
     plan.violations = result.plan.violations
     plan.notes = result.plan.notes
+    plan.shared = result.plan.shared
     if result.plan.hasDispatch {
       plan.tellSizes(of: result)
       plan.costs = result.plan.costs.map {

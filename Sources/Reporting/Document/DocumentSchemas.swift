@@ -10,6 +10,8 @@ public enum DocumentSchemas {
         "horizon.schema.json", "plan.json of Sitemix over several years", HorizonDocument.schema),
       file("run.schema.json", "run.json of Sitemix", RunDocument.schema),
       file("answers.schema.json", "answers.json of Sitemix", AnswersDocument.schema),
+      file(
+        "portfolio.schema.json", "portfolio.json of Sitemix", PortfolioDocument.schema),
       file("uptime.schema.json", "what certify prints as JSON", UptimeDocument.schema),
     ]
   }

@@ -59,6 +59,7 @@ extension SummaryPage {
     let others: [(SitePlan.CostLine.Nature, String)] = [
       (.unserved, "value of unserved load"), (.waiting, "value lost by waiting for power"),
       (.carbonPrice, "price of CO2"), (.nonCash, "battery degradation (non-cash)"),
+      (.sharedPrice, "price of what sites share (not cash)"),
     ]
     for (nature, name) in others {
       let amount = document.natures?[nature.rawValue] ?? 0

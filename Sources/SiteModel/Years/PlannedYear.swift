@@ -58,6 +58,8 @@ extension Site {
     site.components = components.map { $0.inYear(year) }
     site.emissions = emissions.inYear(year)
     site.year = year
+    // What sites share is a matter of the whole horizon.
+    site.sharing = nil
     return site
   }
 }
