@@ -80,8 +80,16 @@ extension EmissionsTables {
       published("40cfr98-w36.ch4")
     }
     for choice in ["co2", "ch4", "n2o"] { published("\(gwp.name.lowercased()).\(choice)") }
-    for gas in Set(lines.map(\.label.gas.rawValue)).intersection(GWPSet.fluorinated).sorted() {
-      published("\(gwp.name.lowercased()).\(gas.lowercased().filter { $0 != "-" })")
+    for gas in fluorinated.map(\.rawValue) {
+      let isFifth = gwp.name == GWPSet.ar5Hundred.name
+      table.row([
+        .text("\(gwp.name.lowercased()).\(gas.lowercased().filter { $0 != "-" })"), .text("gwp"),
+        .text(gas), gwp.fluorinated(gas).map { .exact($0) } ?? .empty, .text("t/t"), .empty,
+        .text("global"), .text("2013-01-01"), .text("2035-12-31"), .text("IPCC"),
+        .text(isFifth ? "IPCC AR5 WG1 table 8.A.1" : "IPCC AR6 WG1 table 7.SM.7"),
+        .text(isFifth ? "AR5" : "AR6"), .text(gas), .text("https://www.ipcc.ch"), .empty, .empty,
+        .empty, .text("read"),
+      ])
     }
     return table.bytes
   }
@@ -100,7 +108,7 @@ extension EmissionsTables {
   }
 
   /// Gases of equipment that escaped.
-  private var fluorinated: [LedgerGas] {
+  var fluorinated: [LedgerGas] {
     LedgerGas.allCases.filter { gas in
       GWPSet.fluorinated.contains(gas.rawValue)
         && ledger.lines.contains { $0.label.gas == gas }

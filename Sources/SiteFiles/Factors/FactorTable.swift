@@ -94,7 +94,7 @@ struct FactorTable {
   private func checkGasAndBasis(
     _ row: Int, _ quantity: FactorQuantity, _ wrong: (String, String, String) -> Void
   ) {
-    let gases = ["CO2", "CH4", "N2O", "CO2e", ""] + GWPSet.fluorinated
+    let gases = ["CO2", "CH4", "N2O", "CO2e", ""]
     let gas = text(row, "gas")
     if !gases.contains(gas) {
       wrong("gas", "unknown gas '\(gas)'", "write CO2, CH4, N2O, CO2e, or nothing for a share")

@@ -119,3 +119,12 @@ struct ActualsTable {
     return nil
   }
 }
+
+/// Where a reading stands; the place itself is looked up only for a finding, as that reads the file again.
+struct ReadingSpot {
+  let table: ActualsTable
+  let row: Int
+  let column: String
+
+  var place: Place { table.place(row, column) }
+}

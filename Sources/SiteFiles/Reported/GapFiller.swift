@@ -41,7 +41,7 @@ struct GapFiller {
           reading.report(
             "the meter '\(meter.name)' has no reading from \(CivilStamp.text(gap.lowerBound)) to "
               + CivilStamp.text(gap.upperBound),
-            at: before?.place ?? meter.readings[0].place,
+            at: (before ?? meter.readings[0]).spot.place,
             help: "nothing is filled in: write the reading, or a row of fills.csv with the method "
               + "plan_scaled or prior_year")
           continue
@@ -57,7 +57,8 @@ struct GapFiller {
               meter: meter.name, component: meter.component, flow: meter.flow.name, period: gap,
               amount: amount, unit: unit,
               evidence: fill.method == .planScaled ? .planScaled : .priorYear,
-              place: table.line(fill.row)), table.place(fill.row, "meter")
+              place: table.line(fill.row)),
+            ReadingSpot(table: table, row: fill.row, column: "meter")
           ))
       }
     }

@@ -16,7 +16,7 @@ struct MeterReadings {
     let name: String
     let component: String
     let flow: MeteredFlow
-    var readings: [(reading: MeterReading, place: Place)]
+    var readings: [(reading: MeterReading, spot: ReadingSpot)]
   }
 
   private static let columns = [
@@ -40,7 +40,7 @@ struct MeterReadings {
     for run in runs where meters.contains(where: { $0.component == run.component }) {
       reading.report(
         "'\(run.component)' has a meter and a log of runs",
-        at: run.readings.first?.place
+        at: run.readings.first?.spot.place
           ?? Place(file: SourceText(path: "standby_runs.csv", bytes: [])),
         help: "write its fuel once: in meters.csv or in standby_runs.csv")
     }
@@ -66,8 +66,9 @@ struct MeterReadings {
     else { return [] }
     var meters: [Meter] = []
     var place: [String: Int] = [:]
+    var flows: [[String]: MeteredFlow] = [:]
     for row in table.rows {
-      guard let found = self.reading(table, row, within: year) else { continue }
+      guard let found = self.reading(table, row, within: year, &flows) else { continue }
       let (flow, reading) = found
       if let index = place[reading.meter] {
         if meters[index].component != reading.component || meters[index].flow.name != flow.name {
@@ -78,26 +79,31 @@ struct MeterReadings {
             help: "a meter measures one thing: give the other a name of its own")
           continue
         }
-        meters[index].readings.append((reading, table.place(row, "period_start")))
+        meters[index].readings.append(
+          (reading, ReadingSpot(table: table, row: row, column: "period_start")))
       } else {
         place[reading.meter] = meters.count
         meters.append(
           Meter(
             name: reading.meter, component: reading.component, flow: flow,
-            readings: [(reading, table.place(row, "period_start"))]))
+            readings: [(reading, ReadingSpot(table: table, row: row, column: "period_start"))]))
       }
     }
     return meters
   }
 
-  private func reading(_ table: ActualsTable, _ row: Int, within year: Range<Int>)
-    -> (MeteredFlow, MeterReading)?
-  {
+  /// The reading of a row, with what it measures; flows that are known already are not looked up again.
+  private func reading(
+    _ table: ActualsTable, _ row: Int, within year: Range<Int>,
+    _ flows: inout [[String]: MeteredFlow]
+  ) -> (MeteredFlow, MeterReading)? {
     let meter = table.text(row, "meter")
     if meter.isEmpty {
       table.report(row, "meter", "the meter has no name", help: "write the number on the meter")
     }
-    guard let flow = MeteredFlow(table, row, of: site, planned) else { return nil }
+    let key = [table.text(row, "component"), table.text(row, "flow")]
+    guard let flow = flows[key] ?? MeteredFlow(table, row, of: site, planned) else { return nil }
+    flows[key] = flow
     let amount = table.number(row, "amount")
     guard let unit = flow.unit(table, row), let period = table.period(row), let amount else {
       return nil
@@ -136,7 +142,7 @@ struct MeterReadings {
       reading.report(
         "the meter '\(meter.name)' has two readings at "
           + "\(CivilStamp.text(after.reading.period.lowerBound)): the other is \(before.reading.place)",
-        at: after.place,
+        at: after.spot.place,
         help: "period_end is the first moment after a period; remove one of the rows")
     }
   }
@@ -177,7 +183,7 @@ struct MeterReadings {
               MeterReading(
                 meter: "\(component) \(reason)", component: component, flow: flow.name,
                 period: period, amount: fuel, unit: unit, evidence: .metered,
-                place: table.line(row)), table.place(row, "start")
+                place: table.line(row)), ReadingSpot(table: table, row: row, column: "start")
             )
           ]))
     }

@@ -13,7 +13,8 @@ struct MeteredDispatch {
   private var count: Int { year.count / length }
 
   /// What was metered of a component.
-  func plan(of component: any Component, _ meters: [MeterReadings.Meter]) -> SitePlan.ComponentPlan {
+  func plan(of component: any Component, _ meters: [MeterReadings.Meter]) -> SitePlan.ComponentPlan
+  {
     var part = SitePlan.ComponentPlan(of: component)
     var columns: [(key: FlowKey, values: [Double])] = []
     for meter in meters where meter.component == component.name {
