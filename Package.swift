@@ -131,8 +131,8 @@ let package = Package(
     tests(
       "PortfolioTests",
       [
-        "Portfolio", "ChildProcesses", "Components", "Reporting", "SiteFiles", "SiteModel",
-        "Tabular",
+        "Portfolio", "Accounting", "ChildProcesses", "Components", "EmissionsReport", "Reporting",
+        "SiteFiles", "SiteModel", "Tabular", "Units",
       ]),
     tests("UnitsTests", ["Units"]),
     tests("LinearProgrammingTests", ["LinearProgramming", "Solving"]),

@@ -31,6 +31,7 @@ extension EmissionsTables {
   private var crosswalk: [Item] {
     let summary = "emissions_summary_annual.csv"
     let energy = "energy_mwh_by_source.csv"
+    let rows = energyRows
     func tonnes(
       _ framework: String, _ item: String, _ title: String, _ place: String, _ remark: String = "",
       _ belongs: (LedgerLine.Label) -> Bool
@@ -46,7 +47,7 @@ extension EmissionsTables {
       Item(
         framework: framework, item: item, title: title, table: energy,
         place: "row sum, item \(group), source \(sources.joined(separator: " or "))",
-        figure: energySum(group, sources), unit: "MWh", remark: remark)
+        figure: rows.sum(group, sources), unit: "MWh", remark: remark)
     }
     let location: (LedgerLine.Label) -> Bool = { $0.basis == .location }
     let market: (LedgerLine.Label) -> Bool = { $0.basis == .market }

@@ -127,10 +127,12 @@ extension EmissionsTables {
     ("bought", "certified"), ("bought", "grid_mix"), ("sold", ""), ("stored_losses", ""),
     ("used", ""),
   ]
+}
 
+extension Sequence<EmissionsTables.EnergyRow> {
   /// MWh of one sum of the table; nil where the site has nothing of it.
-  func energySum(_ item: String, _ sources: [String]) -> Double? {
-    let own = energyRows.filter { $0.item == item && sources.contains($0.source) }
+  func sum(_ item: String, _ sources: [String]) -> Double? {
+    let own = filter { $0.item == item && sources.contains($0.source) }
     return own.isEmpty ? nil : own.reduce(0) { $0 + $1.megawattHours }
   }
 }
