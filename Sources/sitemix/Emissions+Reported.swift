@@ -40,6 +40,7 @@ extension Emissions {
   {
     let (site, written) = try read(name)
     let emissions = SiteEmissions(registry: try factors(folder), version: Sitemix.version)
+    tellOfHours(in: "\(out)/\(name)/\(SiteEmissions.reportedFolder)")
     do {
       let (tables, warnings) = try emissions.write(
         written, of: site, in: "\(out)/\(name)", actuals: actuals, hourly: hourly)

@@ -90,6 +90,17 @@ struct Emissions: ParsableCommand {
     if hasFailed { throw ExitStatus.fault }
   }
 
+  /// Says which tables of hours of an earlier run are taken away; nothing leaves a folder unsaid.
+  func tellOfHours(in folder: String) {
+    guard !hourly else { return }
+    let names = ["emissions_ledger_hourly.csv", "scope2_hourly.csv", "cfe_hourly.csv"]
+    let stale = names.filter { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
+    guard !stale.isEmpty else { return }
+    Terminal.reportError(
+      "note: \(stale.joined(separator: ", ")) in '\(folder)' were of an earlier run and are removed\n"
+        + "help: --hourly writes them again")
+  }
+
   /// What was written of a site.
   private struct Written {
     let text: String
@@ -107,6 +118,7 @@ struct Emissions: ParsableCommand {
     }
     let plan = "\(out)/\(name)"
     let (site, written) = try read(name)
+    tellOfHours(in: "\(plan)/emissions")
     do throws(SiteEmissions.Absence) {
       let tables = try emissions.write(written, of: site, in: plan, hourly: hourly)
       return Written(text: tables.text, passed: tables.audit.passed, row: .init(tables))

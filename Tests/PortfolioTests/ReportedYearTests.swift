@@ -2,6 +2,7 @@ import Accounting
 import Components
 import EmissionsReport
 import Foundation
+import Reporting
 import SiteFiles
 import SiteModel
 import Tabular
