@@ -1,4 +1,5 @@
 import Accounting
+import Reporting
 import SiteModel
 import Units
 import Tabular
@@ -66,7 +67,7 @@ extension EmissionsTables {
         .text(label.factorID), .text(isContract ? "contract" : "site"),
         .text(label.gas.rawValue), varies ? .empty : .exact(line.factor.first ?? 0),
         .text("kg/\(label.activityUnit)"), .text(label.activityUnit == "MMBtu" ? "HHV" : ""),
-        .text(site.name), .text("\(factorYear)-01-01"), .text("\(factorYear)-12-31"),
+        .text(site.name), .text(validity.first), .text(validity.last),
         .text(site.name),
         .text(
           isContract ? "certificate" : varies ? "series of the site" : derivation(of: label)),
@@ -105,6 +106,14 @@ extension EmissionsTables {
     case "crankcase_ch4": return "crankcase_kg_ch4_per_hour"
     default: return name
     }
+  }
+
+  /// First and last day of the site's own factors: those of the year that they were used in.
+  private var validity: (first: String, last: String) {
+    let horizon = plan.horizon
+    let day = 1440 / horizon.stepMinutes
+    let end = HourText.stamp(horizon.stepsPerYear - day, in: horizon)
+    return (String(HourText.stamp(0, in: horizon).prefix(10)), String(end.prefix(10)))
   }
 
   /// Gases of equipment that escaped.

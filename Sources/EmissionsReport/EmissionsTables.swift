@@ -89,8 +89,6 @@ public struct EmissionsTables: Sendable {
   }
   /// Share of the site's emissions that the inventory counts.
   var share: Double { metered?.reporting.share ?? 1 }
-  /// The year of the site's data, whose factors a year of a horizon has.
-  var factorYear: Int { plan.horizon.calendar.year }
   var grids: [Grid] { site.components.grids }
 
   /// All tables that the site has something for; those of hours only if they were asked for.

@@ -99,13 +99,12 @@ struct AnalysisReader {
         return nil
       }
       let kind = table.text(row, "kind")
-      guard kind == "flare_unlit" || kind == "not_running" else {
+      guard kind == "flare_unlit" else {
         table.report(
           row, "kind", "'\(kind)' is not a kind of outage that is known",
-          help: "write flare_unlit or not_running")
+          help: "write flare_unlit")
         return nil
       }
-      guard kind == "flare_unlit" else { return nil }
       guard component is any AvoidingFlaring else {
         table.report(
           row, "component", "'\(component.name)' has no flare",
