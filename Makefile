@@ -107,12 +107,14 @@ certify: $(SITEMIX) ## simulate outages of SITE=name's plan, over YEARS=20000
 bill: $(SITEMIX) ## price the imports of SITE=name's plan, of all its years or the months of YEAR=2028, or of a meter: IMPORT=file.csv
 	@$(SITEMIX) bill $(if $(SITE),'$(SITE)') $(if $(IMPORT),--import '$(IMPORT)') $(if $(YEAR),--year '$(YEAR)') $(CHANGES)
 
-emissions: $(SITEMIX) ## write the emissions tables of the plan of SITE=name, HOURLY=1 for hours; without SITE, of all sites
-	@$(SITEMIX) emissions $(if $(SITE),'$(SITE)') $(if $(HOURLY),--hourly)
+emissions: $(SITEMIX) ## write the emissions tables of the plan of SITE=name, HOURLY=1 for hours; ACTUALS=folder of meters beside it; without SITE, of all sites
+	@$(SITEMIX) emissions $(if $(SITE),'$(SITE)') $(if $(HOURLY),--hourly) $(if $(ACTUALS),--actuals '$(ACTUALS)')
 	@if .ci/setup python; then \
-	$(PYTHON) $(CHECKS)/audit_emissions.py $(if $(SITE),'notebooks-out/$(SITE)/emissions',notebooks-out/*/emissions) \
-	&& $(PYTHON) $(CHECKS)/emissions_workbook.py $(if $(SITE),'$(SITE)'); \
+	$(PYTHON) $(CHECKS)/audit_emissions.py $(if $(SITE),'notebooks-out/$(SITE)/$(TABLES)',notebooks-out/*/$(TABLES)) \
+	&& $(if $(ACTUALS),$(PYTHON) $(CHECKS)/audit_actuals.py $(if $(SITE),'$(ACTUALS)' 'notebooks-out/$(SITE)/$(TABLES)',--all '$(ACTUALS)' notebooks-out) &&) \
+	$(PYTHON) $(CHECKS)/emissions_workbook.py $(if $(SITE),'$(SITE)'); \
 	else echo 'no workbook, for want of Python: the CSV files stand by themselves' >&2; fi
+emissions: TABLES = $(if $(ACTUALS),emissions-actual,emissions)
 
 proforma: $(SITEMIX) ## write the pro forma of SITE=name's plan as a workbook with live formulas, planned first if it is not there
 	@.ci/setup python

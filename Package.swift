@@ -131,10 +131,9 @@ let package = Package(
     tests(
       "PortfolioTests",
       [
-        "Portfolio", "ChildProcesses", "Components", "Formulation", "GLPKSolver",
-        "LinearProgramming", "Planning", "Reporting", "SiteFiles", "SiteModel", "Solvers",
-        "Solving",
-        "Tabular", "TestSupport", "Units",
+        "Portfolio", "Accounting", "ChildProcesses", "Components", "EmissionsReport", "Formulation",
+        "GLPKSolver", "LinearProgramming", "Planning", "Reporting", "SiteFiles", "SiteModel",
+        "Solvers", "Solving", "Tabular", "TestSupport", "Units",
       ]),
     tests("UnitsTests", ["Units"]),
     tests("LinearProgrammingTests", ["LinearProgramming", "Solving"]),

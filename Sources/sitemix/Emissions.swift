@@ -22,6 +22,8 @@ struct Emissions: ParsableCommand {
       Examples:
         sitemix emissions permian-flare-pad --hourly
         sitemix emissions
+        sitemix emissions sparks-nevada --write-actuals meters/sparks-nevada
+        sitemix emissions sparks-nevada --actuals meters/sparks-nevada
       """)
 
   @Argument(help: "Name of a folder in data/sites; without one, all sites.", completion: .sites)
@@ -36,8 +38,23 @@ struct Emissions: ParsableCommand {
   @Flag(name: .long, help: "Also the tables of each hour.")
   var hourly = false
 
+  @Option(
+    name: .long,
+    help:
+      "Folder of meters of a reporting year: its inventory beside the plan; without a site, a folder of such folders."
+  )
+  var actuals: String?
+
+  @Option(
+    name: .long, help: "Write the planned year as a folder of meters there, to try and fill in.")
+  var writeActuals: String?
+
   func run() throws {
     let folder = DataFolder(path: data, catalogue: .standard)
+    if actuals != nil || writeActuals != nil {
+      try reported(folder)
+      return
+    }
     if let site {
       let written = try write(site, folder)
       print("\(written.text)\nFiles: \(out)/\(site)/emissions")
@@ -73,6 +90,17 @@ struct Emissions: ParsableCommand {
     if hasFailed { throw ExitStatus.fault }
   }
 
+  /// Says which tables of hours of an earlier run are taken away; nothing leaves a folder unsaid.
+  func tellOfHours(in folder: String) {
+    guard !hourly else { return }
+    let names = ["emissions_ledger_hourly.csv", "scope2_hourly.csv", "cfe_hourly.csv"]
+    let stale = names.filter { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
+    guard !stale.isEmpty else { return }
+    Terminal.reportError(
+      "note: \(stale.joined(separator: ", ")) in '\(folder)' were of an earlier run and are removed\n"
+        + "help: --hourly writes them again")
+  }
+
   /// What was written of a site.
   private struct Written {
     let text: String
@@ -90,6 +118,7 @@ struct Emissions: ParsableCommand {
     }
     let plan = "\(out)/\(name)"
     let (site, written) = try read(name)
+    tellOfHours(in: "\(plan)/emissions")
     do throws(SiteEmissions.Absence) {
       let tables = try emissions.write(written, of: site, in: plan, hourly: hourly)
       return Written(text: tables.text, passed: tables.audit.passed, row: .init(tables))
@@ -117,7 +146,7 @@ struct Emissions: ParsableCommand {
   }
 
   /// A site as it was planned, and its plan of the whole year.
-  private func read(_ name: String) throws -> (Site, WrittenPlan) {
+  func read(_ name: String) throws -> (Site, WrittenPlan) {
     let input = try InputOptions.plain(data: data)
     let earlier = try EarlierPlan(named: name, input: input, out: out)
     try refuse(earlier.changes, name)
@@ -141,7 +170,7 @@ struct Emissions: ParsableCommand {
     throw ExitStatus.findings
   }
 
-  private func factors(_ folder: DataFolder) throws -> [EmissionFactor] {
+  func factors(_ folder: DataFolder) throws -> [EmissionFactor] {
     do throws(Findings) {
       return try folder.readFactors()
     } catch {

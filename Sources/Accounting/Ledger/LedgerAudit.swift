@@ -42,6 +42,18 @@ public struct LedgerAudit: Sendable {
       + book.carbonFree + book.equations
     checks = (1...17).flatMap { id in all.filter { $0.id == id } }
   }
+
+  /// Checks of the ledger of a reporting year: those of a plan that meters can keep, and its activities
+  /// against the readings. Meters err each for itself, so that their balance is a table and no check.
+  public init(_ metered: MeteredYear, ledger: Ledger, registry: [EmissionFactor]) {
+    let book = AuditBook(
+      site: metered.site, plan: metered.plan, reader: DispatchReader(metered.plan), ledger: ledger,
+      registry: registry, metered: metered)
+    let all =
+      book.rows + book.sums + book.power + book.factors + book.sets + book.certificates
+      + book.boundaries + book.carbonFree + book.equations + book.readings
+    checks = (1...18).flatMap { id in all.filter { $0.id == id } }
+  }
 }
 
 /// What the checks read.
@@ -51,6 +63,29 @@ struct AuditBook {
   let reader: DispatchReader
   let ledger: Ledger
   let registry: [EmissionFactor]
+  /// The reporting year behind it; nil for a plan.
+  var metered: MeteredYear?
+
+  /// Everything that burns, and the steps in which it is as it is here; nil: all.
+  var burners: [Burner] {
+    site.components.flatMap { component -> [Burner] in
+      let own = (metered?.stretches ?? []).filter { $0.component.name == component.name }
+      if own.isEmpty {
+        return (component as? any FuelBurning).map { [Burner(component: $0, steps: nil)] } ?? []
+      }
+      return own.compactMap { stretch in
+        (stretch.component as? any FuelBurning).map {
+          Burner(component: $0, steps: stretch.steps)
+        }
+      }
+    }
+  }
+
+  /// What burns, in some steps.
+  struct Burner {
+    let component: any FuelBurning
+    let steps: Range<Int>?
+  }
 
   typealias Check = LedgerAudit.Check
 
