@@ -7,7 +7,7 @@ package import Units
 ///
 /// Its objective is the level yearly amount whose present value is that of the horizon: a horizon of one
 /// year costs what the year costs.
-package struct HorizonProgram: Sendable {
+package struct HorizonProgram: JoinedProgram {
   package let site: Site
   package private(set) var program: LinearProgram
   let blocks: [Block]
@@ -112,24 +112,6 @@ package struct HorizonProgram: Sendable {
     }
   }
 
-  /// The program with some of what may be built held as it is at a point.
-  package func holding(_ columns: [BuildColumn], at point: [Double]) -> LinearProgram {
-    var held = program
-    for build in columns {
-      for term in build.column.terms {
-        held.fix(Int(term.column), at: build.column.value(at: point))
-      }
-    }
-    return held
-  }
-
-  /// The program with columns kept within ranges.
-  package func keeping(_ ranges: [Int: ClosedRange<Double>]) -> LinearProgram {
-    var kept = program
-    for (column, range) in ranges { kept.keep(column, within: range) }
-    return kept
-  }
-
   /// Columns of what stands in whole units, by what and from when on.
   package var standingUnits: [StandingUnits] {
     builds.stocks.filter { $0.rule.rounding == .units && $0.rule.arrivals == nil }.flatMap {
@@ -161,6 +143,10 @@ package struct HorizonProgram: Sendable {
   {
     guard let step = blocks.first?.context.step else { return [] }
     return program.violations(broken, above: threshold, stepsOf: step)
+  }
+
+  package func rounded(_ point: [Double], negligible: Double, _ rule: Builds.Rounding) -> [Double] {
+    builds.rounded(point, negligible: negligible, rule)
   }
 
   /// Sets columns that follow from others to exactly what these make them: the bill counts the same.

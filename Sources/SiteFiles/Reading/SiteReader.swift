@@ -10,7 +10,13 @@ struct SiteReader {
 
   var folder: String { "sites/\(name)" }
 
-  func read(_ overrides: [Override], scenario: String? = nil) -> Site? {
+  /// - Parameters:
+  ///   - member: one of `scenarios_together`, as which it is read; nil: as it is.
+  ///   - last: values that replace those of the member as well.
+  func read(
+    _ overrides: [Override], scenario: String? = nil, member: String? = nil,
+    setting last: [Override] = []
+  ) -> Site? {
     guard
       let source = reading.source(
         "\(folder)/site.yaml", named: nil, what: "site file",
@@ -19,8 +25,10 @@ struct SiteReader {
     guard let written = reading.mapping(source) else { return nil }
     let inScenario =
       scenario.map { reading.apply(scenario: $0, in: folder, to: written) } ?? written
-    let entries = reading.apply(overrides, to: inScenario)
+    var entries = reading.apply(overrides, to: inScenario)
     let top = Place(source: source, line: 1, column: 1, length: 1)
+    let together = together(in: &entries, member, top)
+    if !last.isEmpty { entries = reading.apply(last, to: entries) }
     reportUnknown(entries)
     func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key == key } }
     func required(_ key: String, _ help: String) -> YAMLEntry? {
@@ -85,6 +93,7 @@ struct SiteReader {
       }
     }
     if let scenario { reading.notes.append("scenario: \(scenario)") }
+    if let member { reading.notes.append("in scenario \(member) of \(ScenariosSection.key)") }
     reading.notes += overrides.map { "set on the command line: \($0.keyPath)=\($0.value)" }
     if !reading.hasErrors { reading.warnOfUnusedColumns() }
     guard !reading.hasErrors, let steps = reading.steps, let dollarYear = reading.dollarYear,
@@ -99,8 +108,36 @@ struct SiteReader {
       inputs: reading.inputs.sorted { $0.path < $1.path }, notes: reading.notes)
     if let gapAim { site.mipGapAim = gapAim }
     site.scenario = scenario
+    site.scenariosTogether = together
+    site.member = member
     site.finance = finance
     return site
+  }
+
+  /// The scenarios that it is planned for together; as one of them the tree changes to what it is there.
+  private func together(
+    in entries: inout [YAMLEntry], _ member: String?, _ top: Place
+  ) -> ScenariosTogether? {
+    let section = ScenariosSection(reader: self, site: entries)
+    guard let entry = entries.first(where: { $0.key == ScenariosSection.key }) else {
+      if let member {
+        reading.report(
+          "the site has no \(ScenariosSection.key), and so no '\(member)'", at: top,
+          help: "leave out --in-scenario")
+      }
+      return nil
+    }
+    let read = section.read(entry)
+    guard let member else { return read?.together }
+    guard let read else { return nil }
+    guard let change = read.changes.first(where: { $0.name == member }) else {
+      reading.report(
+        "\(ScenariosSection.key) has no '\(member)'", at: entry.keyPlace,
+        help: Suggestion.help(for: member, in: read.changes.map(\.name), known: "scenarios"))
+      return nil
+    }
+    entries = section.tree(of: change)
+    return nil
   }
 
   private func readGapAim(_ node: YAMLNode) -> Double? {
