@@ -1,69 +1,6 @@
 package import SiteModel
 package import Solving
-package import Units
-
-/// What each plan costs in each version of the world: S × S, and more where a plan for all of them exists.
-package struct RegretTable: Sendable {
-  /// A plan run in a scenario.
-  package struct Cell: Sendable {
-    package let plan: String
-    package let scenario: String
-    /// Nil where the plant found no way to run.
-    package var cost: Money?
-    package var status: SitePlan.Status
-    package var served = Energy.zero
-    package var unserved = Energy.zero
-    /// What the load that was not served was worth.
-    package var unservedValue = Money.zero
-    /// Of that, load that may not be shed.
-    package var promisedUnserved = Energy.zero
-    /// Counted as the cap counts them.
-    package var emitted = Carbon.zero
-    /// What is emitted above the caps; nil where there is none.
-    package var aboveCap: Carbon?
-    /// Its cost less that of the plan for this scenario.
-    package var regret: Money?
-  }
-
-  package let together: ScenariosTogether
-  /// Names of the plans: one for each scenario, and the one for all together last, where there is one.
-  package let plans: [String]
-  /// By plan, then by scenario.
-  package var cells: [[Cell]]
-
-  /// Name of the plan for all scenarios.
-  package static let togetherName = "together"
-
-  /// What a plan comes to over all scenarios, as plans are chosen; nil where it does not run in some.
-  package func measure(of plan: Int) -> Money? {
-    let costs = cells[plan].compactMap(\.cost)
-    guard costs.count == together.members.count else { return nil }
-    return Money(together.measure(costs.map { $0.in(.usd) }), .usd)
-  }
-
-  /// What it would come to if the scenario were known before anything is built: each with its own plan.
-  package var perfectInformation: Money? {
-    let own = together.members.indices.compactMap { cells[$0][$0].cost }
-    guard own.count == together.members.count else { return nil }
-    return Money(together.measure(own.map { $0.in(.usd) }), .usd)
-  }
-
-  private var measureTogether: Money? {
-    plans.last == Self.togetherName ? measure(of: plans.count - 1) : nil
-  }
-
-  /// What the plan for all scenarios saves against the plan for the first of them.
-  package var valueOfStochasticAnswer: Money? {
-    guard let all = measureTogether, let first = measure(of: 0) else { return nil }
-    return first - all
-  }
-
-  /// What knowing the scenario would save.
-  package var valueOfPerfectInformation: Money? {
-    guard let all = measureTogether, let perfect = perfectInformation else { return nil }
-    return all - perfect
-  }
-}
+import Units
 
 extension RegretTable {
   /// A scenario of the table: the site in it, and with load that may not be shed shed at a price.
@@ -100,7 +37,6 @@ extension RegretTable {
       return try scenario.cell(
         plan, run, own.sizes, over: steps, planner: planner.during("\(plan) in \(run)"))
     }
-    self.together = together
     var rows = names.indices.map { plan in
       Array(cells[(plan * names.count)..<((plan + 1) * names.count)])
     }
@@ -112,14 +48,8 @@ extension RegretTable {
             limits: scenarios[$0].site)
         })
     }
-    plans = names + (all.count == names.count ? [Self.togetherName] : [])
-    for plan in rows.indices {
-      for run in names.indices {
-        guard let cost = rows[plan][run].cost, let best = rows[run][run].cost else { continue }
-        rows[plan][run].regret = cost - best
-      }
-    }
-    self.cells = rows
+    self.init(
+      together, plans: names + (all.count == names.count ? [Self.togetherName] : []), cells: rows)
   }
 }
 
@@ -147,7 +77,7 @@ extension RegretTable.Cell {
   fileprivate init(
     _ plan: SitePlan, _ name: String, in scenario: String, of site: Site, limits: Site
   ) {
-    (self.plan, self.scenario, status) = (name, scenario, plan.status)
+    self.init(plan: name, scenario: scenario, status: plan.status)
     guard plan.hasDispatch else { return }
     cost = plan.objective
     for own in plan.classes {
