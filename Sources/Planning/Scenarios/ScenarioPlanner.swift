@@ -125,16 +125,9 @@ package struct ScenarioPlanner {
   }
 
   private var notes: [String] {
-    var notes = [
+    together.riskNotes + [
       "What is built is the same in all scenarios; how it runs is each scenario's own, and known in advance."
     ]
-    if let thin = together.thinTail { notes.append(thin) }
-    if together.riskWeight > 0 {
-      notes.append(
-        "Objective: \(1 - together.riskWeight) × expected cost + \(together.riskWeight) × mean cost of the "
-          + "worst \(together.riskTail) (CVaR).")
-    }
-    return notes
   }
 
   // MARK: - Without a plan of whole units

@@ -18,7 +18,7 @@ package struct HorizonPlanner {
   private var search: UnitSearch<HorizonProgram>
 
   /// Whole sets online cost a year about this much more: units need not be nearer to the bound.
-  private static let nearEnough = 5e-4
+  static let nearEnough = 5e-4
 
   /// A planner of a site that has a horizon.
   package init(
@@ -42,12 +42,17 @@ package struct HorizonPlanner {
 
   /// Plans all years.
   ///
-  /// - Parameter relaxed: leave counts and running continuous: what the joined program says.
+  /// - Parameters:
+  ///   - relaxed: leave counts and running continuous: what the joined program says.
+  ///   - held: what is built before a month, as another plan has it.
   /// - Throws: `PlanningStop` when the monitor asks to stop.
-  package mutating func plan(relaxed: Bool = false) throws(PlanningStop) -> Result {
-    if isOneYear { return try asOneYear(relaxed: relaxed) }
+  package mutating func plan(
+    relaxed: Bool = false, holding held: (builds: [HorizonPlan.Build], before: Int)? = nil
+  ) throws(PlanningStop) -> Result {
+    if isOneYear, held == nil { return try asOneYear(relaxed: relaxed) }
     let started = ContinuousClock.now
-    let program = HorizonProgram(site, horizon, over: steps)
+    var program = HorizonProgram(site, horizon, over: steps)
+    if let held { program = program.holding(held.builds, before: held.before) }
     let root = try search.solve(program.program, program, "all years", since: started)
     guard let root, root.certificate.verdict != .none else {
       return try withoutPlan(program, root)

@@ -10,6 +10,8 @@ public struct ScenarioPlan: Sendable {
   public let together: ScenariosTogether
   /// The plan of each, with the sizes that all share.
   public var plans: [SitePlan] = []
+  /// The plan of each over the years of a horizon, in the place of `plans`.
+  public var horizons: [HorizonPlan] = []
   /// Sizes and counts by `component.size`, in MW, MWh and units.
   public var sizes: [String: Double] = [:]
   /// Reasons, when there is no plan.
@@ -22,8 +24,10 @@ public struct ScenarioPlan: Sendable {
     (self.status, self.together) = (status, together)
   }
 
-  /// What each scenario costs in a year: cash, unserved load, CO2 price and wear.
-  public var costs: [Money] { plans.map(\.objective) }
+  /// What each scenario costs, in a year or as a present value: cash, unserved load, CO2 price and wear.
+  public var costs: [Money] {
+    horizons.isEmpty ? plans.map(\.objective) : horizons.map(\.presentValue)
+  }
 
   /// What it costs on the mean.
   public var expectedCost: Money { Money(together.expected(costs.map { $0.in(.usd) }), .usd) }

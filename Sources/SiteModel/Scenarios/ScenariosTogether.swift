@@ -61,6 +61,15 @@ public struct ScenariosTogether: Sendable, Equatable {
       + (least < 1 ? "at least \(least), or more scenarios" : "more scenarios")
   }
 
+  /// What a plan must say of how it weighs costs.
+  package var riskNotes: [String] {
+    guard riskWeight > 0 else { return [] }
+    return (thinTail.map { [$0] } ?? []) + [
+      "Objective: \(1 - riskWeight) of the expected cost and \(riskWeight) of the mean cost of the worst "
+        + "\(riskTail) (CVaR)."
+    ]
+  }
+
   /// Σ p·cost, in the unit of the costs.
   public func expected(_ costs: [Double]) -> Double {
     zip(probabilities, costs).reduce(0) { $0 + $1.0 * $1.1 }
