@@ -106,6 +106,15 @@ package struct CapacityRule: Sendable {
     return rule
   }
 
+  /// What its amounts are in.
+  var unitOfAmounts: String {
+    switch rounding {
+    case .units: "units"
+    case .packs: "packs"
+    case .continuous: deliveredAs == ["mwh"] ? "MWh" : "MW"
+    }
+  }
+
   /// The same with another limit.
   func limited(to limit: Limit) -> CapacityRule {
     var rule = self

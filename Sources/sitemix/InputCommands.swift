@@ -25,7 +25,7 @@ struct Check: ParsableCommand {
       Terminal.reportError(try Sites.listing(of: input.folder))
       throw ExitStatus.usage
     }
-    let (read, warnings) = try input.readSite(named: site)
+    let (read, warnings) = try input.readSite(named: site, together: true)
     for warning in warnings { print(warning.text) }
     print(
       "\(site): no errors; \(read.components.count) components, \(read.horizon.count) steps of "

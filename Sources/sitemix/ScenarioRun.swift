@@ -1,5 +1,7 @@
 import Formulation
+import LinearProgramming
 import Planning
+import ReportPage
 import Reporting
 import SiteFiles
 import SiteModel
@@ -26,11 +28,16 @@ struct ScenarioRun {
     self.overrides = overrides
     let names = scenarios.together.members.map(\.name)
     sizes = SharedSizes(of: scenarios.scenarios.map(\.site), named: names, over: steps)
-    guard sizes.differences.isEmpty else {
+    var differences = sizes.differences
+    if scenarios.site.planningHorizon != nil, scenarios.together.caps == .expected {
+      differences.append("caps: expected is for a year that recurs; over years they hold in each scenario")
+    }
+    guard differences.isEmpty else {
       Terminal.reportError(
-        "scenarios differ in what is the same in all, for it is built before they are known\n"
-          + sizes.differences.map { "  " + $0 }.joined(separator: "\n")
-          + "\nhelp: write these keys for the site, not for a scenario")
+        "the scenarios cannot be planned together:\n"
+          + differences.map { "  " + $0 }.joined(separator: "\n")
+          + "\nhelp: what is built before a scenario is known costs the same in all; write these keys for "
+          + "the site, not for a scenario")
       throw ExitStatus.findings
     }
   }
@@ -45,9 +52,42 @@ struct ScenarioRun {
     return read ?? nil
   }
 
-  private var isListed: Bool { scenarios.site.scenariosTogether != nil }
+  /// Plans a site for its scenarios, writes and shows the result.
+  static func optimise(
+    _ name: String, _ input: InputOptions, _ span: HorizonOptions, gap: Double?,
+    _ questions: PlanningRun.Questions, charts: ChartOptions, to out: String, as folder: String,
+    certificateFiles: String?, json: Bool
+  ) async throws {
+    guard var scenarios = try read(name, input) else { throw ExitStatus.fault }
+    if let gap { scenarios = scenarios.aiming(at: gap) }
+    let run = try ScenarioRun(
+      scenarios, steps: span.horizon(of: scenarios.site), questions: questions,
+      overrides: input.overrides)
+    let planned = try await run.planned()
+    if let certificateFiles {
+      try CertificateFiles(in: certificateFiles, scenario: scenarios.site.scenario)
+        .write(planned.program, planned.answer, marksWhole: false)
+    }
+    let result = try run.write(
+      planned, regret: nil, to: out, as: folder, charts: charts, data: input.folder)
+    if !questions.quiet {
+      print(
+        json
+          ? ScenarioDocument(result.0).text
+          : ScenarioSummary.text(
+            result.0, width: Terminal.width, color: Terminal.hasColor, folder: result.folder),
+        terminator: "")
+    }
+    try Results.end(planned.plan.status)
+  }
 
-  /// What must be known to read the table.
+  /// Whether the site asks to be planned for its scenarios together.
+  var isListed: Bool { scenarios.site.scenariosTogether != nil }
+
+  private var together: ScenariosTogether { scenarios.together }
+  private var sites: [Site] { scenarios.scenarios.map(\.site) }
+
+  /// What must be known to read the table of regret.
   var notes: [String] {
     var notes: [String] = []
     if scenarios.redrawsWeather {
@@ -59,23 +99,72 @@ struct ScenarioRun {
       notes.append(
         "Uptime targets are not part of this table: each plan is the cheapest without simulated outages.")
     }
-    if let thin = scenarios.together.thinTail { notes.append(thin) }
+    if let thin = together.thinTail { notes.append(thin) }
     return notes
   }
 
-  /// What each plan costs in each scenario.
-  func regret() async throws -> RegretTable {
+  // MARK: - Planning
+
+  /// A plan with the proof that comes with it.
+  struct Planned: Sendable {
+    var plan: ScenarioPlan
+    let program: LinearProgram
+    let answer: SolveStrategy.Solution?
+    let stages: [Planner.Stage]
+    /// Each scenario's own, where a year recurs.
+    var results: [Planner.Result] = []
+    /// The years of each scenario, as sites with what stands in them.
+    var years: [[Site]] = []
+  }
+
+  /// The plan for all scenarios, certified where an uptime is promised.
+  func planned() async throws -> Planned {
+    try await watched { planner in try await plan(planner) }
+  }
+
+  private func plan(_ planner: Planner) async throws -> Planned {
+    if let horizon = scenarios.site.planningHorizon {
+      var scenarios = HorizonScenarioPlanner(
+        planner: planner, sites: sites, together, horizon, over: steps)
+      let result = try scenarios.plan()
+      var plan = result.plan
+      if self.scenarios.site.promisesUptime, plan.optimality != nil {
+        plan.status = .uncertified
+        plan.notes.append(
+          "Uptime targets are not certified for scenarios over several years: plan each with --in-scenario.")
+      }
+      return Planned(
+        plan: plan, program: result.program, answer: result.answer, stages: result.stages,
+        years: result.years)
+    }
+    var raised = sites
+    if scenarios.site.promisesUptime {
+      // What the uptime target of a scenario needs by itself is asked of all that is built together.
+      for (place, site) in sites.enumerated() {
+        var loop = UptimeLoop(planner: planner, site: site, horizon: steps)
+        _ = try await loop.run()
+        raised[place] = loop.leveredSite
+      }
+    }
+    var scenarios = ScenarioPlanner(
+      planner: planner, sites: raised, together, sizes, over: steps)
+    let result = try await scenarios.certified(scenarios.plan())
+    return Planned(
+      plan: result.plan, program: result.program, answer: result.answer, stages: result.stages,
+      results: result.results)
+  }
+
+  /// What each plan costs in each scenario, with the plan for all of them where the site asks for one.
+  func regret(_ planned: Planned?) async throws -> RegretTable {
     try await watched { planner in
-      var all: [SitePlan] = []
-      if isListed {
-        var together = ScenarioPlanner(
-          planner: planner, sites: scenarios.scenarios.map(\.site), scenarios.together, sizes,
-          over: steps)
-        all = try together.plan().plan.plans
+      if let horizon = scenarios.site.planningHorizon {
+        return try RegretTable(
+          ofYears: sites, together, horizon, over: steps, planner: planner,
+          all: planned?.plan.horizons ?? [])
       }
       return try RegretTable(
-        scenarios.scenarios.map { .init($0.site, shedding: $0.shedding) }, scenarios.together,
-        over: steps, planner: planner, all: all)
+        scenarios.scenarios.map { .init($0.site, shedding: $0.shedding) }, together, over: steps,
+        planner: planner, all: planned?.plan.plans ?? [])
     }
   }
 

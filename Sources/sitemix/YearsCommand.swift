@@ -1,5 +1,4 @@
 import ArgumentParser
-import Formulation
 import Planning
 import Reporting
 import SiteFiles
@@ -27,6 +26,7 @@ struct YearsCommand: AsyncParsableCommand {
 
   @OptionGroup var resources: ResourceOptions
   @OptionGroup var span: HorizonOptions
+  @OptionGroup var charts: ChartOptions
 
   func run() async throws {
     let read = try resources.read(site, "years")
@@ -41,9 +41,19 @@ struct YearsCommand: AsyncParsableCommand {
     let run = try ScenarioRun(
       scenarios, steps: span.horizon(of: scenarios.site),
       questions: .init(solver: span.solver), overrides: resources.input.overrides)
-    let table = try await run.regret()
+    let planned = run.isListed ? try await run.planned() : nil
+    let table = try await run.regret(planned)
     let text = RegretText(table, overYears: scenarios.site.planningHorizon != nil)
-    try resources.write(("regret.csv", text.csv), text.screen(notes: run.notes), read)
+    if let planned {
+      let written = try run.write(
+        planned, regret: table, to: resources.out, as: read.site.name, charts: charts,
+        data: resources.input.folder)
+      print(
+        ScenarioSummary.text(written.0, width: Terminal.width, color: Terminal.hasColor) + "\n"
+          + text.screen(notes: run.notes) + "Files: \(written.folder)")
+    } else {
+      try resources.write(("regret.csv", text.csv), text.screen(notes: run.notes), read)
+    }
     guard table.cells.joined().allSatisfy({ $0.cost != nil }) else { throw ExitStatus.noPlan }
   }
 }

@@ -142,6 +142,17 @@ package struct ScenarioProgram: JoinedProgram {
     return Dictionary(sizes, uniquingKeysWith: { one, _ in one })
   }
 
+  /// What is built at a point, the same in all scenarios.
+  package func builds(at point: [Double]) -> [ScenarioPlan.Build] {
+    capital.choices.compactMap { choice in
+      let amount = choice.amount.value(at: point)
+      guard amount > 0 else { return nil }
+      return ScenarioPlan.Build(
+        component: choice.component, capacity: choice.rule.name, unit: choice.rule.unitOfAmounts,
+        amounts: Array(repeating: amount, count: sites.count))
+    }
+  }
+
   /// The scenarios as sites of their own; of a cap on their mean each has what it emits at a point.
   package func ownSites(at point: [Double]) -> [Site] {
     guard together.caps == .expected else { return sites }

@@ -102,6 +102,7 @@ package struct HorizonScenarioPlanner {
     (plan.optimality, plan.status) = (optimality, optimality.status)
     for place in plan.horizons.indices { plan.horizons[place].status = optimality.status }
     plan.notes = notes
+    plan.tellBuilds()
     return Result(
       plan: plan, program: program.program, answer: root, stages: search.stages, years: years)
   }

@@ -86,6 +86,7 @@ package struct ScenarioPlanner {
     var plan = ScenarioPlan(status: .optimal, together)
     plan.plans = results.map(\.plan)
     plan.sizes = sizes.mapValues(\.lowerBound)
+    plan.builds = program.builds(at: whole.point)
     let (cost, bound) = (plan.measure, Money(whole.bound, .kiloUSD))
     let optimality = SitePlan.Optimality(
       cost: cost, lowerBound: min(cost, bound),
@@ -137,6 +138,7 @@ package struct ScenarioPlanner {
     plan.plans = program.plans(at: root.x, status: plan.status)
     let sizes = program.sizes(at: root.x)
     plan.sizes = sizes.mapValues(\.lowerBound)
+    plan.builds = program.builds(at: root.x)
     plan.notes = notes
     return Result(
       plan: plan, program: program.program, answer: root, stages: search.stages, sizes: sizes)

@@ -10,6 +10,11 @@ public struct SiteScenario: Sendable {
   /// The same where load that may not be shed is shed at a price far above any supply: a plant that was planned
   /// for another version of the world may not carry it.
   public let shedding: Site
+
+  /// A site in a version of the world.
+  public init(member: ScenariosTogether.Member, site: Site, shedding: Site) {
+    (self.member, self.site, self.shedding) = (member, site, shedding)
+  }
 }
 
 /// A site in all versions of the world that it names.
@@ -24,6 +29,18 @@ public struct SiteScenarios: Sendable {
   public let redrawsWeather: Bool
   /// Warnings of the reading, none twice.
   public let warnings: [Finding]
+
+  /// A site in all of them.
+  public init(
+    site: Site, together: ScenariosTogether, scenarios: [SiteScenario], redrawsWeather: Bool,
+    warnings: [Finding]
+  ) {
+    self.site = site
+    self.together = together
+    self.scenarios = scenarios
+    self.redrawsWeather = redrawsWeather
+    self.warnings = warnings
+  }
 }
 
 extension DataFolder {
