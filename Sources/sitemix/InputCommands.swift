@@ -26,6 +26,7 @@ struct Check: ParsableCommand {
       throw ExitStatus.usage
     }
     let (read, warnings) = try input.readSite(named: site, together: true)
+    if read.scenariosTogether != nil { _ = try ScenarioRun.read(read.name, input) }
     for warning in warnings { print(warning.text) }
     print(
       "\(site): no errors; \(read.components.count) components, \(read.horizon.count) steps of "

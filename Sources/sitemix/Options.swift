@@ -87,7 +87,8 @@ struct InputOptions: ParsableArguments {
     throw Findings([
       Finding(
         file: folder.path(of: "sites/\(site.name)/site.yaml"),
-        message: "'\(site.name)' is planned for \(members.count) scenarios together, and this looks at one",
+        message:
+          "'\(site.name)' is planned for \(members.count) scenarios together, and this looks at one",
         help: "name one: --in-scenario \(members[0].name)" + remedy
           + "; make optimise and make years take all of them")
     ])

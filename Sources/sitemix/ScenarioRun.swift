@@ -30,7 +30,8 @@ struct ScenarioRun {
     sizes = SharedSizes(of: scenarios.scenarios.map(\.site), named: names, over: steps)
     var differences = sizes.differences
     if scenarios.site.planningHorizon != nil, scenarios.together.caps == .expected {
-      differences.append("caps: expected is for a year that recurs; over years they hold in each scenario")
+      differences.append(
+        "caps: expected is for a year that recurs; over years they hold in each scenario")
     }
     guard differences.isEmpty else {
       Terminal.reportError(
@@ -97,7 +98,8 @@ struct ScenarioRun {
     }
     if scenarios.site.promisesUptime {
       notes.append(
-        "Uptime targets are not part of this table: each plan is the cheapest without simulated outages.")
+        "Uptime targets are not part of this table: each plan is the cheapest without simulated outages."
+      )
     }
     if let thin = together.thinTail { notes.append(thin) }
     return notes
@@ -131,7 +133,8 @@ struct ScenarioRun {
       if self.scenarios.site.promisesUptime, plan.optimality != nil {
         plan.status = .uncertified
         plan.notes.append(
-          "Uptime targets are not certified for scenarios over several years: plan each with --in-scenario.")
+          "Uptime targets are not certified for scenarios over several years: plan each with --in-scenario."
+        )
       }
       return Planned(
         plan: plan, program: result.program, answer: result.answer, stages: result.stages,

@@ -150,7 +150,8 @@ struct UncertainDatesTests {
     let plan = try planned(read)
     let horizon = try #require(read.site.planningHorizon)
     let table = try RegretTable(
-      ofYears: read.scenarios.map(\.site), read.together, horizon, over: day(read.site), planner: planner,
+      ofYears: read.scenarios.map(\.site), read.together, horizon, over: day(read.site),
+      planner: planner,
       all: plan.horizons)
     #expect(near(table.measure(of: 0), 235 + Self.energy))
     #expect(near(table.measure(of: 1), 230 + Self.energy))

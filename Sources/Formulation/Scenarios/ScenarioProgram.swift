@@ -15,7 +15,8 @@ package struct ScenarioProgram: JoinedProgram {
 
   /// Writes the program of scenarios that share their sizes.
   package init(
-    _ sites: [Site], _ together: ScenariosTogether, _ sizes: SharedSizes, over horizon: Horizon? = nil
+    _ sites: [Site], _ together: ScenariosTogether, _ sizes: SharedSizes,
+    over horizon: Horizon? = nil
   ) {
     var program = LinearProgram()
     var capital = CapitalPart(discountRate: sites.first?.realDiscountRate ?? 0)

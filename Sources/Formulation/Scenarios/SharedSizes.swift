@@ -38,7 +38,8 @@ package struct SharedSizes {
       for (name, own) in zip(names, all).dropFirst() {
         let other = own[place].rule
         if let difference = rule.difference(from: other) {
-          differences.append("\(key): its \(difference) is other in '\(name)' than in '\(names[0])'")
+          differences.append(
+            "\(key): its \(difference) is other in '\(name)' than in '\(names[0])'")
         }
         shared = shared.widened(to: other)
       }

@@ -97,7 +97,9 @@ extension RegretTable.Cell {
     guard limits.hasEmissionsCap else { return }
     var above = Carbon.zero
     if let cap = limits.emissions.capPerYear { above = max(above, emitted - cap) }
-    if let rate = limits.emissions.capPerServedEnergy { above = max(above, emitted - rate * served) }
+    if let rate = limits.emissions.capPerServedEnergy {
+      above = max(above, emitted - rate * served)
+    }
     // A ten-thousandth is the solver's residue.
     aboveCap = above > 1e-4 * emitted ? above : .zero
   }

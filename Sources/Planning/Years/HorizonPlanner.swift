@@ -106,7 +106,8 @@ package struct HorizonPlanner {
 
   /// Each year with what stands in it, side by side.
   private mutating func years(
-    _ program: HorizonProgram, _ root: SolveStrategy.Solution, _ whole: UnitSearch<HorizonProgram>.WholeUnits
+    _ program: HorizonProgram, _ root: SolveStrategy.Solution,
+    _ whole: UnitSearch<HorizonProgram>.WholeUnits
   ) throws(PlanningStop) -> Result {
     let built = whole.point
     let sites = program.years(at: built)

@@ -69,7 +69,8 @@ struct UnitSearch<Program: JoinedProgram> {
     let built = ContinuousClock.now
     let monitor = planner.monitor.during(stage)
     let answer = try planner.strategy.solve(
-      natural, aim: aim, within: .attempts(natural.rows.count > JoinedLimits.mostRowsForAll ? 1 : 4),
+      natural, aim: aim,
+      within: .attempts(natural.rows.count > JoinedLimits.mostRowsForAll ? 1 : 4),
       from: start,
       settle: { program.recomputeDependents(&$0) }, monitor: monitor)
     stages.append(

@@ -38,7 +38,8 @@ struct CostFan {
       for cost in row.costs {
         drawing.rectangle(
           x: x(cost.cost) - 0.4, width: 0.8, y: y - 7, height: 14, fill: "#0072b2",
-          says: "\(row.name) in \(cost.scenario): \(HorizonText.number(cost.cost / scale.1)) \(name)")
+          says:
+            "\(row.name) in \(cost.scenario): \(HorizonText.number(cost.cost / scale.1)) \(name)")
       }
     }
     for (cost, anchor) in [(least, Drawing.Anchor.start), (most, .end)] {

@@ -157,7 +157,8 @@ public struct ScenarioReport: Sendable {
         "The plan in each scenario. Cost holds cash, the value of unserved load, the CO2 price and wear.",
         head: [
           .text("scenario"), .right("probability"), .right("cost, \(unit)"),
-          .right("cash, \(unit)"), .right("unserved value, \(unit)"), .right("served, \(energyUnit)"),
+          .right("cash, \(unit)"), .right("unserved value, \(unit)"),
+          .right("served, \(energyUnit)"),
           .right("unserved, \(energyUnit)"), .right("hours short"), .right("t CO2e"),
         ],
         rows: all.map { own in

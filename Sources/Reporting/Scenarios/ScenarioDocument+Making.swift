@@ -64,7 +64,9 @@ extension ScenarioDocument {
 extension ScenarioDocument.Scenario {
   fileprivate init(_ plan: ScenarioPlan, _ place: Int, of site: Site) {
     self.init()
-    (name, probability) = (plan.together.members[place].name, plan.together.members[place].probability)
+    (name, probability) = (
+      plan.together.members[place].name, plan.together.members[place].probability
+    )
     let years: [(count: Double, plan: SitePlan)]
     let lines: [SitePlan.CostLine]
     if plan.horizons.isEmpty {

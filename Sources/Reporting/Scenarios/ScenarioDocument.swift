@@ -43,7 +43,8 @@ public struct ScenarioDocument: JSONRecord {
     + PlanFrame.solution.map { $0.of(\.frame) } + PlanFrame.origin.map { $0.of(\.frame) }
 
   private static let answer: [Field<ScenarioDocument>] = [
-    .init("money_basis", \.basis, "what all amounts in USD are: USD a year, or USD of present value"),
+    .init(
+      "money_basis", \.basis, "what all amounts in USD are: USD a year, or USD of present value"),
     .init("risk", \.risk, "how costs are weighed"),
     .init(ifAny: "objective_usd", \.objective, "what the plan is chosen by"),
     .init(ifAny: "lower_bound_usd", \.lowerBound, "no plan with this reserve costs less"),

@@ -70,7 +70,9 @@ public enum ScenarioFiles {
 extension OutputFolder {
   /// Folders of scenarios below a plan for several of them; nil where there is no such plan.
   public static func scenarios(in folder: String) -> [String]? {
-    guard let bytes = FileManager.default.contents(atPath: "\(folder)/plan.json") else { return nil }
+    guard let bytes = FileManager.default.contents(atPath: "\(folder)/plan.json") else {
+      return nil
+    }
     var notes = ReadingNotes()
     guard let json = try? JSONReader.read([UInt8](bytes)),
       let document = try? ScenarioDocument(json, &notes), !document.basis.isEmpty

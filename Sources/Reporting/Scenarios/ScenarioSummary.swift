@@ -74,9 +74,10 @@ extension SummaryPage {
           (FigureText.grouped(own.unserved), 10), (FigureText.grouped(own.hoursShort), 9),
         ])
     }
-    row("expected cost", [("", 12), (FigureText.grouped(document.expectedCost ?? 0), 15), ("", 32)])
     row(
-      "mean of the worst \(document.risk.tail)",
+      "expected cost", [("", 12), (FigureText.grouped(document.expectedCost ?? 0), 15), ("", 32)])
+    row(
+      "CVaR, worst \(document.risk.tail)",
       [("", 12), (FigureText.grouped(document.conditionalValueAtRisk ?? 0), 15), ("", 32)])
   }
 

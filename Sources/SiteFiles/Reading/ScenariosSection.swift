@@ -266,3 +266,31 @@ struct ScenariosSection {
     return reading.apply(set: change.set, to: tree)
   }
 }
+
+extension SiteReader {
+  /// The scenarios that it is planned for together; as one of them the tree changes to what it is there.
+  func together(
+    in entries: inout [YAMLEntry], _ member: String?, _ top: Place
+  ) -> ScenariosTogether? {
+    let section = ScenariosSection(reader: self, site: entries)
+    guard let entry = entries.first(where: { $0.key == ScenariosSection.key }) else {
+      if let member {
+        reading.report(
+          "the site has no \(ScenariosSection.key), and so no '\(member)'", at: top,
+          help: "leave out --in-scenario")
+      }
+      return nil
+    }
+    let read = section.read(entry)
+    guard let member else { return read?.together }
+    guard let read else { return nil }
+    guard let change = read.changes.first(where: { $0.name == member }) else {
+      reading.report(
+        "\(ScenariosSection.key) has no '\(member)'", at: entry.keyPlace,
+        help: Suggestion.help(for: member, in: read.changes.map(\.name), known: "scenarios"))
+      return nil
+    }
+    entries = section.tree(of: change)
+    return nil
+  }
+}

@@ -80,7 +80,8 @@ public struct ScenariosTogether: Sendable, Equatable {
   public func conditionalValueAtRisk(_ costs: [Double]) -> Double {
     var left = riskTail
     var sum = 0.0
-    for (cost, probability) in zip(costs, probabilities).sorted(by: { $0.0 > $1.0 }) where left > 0 {
+    for (cost, probability) in zip(costs, probabilities).sorted(by: { $0.0 > $1.0 }) where left > 0
+    {
       let part = min(left, probability)
       sum += part * cost
       left -= part

@@ -184,7 +184,9 @@ struct ScenarioTests {
     let mean = try plan(together(sites, [0.5, 0.5], caps: .expected)).plan
     #expect(agree(each.sizes["solar.nameplate"], 15_040 / (0.3 * 3504), within: 1e-4))
     #expect(agree(mean.sizes["solar.nameplate"], 30_080 / (1.2 * 3504), within: 1e-4))
-    #expect(agree(mean.plans[1].emitted("grid", "grid"), 35_040 - 0.3 * 3504 * 30_080 / 4204.8, within: 1e-4))
+    #expect(
+      agree(
+        mean.plans[1].emitted("grid", "grid"), 35_040 - 0.3 * 3504 * 30_080 / 4204.8, within: 1e-4))
   }
 
   @Test("sizes that cost another amount in one scenario, or may be another, are told")
