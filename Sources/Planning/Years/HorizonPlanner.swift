@@ -15,6 +15,8 @@ package struct HorizonPlanner {
   let horizon: PlanningHorizon
   /// Steps of each year; nil: all of them.
   let steps: Horizon?
+  /// Answers of a run that was ended before; nil: nothing is kept.
+  let store: (any AnswerStore)?
   private var search: UnitSearch<HorizonProgram>
 
   /// Whole sets online cost a year about this much more: units need not be nearer to the bound.
@@ -22,11 +24,14 @@ package struct HorizonPlanner {
 
   /// A planner of a site that has a horizon.
   package init(
-    planner: Planner, site: Site, horizon: PlanningHorizon, over steps: Horizon? = nil
+    planner: Planner, site: Site, horizon: PlanningHorizon, over steps: Horizon? = nil,
+    keeping store: (any AnswerStore)? = nil
   ) {
     (self.planner, self.site, self.horizon, self.steps) = (planner, site, horizon, steps)
+    self.store = store
     search = UnitSearch(
-      planner: planner, peakLoad: site.peakLoad, gapAim: max(site.mipGapAim, Self.nearEnough))
+      planner: planner, peakLoad: site.peakLoad, gapAim: max(site.mipGapAim, Self.nearEnough),
+      store: store)
   }
 
   /// A plan of the horizon and the proof that comes with it.

@@ -13,6 +13,8 @@ struct UnitSearch<Program: JoinedProgram> {
   let peakLoad: Power
   /// Distance of a plan's cost from the bound, in relation to the cost, that is near enough.
   let gapAim: Double
+  /// Answers of a run that was ended before; nil: nothing is kept.
+  var store: (any AnswerStore)?
   var stages: [Planner.Stage] = []
 
   /// What is built, and what no plan in whole units can cost less than.
@@ -68,11 +70,18 @@ struct UnitSearch<Program: JoinedProgram> {
   ) throws(PlanningStop) -> SolveStrategy.Solution? {
     let built = ContinuousClock.now
     let monitor = planner.monitor.during(stage)
-    let answer = try planner.strategy.solve(
-      natural, aim: aim,
-      within: .attempts(natural.rows.count > JoinedLimits.mostRowsForAll ? 1 : 4),
-      from: start,
-      settle: { program.recomputeDependents(&$0) }, monitor: monitor)
+    // The same run asks the same in the same order.
+    let question = "\(stages.count) \(stage)"
+    let answer: SolveStrategy.Solution?
+    if let kept = store?.answer(to: question, of: natural) {
+      answer = kept
+    } else {
+      answer = try planner.strategy.solve(
+        natural, aim: aim,
+        within: .attempts(natural.rows.count > JoinedLimits.mostRowsForAll ? 1 : 4), from: start,
+        settle: { program.recomputeDependents(&$0) }, monitor: monitor)
+      store?.keep(answer, to: question)
+    }
     stages.append(
       Planner.Stage(
         name: monitor.stage, attempts: answer?.attempts ?? [],
