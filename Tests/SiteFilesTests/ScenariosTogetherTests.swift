@@ -1,5 +1,6 @@
 import SiteFiles
 import SiteModel
+import Tabular
 import Testing
 import Units
 

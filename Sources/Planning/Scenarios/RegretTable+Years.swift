@@ -57,6 +57,7 @@ extension RegretTable.Cell {
     cost = plan.presentValue
     for year in plan.years {
       let count = Double(year.count)
+      hoursShort += count * (year.plan.classes.map(\.hoursShort).max() ?? 0)
       for own in year.plan.classes {
         served = served + count * own.served
         unserved = unserved + count * own.unserved

@@ -88,6 +88,7 @@ extension RegretTable.Cell {
         promisedUnserved = promisedUnserved + own.unserved
       }
     }
+    hoursShort = plan.classes.map(\.hoursShort).max() ?? 0
     unservedValue = plan.costs.filter { $0.nature == .unserved }
       .reduce(.zero) { $0 + $1.amount }
     for line in plan.emissions

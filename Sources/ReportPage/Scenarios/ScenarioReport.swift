@@ -216,12 +216,14 @@ public struct ScenarioReport: Sendable {
         head: [
           .text("plan for"), .text("in"), .right("cost, \(unit)"), .right("served, \(energyUnit)"),
           .right("unserved, \(energyUnit)"), .right("of it load that may not be shed"),
+          .right("hours short"),
           .text("cap"), .right("above it, t CO2e"),
         ],
         rows: all.map {
           [
             .text($0.plan), .text($0.scenario), .figure($0.cost), .figure($0.served),
-            .figure($0.unserved), .figure($0.promisedUnserved), .text($0.cap),
+            .figure($0.unserved), .figure($0.promisedUnserved), .figure($0.hoursShort),
+            .text($0.cap),
             .figure($0.aboveCap),
           ]
         }))

@@ -22,7 +22,8 @@ package struct RegretText {
       header: [
         "plan", "scenario", "probability", "status", "cost_\(key)", "regret_\(key)",
         "served_mwh\(perYear)", "unserved_mwh\(perYear)", "unserved_value_\(key)",
-        "promised_unserved_mwh\(perYear)", "inside_cap_boundary_t_co2e\(perYear)", "cap",
+        "promised_unserved_mwh\(perYear)", "hours_short\(perYear)",
+        "inside_cap_boundary_t_co2e\(perYear)", "cap",
         "above_cap_t_co2e\(perYear)",
       ])
     for row in table.cells {
@@ -34,7 +35,8 @@ package struct RegretText {
           .text(cell.status.rawValue), figure(cell.cost?.in(.usd)), figure(cell.regret?.in(.usd)),
           figure(cell.served.in(.megawattHours)), figure(cell.unserved.in(.megawattHours)),
           figure(cell.unservedValue.in(.usd)),
-          figure(cell.promisedUnserved.in(.megawattHours)), figure(cell.emitted.in(.tonnes)),
+          figure(cell.promisedUnserved.in(.megawattHours)), figure(cell.hoursShort),
+          figure(cell.emitted.in(.tonnes)),
           .text(Self.cap(cell)), figure(cell.aboveCap?.in(.tonnes)),
         ])
       }

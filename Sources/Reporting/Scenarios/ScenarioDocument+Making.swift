@@ -123,6 +123,7 @@ extension ScenarioDocument.Regret {
     (cost, regret) = (cell.cost?.in(.usd), cell.regret?.in(.usd))
     (served, unserved) = (cell.served.in(.megawattHours), cell.unserved.in(.megawattHours))
     promisedUnserved = cell.promisedUnserved.in(.megawattHours)
+    hoursShort = cell.hoursShort
     cap = cell.aboveCap.map { $0 > .zero ? "broken" : "kept" } ?? "none"
     aboveCap = cell.aboveCap?.in(.tonnes)
   }

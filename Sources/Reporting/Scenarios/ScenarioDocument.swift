@@ -1,3 +1,5 @@
+import Tabular
+
 /// `plan.json` of a site that is planned for several scenarios together.
 ///
 /// Tables, summary and page are made from it, so that none of them has figures of its own.
@@ -153,6 +155,7 @@ extension ScenarioDocument {
     package var served = 0.0
     package var unserved = 0.0
     package var promisedUnserved = 0.0
+    package var hoursShort = 0.0
     package var cap = ""
     package var aboveCap: Double?
 
@@ -166,6 +169,7 @@ extension ScenarioDocument {
       .init("served_mwh", \.served, "energy that the load got"),
       .init("unserved_mwh", \.unserved, "energy that it did not get"),
       .init("promised_unserved_mwh", \.promisedUnserved, "of that, load that may not be shed"),
+      .init("hours_short", \.hoursShort, "hours in which some class was short, at most"),
       .init("cap", \.cap, "kept, broken, or none"),
       .init("above_cap_t_co2e", \.aboveCap, "emissions above the caps"),
     ]
@@ -173,6 +177,15 @@ extension ScenarioDocument {
 }
 
 extension ScenarioDocument {
+  /// The plan in some bytes; nil where they hold none for several scenarios.
+  package init?(_ bytes: [UInt8]) {
+    var notes = ReadingNotes()
+    guard let json = try? JSONReader.read(bytes), let read = try? Self(json, &notes),
+      !read.basis.isEmpty
+    else { return nil }
+    self = read
+  }
+
   /// The file's text.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -73,10 +73,7 @@ extension OutputFolder {
     guard let bytes = FileManager.default.contents(atPath: "\(folder)/plan.json") else {
       return nil
     }
-    var notes = ReadingNotes()
-    guard let json = try? JSONReader.read([UInt8](bytes)),
-      let document = try? ScenarioDocument(json, &notes), !document.basis.isEmpty
-    else { return nil }
+    guard let document = ScenarioDocument([UInt8](bytes)) else { return nil }
     let names = (document.scenarios ?? []).map(\.name)
     return names.filter { FileManager.default.fileExists(atPath: "\(folder)/scenarios/\($0)") }
   }

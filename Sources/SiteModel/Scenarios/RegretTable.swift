@@ -11,6 +11,8 @@ package struct RegretTable: Sendable {
     package var status: SitePlan.Status
     package var served = Energy.zero
     package var unserved = Energy.zero
+    /// Hours in which some class was short, at most.
+    package var hoursShort = 0.0
     /// What the load that was not served was worth.
     package var unservedValue = Money.zero
     /// Of that, load that may not be shed.
