@@ -70,7 +70,7 @@ struct ScenariosTogetherTests {
       ("scenarios_together: {scenarios: [{name: a, sett: {}}, {name: b}]}", "unknown key 'sett'"),
       ("scenarios_together: {}", "names no scenarios"),
       ("scenarios_together: {from: gas_outlook}", "no component has wells"),
-      ("scenarios_together: {from: seeds}", "is not one of"),
+      ("scenarios_together: {from: seeds}", "is not an accepted value"),
       ("scenarios_together: 3", "not a list of scenarios"),
       (
         "scenarios_together: {scenarios: [{name: a}, {name: b}], known_from_month: 12}",
