@@ -51,14 +51,18 @@ struct ScenarioPageTests {
     return result
   }
 
+  private func near(_ money: Money?, _ usd: Double) -> Bool {
+    money.map { ($0.in(.usd) - usd).magnitude < 1e-9 } ?? false
+  }
+
   @Test("regret, perfect information and the stochastic answer by hand")
   func values() {
-    #expect(Self.table.cells[0][1].regret == Money(300, .usd))
-    #expect(Self.table.cells[2][0].regret == Money(20, .usd))
-    #expect(Self.table.measure(of: 0) == Money(250, .usd))
-    #expect(Self.table.perfectInformation == Money(175, .usd))
-    #expect(Self.table.valueOfPerfectInformation == Money(20, .usd))
-    #expect(Self.table.valueOfStochasticAnswer == Money(55, .usd))
+    #expect(near(Self.table.cells[0][1].regret, 300))
+    #expect(near(Self.table.cells[2][0].regret, 20))
+    #expect(near(Self.table.measure(of: 0), 250))
+    #expect(near(Self.table.perfectInformation, 175))
+    #expect(near(Self.table.valueOfPerfectInformation, 20))
+    #expect(near(Self.table.valueOfStochasticAnswer, 55))
   }
 
   @Test("the screen has units, 80 columns, and caps and load beside the money")
@@ -95,7 +99,7 @@ struct ScenarioPageTests {
     let document = ScenarioDocument(result())
     #expect(ScenarioDocument(Array(document.text.utf8))?.text == document.text)
     #expect(document.builds?.map(\.isInAll) == [true, false])
-    #expect(document.valueOfPerfectInformation == 20)
+    #expect(((document.valueOfPerfectInformation ?? 0) - 20).magnitude < 1e-9)
     let cost = Example.result.plan.objective.in(.usd)
     #expect(document.expectedCost == cost && document.objective == cost)
   }
