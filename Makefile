@@ -83,7 +83,7 @@ weather: $(SITEMIX) ## write the weather of SITE=name and what follows from it: 
 gas: $(SITEMIX) ## write the gas of the wells of SITE=name: expected, and what 90, 50 and 10 % of years exceed
 	@$(SITEMIX) gas $(if $(SITE),'$(SITE)') $(CHANGES)
 
-years: $(SITEMIX) ## plan SITE=name for its weather, and run the same plant in its other years
+years: $(SITEMIX) ## plan SITE=name for each of its scenarios or years alone, and run every plan in every one: regret.csv
 	@$(SITEMIX) years $(if $(SITE),'$(SITE)') $(CHANGES)
 
 explain: $(SITEMIX) ## say what binds the plan of SITE=name, and what moving it is worth

@@ -47,8 +47,20 @@ extension PortfolioPlan.Options {
 
   /// A site of the portfolio as it is now.
   func read(_ site: PortfolioSite) throws(Findings) -> Site {
-    try folder
+    let read =
+      try folder
       .readSite(named: site.site, overrides: site.overrides.map { Override($0) }).site
+    guard read.scenariosTogether == nil else {
+      throw Findings([
+        Finding(
+          file: "sites/\(site.site)/site.yaml",
+          message:
+            "'\(site.site)' is planned for scenarios together, which a portfolio does not do yet",
+          help:
+            "take scenarios_together out of the site file, into a scenario of its folder scenarios")
+      ])
+    }
+    return read
   }
 }
 

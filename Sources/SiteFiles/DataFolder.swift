@@ -50,12 +50,17 @@ public struct DataFolder: Sendable {
 
   /// A site that can be solved, with warnings; or all findings at once. Prices of tariffs are moved to the
   /// site's dollars, or kept in those of their files for a bill as it is on paper.
+  ///
+  /// - Parameters:
+  ///   - member: one of `scenarios_together`, as which it is read; nil: as it is.
+  ///   - last: values that replace those of the member as well.
   public func readSite(
     named name: String, scenario: String? = nil, overrides: [Override] = [],
-    keepingTariffDollars: Bool = false
+    member: String? = nil, setting last: [Override] = [], keepingTariffDollars: Bool = false
   ) throws(Findings) -> (site: Site, warnings: [Finding]) {
     let (reading, site) = try read(
-      named: name, scenario: scenario, overrides, keepingTariffDollars: keepingTariffDollars)
+      named: name, scenario: scenario, overrides, member: member, setting: last,
+      keepingTariffDollars: keepingTariffDollars)
     return (site, reading.sorted)
   }
 
@@ -83,12 +88,13 @@ public struct DataFolder: Sendable {
   /// A site and the reading that made it.
   func read(
     named name: String, scenario: String? = nil, _ overrides: [Override],
-    keepingTariffDollars: Bool = false
+    member: String? = nil, setting last: [Override] = [], keepingTariffDollars: Bool = false
   ) throws(Findings) -> (reading: Reading, site: Site) {
     try checkSite(named: name)
     let reading = Reading(disk: disk, catalogue: catalogue)
     reading.keepsTariffDollars = keepingTariffDollars
-    let site = SiteReader(reading: reading, name: name).read(overrides, scenario: scenario)
+    let site = SiteReader(reading: reading, name: name).read(
+      overrides, scenario: scenario, member: member, setting: last)
     guard let site, !reading.hasErrors else { throw Findings(reading.sorted) }
     return (reading, site)
   }

@@ -25,7 +25,8 @@ struct Check: ParsableCommand {
       Terminal.reportError(try Sites.listing(of: input.folder))
       throw ExitStatus.usage
     }
-    let (read, warnings) = try input.readSite(named: site)
+    let (read, warnings) = try input.readSite(named: site, together: true)
+    if read.scenariosTogether != nil { _ = try ScenarioRun.read(read.name, input) }
     for warning in warnings { print(warning.text) }
     print(
       "\(site): no errors; \(read.components.count) components, \(read.horizon.count) steps of "

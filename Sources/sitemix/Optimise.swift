@@ -111,8 +111,14 @@ struct Optimise: AsyncParsableCommand {
       Terminal.reportError("warning: --no-cures is now called --no-remedies")
     }
     if nextNine { Terminal.reportError("warning: --next-nine is now called --one-more-nine") }
-    var (read, warnings) = try input.readSite(named: site)
+    var (read, warnings) = try input.readSite(named: site, together: true)
     if let gap { read.mipGapAim = gap }
+    if read.scenariosTogether != nil {
+      return try await ScenarioRun.optimise(
+        site, input, span, gap: gap,
+        .init(quiet: quiet, solver: span.solver, cores: child.cores), charts: charts,
+        to: out, as: resultsName ?? site, certificateFiles: certificateFiles, json: json)
+    }
     try shared.apply(to: &read)
     let reference = try await ReferenceCase.find(
       for: read, named: site, input, span,

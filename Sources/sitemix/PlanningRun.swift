@@ -18,6 +18,22 @@ struct PlanningRun {
   private let uptime: UptimeResult?
   private let strategy: SolveStrategy
 
+  private init(
+    leveredSite: Site, result: Planner.Result, site: Site, uptime: UptimeResult?,
+    strategy: SolveStrategy
+  ) {
+    self.leveredSite = leveredSite
+    self.result = result
+    self.site = site
+    self.uptime = uptime
+    self.strategy = strategy
+  }
+
+  /// A plan that was made otherwise, to be reported on.
+  init(of site: Site, _ result: Planner.Result, by strategy: SolveStrategy) {
+    self.init(leveredSite: site, result: result, site: site, uptime: nil, strategy: strategy)
+  }
+
   /// What is asked beside the plan.
   struct Questions {
     /// What a tenth of the shortage would cost.

@@ -257,6 +257,28 @@ struct GoldenTests {
     return sections(of: program).filter { $0.key.hasSuffix("share_of_gensets") }
   }
 
+  /// Two scenarios of one step: caps on their mean, and what the worst costs.
+  private static func sectionsOfScenarios() -> [String: String] {
+    let sites = [60.0, 90].map { price in
+      Site.of(
+        [
+          Make.grid("grid", ["tariff": .tariff(Make.tariff(energy: price, demand: 0))]),
+          Make.firmLoad(2, name: "gpu_load"),
+        ],
+        emissions: ["cap_t_co2e_per_year": 10_000, "cap_kg_co2e_per_mwh_served": 400])
+    }
+    let together = ScenariosTogether(
+      [.init(name: "one", probability: 0.75), .init(name: "two", probability: 0.25)],
+      riskWeight: 0.5, riskTail: 0.8, caps: .expected)
+    let steps = sites[0].first(1)
+    let program = ScenarioProgram(
+      sites, together, SharedSizes(of: sites, named: ["one", "two"], over: steps), over: steps
+    ).program
+    return sections(of: program).filter {
+      ["site.expected_emissions_cap", "scenarios.tail_cost"].contains($0.key)
+    }
+  }
+
   private static let sections = {
     var all = sections(of: SiteProgram(everything, over: everything.first(3)).program)
     all.merge(sectionsOfChosenLoad()) { first, _ in first }
@@ -265,6 +287,7 @@ struct GoldenTests {
     all.merge(sectionsOfYears()) { first, _ in first }
     all.merge(sectionsOfSharing()) { first, _ in first }
     all.merge(sectionsOfFurtherSources()) { first, _ in first }
+    all.merge(sectionsOfScenarios()) { first, _ in first }
     for (site, grid) in [
       (TariffGoldens.rich, "rich_grid"), (TariffGoldens.netted, "netted_grid"),
       (TariffGoldens.crossed, "crossed_grid"),

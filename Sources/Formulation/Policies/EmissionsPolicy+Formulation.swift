@@ -93,7 +93,7 @@ extension EmissionsPolicy {
     }
   }
 
-  private func limitNitrogenOxides(of blocks: [Block], in program: inout LinearProgram) {
+  func limitNitrogenOxides(of blocks: [Block], in program: inout LinearProgram) {
     guard let nitrogenOxidesPerYear else { return }
     // Engines emit at most 0.05 t a MWh, so that a MWh not served, at ten, stays the greater violation.
     let family = program.family(

@@ -37,16 +37,15 @@ extension HorizonPlanner {
 
   /// Programs of many years take gigabytes: of those one is solved at a time.
   private func coresForAnswers(_ result: Result) -> Int {
-    result.program.rows.count > Self.mostRowsSideBySide ? 1 : planner.cores
+    result.program.rows.count > JoinedLimits.mostRowsSideBySide ? 1 : planner.cores
   }
 
-  static let mostRowsSideBySide = 800_000
   /// What is further from its bound says nothing of differences.
   private static let nearEnoughForDifferences = 1e-6
 
   /// Whether the questions take no longer than the plan did.
   package static func answersAtOnce(_ result: Result) -> Bool {
-    result.program.rows.count <= mostRowsSideBySide
+    result.program.rows.count <= JoinedLimits.mostRowsSideBySide
   }
 
   func presentValue(_ answer: SolveStrategy.Solution) -> Money {
