@@ -11,7 +11,9 @@ struct Compare: ParsableCommand {
       A and B are sites with a plan, or folders of results such as notebooks-out/sparks-nevada. Plans over \
       the same years are told by present values and year by year; one beside a plan of other years, or of \
       a year that recurs, by its mean year; one by itself beside the plan that waits for the grid alone. \
-      Writes compare.csv beside the first. Examples:
+      Writes compare.csv beside the first.
+
+      Examples:
         sitemix compare sparks-nevada
         sitemix compare sparks-nevada kept/sparks-nevada
       """)
@@ -22,17 +24,14 @@ struct Compare: ParsableCommand {
   @Argument(help: "Another; without it, business as usual.")
   var second: String?
 
-  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
-  var data = "data"
+  @OptionGroup var place: DataOptions
 
-  @Option(name: .long, help: "Folder of results; one folder a site within it.")
-  var out = "notebooks-out"
+  @OptionGroup var output: OutputOptions
 
-  @Flag(name: .long, help: "Print nothing but errors.")
-  var quiet = false
+  private var out: String { output.out }
 
   func run() throws {
-    let input = try InputOptions.plain(data: data)
+    let input = try InputOptions.plain(place)
     guard let first else {
       Terminal.reportError(
         try Sites.listing(of: input.folder, heading: "name a site: make compare A=… B=…"))
@@ -43,12 +42,12 @@ struct Compare: ParsableCommand {
     let other = try second.map { try Earlier(at: $0, input: input, out: out) }
     other?.warnOfChanges()
     let comparison = try comparison(of: one, first, beside: other, second ?? "")
-    if !quiet { print(comparison.text(width: Terminal.width), terminator: "") }
+    try output.shown.show(comparison.file, comparison.text(width: Terminal.width))
     let folder = URL(fileURLWithPath: one.folder)
     let scenarios = ([one] + (other.map { [$0] } ?? [])).map(\.site.scenario)
     try Results.add(
       [comparison.file], to: folder.deletingLastPathComponent().relativePath,
-      site: folder.lastPathComponent, quiet: quiet,
+      site: folder.lastPathComponent, quiet: !output.isTold,
       scenario: scenarios.contains { $0 != nil }
         ? scenarios.map { $0 ?? "as it is" }.joined(separator: " and ") : nil)
   }

@@ -10,7 +10,7 @@ import Units
 import Tabular
 
 /// Plans a site for its own weather, and runs the same plant in the other years that the site names.
-struct YearsCommand: ParsableCommand {
+struct YearsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "years",
     abstract: "Plan for the site's weather, then run the same plant in its other years.",
@@ -32,7 +32,7 @@ struct YearsCommand: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
   @OptionGroup var span: HorizonOptions
 
-  func run() throws {
+  func run() async throws {
     let read = try resources.read(site, "years")
     _ = try resources.input.readOneYear(named: read.site.name, for: "years")
     let others = read.site.weather?.others ?? []
@@ -42,21 +42,18 @@ struct YearsCommand: ParsableCommand {
           + "help: write other_seeds: [1, 2, 3] or other_files: [NAME.csv] below 'weather:'")
       throw ExitStatus.findings
     }
-    Interrupt.listen()
-    let planner = Planner(
-      strategy: span.solver,
-      monitor: ProgressMonitor { _ in Interrupt.isAsked ? .stop : .goOn })
-    var rows: [PlantYear] = []
-    do {
-      let first = try planner.plan(
+    let rows: [PlantYear] = try await PlanningRun.watched(
+      read.site, by: span.solver, quiet: !resources.shown.isTold
+    ) { planner in
+      let first = try planner.during("planned for").plan(
         read.site, over: span.horizon(of: read.site), comparisons: false)
-      rows.append(PlantYear("planned for", first.plan))
-      if first.plan.hasDispatch {
-        for other in others { rows.append(try row(other, read.site, planner, first)) }
+      var rows = [PlantYear("planned for", first.plan)]
+      guard first.plan.hasDispatch else { return rows }
+      for (number, other) in others.enumerated() {
+        let purpose = "year \(number + 2) of \(others.count + 1)"
+        rows.append(try row(other, read.site, planner.during(purpose), first))
       }
-    } catch is PlanningStop {
-      Terminal.reportError("stopped before there was an answer; earlier results are as they were")
-      throw ExitStatus.stopped
+      return rows
     }
     try resources.write(("years.csv", PlantYear.csv(rows)), PlantYear.text(rows), read)
     guard rows.allSatisfy(\.hasPlan) else { throw ExitStatus.noPlan }

@@ -20,6 +20,7 @@ struct SiteReader {
     let inScenario =
       scenario.map { reading.apply(scenario: $0, in: folder, to: written) } ?? written
     let entries = reading.apply(overrides, to: inScenario)
+    reading.siteFolder = folder
     let top = Place(source: source, line: 1, column: 1, length: 1)
     reportUnknown(entries)
     func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key == key } }
