@@ -6,9 +6,9 @@ import SiteModel
 /// Two plans side by side, or a plan beside business as usual.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Set two plans, or a plan and business as usual, side by side.",
+    abstract: "Set plans, or a plan and business as usual, side by side.",
     discussion: """
-      A and B are sites with a plan, or folders of results such as notebooks-out/sparks-nevada. Plans over \
+      They are sites with a plan, or folders of results such as notebooks-out/sparks-nevada. Plans over \
       the same years are told by present values and year by year; one beside a plan of other years, or of \
       a year that recurs, by its mean year; one by itself beside the plan that waits for the grid alone. \
       Writes compare.csv beside the first.
@@ -16,13 +16,14 @@ struct Compare: ParsableCommand {
       Examples:
         sitemix compare sparks-nevada
         sitemix compare sparks-nevada kept/sparks-nevada
+        sitemix compare sparks-nevada before after cheap-battery
       """)
 
   @Argument(help: "A site with a plan, or a folder of results.")
   var first: String?
 
-  @Argument(help: "Another; without it, business as usual.")
-  var second: String?
+  @Argument(help: "Others; without any, business as usual.")
+  var others: [String] = []
 
   @OptionGroup var place: DataOptions
 
@@ -39,6 +40,8 @@ struct Compare: ParsableCommand {
     }
     let one = try Earlier(at: first, input: input, out: out)
     one.warnOfChanges()
+    if others.count > 1 { return try compareMany(one, first, input) }
+    let second = others.first
     let other = try second.map { try Earlier(at: $0, input: input, out: out) }
     other?.warnOfChanges()
     let comparison = try comparison(of: one, first, beside: other, second ?? "")
@@ -50,6 +53,28 @@ struct Compare: ParsableCommand {
       site: folder.lastPathComponent, quiet: !output.isTold,
       scenario: scenarios.contains { $0 != nil }
         ? scenarios.map { $0 ?? "as it is" }.joined(separator: " and ") : nil)
+  }
+
+  /// Each beside the first: of a year that recurs as it is, else by mean years.
+  private func compareMany(_ one: Earlier, _ first: String, _ input: InputOptions) throws {
+    let all = [one] + (try others.map { try Earlier(at: $0, input: input, out: out) })
+    for other in all.dropFirst() { other.warnOfChanges() }
+    let names = [first] + others
+    var years: [PlanColumn] = []
+    for case (.year(let plan), let name) in zip(all, names) {
+      years.append(
+        PlanColumn(plan.written, of: plan.site, title: Earlier.year(plan).title(name)))
+    }
+    let areOfYear = years.count == all.count
+    let columns = areOfYear ? years : zip(all, names).map { $0.meanYear($0.title($1)) }
+    let many = ManyPlans(
+      columns, inputs: all.map { one.site.differences(from: $0.site) },
+      terms: areOfYear ? nil : .meanYear)
+    try output.shown.show(many.file, many.text(width: Terminal.width))
+    let folder = URL(fileURLWithPath: one.folder)
+    try Results.add(
+      [many.file], to: folder.deletingLastPathComponent().relativePath,
+      site: folder.lastPathComponent, quiet: !output.isTold, scenario: nil)
   }
 
   private func comparison(
