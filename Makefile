@@ -182,6 +182,9 @@ soak: $(SITEMIX) python ## solve N=100 random variations of the sites, JOBS=2 at
 portfolio-test: $(SITEMIX) python ## try portfolios hard: TRIAL=failures, kills, speed or many (minutes to an hour)
 	@$(PYTHON) $(CHECKS)/portfolio.py '$(or $(TRIAL),failures)' --seed '$(SEED)'
 
+resume-test: $(SITEMIX) python ## kill a plan over years at random moments and let it go on (minutes)
+	@$(PYTHON) $(CHECKS)/resume_years.py --seed '$(SEED)'
+
 slurm-test: $(SITEMIX) python ## a portfolio on a real Slurm of one node, which it starts itself (as root)
 	@.ci/setup slurm
 	@$(PYTHON) $(CHECKS)/slurm.py

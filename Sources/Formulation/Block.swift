@@ -59,6 +59,7 @@ package struct Block: Sendable {
 
     PowerBalance.constrain(operations, in: &program, context)
     MeterNetting.constrain(operations, in: &program, context)
+    SolarCharging.constrain(operations, in: &program, context)
     FastSwing.constrain(operations, in: &program, context)
     site.uptime.constrain(operations, in: &program, context)
     site.uptime.operatingReserve?.constrain(operations, in: &program, context)

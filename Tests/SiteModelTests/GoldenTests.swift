@@ -195,7 +195,9 @@ struct GoldenTests {
           "combined_cycle",
           [
             "cold_after_hours": 1, "cold_start_cost_usd_per_mw": 50, "ramp_fraction_per_hour": 0.2,
-          ]), Make.longDuration("long_duration_storage"),
+          ]),
+        Make.longDuration(
+          "long_duration_storage", ["charging": "solar_only", "initial_soc_fraction": 0.5]),
         Make.solar("solar", ["inverter_usd_per_kw": 60]), Make.firmLoad(2, name: "gpu_load"),
       ],
       uptime: [
@@ -203,7 +205,7 @@ struct GoldenTests {
       ])
     let new = [
       "cold_starts", "starts_of_what_stands", "ramp", "converter_limit", "full_duration",
-      "charge_ratio", "inverter_limit", "operating_reserve",
+      "charge_ratio", "inverter_limit", "operating_reserve", "initial_energy", "solar_charging",
     ]
     return sections(of: SiteProgram(site, over: site.first(3)).program)
       .filter { section in new.contains { section.key.hasSuffix("." + $0) } }

@@ -69,6 +69,11 @@ struct ProfiledOutput: Sendable {
     v.position[step].map { v.output[$0] } ?? .zero
   }
 
+  /// What it could give, used or curtailed.
+  func possible(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+    profile[step].in(.fraction) * v.nameplate.inUse(step)
+  }
+
   func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
     CarbonFreeTerm(made: v.position[step].map { v.output[$0] })
   }

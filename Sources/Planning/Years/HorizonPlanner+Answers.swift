@@ -62,18 +62,28 @@ extension HorizonPlanner {
     case unsolved
   }
 
-  func solved(_ site: Site, _ purpose: String) throws(PlanningStop)
-    -> (program: HorizonProgram, answer: SolveStrategy.Solution)?
+  func solved(_ site: Site, _ purpose: String, keptAs question: String? = nil)
+    throws(PlanningStop) -> (program: HorizonProgram, answer: SolveStrategy.Solution)?
   {
-    guard case .solved(let program, let answer) = try outcome(of: site, purpose) else { return nil }
+    guard case .solved(let program, let answer) = try outcome(of: site, purpose, keptAs: question)
+    else { return nil }
     return (program, answer)
   }
 
-  func outcome(of site: Site, _ purpose: String) throws(PlanningStop) -> Outcome {
+  func outcome(of site: Site, _ purpose: String, keptAs question: String? = nil)
+    throws(PlanningStop) -> Outcome
+  {
+    let question = question ?? purpose
     let program = HorizonProgram(site, horizon, over: steps)
-    let answer = try planner.strategy.solve(
-      program.program, aim: .plan, within: .attempts(1),
-      settle: { program.recomputeDependents(&$0) }, monitor: planner.monitor.during(purpose))
+    let answer: SolveStrategy.Solution?
+    if let kept = store?.answer(to: question, of: program.program) {
+      answer = kept
+    } else {
+      answer = try planner.strategy.solve(
+        program.program, aim: .plan, within: .attempts(1),
+        settle: { program.recomputeDependents(&$0) }, monitor: planner.monitor.during(purpose))
+      store?.keep(answer, to: question)
+    }
     if answer?.isRefuted ?? false { return .impossible }
     guard let answer, answer.certificate.relativeGap <= Self.nearEnoughForDifferences,
       answer.certificate.verdict != .none

@@ -15,6 +15,8 @@ package struct HorizonPlanner {
   let horizon: PlanningHorizon
   /// Steps of each year; nil: all of them.
   let steps: Horizon?
+  /// Answers of a run that was ended before; nil: nothing is kept.
+  let store: (any AnswerStore)?
   private var stages: [Planner.Stage] = []
 
   /// Programs above this many rows are left to solvers that take them as they are.
@@ -24,9 +26,11 @@ package struct HorizonPlanner {
 
   /// A planner of a site that has a horizon.
   package init(
-    planner: Planner, site: Site, horizon: PlanningHorizon, over steps: Horizon? = nil
+    planner: Planner, site: Site, horizon: PlanningHorizon, over steps: Horizon? = nil,
+    keeping store: (any AnswerStore)? = nil
   ) {
     (self.planner, self.site, self.horizon, self.steps) = (planner, site, horizon, steps)
+    self.store = store
   }
 
   /// A plan of the horizon and the proof that comes with it.
@@ -106,10 +110,18 @@ package struct HorizonPlanner {
   ) throws(PlanningStop) -> SolveStrategy.Solution? {
     let built = ContinuousClock.now
     let monitor = planner.monitor.during(stage)
-    let answer = try planner.strategy.solve(
-      natural, aim: aim, within: .attempts(natural.rows.count > Self.mostRowsForAll ? 1 : 4),
-      from: start,
-      settle: { program.recomputeDependents(&$0) }, monitor: monitor)
+    // The same run asks the same in the same order.
+    let question = "\(stages.count) \(stage)"
+    let answer: SolveStrategy.Solution?
+    if let kept = store?.answer(to: question, of: natural) {
+      answer = kept
+    } else {
+      answer = try planner.strategy.solve(
+        natural, aim: aim, within: .attempts(natural.rows.count > Self.mostRowsForAll ? 1 : 4),
+        from: start,
+        settle: { program.recomputeDependents(&$0) }, monitor: monitor)
+      store?.keep(answer, to: question)
+    }
     stages.append(
       Planner.Stage(
         name: monitor.stage, attempts: answer?.attempts ?? [],

@@ -70,6 +70,7 @@ struct SiteReader {
         checkConnection(of: components, over: horizon, list)
       }
       checkFailures(of: components, list)
+      checkCharging(of: components, list)
       if let uptime, let place = entry("uptime") ?? entry("components") {
         checkYears(UptimePolicy(values: uptime), components, place)
       }

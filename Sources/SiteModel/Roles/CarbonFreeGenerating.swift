@@ -4,6 +4,9 @@ public protocol CarbonFreeGenerating: Component {
   var carbonFreeFlow: FlowKey { get }
 }
 
+/// A field of solar modules, which alone may charge some stores.
+public protocol SolarGenerating: CarbonFreeGenerating {}
+
 extension CarbonFreeGenerating {
   /// What most call their output.
   public var carbonFreeFlow: FlowKey { .output }
