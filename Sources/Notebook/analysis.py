@@ -134,9 +134,10 @@ cash_flow = results.cash_flow()
 if cash_flow is None:
     print("no cash flow: the site file has no finance:")
 else:
-    year, last = cash_flow.columns[0], cash_flow.columns[-1]
-    display(alt.Chart(cash_flow).mark_bar(color="#0072b2").encode(
-        x=alt.X(f"{{year}}:O", title=None), y=alt.Y(last, title=last.replace("_", " "))
+    flow = cash_flow[cash_flow["section"] == "flow"]
+    line = "owners_after_tax_and_debt" if "owners_after_tax_and_debt" in set(flow["line"]) else "after_tax_without_debt"
+    display(alt.Chart(flow[flow["line"] == line]).mark_bar(color="#0072b2").encode(
+        x=alt.X("year:O", title=None), y=alt.Y("nominal_usd", title=line.replace("_", " ") + ", USD of the year")
     ).properties(width=520))
 
 # %% [markdown]
