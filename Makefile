@@ -11,7 +11,10 @@ SITEMIX := .build/release/sitemix
 PYTHON := .build/python/bin/python
 CHECKS := Tests/CrossCheck
 SOURCES := Package.swift $(shell find Sources)
+STATIC := --static-swift-stdlib
+# Darwin's linker has no static runtime: there Swift is part of the system.
 ifeq ($(shell uname -s),Darwin)
+STATIC :=
 BREW := $(shell brew --prefix 2>/dev/null)
 SWIFT_FLAGS := -Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib
 endif
@@ -21,7 +24,7 @@ SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports 
 
 # Words that people pass. A shell sees them in single quotes, and not before they were looked at here, as they were written.
 WORDS := SITE SET SCENARIO PORTFOLIO FLEET SITES LIMITS JOINED OUT JOBS FORCE HOURS SECONDS_PER_SITE MEMORY EXECUTOR ENGINE GAP SOLVER CONCURRENCY PARTITION TIME SBATCH LAUNCHER \
-PROGRAM POINTS TARGETS KEYS BASE QUESTIONS BY VALUES BUDGETS A B YEAR YEARS IMPORT HOURLY N SEED TRIAL REFERENCE VALIDATE_TESTS TARIFFS
+PROGRAM POINTS TARGETS KEYS BASE QUESTIONS BY VALUES BUDGETS A B YEAR YEARS IMPORT HOURLY N SEED TRIAL REFERENCE VALIDATE_TESTS TARIFFS PREFIX DESTDIR
 QUOTE := '
 define BREAK
 
@@ -37,6 +40,8 @@ $(error $(word) is a name, not a path or an option: write it as in SITE=sparks-n
 SET ?=
 # An overlay of the site, from its folder scenarios: SCENARIO=name
 CHANGES = $(foreach change,$(SET),--set '$(change)') $(if $(SCENARIO),--scenario '$(SCENARIO)')
+# Where make install puts the tool.
+PREFIX ?= /usr/local
 # Which Swift tests belong to the validation: closed forms, the conformance of the solver, and the
 # published numbers of the reliability simulation.
 VALIDATE_TESTS ?= ClosedForm|Conformance|ConvolutionTests|PublishedTests|SurvivalTests
@@ -209,6 +214,21 @@ check: ## what CI runs: lint, build without warnings, validate, test
 
 generate: $(SITEMIX) ## make the shipped series of the sites again
 	@for facts in data/sites/*/series.yaml; do $(SITEMIX) generate-series "$$(basename "$$(dirname "$$facts")")" || exit; done
+
+# A build of its own, with Swift's runtime in it, so that the installed tool runs where there is no Swift.
+install: system ## install the tool and its data folder below PREFIX=/usr/local, for any user and any folder
+	@$(CHARTS)
+	@swift build -c release --product sitemix $(STATIC) --scratch-path .build/install $(SWIFT_FLAGS) >&2
+	@install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/sitemix'
+	@install -m 755 .build/install/release/sitemix '$(DESTDIR)$(PREFIX)/bin/sitemix'
+	@rm -rf '$(DESTDIR)$(PREFIX)/share/sitemix/data'
+	@cp -R data '$(DESTDIR)$(PREFIX)/share/sitemix/data'
+	@[ ! -s .build/charts/vega.js ] || install -m 644 .build/charts/vega.js '$(DESTDIR)$(PREFIX)/share/sitemix/vega.js'
+	@chmod -R a+rX '$(DESTDIR)$(PREFIX)/share/sitemix'
+	@echo 'installed $(PREFIX)/bin/sitemix; its data folder is $(PREFIX)/share/sitemix/data'
+
+uninstall: ## remove what make install put below PREFIX=/usr/local
+	@rm -rf '$(DESTDIR)$(PREFIX)/bin/sitemix' '$(DESTDIR)$(PREFIX)/share/sitemix'
 
 clean: ## remove what was built
 	@rm -rf .build

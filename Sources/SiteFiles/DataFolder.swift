@@ -17,11 +17,14 @@ public struct DataFolder: Sendable {
   let disk: Disk
   let catalogue: Catalogue
 
-  /// The folder at a path; nothing is read yet. Sites may stand in a folder of their own.
-  public init(path: String, sites: String? = nil, catalogue: Catalogue) {
+  /// The folder at a path; nothing is read yet. Sites may stand in a folder of their own; those in `ownSites`
+  /// come before those of the data folder.
+  public init(
+    path: String, sites: String? = nil, ownSites: String? = nil, catalogue: Catalogue
+  ) {
     self.path = path
     self.catalogue = catalogue
-    disk = Disk(root: path, sites: sites)
+    disk = Disk(root: path, sites: sites, ownSites: ownSites)
   }
 
   /// Where a file of the folder stands, from its path as inputs name it.
@@ -40,6 +43,19 @@ public struct DataFolder: Sendable {
           message: error == .missing ? "there is no folder of sites" : "the folder cannot be read",
           help: "run from the project's folder, or name the data folder")
       ])
+    }
+  }
+
+  /// Names of the files in `technologies`, sorted, each with its kind of component.
+  public func technologies() -> [(name: String, kind: String)] {
+    let names = ((try? disk.names(in: "technologies")) ?? []).filter { $0.hasSuffix(".yaml") }
+    return names.map { name in
+      let bytes = (try? disk.bytes(of: "technologies/\(name)")) ?? []
+      let kind = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        .first { $0.hasPrefix("type:") }?.dropFirst("type:".count)
+      return (
+        String(name.dropLast(".yaml".count)), kind.map { $0.split(separator: " ").joined() } ?? ""
+      )
     }
   }
 

@@ -29,11 +29,13 @@ struct Emissions: ParsableCommand {
   @Argument(help: "Name of a folder in data/sites; without one, all sites.", completion: .sites)
   var site: String?
 
-  @Option(name: .long, help: "Folder with sites, tariffs, technologies and emission factors.")
-  var data = "data"
+  @OptionGroup var place: DataOptions
 
   @Option(name: .long, help: "Folder of results; one folder a site within it.")
   var out = "notebooks-out"
+
+  @Flag(name: .long, help: "Print nothing but errors.")
+  var quiet = false
 
   @Flag(name: .long, help: "Also the tables of each hour.")
   var hourly = false
@@ -50,14 +52,14 @@ struct Emissions: ParsableCommand {
   var writeActuals: String?
 
   func run() throws {
-    let folder = DataFolder(path: data, catalogue: .standard)
+    let folder = place.folder
     if actuals != nil || writeActuals != nil {
       try reported(folder)
       return
     }
     if let site {
       let written = try write(site, folder)
-      print("\(written.text)\nFiles: \(out)/\(site)/emissions")
+      if !quiet { print("\(written.text)\nFiles: \(out)/\(site)/emissions") }
       guard written.passed else { throw ExitStatus.fault }
       return
     }
@@ -70,12 +72,12 @@ struct Emissions: ParsableCommand {
     for name in try folder.siteNames() {
       guard FileManager.default.fileExists(atPath: "\(out)/\(name)/plan.json") else {
         portfolio.add(.init(site: name, without: "no plan"))
-        print("\(name): no plan yet (make optimise SITE=\(name))")
+        if !quiet { print("\(name): no plan yet (make optimise SITE=\(name))") }
         continue
       }
       let written = try write(name, folder)
       portfolio.add(written.row)
-      print(written.text + "\n")
+      if !quiet { print(written.text + "\n") }
       if !written.passed { hasFailed = true }
     }
     guard portfolio.doubleClaims.isEmpty else {
@@ -86,7 +88,7 @@ struct Emissions: ParsableCommand {
     try Data(portfolio.bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
     let totals = "\(out)/emissions_totals.csv"
     try Data(portfolio.totals).write(to: URL(fileURLWithPath: totals), options: .atomic)
-    print("All sites: \(path), \(totals)")
+    if !quiet { print("All sites: \(path), \(totals)") }
     if hasFailed { throw ExitStatus.fault }
   }
 
@@ -112,7 +114,7 @@ struct Emissions: ParsableCommand {
   private func write(_ name: String, _ folder: DataFolder) throws -> Written {
     let emissions = SiteEmissions(registry: try factors(folder), version: Sitemix.version)
     if let years = try EarlierYears(
-      named: name, input: try InputOptions.plain(data: data), out: out)
+      named: name, input: try InputOptions.plain(place), out: out)
     {
       return try write(years, name, emissions)
     }
@@ -147,7 +149,7 @@ struct Emissions: ParsableCommand {
 
   /// A site as it was planned, and its plan of the whole year.
   func read(_ name: String) throws -> (Site, WrittenPlan) {
-    let input = try InputOptions.plain(data: data)
+    let input = try InputOptions.plain(place)
     let earlier = try EarlierPlan(named: name, input: input, out: out)
     try refuse(earlier.changes, name)
     try refuse(part: earlier.written.plan.horizon, name)

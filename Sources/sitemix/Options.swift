@@ -9,16 +9,14 @@ import Tabular
 
 extension CompletionKind {
   /// Names of sites, as a shell completes them.
-  static var sites: CompletionKind { .shellCommand("sitemix sites 2>/dev/null") }
+  static var sites: CompletionKind { .shellCommand("sitemix list sites 2>/dev/null") }
 }
 
 /// Where the inputs are and what is overridden for this run.
 struct InputOptions: ParsableArguments {
-  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
-  var data = "data"
+  @OptionGroup var place: DataOptions
 
-  @Option(name: .long, help: "Folder of sites, where it is not that in the data folder.")
-  var sites: String?
+  var data: String { place.data }
 
   @Option(
     name: .long, parsing: .singleValue,
@@ -34,7 +32,7 @@ struct InputOptions: ParsableArguments {
   var inScenario: String?
 
   /// Those of a command that overrides nothing.
-  static func plain(data: String) throws -> InputOptions { try parse(["--data=\(data)"]) }
+  static func plain(_ place: DataOptions) throws -> InputOptions { try parse(place.arguments) }
 
   /// What this run overrides, as plan.json records it.
   var overrides: [String] {
@@ -62,7 +60,7 @@ struct InputOptions: ParsableArguments {
     set = overrides.filter { text in !marks.contains { text.hasPrefix($0) } } + set
   }
 
-  var folder: DataFolder { DataFolder(path: data, sites: sites, catalogue: .standard) }
+  var folder: DataFolder { place.folder }
 
   /// The site, or its findings on standard error and exit status 2.
   ///

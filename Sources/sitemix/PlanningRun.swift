@@ -52,7 +52,7 @@ struct PlanningRun {
     var solved = SolvedPoints()
   }
 
-  /// Plans a site and reports on it, with progress on a terminal; Ctrl-C ends with exit status 3.
+  /// Plans a site and reports on it, with progress on a terminal.
   static func plan(
     _ site: Site, over horizon: Horizon, overrides: [String], warnings: [Finding],
     certificateFiles: String?, _ questions: Questions
@@ -113,10 +113,9 @@ struct PlanningRun {
     _ body: (Planner) async throws -> Answer
   ) async throws -> Answer {
     let progress = ProgressLine(site: site.name, isOn: !quiet)
-    Interrupt.listen()
     let monitor = ProgressMonitor { state in
       progress.show(stage: state.stage, iteration: state.iteration, gap: state.gap)
-      return Interrupt.isAsked ? .stop : .goOn
+      return .goOn
     } faults: { fault in
       // A plan only has an attempt that came to nothing; who limited this process's memory is to know why.
       if fault.isOfMemory { Terminal.reportError(fault.description) }

@@ -15,11 +15,15 @@ struct PortfolioCommand: AsyncParsableCommand {
     discussion: """
       A portfolio is a folder of sites, or a CSV list with the columns 'site', optionally 'name', and one \
       for each key to set. Inputs are all checked first. Run again, and only what is missing, failed \
-      or has changed inputs is solved. Examples:
+      or has changed inputs is solved.
+
+      Examples:
         sitemix portfolio
         sitemix portfolio my-portfolio.csv --jobs 4
         sitemix portfolio my-portfolio.csv --limits portfolio.yaml --gap 0.0001
-        sitemix portfolio my-portfolio.csv --executor slurm --sbatch=--partition=short --concurrency 50
+        sitemix portfolio my-portfolio.csv --executor slurm --concurrency 50 \\
+          --sbatch=--partition=short
+
       Exit status: 0 all solved, 1 a site has no plan that meets its uptime targets, 2 findings in an input, \
       3 stopped before the end, 70 a process crashed, took too long or too much memory.
       """)
@@ -27,11 +31,10 @@ struct PortfolioCommand: AsyncParsableCommand {
   @Argument(help: "Folder of sites, or a CSV list; else all sites of the data folder.")
   var portfolio: String?
 
-  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
-  var data = "data"
+  @OptionGroup var place: DataOptions
 
-  @Option(name: .long, help: "Folder of the sites that a list names, if not in the data folder.")
-  var sites: String?
+  private var data: String { place.data }
+  private var sites: String? { place.sites }
 
   @Option(name: .long, help: "Folder of results; one folder a site within it.")
   var out = PortfolioDefaults.out
@@ -114,7 +117,7 @@ struct PortfolioCommand: AsyncParsableCommand {
     var options: PortfolioPlan.Options
     let all: [PortfolioSite]
     do throws(Findings) {
-      let isFolder = portfolio.map { PortfolioDefaults.isFolder($0) } ?? true
+      let isFolder = portfolio.map { DataPlace.isFolder($0) } ?? true
       let own = isFolder ? portfolio ?? sites : sites
       options = PortfolioPlan.Options(
         version: Sitemix.version, data: data, sites: own, horizonHours: span.horizonHours,
@@ -157,12 +160,6 @@ struct PortfolioCommand: AsyncParsableCommand {
 enum PortfolioDefaults {
   static let out = "notebooks-out/portfolio"
   static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
-
-  static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && isFolder.boolValue
-  }
 
   /// This program, for the processes of the sites.
   static func executable() throws -> String {

@@ -40,7 +40,7 @@ struct YearsCommand: AsyncParsableCommand {
     }
     let run = try ScenarioRun(
       scenarios, steps: span.horizon(of: scenarios.site),
-      questions: .init(solver: span.solver), overrides: resources.input.overrides)
+      questions: .init(quiet: !resources.shown.isTold, solver: span.solver), overrides: resources.input.overrides)
     let planned = run.isListed ? try await run.planned() : nil
     let table = try await run.regret(planned)
     let text = RegretText(table, overYears: scenarios.site.planningHorizon != nil)

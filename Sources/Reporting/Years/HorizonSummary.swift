@@ -181,7 +181,7 @@ extension SummaryPage {
         value.map { FigureText.scientific($0.value) } ?? "undefined"
       }
       wrap(
-        "Certificate of the horizon \(certificate.figures.passed ? "passed" : "NOT passed"): gap "
+        "Certificate of the horizon \(certificate.figures.passed ? "passed" : "not reached"): gap "
           + "\(figure(certificate.figures.relativeGap)), residuals \(figure(certificate.figures.primalResidual)) and "
           + figure(certificate.figures.dualResidual), indent: "")
     }

@@ -26,6 +26,7 @@ struct SiteReader {
     let inScenario =
       scenario.map { reading.apply(scenario: $0, in: folder, to: written) } ?? written
     var entries = reading.apply(overrides, to: inScenario)
+    reading.siteFolder = folder
     let top = Place(source: source, line: 1, column: 1, length: 1)
     let together = together(in: &entries, member, top)
     if !last.isEmpty { entries = reading.apply(last, to: entries) }
