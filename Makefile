@@ -23,7 +23,7 @@ endif
 SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports $(SWIFT_FLAGS)
 
 # Words that people pass. A shell sees them in single quotes, and not before they were looked at here, as they were written.
-WORDS := SITE SET SCENARIO PORTFOLIO FLEET SITES LIMITS JOINED OUT JOBS FORCE HOURS SECONDS_PER_SITE MEMORY EXECUTOR ENGINE GAP SOLVER CONCURRENCY PARTITION TIME SBATCH LAUNCHER \
+WORDS := SITE SET SCENARIO PORTFOLIO FLEET SITES LIMITS JOINED OUT JOBS FORCE HOURS SECONDS_PER_SITE MEMORY EXECUTOR ENGINE GAP SOLVER CONCURRENCY PARTITION TIME SBATCH LAUNCHER CAUSES \
 PROGRAM POINTS TARGETS KEYS BASE QUESTIONS BY VALUES BUDGETS A B YEAR YEARS IMPORT HOURLY N SEED TRIAL REFERENCE VALIDATE_TESTS TARIFFS PREFIX DESTDIR
 QUOTE := '
 define BREAK
@@ -126,12 +126,16 @@ proforma: $(SITEMIX) ## write the pro forma of SITE=name's plan as a workbook wi
 	@[ -z '$(SITE)' ] || [ -f 'notebooks-out/$(SITE)/assumptions.csv' ] || $(MAKE) --no-print-directory optimise
 	@$(if $(SITE),$(PYTHON) $(CHECKS)/proforma_workbook.py '$(SITE)',$(SITEMIX) report)
 
-portfolio: $(SITEMIX) ## solve all sites, or PORTFOLIO=folder or list.csv, JOBS=n at a time; FORCE=1, HOURS=n, EXECUTOR=slurm; LIMITS=portfolio.yaml GAP=0.0001 for what all share
+portfolio: $(SITEMIX) ## solve all sites, or PORTFOLIO=folder or list.csv, JOBS=n at a time; FORCE=1, HOURS=n, EXECUTOR=slurm or tasks; LIMITS=portfolio.yaml GAP=0.0001 for what all share
 	@$(CHARTS)
 	@$(SITEMIX) portfolio $(PORTFOLIO_WORDS)
 
 portfolio-status: $(SITEMIX) ## say how far the portfolio is, here or on Slurm
 	@$(SITEMIX) portfolio-status $(if $(OUT),--out '$(OUT)')
+
+portfolio-uptime: $(SITEMIX) ## how often how much of the portfolio's compute is up: CAUSES=shared_causes.csv, YEARS=1000
+	@$(CHARTS)
+	@$(SITEMIX) portfolio-uptime $(if $(OUT),--out '$(OUT)') $(if $(CAUSES),--shared-causes '$(CAUSES)') $(if $(YEARS),--years '$(YEARS)') $(if $(JOBS),--jobs '$(JOBS)')
 
 new-portfolio: $(SITEMIX) ## write PORTFOLIO=list.csv with N=100 example sites, from SEED=1
 	@$(SITEMIX) new-portfolio '$(N)' --seed '$(SEED)' --out '$(or $(PORTFOLIO),portfolio.csv)'
@@ -182,7 +186,7 @@ fuzz: system ## run the commands on N=10000 damaged files, from SEED=1: no crash
 soak: $(SITEMIX) python ## solve N=100 random variations of the sites, JOBS=2 at a time, from SEED=1
 	@$(PYTHON) $(CHECKS)/soak.py --count '$(N)' --jobs '$(or $(JOBS),2)' --seed '$(SEED)'
 
-portfolio-test: $(SITEMIX) python ## try portfolios hard: TRIAL=failures, kills, shared, speed or many (minutes to an hour)
+portfolio-test: $(SITEMIX) python ## try portfolios hard: TRIAL=failures, kills, tasks, shared, speed or many (minutes to an hour)
 	@$(PYTHON) $(CHECKS)/portfolio.py '$(or $(TRIAL),failures)' --seed '$(SEED)'
 
 resume-test: $(SITEMIX) python ## kill a plan over years at random moments and let it go on (minutes)

@@ -105,8 +105,9 @@ let package = Package(
     library(
       "Portfolio",
       [
-        "ChildProcesses", "Components", "EmissionsReport", "LinearProgramming", "ReportPage",
-        "Reporting", "Resources", "SiteFiles", "SiteModel", "Solving", "Tabular",
+        "ChildProcesses", "Components", "EmissionsReport", "LinearProgramming", "Planning",
+        "Reliability", "ReportPage", "Reporting", "Resources", "SiteFiles", "SiteModel", "Solving",
+        "Tabular", "Units",
       ]),
     .executableTarget(
       name: "sitemix",

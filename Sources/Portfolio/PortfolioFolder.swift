@@ -21,12 +21,14 @@ public struct PortfolioFolder: Sendable {
   private var planFile: String { "\(state)/plan.json" }
   /// Scripts, logs and job numbers of Slurm.
   var slurm: String { "\(state)/slurm" }
+  /// Lists of tasks for any other cluster.
+  var tasks: String { "\(state)/tasks" }
 
   private func recordFile(_ name: String) -> String { "\(state)/records/\(name).json" }
 
   /// Makes the folders of the state.
   public func prepare() throws(Failure) {
-    for folder in ["\(state)/records", slurm] {
+    for folder in ["\(state)/records", slurm, tasks] {
       do {
         try FileManager.default.createDirectory(
           atPath: folder, withIntermediateDirectories: true)
@@ -37,26 +39,26 @@ public struct PortfolioFolder: Sendable {
   }
 
   /// Writes what is to be solved.
-  public func write(_ plan: PortfolioPlan) throws(Failure) { try write(plan, to: planFile) }
+  public func write(_ plan: PortfolioPlan) throws(Failure) { try writeJSON(plan, to: planFile) }
 
   /// What was to be solved by the last run.
   public func plan() throws(Failure) -> PortfolioPlan {
-    guard let plan: PortfolioPlan = read(planFile) else {
+    guard let plan: PortfolioPlan = readJSON(planFile) else {
       throw Failure(description: "there is no portfolio in '\(path)': make portfolio starts one")
     }
     return plan
   }
 
   /// How a site ended, if it has.
-  public func record(of name: String) -> PortfolioRecord? { read(recordFile(name)) }
+  public func record(of name: String) -> PortfolioRecord? { readJSON(recordFile(name)) }
 
   /// Writes how a site ended.
   public func write(_ record: PortfolioRecord) throws(Failure) {
-    try write(record, to: recordFile(record.name))
+    try writeJSON(record, to: recordFile(record.name))
   }
 
   /// Forgets how a site ended, before it is solved again.
-  func forget(_ name: String) {
+  public func forget(_ name: String) {
     // One that is not there is forgotten already.
     try? FileManager.default.removeItem(atPath: recordFile(name))
   }
@@ -107,13 +109,13 @@ public struct PortfolioFolder: Sendable {
     }
   }
 
-  private func read<Value: Decodable>(_ file: String) -> Value? {
+  func readJSON<Value: Decodable>(_ file: String) -> Value? {
     FileManager.default.contents(atPath: file).flatMap {
       try? JSONDecoder().decode(Value.self, from: $0)
     }
   }
 
-  private func write(_ value: some Encodable, to file: String) throws(Failure) {
+  func writeJSON(_ value: some Encodable, to file: String) throws(Failure) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(value) else {

@@ -7,15 +7,16 @@ extension PortfolioResults {
   /// `portfolio.html`, with charts where the script that draws them is there.
   public var page: OutputFile {
     get throws {
-      try PortfolioReport(
+      var report = PortfolioReport(
         statement: statement, states: Self.states, sites: sites.map(\.shown),
         builds: builds.map(\.shown),
         potentials: Set(planned.compactMap { $0.plan.potentials }).sorted(),
         hours: options.horizonHours,
         script: FileManager.default.contents(atPath: options.chartScript)
           .map { String(decoding: $0, as: UTF8.self) },
-        version: options.version, shared: shared
-      ).page
+        version: options.version, shared: shared)
+      report.uptime = availability?.shown
+      return try report.page
     }
   }
 

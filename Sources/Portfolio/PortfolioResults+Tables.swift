@@ -1,3 +1,4 @@
+import Foundation
 public import Reporting
 import SiteModel
 import Tabular
@@ -15,7 +16,7 @@ extension PortfolioResults {
         name: "portfolio_emissions_curve.csv", bytes: curve("kg_co2e_per_mwh") { $0.intensity }),
       OutputFile(name: "emissions_portfolio.csv", bytes: emissions.bytes),
       OutputFile(name: "emissions_totals.csv", bytes: emissions.totals),
-    ]
+    ] + (availability.map { [$0.file] } ?? [])
   }
 
   /// One row a site, in the order of the portfolio.
@@ -23,8 +24,10 @@ extension PortfolioResults {
     var table = CSVText(header: [
       "name", "site", "status", "owner", "group", "latitude", "longitude", "cost_usd_per_mwh",
       "cash_usd_per_year", "served_mwh", "t_co2e", "kg_co2e_per_mwh", "served_fraction",
-      "uptime_decision", "finding", "mean_of_years",
+      "uptime_decision", "finding", "mean_of_years", "modules", "expected_modules_up",
     ])
+    let up = Dictionary(
+      availability?.members.map { ($0.name, $0.expectedUp) } ?? [], uniquingKeysWith: { $1 })
     for member in sites {
       let plan = member.plan
       table.row([
@@ -34,6 +37,7 @@ extension PortfolioResults {
         .number(plan?.served), .number(plan?.tonnes), .number(plan?.intensity),
         .number(plan?.servedFraction), .text(plan?.uptimeDecision ?? ""),
         .text(member.finding), plan.map { .integer($0.years) } ?? .empty,
+        .number(member.modules), .number(up[member.name]),
       ])
     }
     return table.bytes
@@ -113,6 +117,10 @@ extension PortfolioFolder {
   /// Writes the tables over all sites, and their page.
   public func write(_ portfolio: PortfolioResults) throws(Failure) {
     for file in portfolio.files { try write(file.bytes, to: "\(path)/\(file.name)") }
+    if portfolio.availability == nil {
+      // Of plans that are no longer there; a file that is not there needs no removing.
+      try? FileManager.default.removeItem(atPath: "\(path)/portfolio_uptime.csv")
+    }
     guard let page = try? portfolio.page else {
       throw Failure(description: "'\(path)/portfolio.html' cannot be made")
     }

@@ -14,6 +14,8 @@ public struct PortfolioResults: Sendable {
   let options: PortfolioPlan.Options
   /// What sites that share limits come to.
   let shared: PortfolioDocument?
+  /// How often how many modules are up, where that was asked of just these plans.
+  let availability: PortfolioAvailability?
 
   /// One site, with its answer if there is one.
   struct Member: Sendable {
@@ -26,6 +28,8 @@ public struct PortfolioResults: Sendable {
     var location: Site.Location?
     var owner: String?
     var group: String?
+    /// GPU modules at the site; nil where its load is a series.
+    var modules: Double?
     /// Only one that has a dispatch.
     var plan: PortfolioAnswer?
   }
@@ -45,7 +49,7 @@ public struct PortfolioResults: Sendable {
     for (_, row) in found { emissions.add(row) }
     return PortfolioResults(
       sites: found.map(\.member), emissions: emissions, statement: progress.text,
-      options: plan.options, shared: folder.shared)
+      options: plan.options, shared: folder.shared, availability: folder.availability())
   }
 
   private static func read(
@@ -62,6 +66,8 @@ public struct PortfolioResults: Sendable {
     }
     member.kinds = site.components.map { ($0.name, type(of: $0).kind) }
     (member.location, member.owner, member.group) = (site.location, site.owner, site.group)
+    let modules = site.components.loads.compactMap(\.modules)
+    member.modules = modules.isEmpty ? nil : modules.reduce(0, +)
     guard let record, record.status.hasPlan,
       let bytes = folder.bytes(of: "plan.json", name), let answer = PortfolioAnswer(bytes)
     else { return (member, .init(site: name, without: member.status)) }

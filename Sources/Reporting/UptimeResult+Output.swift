@@ -17,6 +17,9 @@ extension UptimeResult {
     row("", "interruptions_per_year", of: "ridden through by storage", outcome.riddenThroughPerYear)
     row("", "starts_per_year", outcome.startsPerYear)
     row("", "starts_per_year", of: "failed", outcome.failedStartsPerYear)
+    for up in outcome.shareUp {
+      row("", "share_up_probability", of: PlainNumber.text(up.share), up.probability)
+    }
     for curve in survival {
       for (hours, chance) in curve.hourly {
         row("", "outage_survival", of: "\(curve.name), \(hours) h", chance)

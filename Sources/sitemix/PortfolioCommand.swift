@@ -11,7 +11,7 @@ import Tabular
 struct PortfolioCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "portfolio",
-    abstract: "Solve all sites of a portfolio, on every core or on Slurm.",
+    abstract: "Solve all sites of a portfolio, on every core, on Slurm or on any cluster.",
     discussion: """
       A portfolio is a folder of sites, or a CSV list with the columns 'site', optionally 'name', and one \
       for each key to set. Inputs are all checked first. Run again, and only what is missing, failed \
@@ -23,6 +23,7 @@ struct PortfolioCommand: AsyncParsableCommand {
         sitemix portfolio my-portfolio.csv --limits portfolio.yaml --gap 0.0001
         sitemix portfolio my-portfolio.csv --executor slurm --concurrency 50 \\
           --sbatch=--partition=short
+        sitemix portfolio my-portfolio.csv --executor tasks
 
       Exit status: 0 all solved, 1 a site has no plan that meets its uptime targets, 2 findings in an input, \
       3 stopped before the end, 70 a process crashed, took too long or too much memory.
@@ -51,7 +52,9 @@ struct PortfolioCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Address space that a site may take, MB.")
   var memoryMb = 8192
 
-  @Option(name: .long, help: "Who runs the sites: local or slurm; local unless given.")
+  @Option(
+    name: .long,
+    help: "Who runs the sites: local, slurm, or tasks for any cluster; local unless given.")
   var executor: Executor?
 
   @Option(name: .long, help: .hidden)
@@ -63,7 +66,7 @@ struct PortfolioCommand: AsyncParsableCommand {
   @OptionGroup var slurm: SlurmOptions
 
   enum Executor: String, ExpressibleByArgument, CaseIterable {
-    case local, slurm
+    case local, slurm, tasks
   }
 
   func validate() throws {
@@ -84,6 +87,12 @@ struct PortfolioCommand: AsyncParsableCommand {
     let plan = try await plan()
     if engine != nil { Terminal.reportError("warning: --engine is now called --executor") }
     let executor = executor ?? engine ?? .local
+    if limits != nil, executor == .tasks {
+      Terminal.reportError(
+        "limits over all sites are planned in rounds, and tasks of another cluster are run by hand\n"
+          + "help: use --executor local or slurm, or leave out --limits")
+      throw ExitStatus.findings
+    }
     if let limits {
       for task in plan.tasks { sayFindings(of: task) }
       return try await PortfolioShared(
@@ -99,7 +108,14 @@ struct PortfolioCommand: AsyncParsableCommand {
     }
     say(plan, toSolve: positions.count)
     switch executor {
-    case .slurm: try await slurm.submit(positions, folder)
+    case .slurm:
+      for position in positions { folder.forget(plan.tasks[position].site.name) }
+      try await slurm.submit(positions, folder)
+    case .tasks:
+      for position in positions { folder.forget(plan.tasks[position].site.name) }
+      let list = TaskList(folder: folder, executable: try PortfolioDefaults.executable())
+      try PortfolioFault.said { () throws(PortfolioFolder.Failure) in try list.write(positions) }
+      print(list.instructions(positions.count))
     case .local:
       let tasks = positions.map { plan.tasks[$0] }
       let progress = try await PortfolioLocal(plan: plan, folder: folder)

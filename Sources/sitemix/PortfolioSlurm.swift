@@ -1,5 +1,4 @@
 import ArgumentParser
-import ChildProcesses
 import Foundation
 import Portfolio
 
@@ -61,46 +60,5 @@ struct SlurmOptions: ParsableArguments {
       Terminal.reportError(failure.description)
       throw ExitStatus.fault
     }
-  }
-}
-
-/// One task of an array: solves one site just as a portfolio on one machine does.
-struct PortfolioTaskCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "portfolio-task",
-    abstract: "Solve one site of a portfolio, as a task of a job array.",
-    shouldDisplay: false)
-
-  @Option(name: .long, help: "Folder of the portfolio's results.")
-  var out: String
-
-  @Option(name: .long, help: "File with the position of a site in each line.")
-  var positions: String
-
-  func run() async throws {
-    let folder = PortfolioFolder(path: out)
-    let plan = try PortfolioFault.said { () throws(PortfolioFolder.Failure) in try folder.plan() }
-    let words = ProcessInfo.processInfo.environment
-    guard let line = words["SLURM_ARRAY_TASK_ID"].flatMap({ Int($0) }),
-      let text = try? String(contentsOfFile: positions, encoding: .utf8),
-      case let all = text.split(whereSeparator: \.isNewline), all.indices.contains(line),
-      let position = Int(all[line]), plan.tasks.indices.contains(position)
-    else {
-      throw ValidationError("This is a task of a Slurm array; '\(positions)' has no such line.")
-    }
-    let task = plan.tasks[position]
-    let solving = PortfolioSolving(
-      folder: folder, options: plan.options, executable: try PortfolioDefaults.executable())
-    solving.begin(task.site)
-    Interrupt.listen()
-    let reports = await ChildPool(jobs: 1).run([solving.child(task)]) { _ in
-      Interrupt.isAsked ? .stop : .goOn
-    }
-    guard let report = reports[0],
-      let record = try PortfolioFault.said({ () throws(PortfolioFolder.Failure) in
-        try solving.settle(task, report)
-      })
-    else { throw ExitStatus.stopped }
-    print("\(record.name): \(record.status.rawValue) \(record.finding)")
   }
 }

@@ -65,6 +65,7 @@ struct Sitemix: AsyncParsableCommand {
       Sites.self, ListCommand.self, Describe.self, SchemaCommand.self, NewSite.self,
       PortfolioCommand.self, PortfolioTaskCommand.self, PortfolioCollect.self, PortfolioStatus.self,
       PortfolioPrice.self,
+      PortfolioUptimeCommand.self,
       NewPortfolio.self,
       TariffCommand.self, WeatherCommand.self, GasCommand.self, YearsCommand.self, Program.self,
       GenerateSeries.self, ImportSeries.self, ExtremeCommand.self,

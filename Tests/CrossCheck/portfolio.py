@@ -294,8 +294,63 @@ def shared(folder: Path, options: argparse.Namespace) -> None:
           f"plans {told['plan_gap']:.2%} above the bound; killed {rounds} times, {check_same(whole, torn)} files the same")
 
 
+def tasks(folder: Path, options: argparse.Namespace) -> None:
+    """Tasks by position on two machines, killed at random moments; one that takes too long is tried again."""
+    sites, hours, rounds = options.sites or 12, options.hours or 336, options.rounds or 20
+    draws = random.Random(options.seed)
+    portfolio = new_portfolio(folder, sites)
+    whole, out = folder / "whole", folder / "tasks"
+    sitemix(*portfolio_words(portfolio, whole, 2, hours))
+    listing = [*portfolio_words(portfolio, out, 2, hours), "--executor", "tasks"]
+    sitemix(*listing, "--seconds-per-site", "1")
+    positions = out / ".portfolio/tasks/positions"
+    expect("positions", positions.read_text().split(), [str(place) for place in range(sites)])
+    # An array of a scheduler that counts from 1; a process that stands still takes too long.
+    slow = task(out, {"SGE_TASK_ID": "1"}, "--positions", str(positions))
+    child = named_child(slow.pid, list(statuses(whole))[0])
+    os.kill(child, signal.SIGSTOP)
+    expect("exit status of a task that takes too long", slow.wait(), 75)
+    sitemix(*listing)
+    expect("tasks after one took too long", len(positions.read_text().split()), sites)
+    # Two machines, each with every other position, whose tasks are killed, task and child.
+    left = {machine: list(range(machine, sites, 2)) for machine in (0, 1)}
+    killed = 0
+    while any(left.values()):
+        running = {machine: task(out, {}, "--position", str(places[0])) for machine, places in left.items() if places}
+        victim = draws.choice(sorted(running)) if killed < rounds else None
+        if victim is not None:
+            time.sleep(draws.uniform(0, 0.6))
+            killed += running[victim].poll() is None
+            running[victim].kill()
+            running[victim].wait()
+            time.sleep(0.3)
+        for machine, process in running.items():
+            status = process.wait()
+            if status == 0:
+                left[machine].pop(0)
+            elif machine != victim:
+                raise CheckError(f"a task ended with {status}")
+        # A task that ended well runs again without harm until all kills are done.
+        if killed < rounds and not any(left.values()):
+            left = {machine: list(range(machine, sites, 2)) for machine in (0, 1)}
+            for record in (out / ".portfolio/records").iterdir():
+                record.unlink()
+    sitemix("portfolio-collect", "--out", str(out))
+    print(f"{killed} tasks killed, one too slow: {check_same(whole, out)} files are the same as with JOBS=2")
+    expect("nothing is left", solved_now(sitemix(*portfolio_words(portfolio, out, 2, hours))), set())
+    beyond = task(out, {"AWS_BATCH_JOB_ARRAY_INDEX": str(sites)}, "--positions", str(positions))
+    expect("exit status of a task beyond the list", beyond.wait(), 2)
+    expect("exit status of a task without a number", task(out, {}).wait(), 64)
+
+
+def task(out: Path, variables: dict[str, str], *words: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [SITEMIX, "portfolio-task", "--out", str(out), *words], cwd=ROOT, env=os.environ | variables,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 TRIALS: dict[str, Callable[[Path, argparse.Namespace], None]] = {
-    "failures": failures, "kills": kills, "speed": speed, "many": many, "shared": shared,
+    "failures": failures, "kills": kills, "tasks": tasks, "shared": shared, "speed": speed, "many": many,
 }
 
 if __name__ == "__main__":

@@ -81,6 +81,9 @@ extension Plant {
         "\(repair) h is not a positive time")
       checker.spread(group.spread, group.name)
     }
+    for taking in shared {
+      checker.outages(taking.cause.outages, taking.cause.name, steps: count)
+    }
     members(&checker)
     for store in stores { check(store, &checker) }
     for load in classes { check(load, &checker) }

@@ -36,12 +36,24 @@ public struct Plant: Sendable, Equatable {
   public let classes: [LoadClass]
   /// Steps of each calendar month, in order; empty: months are not counted.
   public let months: [Int]
+  /// Outages that it shares with other plants, each with the names of the units that it takes.
+  let shared: [SharedOutage.Taking]
 
   /// A plant, unless something about it is unsound.
   public init(
     step: TimeSpan, count: Int, units: [SupplyUnit], fleets: [Fleet] = [],
     fuels: [FuelSupply] = [], commonCauses: [CommonCause] = [], stores: [Store] = [],
     classes: [LoadClass], months: [Int] = []
+  ) throws(UnsoundPlant) {
+    try self.init(
+      step: step, count: count, units: units, fleets: fleets, fuels: fuels,
+      commonCauses: commonCauses, stores: stores, classes: classes, months: months, shared: [])
+  }
+
+  init(
+    step: TimeSpan, count: Int, units: [SupplyUnit], fleets: [Fleet], fuels: [FuelSupply],
+    commonCauses: [CommonCause], stores: [Store], classes: [LoadClass], months: [Int],
+    shared: [SharedOutage.Taking]
   ) throws(UnsoundPlant) {
     self.step = step
     self.count = count
@@ -52,6 +64,7 @@ public struct Plant: Sendable, Equatable {
     self.stores = stores
     self.classes = classes
     self.months = months
+    self.shared = shared
     let problems = self.problems
     guard problems.isEmpty else { throw UnsoundPlant(problems: problems) }
   }

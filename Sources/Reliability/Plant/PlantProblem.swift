@@ -5,7 +5,8 @@ public struct PlantProblem: Sendable, Equatable {
     case beta, blocks, catchUp, deadline, efficiency, energy, floor, gpus, initial
     case load, maintenance, meanTimeToFailure, meanTimeToRepair, members, months, name, online,
       output
-    case plan, power, readiness, refill, relativeRate, shedBeforeStores, spread, startFailure
+    case plan, power, readiness, refill, relativeRate, shared, shedBeforeStores, spread,
+      startFailure
     case startTime, step, tank, target, weatherYears
   }
 

@@ -34,7 +34,16 @@ extension Model {
           name: fuel.name, kind: .fuel, outages: fuel.outages,
           units: fuel.units.compactMap { units[$0] }))
     }
-    return processes + plant.commonCauses.compactMap { process(of: $0, plant, units, stores) }
+    processes += plant.commonCauses.compactMap { process(of: $0, plant, units, stores) }
+    for (place, taking) in plant.shared.enumerated() {
+      processes.append(
+        Process(
+          name: "shared cause\u{1F}\(taking.cause.name)", label: taking.cause.name,
+          kind: .commonCause, outages: taking.cause.outages,
+          units: taking.units.compactMap { units[$0] }, sharedPlace: place, seed: taking.cause.seed)
+      )
+    }
+    return processes
   }
 
   /// Blocks and inverter. A unit separator keeps their names apart from all that people give.

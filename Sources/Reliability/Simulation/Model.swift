@@ -101,6 +101,10 @@ final class Model: Sendable {
   let monthHours: [Double]
   /// A shortfall below this many MW is rounding in the plan, not a shortage.
   let tolerance: Double
+  /// What is wanted of its modules; nil: nothing.
+  let compute: ComputeTrace.Compute?
+  /// What each of the causes takes that the plant shares with others.
+  let sharedReaches: [SharedOutage.Reach]
 
   /// Hours after a shortage in which another may come of it: what is down is still down, or stores are
   /// not full again. Three times the longest mean outage, and at most the two weeks that a year is
@@ -109,11 +113,15 @@ final class Model: Sendable {
 
   var horizon: Double { Double(count) * hours }
 
-  init(_ plant: Plant, stepwise: Bool, splitting: Bool = true) {
+  init(
+    _ plant: Plant, stepwise: Bool, splitting: Bool = true, compute: ComputeTrace.Compute? = nil
+  ) {
     hours = plant.step.in(.hours)
     count = plant.count
     self.stepwise = stepwise
     splitsShortages = splitting
+    self.compute = compute
+    sharedReaches = plant.shared.map(\.cause.reach)
     processes = Self.processes(of: plant)
     let (hours, count) = (self.hours, self.count)
     stores = plant.stores.map { StoreData($0, hours: hours, count: count) }

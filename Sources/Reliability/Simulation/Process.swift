@@ -97,6 +97,10 @@ struct Process: Sendable {
   let stores: [Int]
   /// The store of which it is one block; nil: of none.
   let blockOf: Int?
+  /// Its place among the causes that the plant shares with others; nil: its own.
+  let sharedPlace: Int?
+  /// The seed of its random numbers, where it is not that of the simulation.
+  let seed: UInt64?
 
   /// Share of the time down, in the long run.
   var unavailability: Double { meanDown / (meanUp + meanDown) }
@@ -106,7 +110,7 @@ struct Process: Sendable {
   init(
     name: String, label: String? = nil, kind: CauseKind, outages: Outages, ownShare: Double = 1,
     units: [Int] = [],
-    stores: [Int] = [], blockOf: Int? = nil
+    stores: [Int] = [], blockOf: Int? = nil, sharedPlace: Int? = nil, seed: UInt64? = nil
   ) {
     self.label = label ?? name
     identity = RandomStream.identity(of: name)
@@ -122,5 +126,7 @@ struct Process: Sendable {
     self.units = units
     self.stores = stores
     self.blockOf = blockOf
+    self.sharedPlace = sharedPlace
+    self.seed = seed
   }
 }

@@ -46,10 +46,11 @@ public struct Simulation: Sendable {
   ///
   /// The control variate is left out where it is not wanted, where years do not begin as in the
   /// long run, and where its exact mean would take longer than it saves. `splitting` says whether the
-  /// mean size of shortages is wanted too, or the energy of each year alone.
+  /// mean size of shortages is wanted too, or the energy of each year alone; with `compute` the modules that
+  /// are down are kept for each step.
   public init(
     _ plant: Plant, timing: Timing = .continuous, start: Start = usualStart,
-    controlVariate: Bool = true, splitting: Bool = true
+    controlVariate: Bool = true, splitting: Bool = true, compute: ComputeTrace.Compute? = nil
   ) throws(UnsoundPlant) {
     if timing == .stepwise {
       let problems = plant.stepwiseProblems
@@ -57,7 +58,7 @@ public struct Simulation: Sendable {
     }
     self.plant = plant
     self.start = start
-    model = Model(plant, stepwise: timing == .stepwise, splitting: splitting)
+    model = Model(plant, stepwise: timing == .stepwise, splitting: splitting, compute: compute)
     controlMeans = start == .allUp || !controlVariate ? nil : ControlMeans(model)
   }
 

@@ -122,6 +122,9 @@ struct Tally: Sendable {
   /// Sums over shortages, by class.
   var sums: [ShortageSums]
   var supply = SupplyCounts()
+  var shares = ShareHours()
+  /// Modules down, step by step; nil where nobody asks.
+  var compute: ComputeTrace?
 
   // The year that is being lived.
   var present: [YearFigures]
@@ -146,6 +149,11 @@ struct Tally: Sendable {
     clusters = classes.map { _ in nil }
     interruptions = classes.map { _ in nil }
     monthHours = classes.map { _ in model.monthHours.map { _ in 0 } }
+    compute = model.compute.map {
+      ComputeTrace(
+        $0, load: model.weather[0].load, hours: model.hours,
+        causes: model.sharedReaches)
+    }
   }
 
   var yearCount: Int { years.count / max(1, model.classes.count) }
@@ -274,6 +282,7 @@ struct Tally: Sendable {
         }
       }
     }
+    compute?.closeYear()
     years += present
     for index in present.indices { present[index] = YearFigures() }
   }
@@ -282,6 +291,8 @@ struct Tally: Sendable {
   mutating func append(_ other: Tally) {
     years += other.years
     supply.add(other.supply)
+    shares.add(other.shares)
+    if let trace = other.compute { compute?.append(trace) }
     for index in durations.indices {
       durations[index] += other.durations[index]
       for cause in unservedByCause[index].indices {

@@ -6,6 +6,11 @@ extension YearRun {
     guard spell != nil else { return }
     if shed.contains(where: { $0 > model.tolerance }) { spell?.isShed = true }
     if stores.contains(where: { $0.rate < 0 }) { spell?.drawsOnStores = true }
+    let short = shed.reduce(0, +)
+    if short > model.tolerance, now >= 0 {
+      tally.shares.add(short: short / weather.load[model.position(step)], hours: length)
+      tally.compute?.record(short, step: step, from: now, to: end)
+    }
     let cause = spell?.cause ?? tally.nothingOut
     for index in shed.indices where shed[index] > model.tolerance {
       let power = shed[index]

@@ -42,6 +42,7 @@ extension YearRun {
     isDown[index] = down
     let process = model.processes[index]
     let change = down ? 1 : -1
+    if let place = process.sharedPlace { tally.compute?.turn(place, on: down, at: now) }
     for unit in process.units {
       holds[unit] += change
       if process.isStationary { seenHolds[unit] += change }

@@ -78,7 +78,7 @@ struct YearRun {
     step = -warmUp
     now = Double(step) * model.hours
     streams = model.processes.map {
-      RandomStream(seed: seed, year: year, identity: $0.identity)
+      RandomStream(seed: $0.seed ?? seed, year: year, identity: $0.identity)
     }
     isDown = model.processes.map { _ in false }
     downSince = model.processes.map { _ in 0 }
@@ -98,6 +98,7 @@ struct YearRun {
     backlogs = model.classes.map { _ in Backlog() }
     shed = model.classes.map { _ in 0 }
     ranked = Array(model.stores.indices)
+    self.tally.compute?.beginYear()
     begin(start)
     beginFleets()
   }

@@ -22,6 +22,8 @@ package struct PortfolioReport: Sendable {
   package var version: String
   /// What sites that share limits come to; nil where they share none.
   package var shared: PortfolioDocument?
+  /// How many modules are up and how often; nil where nobody asked.
+  package var uptime: Uptime?
 
   /// What the page tells.
   package init(
@@ -121,6 +123,7 @@ package struct PortfolioReport: Sendable {
       contents.add(
         Page.Section(id: "emissions", title: "Emissions", paragraphs: []),
         [charts.bars(.intensity), charts.curve(.intensity)].compactMap { $0 })
+      contents.add(uptimeSection, [uptimeCurve].compactMap { $0 })
       contents.add(outlierSection)
       contents.add(owners)
       contents.add(all)
