@@ -14,9 +14,10 @@ package protocol SweptPlan: Sendable {
   var cappedEmissions: Double? { get }
   /// What a t of the cap is worth, USD; nil where none holds or nobody asked.
   var priceOfEmissions: Double? { get }
-  /// Energy served and asked for: MWh a year, or of the horizon; nil where it is not told.
+  /// Energy served, MWh a year; nil where it is not told.
   var servedEnergy: Double? { get }
-  var askedEnergy: Double? { get }
+  /// Share of the energy asked for that the plan serves; nil where it is not told.
+  var servedShare: Double? { get }
   /// Cost above the certificate's bound.
   var relativeGap: Double? { get }
   /// What outages cost beside the plan, USD a year.
@@ -88,10 +89,6 @@ extension Site {
 }
 
 extension SweptPlan {
-  /// Share of the energy asked for that the plan serves.
-  var servedShare: Double? {
-    servedEnergy.flatMap { served in askedEnergy.flatMap { $0 > 0 ? served / $0 : nil } }
-  }
   /// Cash for each MWh served.
   var cashPerServed: Double? {
     servedEnergy.flatMap { served in cashUSD.flatMap { served > 0 ? $0 / served : nil } }
@@ -106,8 +103,11 @@ extension SweptPlan {
 
 extension PlanDocument: SweptPlan {
   package var servedEnergy: Double? { served }
-  package var askedEnergy: Double? {
-    unserved.map { $0.members.reduce(0) { $0 + $1.value.demand } }
+  package var servedShare: Double? {
+    unserved.flatMap { classes in
+      let asked = classes.members.reduce(0) { $0 + $1.value.demand }
+      return asked > 0 ? 1 - classes.members.reduce(0) { $0 + $1.value.unserved } / asked : nil
+    }
   }
   package var status: String { frame.status }
   package var objectiveUSD: Double? { objective }
@@ -125,7 +125,7 @@ extension PlanDocument: SweptPlan {
 
 extension HorizonDocument: SweptPlan {
   package var servedEnergy: Double? { nil }
-  package var askedEnergy: Double? { nil }
+  package var servedShare: Double? { nil }
   package var status: String { frame.status }
   package var objectiveUSD: Double? { objective }
   package var cashUSD: Double? { natures?[SitePlan.CostLine.Nature.cash.rawValue] }
