@@ -95,10 +95,10 @@ struct PortfolioShared {
     guard let first = sites.first?.site, sites.allSatisfy({ $0.site.planningHorizon == nil }) else {
       throw ValidationError("--joined joins sites of a year that recurs, not of several years.")
     }
-    let program = JoinedProgram(
+    let program = PortfolioProgram(
       sites.map { ($0.name, $0.site, span.horizon(of: $0.site)) },
       links.map {
-        JoinedProgram.Link(
+        PortfolioProgram.Link(
           term: $0.term, limit: $0.limit, isExact: $0.isExact, members: $0.members)
       })
     let answer = try await PlanningRun.watched(first, by: span.solver) { planner in

@@ -145,7 +145,7 @@ struct PriceRoundsTests {
   private func joined(_ sites: [Site], _ limits: [PriceRounds.Limit], placing most: Double?) throws
     -> Certificate
   {
-    let program = JoinedProgram(
+    let program = PortfolioProgram(
       sites.enumerated().map { place, site in
         var shared = site
         shared.sharing = terms(limits.map { _ in 0 }, placing: most)

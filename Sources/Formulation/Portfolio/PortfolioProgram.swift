@@ -3,7 +3,7 @@ package import SiteModel
 import Units
 
 /// Several sites as one program, joined by a row for each limit that they share: what prices find, in one piece.
-package struct JoinedProgram: Sendable {
+package struct PortfolioProgram: Sendable {
   /// One limit over sites.
   package struct Link: Sendable {
     /// Name of the term that it limits at its sites.
