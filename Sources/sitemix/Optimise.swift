@@ -111,7 +111,7 @@ struct Optimise: AsyncParsableCommand {
       return try await ScenarioRun.optimise(
         site, input, span, gap: gap,
         .init(quiet: quiet, solver: span.solver, cores: child.cores), charts: charts,
-        to: out, as: resultsName ?? site, certificateFiles: certificateFiles, json: json)
+        to: out, as: named.name(of: site), certificateFiles: certificateFiles, json: json)
     }
     try shared.apply(to: &read)
     let reference = try await ReferenceCase.find(

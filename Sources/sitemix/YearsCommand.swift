@@ -40,13 +40,15 @@ struct YearsCommand: AsyncParsableCommand {
     }
     let run = try ScenarioRun(
       scenarios, steps: span.horizon(of: scenarios.site),
-      questions: .init(quiet: !resources.shown.isTold, solver: span.solver), overrides: resources.input.overrides)
+      questions: .init(quiet: !resources.shown.isTold, solver: span.solver),
+      overrides: resources.input.overrides)
     let planned = run.isListed ? try await run.planned() : nil
     let table = try await run.regret(planned)
     let text = RegretText(table, overYears: scenarios.site.planningHorizon != nil)
     if let planned {
       let written = try run.write(
-        planned, regret: table, to: resources.out, as: read.site.name, charts: charts,
+        planned, regret: table, to: resources.output.out,
+        as: resources.named.name(of: read.site.name), charts: charts,
         data: resources.input.folder)
       print(
         ScenarioSummary.text(written.0, width: Terminal.width, color: Terminal.hasColor) + "\n"
