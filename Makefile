@@ -11,7 +11,10 @@ SITEMIX := .build/release/sitemix
 PYTHON := .build/python/bin/python
 CHECKS := Tests/CrossCheck
 SOURCES := Package.swift $(shell find Sources)
+STATIC := --static-swift-stdlib
+# Darwin's linker has no static runtime: there Swift is part of the system.
 ifeq ($(shell uname -s),Darwin)
+STATIC :=
 BREW := $(shell brew --prefix 2>/dev/null)
 SWIFT_FLAGS := -Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib
 endif
@@ -20,8 +23,8 @@ endif
 SWIFT_TEST := swift test -c release --disable-xctest --disable-testable-imports $(SWIFT_FLAGS)
 
 # Words that people pass. A shell sees them in single quotes, and not before they were looked at here, as they were written.
-WORDS := SITE SET SCENARIO PORTFOLIO FLEET OUT JOBS FORCE HOURS SECONDS_PER_SITE MEMORY EXECUTOR ENGINE GAP SOLVER CONCURRENCY PARTITION TIME SBATCH LAUNCHER CAUSES \
-PROGRAM POINTS TARGETS KEYS BASE QUESTIONS BY VALUES BUDGETS A B YEAR YEARS IMPORT HOURLY N SEED TRIAL REFERENCE VALIDATE_TESTS TARIFFS
+WORDS := SITE SET SCENARIO PORTFOLIO FLEET SITES LIMITS JOINED OUT JOBS FORCE HOURS SECONDS_PER_SITE MEMORY EXECUTOR ENGINE GAP SOLVER CONCURRENCY PARTITION TIME SBATCH LAUNCHER CAUSES \
+PROGRAM POINTS TARGETS KEYS BASE QUESTIONS BY VALUES BUDGETS A B YEAR YEARS IMPORT HOURLY N SEED TRIAL REFERENCE VALIDATE_TESTS TARIFFS PREFIX DESTDIR
 QUOTE := '
 define BREAK
 
@@ -37,6 +40,8 @@ $(error $(word) is a name, not a path or an option: write it as in SITE=sparks-n
 SET ?=
 # An overlay of the site, from its folder scenarios: SCENARIO=name
 CHANGES = $(foreach change,$(SET),--set '$(change)') $(if $(SCENARIO),--scenario '$(SCENARIO)')
+# Where make install puts the tool.
+PREFIX ?= /usr/local
 # Which Swift tests belong to the validation: closed forms, the conformance of the solver, and the
 # published numbers of the reliability simulation.
 VALIDATE_TESTS ?= ClosedForm|Conformance|ConvolutionTests|PublishedTests|SurvivalTests
@@ -46,9 +51,10 @@ REFERENCE ?= ../shared
 N ?= 100
 JOBS ?=
 SEED ?= 1
-# What makes the words of `make portfolio`; all may be left out. FLEET is what PORTFOLIO was called.
-PORTFOLIO ?= $(FLEET)
+# What makes the words of `make portfolio`; all may be left out. SITES is another word for PORTFOLIO, and FLEET what it was called.
+PORTFOLIO ?= $(or $(SITES),$(FLEET))
 PORTFOLIO_WORDS = $(if $(PORTFOLIO),'$(PORTFOLIO)') $(if $(OUT),--out '$(OUT)') $(if $(JOBS),--jobs '$(JOBS)') \
+$(if $(LIMITS),--limits '$(LIMITS)' $(if $(GAP),--gap '$(GAP)') $(if $(JOINED),--joined)) \
 $(if $(FORCE),--force) $(if $(HOURS),--horizon-hours '$(HOURS)') $(if $(SECONDS_PER_SITE),--seconds-per-site '$(SECONDS_PER_SITE)') \
 $(if $(MEMORY),--memory-mb '$(MEMORY)') $(if $(EXECUTOR),--executor '$(EXECUTOR)') $(if $(ENGINE),--engine '$(ENGINE)') $(if $(CONCURRENCY),--concurrency '$(CONCURRENCY)') \
 $(if $(PARTITION),--sbatch='--partition=$(PARTITION)') $(if $(TIME),--sbatch='--time=$(TIME)') \
@@ -82,7 +88,7 @@ weather: $(SITEMIX) ## write the weather of SITE=name and what follows from it: 
 gas: $(SITEMIX) ## write the gas of the wells of SITE=name: expected, and what 90, 50 and 10 % of years exceed
 	@$(SITEMIX) gas $(if $(SITE),'$(SITE)') $(CHANGES)
 
-years: $(SITEMIX) ## plan SITE=name for its weather, and run the same plant in its other years
+years: $(SITEMIX) ## plan SITE=name for each of its scenarios or years alone, and run every plan in every one: regret.csv
 	@$(SITEMIX) years $(if $(SITE),'$(SITE)') $(CHANGES)
 
 explain: $(SITEMIX) ## say what binds the plan of SITE=name, and what moving it is worth
@@ -106,19 +112,21 @@ certify: $(SITEMIX) ## simulate outages of SITE=name's plan, over YEARS=20000
 bill: $(SITEMIX) ## price the imports of SITE=name's plan, of all its years or the months of YEAR=2028, or of a meter: IMPORT=file.csv
 	@$(SITEMIX) bill $(if $(SITE),'$(SITE)') $(if $(IMPORT),--import '$(IMPORT)') $(if $(YEAR),--year '$(YEAR)') $(CHANGES)
 
-emissions: $(SITEMIX) ## write the emissions tables of the plan of SITE=name, HOURLY=1 for hours; without SITE, of all sites
-	@$(SITEMIX) emissions $(if $(SITE),'$(SITE)') $(if $(HOURLY),--hourly)
+emissions: $(SITEMIX) ## write the emissions tables of the plan of SITE=name, HOURLY=1 for hours; ACTUALS=folder of meters beside it; without SITE, of all sites
+	@$(SITEMIX) emissions $(if $(SITE),'$(SITE)') $(if $(HOURLY),--hourly) $(if $(ACTUALS),--actuals '$(ACTUALS)')
 	@if .ci/setup python; then \
-	$(PYTHON) $(CHECKS)/audit_emissions.py $(if $(SITE),'notebooks-out/$(SITE)/emissions',notebooks-out/*/emissions) \
-	&& $(PYTHON) $(CHECKS)/emissions_workbook.py $(if $(SITE),'$(SITE)'); \
+	$(PYTHON) $(CHECKS)/audit_emissions.py $(if $(SITE),'notebooks-out/$(SITE)/$(TABLES)',notebooks-out/*/$(TABLES)) \
+	&& $(if $(ACTUALS),$(PYTHON) $(CHECKS)/audit_actuals.py $(if $(SITE),'$(ACTUALS)' 'notebooks-out/$(SITE)/$(TABLES)',--all '$(ACTUALS)' notebooks-out) &&) \
+	$(PYTHON) $(CHECKS)/emissions_workbook.py $(if $(SITE),'$(SITE)'); \
 	else echo 'no workbook, for want of Python: the CSV files stand by themselves' >&2; fi
+emissions: TABLES = $(if $(ACTUALS),emissions-actual,emissions)
 
 proforma: $(SITEMIX) ## write the pro forma of SITE=name's plan as a workbook with live formulas, planned first if it is not there
 	@.ci/setup python
 	@[ -z '$(SITE)' ] || [ -f 'notebooks-out/$(SITE)/assumptions.csv' ] || $(MAKE) --no-print-directory optimise
 	@$(if $(SITE),$(PYTHON) $(CHECKS)/proforma_workbook.py '$(SITE)',$(SITEMIX) report)
 
-portfolio: $(SITEMIX) ## solve all sites, or PORTFOLIO=folder or list.csv, JOBS=n at a time; FORCE=1, HOURS=n, EXECUTOR=slurm or tasks
+portfolio: $(SITEMIX) ## solve all sites, or PORTFOLIO=folder or list.csv, JOBS=n at a time; FORCE=1, HOURS=n, EXECUTOR=slurm or tasks; LIMITS=portfolio.yaml GAP=0.0001 for what all share
 	@$(CHARTS)
 	@$(SITEMIX) portfolio $(PORTFOLIO_WORDS)
 
@@ -178,8 +186,11 @@ fuzz: system ## run the commands on N=10000 damaged files, from SEED=1: no crash
 soak: $(SITEMIX) python ## solve N=100 random variations of the sites, JOBS=2 at a time, from SEED=1
 	@$(PYTHON) $(CHECKS)/soak.py --count '$(N)' --jobs '$(or $(JOBS),2)' --seed '$(SEED)'
 
-portfolio-test: $(SITEMIX) python ## try portfolios hard: TRIAL=failures, kills, tasks, speed or many (minutes to an hour)
+portfolio-test: $(SITEMIX) python ## try portfolios hard: TRIAL=failures, kills, tasks, shared, speed or many (minutes to an hour)
 	@$(PYTHON) $(CHECKS)/portfolio.py '$(or $(TRIAL),failures)' --seed '$(SEED)'
+
+resume-test: $(SITEMIX) python ## kill a plan over years at random moments and let it go on (minutes)
+	@$(PYTHON) $(CHECKS)/resume_years.py --seed '$(SEED)'
 
 slurm-test: $(SITEMIX) python ## a portfolio on a real Slurm of one node, which it starts itself (as root)
 	@.ci/setup slurm
@@ -207,6 +218,21 @@ check: ## what CI runs: lint, build without warnings, validate, test
 
 generate: $(SITEMIX) ## make the shipped series of the sites again
 	@for facts in data/sites/*/series.yaml; do $(SITEMIX) generate-series "$$(basename "$$(dirname "$$facts")")" || exit; done
+
+# A build of its own, with Swift's runtime in it, so that the installed tool runs where there is no Swift.
+install: system ## install the tool and its data folder below PREFIX=/usr/local, for any user and any folder
+	@$(CHARTS)
+	@swift build -c release --product sitemix $(STATIC) --scratch-path .build/install $(SWIFT_FLAGS) >&2
+	@install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/sitemix'
+	@install -m 755 .build/install/release/sitemix '$(DESTDIR)$(PREFIX)/bin/sitemix'
+	@rm -rf '$(DESTDIR)$(PREFIX)/share/sitemix/data'
+	@cp -R data '$(DESTDIR)$(PREFIX)/share/sitemix/data'
+	@[ ! -s .build/charts/vega.js ] || install -m 644 .build/charts/vega.js '$(DESTDIR)$(PREFIX)/share/sitemix/vega.js'
+	@chmod -R a+rX '$(DESTDIR)$(PREFIX)/share/sitemix'
+	@echo 'installed $(PREFIX)/bin/sitemix; its data folder is $(PREFIX)/share/sitemix/data'
+
+uninstall: ## remove what make install put below PREFIX=/usr/local
+	@rm -rf '$(DESTDIR)$(PREFIX)/bin/sitemix' '$(DESTDIR)$(PREFIX)/share/sitemix'
 
 clean: ## remove what was built
 	@rm -rf .build

@@ -105,8 +105,9 @@ let package = Package(
     library(
       "Portfolio",
       [
-        "ChildProcesses", "Components", "EmissionsReport", "Planning", "Reliability", "ReportPage",
-        "Reporting", "Resources", "SiteFiles", "SiteModel", "Tabular", "Units",
+        "ChildProcesses", "Components", "EmissionsReport", "LinearProgramming", "Planning",
+        "Reliability", "ReportPage", "Reporting", "Resources", "SiteFiles", "SiteModel", "Solving",
+        "Tabular", "Units",
       ]),
     .executableTarget(
       name: "sitemix",
@@ -131,8 +132,9 @@ let package = Package(
     tests(
       "PortfolioTests",
       [
-        "Portfolio", "ChildProcesses", "Components", "Reporting", "SiteFiles", "SiteModel",
-        "Tabular",
+        "Portfolio", "Accounting", "ChildProcesses", "Components", "EmissionsReport", "Formulation",
+        "GLPKSolver", "LinearProgramming", "Planning", "Reporting", "SiteFiles", "SiteModel",
+        "Solvers", "Solving", "Tabular", "TestSupport", "Units",
       ]),
     tests("UnitsTests", ["Units"]),
     tests("LinearProgrammingTests", ["LinearProgramming", "Solving"]),

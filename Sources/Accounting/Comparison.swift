@@ -116,46 +116,7 @@ struct Comparison {
     ]
   }
 
-  /// State of charge rebuilt from charge and discharge, at the worst step of each store.
-  var stores: [Check] {
-    var checks: [Check] = []
-    for case let store as any Storing in site.components {
-      let name = store.name
-      guard let stored = reader.column(.stored, of: name),
-        let charge = reader.column(.charge, of: name),
-        let discharge = reader.column(.discharge, of: name),
-        stored.count == charge.count, stored.count == discharge.count, let last = stored.last
-      else {
-        checks.append(Check("state of charge of \(name): columns", 0, 1, "", tolerance: 0))
-        continue
-      }
-      let statement = store.storage
-      let floors = store.floors(in: site, over: plan.horizon)
-      var floor = floors?.last ?? 0
-      let kept = 1 - statement.standbyLossPerDay * reader.hoursPerStep / 24
-      var before = last
-      var steps: [Check] = []
-      for step in stored.indices {
-        // What comes, comes at its floor.
-        let rise = (floors?[step] ?? floor) - floor
-        floor += rise
-        var level = (before + rise) * kept
-        level += charge[step] * reader.hoursPerStep * statement.chargeEfficiency
-        level -= discharge[step] * reader.hoursPerStep / statement.dischargeEfficiency
-        // What goes may take energy with it.
-        if rise < 0 { level = min(level, max(stored[step], 0)) }
-        steps.append(
-          Check(
-            "state of charge of \(name), worst step \(step)", stored[step], level, "MWh",
-            tolerance: tolerance))
-        before = stored[step]
-      }
-      checks += worst(steps)
-    }
-    return checks
-  }
-
-  private func worst(_ steps: [Check]) -> [Check] {
+  func worst(_ steps: [Check]) -> [Check] {
     var worst: Check?
     for check in steps {
       // An undefined difference is the worst there is.

@@ -22,6 +22,15 @@ struct DispatchReader {
     return nil
   }
 
+  /// MMBtu of a fuel in each step: as its meter says, or by the column that it follows.
+  func heat(of fuel: FuelStatement, _ component: String) -> [Double] {
+    if fuel.heatPerFlow != 1, let metered = column(.meteredFuel, of: component) {
+      return metered.map { $0 * hoursPerStep }
+    }
+    let perStep = fuel.heatPerFlow * hoursPerStep
+    return columnOrZeros(fuel.flow, of: component).map { $0 * perStep }
+  }
+
   /// A detail of a component's plan.
   func detail(_ key: String, of component: String) -> Double? {
     for part in plan.components where part.component == component {

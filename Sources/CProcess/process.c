@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -50,3 +51,48 @@ int32_t sitemix_process_end_with(int32_t parent) {
   if (error == 0 && getppid() != parent) end_now();
   return error;
 }
+
+static volatile sig_atomic_t ending_status, noted_signal;
+
+static const char *name_of(int signal) {
+  switch (signal) {
+  case SIGINT: return "SIGINT";
+  case SIGTERM: return "SIGTERM";
+  case SIGHUP: return "SIGHUP";
+  default: return "SIGQUIT";
+  }
+}
+
+// A handler may call nothing but what POSIX lists as safe in one; write and _exit are.
+static void say(const char *text) {
+  ssize_t written = write(STDERR_FILENO, text, strlen(text));
+  (void)written;
+}
+
+static void end_with_status(int signal) {
+  say(isatty(STDERR_FILENO) ? "\r\033[2Kstopped by " : "stopped by ");
+  say(name_of(signal));
+  say(": earlier results are as they were, and the answers of a sweep so far are kept\n");
+  _exit(ending_status);
+}
+
+static void note(int signal) {
+  if (noted_signal != 0) end_with_status(signal);
+  noted_signal = signal;
+}
+
+static void handle_signals(int32_t status, void (*handler)(int)) {
+  static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+  ending_status = status;
+  for (size_t i = 0; i < sizeof signals / sizeof *signals; i += 1) {
+    struct sigaction before, action = {.sa_handler = handler, .sa_flags = SA_RESTART};
+    if (sigaction(signals[i], NULL, &before) != 0 || before.sa_handler == SIG_IGN) continue;
+    sigaction(signals[i], &action, NULL);
+  }
+}
+
+void sitemix_process_end_on_signals(int32_t status) { handle_signals(status, end_with_status); }
+
+void sitemix_process_note_signals(int32_t status) { handle_signals(status, note); }
+
+int32_t sitemix_process_noted_signal(void) { return noted_signal; }

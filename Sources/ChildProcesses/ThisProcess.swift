@@ -22,4 +22,14 @@ public enum ThisProcess {
     let code = sitemix_process_end_with(parent)
     guard code == 0 else { throw Refusal(code: code) }
   }
+
+  /// From now on SIGINT, SIGTERM, SIGHUP and SIGQUIT end this process at once with an exit status, and it says
+  /// so; those that were ignored when it began, as nohup asks, stay so.
+  public static func endOnSignals(status: Int32) { sitemix_process_end_on_signals(status) }
+
+  /// From now on the first of these signals is only noted; a second ends this process.
+  public static func noteSignals(status: Int32) { sitemix_process_note_signals(status) }
+
+  /// Whether one was noted.
+  public static var hasNotedSignal: Bool { sitemix_process_noted_signal() != 0 }
 }

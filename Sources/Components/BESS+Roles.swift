@@ -10,9 +10,9 @@ extension BESS {
 }
 
 extension BESS: Storing {
-  /// Energy below its usable window at each step of a year of a horizon.
-  public func floors(in year: Site, over horizon: Horizon) -> [Double]? {
-    year.plant?.series(name, Self.energyCapacity.name, over: horizon) { store.lowest * $0.inUse }
+  /// Energy in use at each step of a year of a horizon, in MWh.
+  public func energyInUse(in year: Site, over horizon: Horizon) -> [Double]? {
+    year.plant?.series(name, Self.energyCapacity.name, over: horizon) { $0.inUse }
   }
 
   /// Efficiencies and losses of the cells and converters.

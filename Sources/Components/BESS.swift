@@ -207,6 +207,10 @@ extension BESS: Formulated {
     v.store.carbonFree(at: step)
   }
 
+  package func solarCharge(_ v: Variables, at step: Int) -> Expression<PowerDimension>? {
+    store.solarCharge(v.store, at: step)
+  }
+
   package func reserve(_ v: Variables, at step: Int, _ context: FormulationContext) -> ReserveTerm {
     ReserveTerm(
       bridging: v.store.reserve.map { $0[step] } ?? .zero,

@@ -10,9 +10,9 @@ extension SecondLifeBattery {
 }
 
 extension SecondLifeBattery: Storing {
-  /// Energy below its usable window at each step of a year of a horizon.
-  public func floors(in year: Site, over horizon: Horizon) -> [Double]? {
-    let one = store.lowest * remainingAtPurchase.in(.megawattHours)
+  /// Energy in use at each step of a year of a horizon, in MWh.
+  public func energyInUse(in year: Site, over horizon: Horizon) -> [Double]? {
+    let one = remainingAtPurchase.in(.megawattHours)
     return year.plant?.series(name, Self.packsCapacity.name, over: horizon) { one * $0.inUse }
   }
 

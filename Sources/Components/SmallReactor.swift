@@ -65,3 +65,5 @@ public struct SmallReactor: BaseLoadUnits {
 }
 
 extension SmallReactor: BaseLoadOperating {}
+
+extension SmallReactor: NuclearGenerating {}

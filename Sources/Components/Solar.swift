@@ -25,6 +25,8 @@ public struct Solar: Component {
   let fixedOM: PowerPrice
   let life: Double
   let credit: Double
+  /// The agreement by which its output is bought; nil: the site owns it.
+  let purchase: PowerPurchase?
 
   package static let profileKey = SeriesParameter<NumberDimension>(
     "output_kw_per_kwdc", .kilowattPerKilowatt, 0...1.2, .optional,
@@ -52,7 +54,8 @@ public struct Solar: Component {
     ] + standing.specs + [
       degradationKey.spec, capitalKey.spec, SolarArrayKeys.inverterPrice.spec, fixedOMKey.spec,
       lifeKey.spec, creditKey.spec,
-    ] + SolarArrayKeys.parameters + BuildKeys.parameters
+    ] + PowerPurchase.parameters + [OutputCertificates.key.spec] + SolarArrayKeys.parameters
+      + BuildKeys.parameters
   }
 
   /// Keys that say something only where a site has a horizon.
@@ -62,7 +65,7 @@ public struct Solar: Component {
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     let standing =
       standing.problems(in: values, most: landKey) + BuildKeys.problems(in: values)
-      + SolarArrayKeys.problems(in: values)
+      + SolarArrayKeys.problems(in: values) + PowerPurchase.problems(in: values)
     guard values.optional(profileKey) == nil else { return standing }
     return standing + [
       ParameterProblem(
@@ -93,9 +96,10 @@ public struct Solar: Component {
     fixedOM = values[Self.fixedOMKey]
     life = values[Self.lifeKey].in(.years)
     credit = values[Self.creditKey].in(.fraction)
+    purchase = PowerPurchase(values, years: life)
   }
 
-  var field: ProfiledOutput { ProfiledOutput(component: name, profile: profile) }
+  var field: ProfiledOutput { ProfiledOutput(component: name, profile: profile, values: values) }
 }
 
 extension Solar: Formulated {
@@ -107,18 +111,21 @@ extension Solar: Formulated {
     let inverters = inverter.map { price in
       CapacityRule(
         Self.inverterCapacity, limit: .implied(profile.maximum.in(.fraction) * mostNameplate),
-        investments: [Investment("inverters", price.value, credit: credit, years: life)])
+        investments: isOwned
+          ? [Investment("inverters", price.value, credit: credit, years: life)] : [])
     }
     return [
       CapacityRule(
         Self.nameplateCapacity, least: least, limit: .planner(landLimit.in(.megawatts)),
         ageing: CapacityAgeing(life: life) { [degradation] in Annuity.power(1 - degradation, $0) },
-        investments: [Investment("capital", capital.value, credit: credit, years: life)],
-        upkeep: [Upkeep("fixed_om", fixedOM.value)],
+        investments: isOwned
+          ? [Investment("capital", capital.value, credit: credit, years: life)] : [],
+        upkeep: isOwned ? [Upkeep("fixed_om", fixedOM.value)] : [],
         existing: Existing(existing, kept: "existing_mwdc_kept", of: .power))
     ] + [inverters].compactMap(\.self)
   }
 
+  private var isOwned: Bool { purchase == nil }
   private var mostNameplate: Double { landLimit.in(.megawatts) }
 
   package struct Variables: Sendable {
@@ -151,6 +158,10 @@ extension Solar: Formulated {
     field.power(v.field, at: step)
   }
 
+  package func costs(_ v: Variables, _ context: FormulationContext) -> [CostTerm] {
+    purchase.map { [$0.cost(of: field, v.field, context)] } ?? []
+  }
+
   package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
     field.carbonFree(v.field, at: step)
   }
@@ -175,6 +186,7 @@ extension Solar: Formulated {
   {
     var plan = SitePlan.ComponentPlan(of: self)
     field.read(v.field, into: &plan, at: point, context)
+    if let purchase { plan.details.append(purchase.detail) }
     if let inverters = v.inverters {
       let power = inverters.last.quantity(at: point)
       plan.details.append(.init(key: "inverter_power_mw", value: power.in(.megawatts)))

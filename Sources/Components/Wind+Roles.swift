@@ -14,17 +14,32 @@ extension Wind: ReliabilityModel {
   }
 }
 
-extension Wind: CarbonFreeGenerating {}
+extension Wind: CarbonFreeGenerating {
+  /// Whether somebody else has the certificates of its power.
+  public var sellsCertificates: Bool { farm.sellsCertificates }
+}
 
 extension Wind: EmbodyingCarbon {
-  /// What its making carries.
+  /// What its making carries; that of somebody else's is the seller's.
   public func embodied(
     in plan: SitePlan.ComponentPlan, allocation: EmissionsPolicy.SecondLifeAllocation
   ) -> [EmbodiedAmount] {
-    [EmbodiedAmount("wind", plan.kilowatts)]
+    purchase == nil ? [EmbodiedAmount("wind", plan.kilowatts)] : []
   }
 }
 
 extension Wind: WeatherDriven {
   package static var weatherSeries: [WeatherSeries] { [.windOutput(key: profileKey.key)] }
+}
+
+extension Wind: Discounting {
+  package func discounted(at rate: Double) -> Wind {
+    // Only the price of an agreement is a mean over years.
+    purchase == nil ? self : Wind(name: name, values: StackKeys.values(values, at: rate))
+  }
+
+  /// The component in a year of a horizon: bought at the price of that year.
+  public func inYear(_ year: PlannedYear) -> any Component {
+    Wind(name: name, values: PowerPurchase.values(values, in: year))
+  }
 }

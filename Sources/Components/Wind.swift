@@ -24,6 +24,8 @@ public struct Wind: Component {
   private let fixedOM: PowerPrice
   private let life: Double
   private let credit: Double
+  /// The agreement by which its output is bought; nil: the site owns it.
+  let purchase: PowerPurchase?
 
   package static let profileKey = SeriesParameter<NumberDimension>(
     "capacity_factor_fraction", .fraction, 0...1, .optional,
@@ -47,7 +49,8 @@ public struct Wind: Component {
   public static var parameters: [ParameterSpec] {
     [profileKey.spec, mostKey.spec] + standing.specs + [
       degradationKey.spec, capitalKey.spec, fixedOMKey.spec, lifeKey.spec, creditKey.spec,
-    ] + WindTurbineKeys.parameters + BuildKeys.parameters
+    ] + PowerPurchase.parameters + [OutputCertificates.key.spec] + WindTurbineKeys.parameters
+      + BuildKeys.parameters
   }
 
   /// Keys that say something only where a site has a horizon.
@@ -57,7 +60,7 @@ public struct Wind: Component {
   public static func problems(in values: ParameterValues) -> [ParameterProblem] {
     let problems =
       standing.problems(in: values, most: mostKey) + WindTurbineKeys.problems(in: values)
-      + BuildKeys.problems(in: values)
+      + BuildKeys.problems(in: values) + PowerPurchase.problems(in: values)
     guard problems.isEmpty, values.optional(profileKey) == nil else { return problems }
     return [
       ParameterProblem(
@@ -78,7 +81,7 @@ public struct Wind: Component {
   public init(name: String, values: ParameterValues) {
     self.name = name
     self.values = values
-    farm = ProfiledOutput(component: name, profile: values[Self.profileKey])
+    farm = ProfiledOutput(component: name, profile: values[Self.profileKey], values: values)
     most = values.optional(Self.mostKey)?.in(.megawatts)
     least = Self.standing.least(in: values)
     existing = Self.standing.existing(in: values)
@@ -87,6 +90,7 @@ public struct Wind: Component {
     fixedOM = values[Self.fixedOMKey]
     life = values[Self.lifeKey].in(.years)
     credit = values[Self.creditKey].in(.fraction)
+    purchase = PowerPurchase(values, years: life)
   }
 }
 
@@ -94,6 +98,8 @@ extension Wind: Formulated {
   package struct Variables: Sendable { let farm: ProfiledOutput.Variables }
 
   static let ratingCapacity = CapacityKey<PowerDimension>("rating")
+
+  private var isOwned: Bool { purchase == nil }
 
   /// Ten times the peak load carries it at a capacity factor of a tenth; reported if it ever binds.
   private func assumed(_ context: FormulationContext) -> Double {
@@ -106,8 +112,9 @@ extension Wind: Formulated {
         Self.ratingCapacity, least: least,
         limit: most.map { .planner($0) } ?? .assumed(max(least, assumed(context))),
         ageing: CapacityAgeing(life: life) { [degradation] in Annuity.power(1 - degradation, $0) },
-        investments: [Investment("capital", capital.value, credit: credit, years: life)],
-        upkeep: [Upkeep("fixed_om", fixedOM.value)],
+        investments: isOwned
+          ? [Investment("capital", capital.value, credit: credit, years: life)] : [],
+        upkeep: isOwned ? [Upkeep("fixed_om", fixedOM.value)] : [],
         existing: Existing(existing, kept: "existing_mw_kept", of: .power))
     ]
   }
@@ -126,6 +133,10 @@ extension Wind: Formulated {
 
   package func power(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
     farm.power(v.farm, at: step)
+  }
+
+  package func costs(_ v: Variables, _ context: FormulationContext) -> [CostTerm] {
+    purchase.map { [$0.cost(of: farm, v.farm, context)] } ?? []
   }
 
   package func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
@@ -152,6 +163,7 @@ extension Wind: Formulated {
   {
     var plan = SitePlan.ComponentPlan(of: self)
     farm.read(v.farm, into: &plan, at: point, context)
+    if let purchase { plan.details.append(purchase.detail) }
     return plan
   }
 }

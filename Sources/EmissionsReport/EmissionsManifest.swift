@@ -39,7 +39,7 @@ public struct EmissionsManifest: JSONRecord {
     .init("site", \.site, "name of the site"),
     .init("run_id", \.runID, "tells runs of different inputs apart"),
     .init("tool", \.tool, "what wrote the tables, with its version"),
-    .init("figures", \.figures, "planned figures, not metered ones"),
+    .init("figures", \.figures, "planned or metered"),
     .init("scenario", \.scenario, "the site's overlay, or planned"),
     .init("plan_status", \.planStatus, "how good the plan is"),
     .init("solver", \.solver, "what solved the plan, with its version"),
@@ -107,6 +107,27 @@ public struct EmissionsManifest: JSONRecord {
     notes = site.notes
     self.inputs = inputs.map { File($0) }
     self.outputs = outputs.map { File($0) }
+  }
+
+  /// What the tables of a reporting year were made from, beside the plan of its site.
+  public init(
+    version: String, runID: String, inputs: [Site.InputFile], outputs: [Site.InputFile],
+    metered: MeteredYear, beside record: PlanFrame
+  ) {
+    self.init(
+      version: version, runID: runID, inputs: inputs, outputs: outputs, site: metered.site,
+      plan: metered.plan, of: record)
+    let words = InventoryBoundary(
+      site: metered.site, plan: metered.plan, ledger: Ledger(metered), metered: metered)
+    let calendar = metered.site.calendar
+    figures = "metered"
+    scenario = "actual"
+    planStatus = record.status
+    year = calendar.year(ofMonth: calendar.months.last ?? 12)
+    boundary = metered.reporting.approach.rawValue
+    notCounted = words.notCounted
+    reading = words.reading
+    notes = metered.notes + notes
   }
 
   /// The manifest as a file.

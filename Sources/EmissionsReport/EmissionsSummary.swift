@@ -5,9 +5,18 @@ import Units
 import Reporting
 
 extension EmissionsTables {
+  /// The last day of a reporting year.
+  private var end: String {
+    let last = plan.horizon.calendar.standardTime(
+      minute: (plan.horizon.calendar.dayCount - 1) * 1440)
+    let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
+    return "\(year)-\(two(last.month))-\(two(last.day))"
+  }
+
   /// What people read on a terminal: totals by scope, the score, the project and its sign.
   public var text: String {
-    var lines = ["\(site.name): planned emissions of \(year), \(gwp.name)"]
+    let what = metered == nil ? "planned emissions of" : "reported emissions of the year to"
+    var lines = ["\(site.name): \(what) \(metered == nil ? "\(year)" : end), \(gwp.name)"]
     func row(_ name: String, _ figure: String) {
       let gap = String(repeating: " ", count: max(1, 62 - name.count - figure.count))
       lines.append("  \(name)\(gap)\(figure)")
@@ -15,7 +24,8 @@ extension EmissionsTables {
     func tonnes(_ name: String, _ belongs: (LedgerLine.Label) -> Bool) {
       let own = ledger.lines.filter { belongs($0.label) }
       guard !own.isEmpty else { return }
-      row(name, FigureText.grouped(ledger.equivalent(of: own, gwp), places: 1) + " t CO2e")
+      row(
+        name, FigureText.grouped(share * ledger.equivalent(of: own, gwp), places: 1) + " t CO2e")
     }
     tonnes("Scope 1") { $0.scope == 1 }
     tonnes("Scope 2, location-based") { $0.basis == .location }
@@ -38,6 +48,7 @@ extension EmissionsTables {
         net < 0 ? "worse than the baseline by" : "better than the baseline by",
         FigureText.grouped(net.magnitude, places: 1) + " t CO2e")
     }
+    let audit = audit
     let failed = audit.checks.filter { !$0.passed }
     lines.append("")
     lines.append(

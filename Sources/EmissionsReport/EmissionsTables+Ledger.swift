@@ -1,4 +1,5 @@
 import Accounting
+import Reporting
 import SiteModel
 import Units
 import Tabular
@@ -12,9 +13,10 @@ extension EmissionsTables {
       "ghgp_category", "iso_category", "method", "source_id", "source_type", "source",
       "activity_qty", "activity_unit", "factor_id", "factor_value", "factor_unit",
       "oxidation_or_eta", "gas", "mass_t", "gwp_set", "gwp", "co2e_t", "biogenic", "boundary",
-      "evidence", "uncertainty_pct",
+      "evidence", "uncertainty_pct", "activity_evidence", "consolidated_fraction",
     ])
     let uncertainty = uncertainty.map { CSVText.Cell.exact($0) } ?? .empty
+    let evidence = evidence
     for row in ledger.rows(of: ledger.lines, in: periods) {
       let label = row.label
       let potential = label.gas.potential(gwp)
@@ -28,7 +30,8 @@ extension EmissionsTables {
         .text(label.factorID), .exact(row.factor), .text("kg/\(label.activityUnit)"),
         .exact(label.multiplier), .text(label.gas.rawValue), .exact(row.mass), .text(gwp.name),
         .exact(potential), .exact(row.mass * potential), .text("no"),
-        .text(site.emissions.boundary.rawValue), .text(label.evidence), uncertainty,
+        .text(boundaryName), .text(label.evidence), uncertainty, .text(evidence.activity(of: row)),
+        .exact(share),
       ])
     }
     return table.bytes
@@ -64,11 +67,12 @@ extension EmissionsTables {
         .text(label.factorID), .text(isContract ? "contract" : "site"),
         .text(label.gas.rawValue), varies ? .empty : .exact(line.factor.first ?? 0),
         .text("kg/\(label.activityUnit)"), .text(label.activityUnit == "MMBtu" ? "HHV" : ""),
-        .text(site.name), .text("\(factorYear)-01-01"), .text("\(factorYear)-12-31"),
+        .text(site.name), .text(validity.first), .text(validity.last),
         .text(site.name),
         .text(
           isContract ? "certificate" : varies ? "series of the site" : derivation(of: label)),
-        .text("site.yaml"), .text(label.source), .empty, .empty, .empty, .empty,
+        .text(metered == nil ? "site.yaml" : "site.yaml, analyses.csv, releases.csv"),
+        .text(label.source), .empty, .empty, .empty, .empty,
         .text(isContract ? "contract" : "user"),
       ])
     }
@@ -77,6 +81,17 @@ extension EmissionsTables {
       published("40cfr98-w36.ch4")
     }
     for choice in ["co2", "ch4", "n2o"] { published("\(gwp.name.lowercased()).\(choice)") }
+    for gas in fluorinated.map(\.rawValue) {
+      let isFifth = gwp.name == GWPSet.ar5Hundred.name
+      table.row([
+        .text("\(gwp.name.lowercased()).\(gas.lowercased().filter { $0 != "-" })"), .text("gwp"),
+        .text(gas), gwp.fluorinated(gas).map { .exact($0) } ?? .empty, .text("t/t"), .empty,
+        .text("global"), .text("2013-01-01"), .text("2035-12-31"), .text("IPCC"),
+        .text(isFifth ? "IPCC AR5 WG1 table 8.A.1" : "IPCC AR6 WG1 table 7.SM.7"),
+        .text(isFifth ? "AR5" : "AR6"), .text(gas), .text("https://www.ipcc.ch"), .empty, .empty,
+        .empty, .text("read"),
+      ])
+    }
     return table.bytes
   }
 
@@ -93,6 +108,27 @@ extension EmissionsTables {
     }
   }
 
+  /// First and last day of the site's own factors: those of the year that they were used in.
+  private var validity: (first: String, last: String) {
+    let horizon = plan.horizon
+    let day = 1440 / horizon.stepMinutes
+    let end = HourText.stamp(horizon.stepsPerYear - day, in: horizon)
+    return (String(HourText.stamp(0, in: horizon).prefix(10)), String(end.prefix(10)))
+  }
+
+  /// Gases of equipment that escaped.
+  var fluorinated: [LedgerGas] {
+    LedgerGas.allCases.filter { gas in
+      GWPSet.fluorinated.contains(gas.rawValue)
+        && ledger.lines.contains { $0.label.gas == gas }
+    }
+  }
+
+  /// How the inventory is consolidated: the site's label, or the choice of a reporting year.
+  private var boundaryName: String {
+    metered?.reporting.approach.rawValue ?? site.emissions.boundary.rawValue
+  }
+
   /// Sums by scope, category and method; totals are of unrounded figures.
   var summaryTable: [UInt8] {
     let sets = GWPSet.published + (gwp.name == "own" ? [gwp] : [])
@@ -101,7 +137,11 @@ extension EmissionsTables {
       header: [
         "site", "scenario", "year", "row", "scope", "category", "method", "co2_t", "ch4_t",
         "n2o_t", "biogenic_co2_t", "published_as_co2e_t",
-      ] + columns + ["rounding_residual_t", "uncertainty_pct"])
+      ] + columns + ["rounding_residual_t", "uncertainty_pct"]
+        + fluorinated.map { gas in
+          "\(gas.rawValue.lowercased().replacing("-", with: "_"))_t"
+        } + ["worst_evidence", "worst_activity_evidence", "placeholder_pct"])
+    let evidence = evidence
     var groups: [SummaryGroup] = []
     for row in ledger.rows(of: ledger.lines, in: [0..<plan.horizon.count]) {
       let label = row.label
@@ -109,11 +149,11 @@ extension EmissionsTables {
         $0.scope == label.scope && $0.category == label.category && $0.method == label.method
       }
       if let place {
-        groups[place].add(row)
+        groups[place].add(row, times: share)
       } else {
         var group = SummaryGroup(
           scope: label.scope, basis: label.basis, category: label.category, method: label.method)
-        group.add(row)
+        group.add(row, times: share)
         groups.append(group)
       }
     }
@@ -130,7 +170,8 @@ extension EmissionsTables {
         ] + totals.map(milli) + [
           parts.isEmpty ? .empty : .number(residual),
           uncertainty.flatMap { group.uncertainty($0, gwp) }.map { .number($0) } ?? .empty,
-        ])
+        ] + fluorinated.map { milli(group.fluorinated[$0] ?? 0) }
+          + evidence.cells(of: group.rows, gwp))
     }
     for group in groups { write("group", "\(group.scope ?? 0)", group, []) }
     let totals: [(String, (SummaryGroup) -> Bool)] = [
@@ -162,6 +203,10 @@ struct SummaryGroup {
   var nitrousOxide = 0.0
   /// t CO2e that were published as such: the same under every set.
   var published = 0.0
+  /// t of each gas that escaped from equipment.
+  var fluorinated: [LedgerGas: Double] = [:]
+  /// What it sums.
+  var rows: [Ledger.Row] = []
   /// Masses of single sources, which err independently of each other.
   private var parts: [(gas: LedgerGas, mass: Double)] = []
 
@@ -179,13 +224,18 @@ struct SummaryGroup {
     Uncertainty.sum(parts.map { (amount: $0.mass * $0.gas.potential(set), percent: percent) })
   }
 
-  mutating func add(_ row: Ledger.Row) {
-    parts.append((row.label.gas, row.mass))
+  /// Adds a row, of which the inventory counts a share.
+  mutating func add(_ row: Ledger.Row, times share: Double = 1) {
+    let mass = row.mass * share
+    rows.append(row)
+    parts.append((row.label.gas, mass))
     switch row.label.gas {
-    case .carbonDioxide: carbonDioxide += row.mass
-    case .methane: methane += row.mass
-    case .nitrousOxide: nitrousOxide += row.mass
-    case .equivalent: published += row.mass
+    case .carbonDioxide: carbonDioxide += mass
+    case .methane: methane += mass
+    case .nitrousOxide: nitrousOxide += mass
+    case .equivalent: published += mass
+    case .sulfurHexafluoride, .tetrafluoroethane, .difluoromethane, .pentafluoroethane:
+      fluorinated[row.label.gas, default: 0] += mass
     }
   }
 
@@ -194,11 +244,14 @@ struct SummaryGroup {
     methane += other.methane
     nitrousOxide += other.nitrousOxide
     published += other.published
+    fluorinated.merge(other.fluorinated, uniquingKeysWith: +)
+    rows += other.rows
     parts += other.parts
   }
 
   func equivalent(_ set: GWPSet) -> Double {
-    carbonDioxide + methane * set.methane + nitrousOxide * set.nitrousOxide + published
+    let known = carbonDioxide + methane * set.methane + nitrousOxide * set.nitrousOxide + published
+    return fluorinated.reduce(known) { $0 + $1.value * $1.key.potential(set) }
   }
 }
 

@@ -36,7 +36,8 @@ extension EmissionsTables {
   }
 
   func flareProject(_ periods: [Range<Int>]) -> [FlareProjectAccount.Row] {
-    FlareProjectAccount(site: site, plan: plan, ledger: ledger, periods: periods).rows
+    FlareProjectAccount(site: site, plan: plan, ledger: ledger, periods: periods, metered: metered)
+      .rows
   }
 
   /// The making of what is built, in the year of purchase; by year of life as a memo.

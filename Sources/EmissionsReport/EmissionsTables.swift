@@ -15,6 +15,8 @@ public struct EmissionsTables: Sendable {
   let carbonFree: CarbonFreeAccount
   let months: [Range<Int>]
   let stamp: PlanFigures
+  /// The reporting year behind the tables; nil: they are planned.
+  let metered: MeteredYear?
 
   /// Names of all tables that may be written; what a run leaves out is removed.
   public static let owned = [
@@ -22,7 +24,8 @@ public struct EmissionsTables: Sendable {
     "emissions_summary_annual.csv", "scope2_monthly.csv", "scope2_hourly.csv", "cfe_hourly.csv",
     "cfe_summary.csv", "energy_balance_monthly.csv", "flare_project.csv", "embodied.csv",
     "intensity.csv", "consequential.csv", "nox_monthly.csv", "reconciliation.csv",
-    "manifest.json", "emissions.xlsx", EmissionsYears.name,
+    "manifest.json", "emissions.xlsx", EmissionsYears.name, "energy_mwh_by_source.csv",
+    "uncertainty.csv", "crosswalk.csv",
   ]
 
   /// Tables of a written plan with its own emissions; `runID` tells runs of different inputs apart.
@@ -46,7 +49,22 @@ public struct EmissionsTables: Sendable {
     self.registry = registry
     self.runID = runID
     self.planned = planned
+    metered = nil
     ledger = Ledger(site: site, plan: plan)
+    carbonFree = CarbonFreeAccount(site: site, plan: plan)
+    months = ledger.periods(.month)
+    stamp = PlanFigures(plan: plan, stampYear: site.stampYear)
+  }
+
+  /// Tables of a reporting year, from its meters.
+  public init(_ metered: MeteredYear, registry: [EmissionFactor], runID: String) {
+    site = metered.site
+    plan = metered.plan
+    self.registry = registry
+    self.runID = runID
+    planned = [:]
+    self.metered = metered
+    ledger = Ledger(metered)
     carbonFree = CarbonFreeAccount(site: site, plan: plan)
     months = ledger.periods(.month)
     stamp = PlanFigures(plan: plan, stampYear: site.stampYear)
@@ -54,15 +72,23 @@ public struct EmissionsTables: Sendable {
 
   /// The auditor's checks.
   public var audit: LedgerAudit {
+    metered.map { LedgerAudit($0, ledger: ledger, registry: registry) } ?? plannedAudit
+  }
+
+  private var plannedAudit: LedgerAudit {
     LedgerAudit(site: site, plan: plan, ledger: ledger, registry: registry, planned: planned)
   }
 
-  /// The overlay that the plan was made from, or the site as it is.
-  var scenario: String { site.scenario ?? "planned" }
+  /// The overlay that the plan was made from, or the site as it is; `actual` for a reporting year.
+  var scenario: String { metered == nil ? site.scenario ?? "planned" : "actual" }
   var gwp: GWPSet { site.emissions.gwpSet }
-  var year: Int { site.calendarYear }
-  /// The year of the site's data, whose factors a year of a horizon has.
-  var factorYear: Int { plan.horizon.calendar.year }
+  /// The modelled year; a reporting year by the calendar year in which it ends.
+  var year: Int {
+    metered == nil
+      ? site.calendarYear : site.calendar.year(ofMonth: site.calendar.months.last ?? 12)
+  }
+  /// Share of the site's emissions that the inventory counts.
+  var share: Double { metered?.reporting.share ?? 1 }
   var grids: [Grid] { site.components.grids }
 
   /// All tables that the site has something for; those of hours only if they were asked for.
@@ -79,6 +105,9 @@ public struct EmissionsTables: Sendable {
       add("scope2_monthly.csv", scopeTwoTable(months))
       if hourly { add("scope2_hourly.csv", scopeTwoTable(ledger.periods(.hour))) }
     }
+    add("energy_mwh_by_source.csv", energyTable)
+    add("uncertainty.csv", uncertaintyTable)
+    add("crosswalk.csv", crosswalkTable)
     add("cfe_summary.csv", carbonFreeSummary)
     if hourly { add("cfe_hourly.csv", carbonFreeHours) }
     add("energy_balance_monthly.csv", balanceTable)
@@ -96,10 +125,9 @@ public struct EmissionsTables: Sendable {
   /// `2025-03-01T00:00` to the beginning of the step after: local standard time.
   func period(_ steps: Range<Int>) -> (start: String, end: String) {
     let end = steps.upperBound
-    return (
-      stamp.stamp(steps.lowerBound),
-      end < plan.horizon.count ? stamp.stamp(end) : "\(site.stampYear + 1)-01-01T00:00"
-    )
+    let first = site.calendar.firstMonth
+    let last = "\(site.stampYear + 1)-\(first < 10 ? "0" : "")\(first)-01T00:00"
+    return (stamp.stamp(steps.lowerBound), end < plan.horizon.count ? stamp.stamp(end) : last)
   }
 
   /// When a period begins in UTC, or nothing where the site does not say its offset.

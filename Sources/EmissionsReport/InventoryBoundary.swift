@@ -7,14 +7,16 @@ struct InventoryBoundary {
   let site: Site
   let plan: SitePlan
   let ledger: Ledger
+  /// The reporting year behind it; nil for a plan.
+  var metered: MeteredYear?
 
   private var grids: [Grid] { site.components.grids }
 
   /// What is not counted.
   var notCounted: [String] {
     embodied + upstream + imports + flares + [
-      "embodied carbon of buildings", "refrigerants and SF6",
-    ]
+      "embodied carbon of buildings"
+    ] + (metered.map { $0.releases.isEmpty } ?? true ? ["refrigerants and SF6"] : [])
   }
 
   /// The making of what is built, asset by asset.
@@ -24,6 +26,11 @@ struct InventoryBoundary {
     }
     let counted = Set(
       ledger.lines.filter { $0.label.source == "embodied" }.map(\.label.component))
+    if metered != nil {
+      return [
+        "the making of what was bought before the reporting year, or is not in acquisitions.csv"
+      ]
+    }
     let missing = plan.components.filter { part in
       let isBuilt =
         part.isLoad || (part.power ?? .zero) > .zero || (part.energy ?? .zero) > .zero
@@ -94,6 +101,11 @@ struct InventoryBoundary {
     if site.components.contains(where: { $0 is any AvoidingFlaring }) {
       sentences.append(
         "flare_project.csv is outside the inventory; its rows 'total' are the sums of the months")
+    }
+    if let metered {
+      sentences.append(
+        "emissions_summary_annual.csv counts the share of the site by \(metered.reporting.approach.rawValue) "
+          + "(consolidated_fraction of the ledger); all other tables hold the whole site")
     }
     return sentences + [
       "spreadsheets in some languages read a point as a thousands separator: import as text with a decimal point"

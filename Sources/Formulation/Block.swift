@@ -20,6 +20,8 @@ package struct Block: Sendable {
   let claims: EmissionsPolicy.Claims
   /// What is paid by the year for capacities, whether they run or not.
   private let upkeep: [[CostTerm]]
+  /// The share of each load as it is written that is there in the end of the year.
+  let energised: [String: Expression<NumberDimension>]
   /// What tax credits for each MWh made.
   private let productionCredits: [EnergyPrice]
 
@@ -39,6 +41,7 @@ package struct Block: Sendable {
     var operations: [Operation] = []
     var upkeep: [[CostTerm]] = []
     var productionCredits: [EnergyPrice] = []
+    var energised: [String: Expression<NumberDimension>] = [:]
     for component in site.components.compactMap({ $0 as? any Formulated }) {
       let tax = CapitalTax(site.finance, of: component.name)
       var capacities: [(name: String, capacity: Capacity<NumberDimension>)] = []
@@ -50,6 +53,7 @@ package struct Block: Sendable {
       for rule in rules {
         let own = source(component.name, rule, Capacities(capacities), &program)
         capacities.append((rule.name, own))
+        if rule.isShareOfLoad { energised[component.name] = own.last }
         paid += rule.upkeepTerms(own)
       }
       operations.append(component.operation(given: Capacities(capacities), in: &program, context))
@@ -59,6 +63,7 @@ package struct Block: Sendable {
 
     PowerBalance.constrain(operations, in: &program, context)
     MeterNetting.constrain(operations, in: &program, context)
+    SolarCharging.constrain(operations, in: &program, context)
     FastSwing.constrain(operations, in: &program, context)
     site.uptime.constrain(operations, in: &program, context)
     site.uptime.operatingReserve?.constrain(operations, in: &program, context)
@@ -68,7 +73,7 @@ package struct Block: Sendable {
     site.emissions.matchHours(operations, in: &program, context)
     (self.site, self.context) = (site, context)
     (self.operations, self.upkeep) = (operations, upkeep)
-    self.productionCredits = productionCredits
+    (self.productionCredits, self.energised) = (productionCredits, energised)
   }
 
   /// What a component costs in the year beside its capital.
@@ -138,6 +143,7 @@ extension FormulationContext {
     self.cover = cover
     self.chosenBlocks = chosenBlocks
     year = site.year
+    sharing = site.sharing
     gwpSet = site.emissions.gwpSet
     peakLoad = site.peakLoad
     load = (0..<horizon.count).map { t in loads.reduce(.zero) { $0 + $1.demand(at: t) } }

@@ -35,7 +35,7 @@ package struct CapacityRule: Sendable {
   package let name: String
   package let rounding: Rounding
   package let least: Double
-  package let limit: Limit
+  package private(set) var limit: Limit
   package let ageing: CapacityAgeing
   /// What is paid once for it.
   package private(set) var investments: [Investment]
@@ -103,6 +103,22 @@ package struct CapacityRule: Sendable {
     guard let tax else { return self }
     var rule = self
     rule.investments = investments.map { $0.taxed(by: tax) }
+    return rule
+  }
+
+  /// What its amounts are in.
+  var unitOfAmounts: String {
+    switch rounding {
+    case .units: "units"
+    case .packs: "packs"
+    case .continuous: deliveredAs == ["mwh"] ? "MWh" : "MW"
+    }
+  }
+
+  /// The same with another limit.
+  func limited(to limit: Limit) -> CapacityRule {
+    var rule = self
+    rule.limit = limit
     return rule
   }
 

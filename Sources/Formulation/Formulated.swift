@@ -36,6 +36,8 @@ package protocol Formulated: Component {
   func reserve(_ variables: Variables, at step: Int, _ context: FormulationContext) -> ReserveTerm
   /// What it can go on giving while something else is out for long.
   func ride(_ variables: Variables, at step: Int, _ context: FormulationContext) -> RideTerm
+  /// What of its charge solar fields must give; nil where anything may charge it.
+  func solarCharge(_ variables: Variables, at step: Int) -> Expression<PowerDimension>?
   /// Whole units that carry firm load.
   func firmUnits(_ variables: Variables, at step: Int, _ context: FormulationContext) -> FirmUnits?
   /// Load that the uptime policy watches.
@@ -78,6 +80,9 @@ extension Formulated {
   { ReserveTerm() }
   package func ride(_ variables: Variables, at step: Int, _ context: FormulationContext) -> RideTerm
   { RideTerm() }
+  package func solarCharge(_ variables: Variables, at step: Int) -> Expression<PowerDimension>? {
+    nil
+  }
   package func firmUnits(_ variables: Variables, at step: Int, _ context: FormulationContext)
     -> FirmUnits?
   { nil }

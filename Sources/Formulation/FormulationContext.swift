@@ -8,6 +8,8 @@ package struct FormulationContext: Sendable {
   /// The year of a horizon that it is; nil where a year recurs.
   package var year: PlannedYear?
   package var gwpSet: GWPSet
+  /// What the site shares with others of a portfolio; nil where it stands alone.
+  package var sharing: SharedTerms?
   /// The phases of the year, in each of which capacities are constant.
   package var phases = Phases.one
   /// Greatest load of the site: the measure for assumed boxes.

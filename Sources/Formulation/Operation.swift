@@ -25,6 +25,8 @@ package struct Operation: Sendable {
   let reserve: @Sendable (Int) -> ReserveTerm
   /// What it can go on giving from a step on while something else is out for long.
   let ride: @Sendable (Int) -> RideTerm
+  /// What of its charge at a step solar fields must give; nil where anything may charge it.
+  let solarCharge: @Sendable (Int) -> Expression<PowerDimension>?
   /// Whole units that carry firm load at a step.
   let firmUnits: @Sendable (Int) -> FirmUnits?
   /// Load that the uptime policy watches.
@@ -61,6 +63,7 @@ extension Formulated {
       carbonFree: { carbonFree(v, at: $0) },
       reserve: { reserve(v, at: $0, context) },
       ride: { ride(v, at: $0, context) },
+      solarCharge: { solarCharge(v, at: $0) },
       firmUnits: { firmUnits(v, at: $0, context) },
       loads: loads(v, context), choices: choices(v), limits: limits(v),
       onlineSets: onlineSets(v, context), directions: directions(v), netting: netting(v),

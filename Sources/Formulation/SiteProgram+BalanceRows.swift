@@ -4,11 +4,11 @@ import Units
 
 /// Rows that the power balance of a step and whole sets imply together, and the relaxation breaks.
 ///
-/// With at most g(n) MW from n sets, the other sources Y of a step that needs L give at least L − g(n). Whole
+/// With at most g(n) MW from n sets, the other sources of a step that needs L give at least L − g(n). Whole
 /// numbers n have the line through the greatest k that falls short, L − g(k) = h, and nought at k + 1 for a
-/// bound (mixed-integer rounding, with g concave): Y + h·n ≥ h·(k + 1). A source with a limit may be
-/// taken as given in full, L less its limit, and left out of Y. Likewise below the least load: n sets give
-/// at least ℓ(n), and what takes up power, Z, takes ℓ(n) − L.
+/// bound (mixed-integer rounding, with g concave): others + h·n ≥ h·(k + 1). A source with a limit may be
+/// taken as given in full, L less its limit, and left out of the others. Likewise below the least load: n sets give
+/// at least ℓ(n), and what takes up power takes ℓ(n) − L.
 extension SiteProgram {
   /// The program with those of these rows that a point breaks, the most broken of each step; nil where none
   /// is. For programs in which the number of units is fixed: what they give together counts.
@@ -23,11 +23,11 @@ extension SiteProgram {
       for (row, t) in balances {
         guard let balance = Balance(of: row, in: program, sets, units, at: t) else { continue }
         if let line = balance.mostBroken(balance.above(program), at: point) {
-          // Y(t) + gap·n(t) ≥ gap·(k + 1)
+          // others(t) + gap·n(t) ≥ gap·(k + 1)
           tight.require(family, at: t, line.others + line.rise * line.online .>= line.least)
         }
         if let line = balance.mostBroken(balance.below(), at: point) {
-          // Z(t) ≥ gap·(n(t) − k)
+          // uses(t) ≥ gap·(n(t) − k)
           tight.require(family, at: t, line.others .>= line.least - line.rise * line.online)
         }
       }
@@ -60,7 +60,7 @@ struct WholeSetsLine {
   }
 }
 
-/// The power balance of a step as a fleet sees it: p(t) + Y(t) − Z(t) = L.
+/// The power balance of a step as a fleet sees it: p(t) + others(t) − uses(t) = L.
 private struct Balance {
   let sources: [Term]
   let uses: [Term]

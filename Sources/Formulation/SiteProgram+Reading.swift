@@ -7,6 +7,8 @@ extension SiteProgram {
   package func plan(at point: [Double], multipliers: [Double], status: SitePlan.Status) -> SitePlan
   {
     var plan = block.plan(at: point, capital, status: status)
+    plan.costs += SharedUse.lines(shared, at: point)
+    plan.shared = SharedUse.amounts(shared, at: point)
     plan.shadowPrices = shadowPrices(at: point, multipliers: multipliers)
     plan.overlaps = overlaps(plan, multipliers: multipliers)
     plan.notes = notes

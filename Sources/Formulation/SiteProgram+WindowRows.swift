@@ -7,7 +7,7 @@ import Units
 /// Balances and the balances of stores are summed over a window so that discharge cancels: of a store counts
 /// what is in it at the beginning, η·e, for what it takes up on the way it cannot give back in full. With
 /// at most P MW from a set in any of the steps, K sets and steps fall short of the need L by h and K + 1
-/// do not; rounded as in one step (`whole_sets_by_balance`): Y + η·e + h·Σ n ≥ h·(K + 1).
+/// do not; rounded as in one step (`whole_sets_by_balance`): others + η·e + h·Σ n ≥ h·(K + 1).
 extension SiteProgram {
   /// Lengths of windows, in steps.
   private static let lengths = [1, 2, 3, 4, 6, 8, 12, 16, 24]
@@ -37,7 +37,7 @@ extension SiteProgram {
         }
       }
       guard let line = best?.line else { continue }
-      // Y + η·e + gap·Σ n(t) ≥ gap·(k + 1)
+      // others + η·e + gap·Σ n(t) ≥ gap·(k + 1)
       tight.require(
         family, at: balances[start].step, line.others + line.rise * line.online .>= line.least)
     }

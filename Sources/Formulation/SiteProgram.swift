@@ -11,6 +11,8 @@ package struct SiteProgram: Sendable {
   /// The one modelled year.
   let block: Block
   let capital: CapitalPart
+  /// What it uses of what it shares with other sites.
+  let shared: [SharedUse]
   /// Planning's own bounds, by `SizeTerm.key` and `ChoiceTerm.key`.
   let limits: [String: ClosedRange<Double>]
 
@@ -21,28 +23,9 @@ package struct SiteProgram: Sendable {
     commitment: Commitment = Commitment()
   ) {
     var program = LinearProgram()
-    var capital = CapitalPart(discountRate: site.realDiscountRate)
-    let phases =
-      site.plant.map { Phases(of: horizon ?? site.horizon, beginningIn: $0.begins) } ?? .one
-    let block = Block(
-      site, over: horizon, phases: phases, chosenBlocks: sizeLimits, in: &program
-    ) { component, rule, others, program in
-      if let given = site.plant?[component, rule.name] { return .given(given, phases) }
-      return capital.declare(
-        rule, of: component, within: sizeLimits["\(component).\(rule.name)"], after: others, .one,
-        in: &program)
-    }
-    site.emissions.limit([block], in: &program)
-
-    for (place, operation) in block.operations.enumerated() {
-      for term in capital.costs(of: operation.name) + block.costs(of: place) {
-        program.minimise(term.amount)
-      }
-    }
-    program.minimise(block.carbonCharge)
-    for line in site.plant?.costs ?? [] { program.minimise(Expression(line.amount)) }
-
-    (self.site, self.block, self.capital, limits) = (site, block, capital, sizeLimits)
+    let part = SiteBlock(site, over: horizon, sizeLimits: sizeLimits, in: &program)
+    (block, capital, shared) = (part.block, part.capital, part.shared)
+    (self.site, limits) = (site, sizeLimits)
     sizes = capital.sizes
     program.count(in: site.peakLoad, capital, [block])
     self.program = program

@@ -52,6 +52,8 @@ package struct EmissionTerm {
 package struct CarbonFreeTerm {
   /// Carbon-free power made at the site, wherever it goes.
   package var made: Expression<PowerDimension>?
+  /// Power made at the site whose certificates somebody else has.
+  package var sold: Expression<PowerDimension>?
   /// Carbon-free power put into a store, and taken out of it.
   package var stored: Expression<PowerDimension>?
   package var released: Expression<PowerDimension>?
@@ -66,12 +68,14 @@ package struct CarbonFreeTerm {
   package var load: Expression<PowerDimension>?
 
   package init(
-    made: Expression<PowerDimension>? = nil, stored: Expression<PowerDimension>? = nil,
+    made: Expression<PowerDimension>? = nil, sold: Expression<PowerDimension>? = nil,
+    stored: Expression<PowerDimension>? = nil,
     released: Expression<PowerDimension>? = nil, otherStored: Expression<PowerDimension>? = nil,
     grid: Expression<PowerDimension>? = nil, gridShare: Double = 0,
     fuel: Expression<PowerDimension>? = nil, load: Expression<PowerDimension>? = nil
   ) {
     self.made = made
+    self.sold = sold
     self.stored = stored
     self.released = released
     self.otherStored = otherStored

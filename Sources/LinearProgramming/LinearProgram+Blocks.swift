@@ -19,4 +19,12 @@ extension LinearProgram {
   package mutating func open(block name: String, firstStep: Int) {
     block = BlockPlace(name: name, firstStep: firstStep)
   }
+
+  /// What several blocks share is added outside of the one that is open.
+  package mutating func outsideBlocks<Added>(_ add: (inout LinearProgram) -> Added) -> Added {
+    let open = block
+    block = BlockPlace()
+    defer { block = open }
+    return add(&self)
+  }
 }

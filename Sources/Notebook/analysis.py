@@ -14,10 +14,13 @@ import pandas as pd
 alt.renderers.enable("png", ppi=72)
 alt.data_transformers.disable_max_rows()
 
-plan = json.loads(Path("plan.json").read_text(encoding="utf-8"))
-mix = pd.read_csv("mix.csv")
-bill = pd.read_csv("bill.csv")
-hours = pd.read_csv("dispatch.csv", parse_dates=["hour_beginning"]).set_index("hour_beginning")
+from sitemix_results import Results
+
+results = Results(".")
+plan = results.plan
+mix = results.table("mix")
+bill = results.table("bill")
+hours = results.hours()
 step_hours = plan["horizon"]["step_minutes"] / 60
 per_year = plan["horizon"]["years_per_step_sum"]
 print(plan["statement"])
@@ -103,6 +106,39 @@ monthly.rename_axis("month").round(0)
 
 # %%
 pd.DataFrame(plan["shadow_prices"]).T.sort_values("value", key=lambda v: v.abs(), ascending=False)
+
+# %% [markdown]
+# ## Cost against emissions
+#
+# After `make frontier SITE={site}`: each point is the least cost under a tighter cap.
+
+# %%
+frontier = results.frontier()
+if frontier is None:
+    print("no frontier yet: make frontier SITE={site}")
+else:
+    objective = next(name for name in frontier if name.startswith("objective_"))
+    display(alt.Chart(frontier).mark_line(point=True, color="#0072b2").encode(
+        x=alt.X("inside_cap_boundary_t_co2e", title="t CO2e inside the cap's boundary"),
+        y=alt.Y(objective, title=objective.replace("_", " "), scale=alt.Scale(zero=False)),
+        tooltip=list(frontier.columns[:8]),
+    ).properties(width=520))
+
+# %% [markdown]
+# ## Cash flow
+#
+# With `finance:` in the site file: what the owners get each year, after tax and debt.
+
+# %%
+cash_flow = results.cash_flow()
+if cash_flow is None:
+    print("no cash flow: the site file has no finance:")
+else:
+    flow = cash_flow[cash_flow["section"] == "flow"]
+    line = "owners_after_tax_and_debt" if "owners_after_tax_and_debt" in set(flow["line"]) else "after_tax_without_debt"
+    display(alt.Chart(flow[flow["line"] == line]).mark_bar(color="#0072b2").encode(
+        x=alt.X("year:O", title=None), y=alt.Y("nominal_usd", title=line.replace("_", " ") + ", USD of the year")
+    ).properties(width=520))
 
 # %% [markdown]
 # ## Try something

@@ -7,6 +7,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 SOURCE = pathlib.Path(__file__).with_name("analysis.py")
+READER = pathlib.Path(__file__).with_name("sitemix_results.py")
 
 
 def cells(text):
@@ -43,6 +44,8 @@ def main():
     if not (folder / "dispatch.csv").exists():
         sys.exit(f"there is no plan in {folder}: make optimise SITE={arguments.site}")
     warn_of_edits(folder)
+    # The reader stands beside the notebook, which can then be moved with its folder.
+    (folder / READER.name).write_bytes(READER.read_bytes())
     notebook = nbformat.v4.new_notebook()
     notebook.cells = list(cells(SOURCE.read_text(encoding="utf-8").format(site=arguments.site)))
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}

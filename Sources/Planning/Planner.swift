@@ -20,7 +20,7 @@ package struct Planner: Sendable {
   }
 
   /// The same planner, whose monitor is told for what it plans.
-  func during(_ purpose: String) -> Planner {
+  package func during(_ purpose: String) -> Planner {
     var planner = self
     planner.monitor = monitor.within(purpose)
     return planner

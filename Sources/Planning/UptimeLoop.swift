@@ -21,6 +21,10 @@ package struct UptimeLoop {
   /// What the plans before have solved: they differ by limits.
   private var solved = SolvedPoints()
 
+  /// The plan that is being made, from 1, and what the one before it falls short of: for the line of progress.
+  private var iteration = 1
+  private var short = ""
+
   /// Plans tried at most, and further ones with whole units.
   private static let mostRelaxed = 12
   private static let mostWhole = 6
@@ -207,10 +211,11 @@ package struct UptimeLoop {
   }
 
   private mutating func plan(relaxed: Bool, _ change: String) throws -> Planner.Result {
-    let planned = try planner.during("uptime, \(change)")
+    let planned = try planner.during("uptime plan \(iteration), \(short)\(change)")
       .plan(
         search.adjustableLimits.applied(to: site), over: horizon, relaxed: relaxed, aim: .guide,
         limits: relaxed ? counts : [:], knowing: solved, comparisons: !relaxed)
+    iteration += 1
     stages += planned.stages
     solved = planned.solved
     if relaxed, planned.plan.hasDispatch { counts = site.leastCounts(of: planned.plan) }
@@ -222,7 +227,7 @@ package struct UptimeLoop {
   }
 
   /// Simulates the result's plan on the years that all plans on the way are tried on.
-  private func trial(of result: inout Result, _ change: String) async throws
+  private mutating func trial(of result: inout Result, _ change: String) async throws
     -> AdjustableLimitSearch.Trial?
   {
     guard result.planned.plan.hasDispatch else {
@@ -232,12 +237,25 @@ package struct UptimeLoop {
     let simulation = try Simulation(plant(result.planned.plan))
     let outcome = try await simulation.run(years: years, seed: UInt64(site.uptime.seed))
     let trial = AdjustableLimitSearch.Trial(outcome, plan: result.planned.plan)
+    short = trial.map(Self.shortage) ?? ""
     result.steps.append(
       Step(
         change: change, objective: result.planned.answer?.certificate.objective,
         shareOfAllowed: trial?.share))
     return trial
   }
+
+  /// `short 2.3 x allowed by grid: `, or nothing where no shortage is left.
+  private static func shortage(_ trial: AdjustableLimitSearch.Trial) -> String {
+    guard trial.share > 1 else { return "" }
+    let cause = trial.causes.first.map { ", mostly \(Self.words[$0] ?? "")" } ?? ""
+    return "short \((trial.share * 10).rounded() / 10) x allowed\(cause): "
+  }
+
+  private static let words: [CauseKind: String] = [
+    .grid: "grid", .unit: "gensets", .fuel: "fuel", .commonCause: "common causes",
+    .store: "battery", .storeEmpty: "battery still empty", .nothingOut: "too little supply",
+  ]
 
   private func certificate(of plan: SitePlan, seed: Int) async throws -> Certification.Verdict {
     try await Self.certify(

@@ -28,10 +28,13 @@ public enum PortfolioCheck {
 
   /// Digest of everything that an answer depends on.
   static func key(
-    of inputs: [Site.InputFile], _ overrides: [String], _ options: PortfolioPlan.Options
+    of inputs: [Site.InputFile], _ overrides: [String], _ options: PortfolioPlan.Options,
+    terms: String? = nil
   ) -> String {
     var lines = ["version \(options.version)", "hours \(options.horizonHours ?? 0)"]
     if let solver = options.solver { lines.append("solver \(solver)") }
+    if options.isRelaxed == true { lines.append("relaxed") }
+    if let terms { lines.append("terms \(terms)") }
     lines += overrides.map { "set \($0)" }
     lines += inputs.map { "input \($0.path) \($0.sha256)" }
     return Digest.sha256(of: Array(lines.joined(separator: "\n").utf8))
@@ -44,8 +47,20 @@ extension PortfolioPlan.Options {
 
   /// A site of the portfolio as it is now.
   func read(_ site: PortfolioSite) throws(Findings) -> Site {
-    try folder
+    let read =
+      try folder
       .readSite(named: site.site, overrides: site.overrides.map { Override($0) }).site
+    guard read.scenariosTogether == nil else {
+      throw Findings([
+        Finding(
+          file: "sites/\(site.site)/site.yaml",
+          message:
+            "'\(site.site)' is planned for scenarios together, which a portfolio does not do yet",
+          help:
+            "take scenarios_together out of the site file, into a scenario of its folder scenarios")
+      ])
+    }
+    return read
   }
 }
 

@@ -1,4 +1,5 @@
 public import Foundation
+import Reporting
 import SiteFiles
 import SiteModel
 
@@ -60,6 +61,26 @@ public struct PortfolioFolder: Sendable {
   public func forget(_ name: String) {
     // One that is not there is forgotten already.
     try? FileManager.default.removeItem(atPath: recordFile(name))
+  }
+
+  /// Takes away what tells of shared limits that no longer stand.
+  public func forgetShared() {
+    for name in ["portfolio.json", "shares.csv", "prices.csv"] {
+      // One that is not there is forgotten already.
+      try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+    }
+  }
+
+  /// Forgets all rounds of prices, so that each is solved again.
+  public func forgetRounds() {
+    forgetShared()
+    try? FileManager.default.removeItem(atPath: "\(state)/rounds")
+  }
+
+  /// What sites that share limits came to; nil where they share none.
+  var shared: PortfolioDocument? {
+    FileManager.default.contents(atPath: "\(path)/portfolio.json")
+      .flatMap { PortfolioDocument([UInt8]($0)) }
   }
 
   /// Whether a site has an answer to just this question, with its plan as it was written.

@@ -25,6 +25,8 @@ public struct PortfolioPlan: Sendable, Equatable, Codable {
     public var chartScript: String
     /// Solver that large programs go to first; nil: the one that is used where nobody asks.
     public var solver: String?
+    /// Whether units and running are left relaxed: a round of prices.
+    var isRelaxed: Bool?
 
     /// Options of a run.
     public init(
@@ -41,6 +43,9 @@ public struct PortfolioPlan: Sendable, Equatable, Codable {
     }
   }
 
+  /// Whether it is a round of prices, whose answers are no plans.
+  public var isRound: Bool { options.isRelaxed == true }
+
   /// A plan for all sites of a portfolio.
   public init(options: Options, tasks: [PortfolioTask]) {
     self.options = options
@@ -56,10 +61,13 @@ public struct PortfolioTask: Sendable, Equatable, Codable {
   public var key: String?
   /// What is wrong with its input; nil where it can be solved.
   public var findings: String?
+  /// What it shares with the others, as its process is told; nil where they share nothing.
+  var terms: String?
 
-  package init(site: PortfolioSite, key: String?, findings: String?) {
+  package init(site: PortfolioSite, key: String?, findings: String?, terms: String? = nil) {
     self.site = site
     self.key = key
     self.findings = findings
+    self.terms = terms
   }
 }

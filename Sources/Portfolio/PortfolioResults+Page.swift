@@ -14,7 +14,7 @@ extension PortfolioResults {
         hours: options.horizonHours,
         script: FileManager.default.contents(atPath: options.chartScript)
           .map { String(decoding: $0, as: UTF8.self) },
-        version: options.version)
+        version: options.version, shared: shared)
       report.uptime = availability?.shown
       return try report.page
     }
@@ -30,7 +30,7 @@ extension PortfolioResults {
 extension PortfolioRecord.Status {
   fileprivate var meaning: String {
     switch self {
-    case .optimal: "no plan that meets the limits costs less"
+    case .optimal: "best plan found, proven to within 0.01 %"
     case .nearOptimal: "within 1 % of the least cost"
     case .feasible: "a plan whose distance from the least cost is told by its number"
     case .uncertified: "a plan that does not meet an uptime target"

@@ -12,6 +12,8 @@ public struct PortfolioResults: Sendable {
   /// How far the portfolio is, in words.
   let statement: String
   let options: PortfolioPlan.Options
+  /// What sites that share limits come to.
+  let shared: PortfolioDocument?
   /// How often how many modules are up, where that was asked of just these plans.
   let availability: PortfolioAvailability?
 
@@ -47,7 +49,7 @@ public struct PortfolioResults: Sendable {
     for (_, row) in found { emissions.add(row) }
     return PortfolioResults(
       sites: found.map(\.member), emissions: emissions, statement: progress.text,
-      options: plan.options, availability: folder.availability())
+      options: plan.options, shared: folder.shared, availability: folder.availability())
   }
 
   private static func read(

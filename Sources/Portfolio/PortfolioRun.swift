@@ -51,7 +51,7 @@ public struct PortfolioRun {
       try folder.writeStatus(PortfolioProgress(plan, in: folder))
     }
     for task in tasks { solving.begin(task.site) }
-    _ = await ChildPool(jobs: jobs).run(tasks.map { solving.child($0.site) }) { moment in
+    _ = await ChildPool(jobs: jobs).run(tasks.map { solving.child($0) }) { moment in
       switch moment {
       case .started(let index): running.append(index)
       case .ended(let index, let report):

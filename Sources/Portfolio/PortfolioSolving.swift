@@ -18,15 +18,18 @@ public struct PortfolioSolving: Sendable {
   }
 
   /// The process that solves a site.
-  public func child(_ site: PortfolioSite) -> Child {
-    var words = ["optimise", "--data", options.data, "--out", folder.path, "--as", site.name]
+  public func child(_ task: PortfolioTask) -> Child {
+    let site = task.site
+    var words = [options.isRelaxed == true ? "portfolio-price" : "optimise"]
+    words += ["--data", options.data, "--out", folder.path, "--as", site.name]
     if let sites = options.sites { words += ["--sites", sites] }
     if let hours = options.horizonHours { words += ["--horizon-hours", "\(hours)"] }
     if let solver = options.solver { words += ["--solver", solver] }
     words += site.overrides.flatMap { ["--set", $0] }
+    if let terms = task.terms { words += ["--shared-terms", terms] }
+    if options.isRelaxed != true { words += ["--chart-script", options.chartScript, "--quiet"] }
     words += [
-      "--chart-script", options.chartScript, "--quiet", "--memory-mb",
-      "\(options.megabytesPerSite)", "--cores", "1",
+      "--memory-mb", "\(options.megabytesPerSite)", "--cores", "1",
       "--parent", "\(ProcessInfo.processInfo.processIdentifier)", "--", site.site,
     ]
     return Child(
@@ -58,7 +61,7 @@ public struct PortfolioSolving: Sendable {
       // What was solved, not what was checked before: a file may have changed in between.
       record.key = PortfolioCheck.key(
         of: answer.frame.inputs.map { Site.InputFile(path: $0.file, sha256: $0.sha256) },
-        answer.frame.overrides, options)
+        answer.frame.overrides, options, terms: task.terms)
       record.planDigest = folder.planDigest(of: name)
       record.peakMegabytes =
         folder.bytes(of: "run.json", name).flatMap { RunDocument($0) }?.peakMemory

@@ -7,8 +7,8 @@ import Tabular
 
 /// The emissions tables of a written plan, into the folder of its results.
 public struct SiteEmissions: Sendable {
-  private let registry: [EmissionFactor]
-  private let version: String
+  let registry: [EmissionFactor]
+  let version: String
 
   /// Tables with the factors of a registry.
   public init(registry: [EmissionFactor], version: String) {
@@ -95,9 +95,12 @@ public struct SiteEmissions: Sendable {
   }
 
   /// Replaces the tables that stand in a folder.
-  static func write(_ files: [OutputFile], to path: String, named name: String) throws(Absence) {
+  static func write(
+    _ files: [OutputFile], to path: String, named name: String,
+    owned: [String] = EmissionsTables.owned
+  ) throws(Absence) {
     do throws(OutputFailure) {
-      try OutputFolder(path: path).write(files, site: name, owned: EmissionsTables.owned)
+      try OutputFolder(path: path).write(files, site: name, owned: owned)
     } catch {
       throw Absence(description: error.description)
     }

@@ -26,7 +26,7 @@ struct ProofTable {
   /// What other code found of the solver's point; `money` is what its objective is.
   mutating func add(_ certificate: PlanDocument.Certificate, named name: String, money: String) {
     rows += [
-      [.text(name), .right(certificate.passed ? "passed" : "not passed")],
+      [.text(name), .right(certificate.passed ? "passed" : "not reached")],
       [.text(money), .figure(certificate.objective, key: "certificate.objective_\(key)")],
       [
         .text("its lower bound, \(unit.replacing("/", with: " a "))"),

@@ -29,7 +29,13 @@ extension Report {
           beside: emissionsBeside(usual), key: "emissions_totals_t_co2e.inside_cap_boundary",
           exact: PlainNumber.text(totals.insideCapBoundary)))
     }
-    facts += uptimeFacts
+    facts += uptimeFacts(usual)
+    let capital = (plan.capital.cost - plan.capital.credit).in(.usd)
+    facts.append(
+      Page.Fact(
+        name: "Capital after credits", value: FigureText.grouped(capital / 1e6, places: 2),
+        unit: "million USD", beside: "paid once; the cost holds it as yearly payments", key: "",
+        exact: ""))
     return facts
   }
 
@@ -57,10 +63,12 @@ extension Report {
   }
 
   /// One fact a class: simulated where failures were simulated, else what the plan serves.
-  private var uptimeFacts: [Page.Fact] {
+  private func uptimeFacts(_ usual: BusinessAsUsual) -> [Page.Fact] {
+    // A connection that cannot carry the load is nothing to compare with.
+    let alone = usual.bill == nil ? nil : gridAlone
     let beside =
-      gridAlone.map { "the grid alone: \($0) %, by its own statistics" }
-      ?? "no grid to compare with"
+      alone.map { "the grid alone: \($0) %, by its own statistics" }
+      ?? "no grid that carries the load to compare with"
     let simulated = simulatedClasses.filter { $0.availability != nil }
     guard simulated.isEmpty else {
       return simulated.map { outcome in

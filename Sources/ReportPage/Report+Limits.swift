@@ -2,7 +2,7 @@ import SiteModel
 import Reporting
 
 extension Report {
-  /// Binding constraints, the dearest first.
+  /// Binding constraints, the most expensive first.
   var limits: Page.Section {
     let prices = (record.shadowPrices?.members ?? []).filter { $0.value.steps > 0 }
       .map { (name: $0.key, price: $0.value, value: $0.value.value ?? 0) }

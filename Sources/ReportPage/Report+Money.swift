@@ -27,12 +27,15 @@ extension Report {
         served > 0 ? .figure(amount / served, places: 2) : .right(""),
       ]
     }
-    let natures: [(SitePlan.CostLine.Nature, String)] = [
+    var natures: [(SitePlan.CostLine.Nature, String)] = [
       (.cash, "cash, which the cost per MWh counts"), (.unserved, "value of unserved load"),
       (.carbonPrice, "price of CO2"), (.nonCash, "battery degradation (non-cash)"),
     ]
     var rows = lines.filter { $0.amount.magnitude >= 0.5 }.map {
       row(Self.words("\($0.component) \($0.line)"), $0.amount, key: "cost_usd_per_year.\($0.key)")
+    }
+    if record.natures?[SitePlan.CostLine.Nature.sharedPrice.rawValue] != nil {
+      natures.append((.sharedPrice, "price of what sites share (not cash)"))
     }
     for (nature, name) in natures {
       let amount = record.natures?[nature.rawValue] ?? 0

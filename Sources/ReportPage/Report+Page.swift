@@ -52,7 +52,8 @@ extension Report {
   private func rendered(_ contents: Contents) throws -> OutputFile {
     let heading = Page.Heading(
       file: "report.html", kind: "Power plan", title: site.name, description: record.description,
-      statement: record.statement, status: record.status, facts: facts,
+      statement: [record.statement, Decision.sentence(of: plan, for: site)].compactMap(\.self)
+        .joined(separator: " "), status: record.status, facts: facts,
       command: "make report SITE=\(site.name)", hasChartFolder: true, source: "plan.json")
     return try contents.page(heading, script: script, version: version)
   }

@@ -76,7 +76,7 @@ public struct ExplanationTable {
       switch limit.agreement {
       case .agrees: page.wrap("  solved again: \(solved(limit)), within 1 %")
       case .changesHere:
-        page.wrap("  the shadow price differs on either side: \(solved(limit))")
+        page.wrap("  the shadow price differs on either side: \(sides(limit))")
       case .notTold:
         page.wrap("  solved again: \(solved(limit)), uncertain by \(usd(limit.noise))")
       case .differs:
@@ -90,22 +90,31 @@ public struct ExplanationTable {
     return more + ", " + (limit.less.map { "\(usd($0)) for less" } ?? "no plan with less")
   }
 
+  /// A kink of the cost: what a unit more is worth, and what a unit less costs.
+  private func sides(_ limit: Explanation.Limit) -> String {
+    let more = limit.more.map { "\(usd($0)) USD loosening" } ?? "no plan loosening"
+    return (limit.less.map { "\(usd($0)) USD tightening" } ?? "no plan tightening")
+      + ", \(more) it by a "
+      + limit.unit
+  }
+
   private func sizes(on page: inout SummaryPage) {
-    page.heading("The last of what is built")
+    page.heading("Marginal cost of capacity: the last unit of each size")
     for size in explanation.sizes {
       var words: [String] = []
       if let cost = size.cost {
         words.append("a \(size.unit) costs \(usd(cost)) USD/year of capital and upkeep")
       }
-      if let less = size.less { words.append("without the last \(change(less))") }
-      if let more = size.more { words.append("one more \(change(more))") }
+      if let less = size.less { words.append("one \(size.unit) fewer would \(change(less))") }
+      if let more = size.more { words.append("one more would \(change(more))") }
       if words.isEmpty { words = ["no plan with one less, and no more may be built"] }
       page.wrap("\(size.name), \(FigureText.size(size.built)): " + words.joined(separator: "; "))
     }
   }
 
   private func change(_ amount: Double) -> String {
-    "\(usd(amount.magnitude)) USD/year \(amount < 0 ? "less" : "more")"
+    amount < 0
+      ? "save \(usd(-amount)) USD/year" : "cost \(usd(amount)) USD/year more"
   }
 
   private func entries(on page: inout SummaryPage) {

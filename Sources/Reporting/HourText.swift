@@ -1,4 +1,5 @@
 package import SiteModel
+import Tabular
 
 /// Stamps of steps, `2023-07-01T18:00`: the local standard time at which a step begins.
 package enum HourText {
@@ -12,14 +13,19 @@ package enum HourText {
   /// The stamp of a minute of the year, which recurs.
   package static func stamp(minute: Int, in horizon: Horizon, of year: Int? = nil) -> String {
     let calendar = horizon.calendar
-    return stamp(
-      calendar.standardTime(minute: minute % (calendar.dayCount * 1440)), of: year ?? calendar.year)
+    let moment = calendar.standardTime(minute: minute % (calendar.dayCount * 1440))
+    let moved = (year ?? calendar.year) - calendar.year
+    return stamp(moment, of: calendar.year(ofMonth: moment.month) + moved)
   }
 
   /// The same moment in UTC, `2023-07-02T02:00Z`; nil where the site does not say its offset.
   package static func utc(_ step: Int, in horizon: Horizon, of stamped: Int? = nil) -> String? {
     let here = horizon.calendar
     guard let offset = here.utcOffsetMinutes else { return nil }
+    guard here.firstMonth == 1 else {
+      let first = CivilStamp.days(year: here.year, month: here.firstMonth, day: 1) * 1440
+      return CivilStamp.text(first + step * horizon.stepMinutes - offset) + "Z"
+    }
     let minutes = here.dayCount * 1440
     let moment = step * horizon.stepMinutes % minutes - offset
     let isBefore = moment < 0

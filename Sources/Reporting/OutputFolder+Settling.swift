@@ -46,11 +46,13 @@ extension OutputFolder {
     let prefix = ".\(site)-"
     guard let names = try? manager.contentsOfDirectory(atPath: path) else { return }
     for name in names.sorted() where name.hasPrefix(prefix) {
-      let parts = name.dropFirst(prefix.count).split(separator: "-")
-      guard parts.count == 2, let process = Int32(parts[0]), !Self.isRunning(process) else {
-        continue
-      }
       let staging = "\(path)/\(name)"
+      let run = name.dropFirst(prefix.count).split(separator: "@", maxSplits: 1)
+      let parts = run.first?.split(separator: "-") ?? []
+      guard parts.count == 2, let process = Int32(parts[0]) else { continue }
+      // On a shared disk nobody here can see whether a process of another machine runs.
+      let isOurs = run.count == 1 || run[1] == Self.machine
+      guard isOurs ? !Self.isRunning(process) : Self.isOld(staging) else { continue }
       if manager.fileExists(atPath: "\(staging)/\(Self.mark)") {
         // If it cannot be finished now, the next run tries again.
         try? settle(staging, site)
@@ -58,6 +60,13 @@ extension OutputFolder {
         try? manager.removeItem(atPath: staging)
       }
     }
+  }
+
+  /// Whether nothing was written to a folder for a day: moving files into place takes seconds.
+  private static func isOld(_ folder: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: folder)
+    guard let changed = attributes?[.modificationDate] as? Date else { return false }
+    return changed.timeIntervalSinceNow < -86_400
   }
 
   private static func isRunning(_ process: Int32) -> Bool {

@@ -45,7 +45,7 @@ public struct OutputFolder: Sendable {
     try checkTarget(folder(of: site), Set(files.map(\.name)).union(owned).sorted())
 
     let process = ProcessInfo.processInfo.processIdentifier
-    let staging = "\(path)/.\(site)-\(process)-\(Self.unique())"
+    let staging = "\(path)/.\(site)-\(process)-\(Self.unique())@\(Self.machine)"
     do {
       try createFolder(staging)
       for folder in Set(files.compactMap(\.folder)) { try createFolder("\(staging)/\(folder)") }
@@ -102,6 +102,11 @@ public struct OutputFolder: Sendable {
     var isFolder: ObjCBool = false
     let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     return exists && isFolder.boolValue
+  }
+
+  /// The name of this machine, as names of files hold it.
+  static var machine: String {
+    String(ProcessInfo.processInfo.hostName.filter { $0.isASCII && ($0.isLetter || $0.isNumber) })
   }
 
   private static func unique() -> String { String(UUID().uuidString.prefix(8)) }

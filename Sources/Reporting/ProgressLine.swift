@@ -6,6 +6,7 @@ public struct ProgressLine: Sendable {
   public let isShown: Bool
   private let site: String
   private let begin: ContinuousClock.Instant
+  private let pace = SolvingPace()
   private let write: @Sendable (String) -> Void
 
   /// A line on standard error, shown if that is a terminal.
@@ -23,14 +24,26 @@ public struct ProgressLine: Sendable {
     begin = .now
   }
 
-  /// Rewrites the line.
-  public func show(stage: String, iteration: Int? = nil, gap: Double? = nil) {
+  /// Rewrites the line; with how much is done, also with the time that is left.
+  public func show(
+    stage: String, iteration: Int? = nil, gap: Double? = nil, done: (count: Int, of: Int)? = nil
+  ) {
     guard isShown else { return }
-    let elapsed = begin.duration(to: .now)
-    let seconds = Double(elapsed.components.seconds)
+    let seconds = begin.duration(to: .now) / .seconds(1)
+    let left =
+      if let done { Self.secondsLeft(done: done.count, of: done.of, after: seconds) } else {
+        gap.flatMap { pace.secondsLeft(stage: stage, gap: $0, at: seconds) }
+      }
     write(
       "\r\u{1B}[2K"
-        + Self.text(site: site, stage: stage, iteration: iteration, gap: gap, seconds: seconds))
+        + Self.text(
+          site: site, stage: stage, iteration: iteration, gap: gap,
+          seconds: seconds.rounded(.down), left: left))
+  }
+
+  /// What is left of pieces that take about the same time each; nil before the first is done.
+  public static func secondsLeft(done: Int, of all: Int, after seconds: Double) -> Double? {
+    done > 0 && done < all ? seconds / Double(done) * Double(all - done) : nil
   }
 
   /// Takes the line away.
@@ -40,12 +53,18 @@ public struct ProgressLine: Sendable {
 
   /// What the line says, within 79 columns.
   public static func text(
-    site: String, stage: String, iteration: Int?, gap: Double?, seconds: Double
+    site: String, stage: String, iteration: Int?, gap: Double?, seconds: Double,
+    left: Double? = nil
   ) -> String {
-    var parts = ["\(site): \(stage)"]
+    var parts: [String] = []
     if let iteration { parts.append("iteration \(iteration)") }
     if let gap { parts.append("gap \(FigureText.scientific(gap))") }
     parts.append("\(FigureText.grouped(seconds)) s")
-    return String(parts.joined(separator: ", ").prefix(79))
+    if let left {
+      parts.append(left < 90 ? "\(Int(left)) s left" : "\(Int(left / 60) + 1) min left")
+    }
+    let figures = parts.joined(separator: ", ")
+    // A long stage gives way: how far the run is says more.
+    return "\("\(site): \(stage)".prefix(max(0, 77 - figures.count))), \(figures)"
   }
 }

@@ -17,11 +17,11 @@ extension SummaryPage {
       wrap("No change of the site's limits that was tried gives it a plan.", indent: "")
       return
     }
-    heading("Remedies: each alone makes the site feasible; what the year then costs")
-    for remedy in remedies {
+    heading("Remedies, cheapest first: each alone makes the site feasible")
+    for remedy in remedies.sorted(by: { $0.objective < $1.objective }) {
       wrap(
-        remedy.changes.map(\.text).joined(separator: "; and ") + ": USD "
-          + FigureText.grouped(remedy.objective.in(.usd)))
+        remedy.changes.map(\.text).joined(separator: "; and ")
+          + ": the year then costs \(FigureText.grouped(remedy.objective.in(.usd))) USD")
     }
   }
 }

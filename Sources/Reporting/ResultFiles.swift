@@ -31,7 +31,8 @@ public enum ResultFiles {
   public static let owned =
     [
       "plan.json", "run.json", "mix.csv", "dispatch.csv", "bill.csv", "uptime.csv",
-      "expected_loss.csv", "findings.txt", "report.html",
+      "expected_loss.csv", "findings.txt", "report.html", "years_together.csv",
+      "builds_together.csv", "regret.csv",
     ] + FinanceTables.names + HorizonFiles.names
 
   /// Where charts stand beside the plan.

@@ -1,10 +1,45 @@
 import Accounting
+import Reliability
 import SiteModel
 import Tabular
 import Units
 
 extension SummaryPage {
   private static let costLines = 14
+
+  /// What is asked first: cost, capital, emissions, service, and what it is compared with.
+  mutating func glance(_ result: RunResult, _ figures: PlanFigures) {
+    let (plan, site) = (result.plan, result.site)
+    let served = plan.served.in(.megawattHours)
+    heading("At a glance")
+    func line(_ name: String, _ text: String) { row(name, [(text, 44)]) }
+    if let cost = figures.costPerServed {
+      line("LCOE (cash)", "\(FigureText.grouped(cost, places: 2)) USD/MWh served")
+    }
+    let capital = (plan.capital.cost - plan.capital.credit).in(.usd)
+    line("capital after credits", "\(FigureText.grouped(capital)) USD")
+    let tonnes = figures.emissions(inside: site.emissions.view)
+    let each = served > 0 ? ", \(FigureText.grouped(1000 * tonnes / served)) kg/MWh" : ""
+    line("emissions counted by caps", "\(FigureText.grouped(tonnes)) t CO2e/year\(each)")
+    let asked = plan.classes.reduce(0) { $0 + $1.demand.in(.megawattHours) }
+    let missing = plan.classes.reduce(0) { $0 + $1.unserved.in(.megawattHours) }
+    if asked > 0 { line("load served by plan", percent(asked - missing, of: asked, places: 2)) }
+    for outcome in result.uptime?.verdict.outcome.classes ?? [] {
+      line(
+        "availability of \(outcome.name.replacingUnderscores), simulated",
+        "\(FigureText.fixed(100 * outcome.availability, places: 4, shiftedBy: 0)) %")
+    }
+    let savings = Savings(site: site, plan: plan, cash: plan.cash)
+    if let usual = savings.businessAsUsual, served > 0 {
+      line(
+        "reference case: all from the grid",
+        "\(FigureText.grouped(usual / served, places: 2)) USD/MWh")
+    } else if let alone = savings.alone, let source = savings.source, served > 0 {
+      line(
+        "reference case: \(source) alone",
+        "\(FigureText.grouped(alone / served, places: 2)) USD/MWh")
+    }
+  }
 
   /// Sizes that are not negligible.
   mutating func build(_ plan: SitePlan) {
@@ -43,16 +78,29 @@ extension SummaryPage {
     row("all components", plan.capital)
   }
 
-  /// Yearly energy from each source, and what passed through storage.
+  /// Yearly energy from each source, its cash cost by MWh, and what passed through storage.
   mutating func energy(_ plan: SitePlan, _ figures: PlanFigures) {
-    heading("Energy", columns: [("MWh/year", 16), ("share", 12)])
+    heading("Energy", columns: [("MWh/year", 14), ("share", 10), ("USD/MWh", 11)])
     let supplied = figures.supplied
     for part in plan.components {
       guard let supply = figures.yearly(part, .supply), supply >= 0.5 else { continue }
       let share = part.stores ? "stored" : percent(supply, of: supplied)
-      row(part.component, [(FigureText.grouped(supply), 16), (share, 12)])
+      let cash = plan.costs.filter { $0.component == part.component && $0.nature == .cash }
+        .reduce(0) { $0 + $1.amount.in(.usd) }
+      row(
+        part.component,
+        [
+          (FigureText.grouped(supply), 14), (share, 10),
+          (part.stores ? "" : FigureText.grouped(cash / supply, places: 2), 11),
+        ])
     }
-    row("load served", [(FigureText.grouped(plan.served.in(.megawattHours)), 16), ("", 12)])
+    let served = plan.served.in(.megawattHours)
+    row(
+      "load served",
+      [
+        (FigureText.grouped(served), 14), ("", 10),
+        (figures.costPerServed.map { FigureText.grouped($0, places: 2) } ?? "", 11),
+      ])
   }
 
   /// Yearly costs by line, cash first, and by MWh served.
@@ -65,7 +113,7 @@ extension SummaryPage {
         (served > 0 ? FigureText.grouped(amount / served, places: 2) : "", 12),
       ]
     }
-    // The dearest lines in the order of the plan; the rest in one.
+    // The largest lines in the order of the plan; the rest in one.
     let cash = plan.costs.filter { $0.nature == .cash && $0.amount.in(.usd).magnitude >= 0.5 }
     let dearest = cash.map { $0.amount.in(.usd).magnitude }.sorted(by: >).prefix(Self.costLines)
     let least = dearest.last ?? 0
@@ -84,6 +132,7 @@ extension SummaryPage {
     let others: [(SitePlan.CostLine.Nature, String)] = [
       (.unserved, "value of unserved load"), (.carbonPrice, "price of CO2"),
       (.nonCash, "battery degradation (non-cash)"),
+      (.sharedPrice, "price of what sites share (not cash)"),
     ]
     for (nature, name) in others where figures.cost(nature).magnitude >= 0.5 {
       row(name, columns(figures.cost(nature)))
@@ -150,7 +199,7 @@ extension SummaryPage {
     }
   }
 
-  /// Binding constraints, the dearest first.
+  /// Binding constraints, the most expensive first.
   mutating func limits(_ plan: SitePlan) {
     guard !plan.shadowPrices.isEmpty else { return }
     heading("Binding constraints", columns: [("shadow price (USD/year)", 28), ("steps", 10)])
@@ -170,8 +219,8 @@ extension SummaryPage {
     }
   }
 
-  private func percent(_ part: Double, of whole: Double) -> String {
-    whole > 0 ? FigureText.grouped(100 * part / whole, places: 1) + " %" : ""
+  private func percent(_ part: Double, of whole: Double, places: Int = 1) -> String {
+    whole > 0 ? FigureText.grouped(100 * part / whole, places: places) + " %" : ""
   }
 }
 

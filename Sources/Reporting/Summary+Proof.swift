@@ -10,6 +10,12 @@ extension SummaryPage {
       String(figures.stamp(step).map { $0 == "T" ? " " : $0 })
     }
     for violation in plan.violations {
+      if violation.steps.isEmpty, violation.meaning == "emissions above the cap" {
+        wrap(
+          "The emissions cap is exceeded by \(FigureText.size(violation.greatest)) \(violation.unit)"
+        )
+        continue
+      }
       var text = "\(violation.policy): \(violation.meaning), "
       if let first = violation.steps.first, let last = violation.steps.last {
         let hours = Double(violation.steps.count * plan.horizon.stepMinutes) / 60
@@ -31,11 +37,12 @@ extension SummaryPage {
     guard result.plan.status != .infeasible else {
       // The program of the plan has no point to certify; that of its least violation has.
       wrap(
-        "No plan meets the limits: the plan that comes closest is proven to miss them.", indent: "")
+        "Infeasibility proven: the plan that comes closest is proven to miss the limits.",
+        indent: "")
       return
     }
     let isNear = certificate.relativeGap <= SitePlan.Optimality.optimalGap
-    var text = certificate.passed ? "Certificate passed: " : "Certificate NOT passed: "
+    var text = certificate.passed ? "Certificate passed: " : "Certificate not reached: "
     if isNear, !certificate.passed { text = "Certificate passed only as near-optimal: " }
     if result.plan.optimality != nil { text += "with units and their running fixed, " }
     text += "gap \(FigureText.scientific(certificate.relativeGap)), "

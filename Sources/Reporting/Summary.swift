@@ -11,6 +11,10 @@ public enum Summary {
     let figures = PlanFigures(plan: result.plan)
     page.title("\(result.site.name): \(Wording.status(of: result))")
     if result.plan.hasDispatch {
+      if let decision = Decision.sentence(of: result.plan, for: result.site) {
+        page.wrap(decision, indent: "  ")
+      }
+      page.glance(result, figures)
       page.build(result.plan)
       page.capital(result.plan)
       page.finance(result.finance)

@@ -17,11 +17,14 @@ public struct DataFolder: Sendable {
   let disk: Disk
   let catalogue: Catalogue
 
-  /// The folder at a path; nothing is read yet. Sites may stand in a folder of their own.
-  public init(path: String, sites: String? = nil, catalogue: Catalogue) {
+  /// The folder at a path; nothing is read yet. Sites may stand in a folder of their own; those in `ownSites`
+  /// come before those of the data folder.
+  public init(
+    path: String, sites: String? = nil, ownSites: String? = nil, catalogue: Catalogue
+  ) {
     self.path = path
     self.catalogue = catalogue
-    disk = Disk(root: path, sites: sites)
+    disk = Disk(root: path, sites: sites, ownSites: ownSites)
   }
 
   /// Where a file of the folder stands, from its path as inputs name it.
@@ -43,6 +46,19 @@ public struct DataFolder: Sendable {
     }
   }
 
+  /// Names of the files in `technologies`, sorted, each with its kind of component.
+  public func technologies() -> [(name: String, kind: String)] {
+    let names = ((try? disk.names(in: "technologies")) ?? []).filter { $0.hasSuffix(".yaml") }
+    return names.map { name in
+      let bytes = (try? disk.bytes(of: "technologies/\(name)")) ?? []
+      let kind = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        .first { $0.hasPrefix("type:") }?.dropFirst("type:".count)
+      return (
+        String(name.dropLast(".yaml".count)), kind.map { $0.split(separator: " ").joined() } ?? ""
+      )
+    }
+  }
+
   /// The name of a site that is nearest to a word, if one is near.
   public func nearestSite(to name: String) -> String? {
     Suggestion.nearest(to: name, in: (try? siteNames()) ?? [])
@@ -50,12 +66,17 @@ public struct DataFolder: Sendable {
 
   /// A site that can be solved, with warnings; or all findings at once. Prices of tariffs are moved to the
   /// site's dollars, or kept in those of their files for a bill as it is on paper.
+  ///
+  /// - Parameters:
+  ///   - member: one of `scenarios_together`, as which it is read; nil: as it is.
+  ///   - last: values that replace those of the member as well.
   public func readSite(
     named name: String, scenario: String? = nil, overrides: [Override] = [],
-    keepingTariffDollars: Bool = false
+    member: String? = nil, setting last: [Override] = [], keepingTariffDollars: Bool = false
   ) throws(Findings) -> (site: Site, warnings: [Finding]) {
     let (reading, site) = try read(
-      named: name, scenario: scenario, overrides, keepingTariffDollars: keepingTariffDollars)
+      named: name, scenario: scenario, overrides, member: member, setting: last,
+      keepingTariffDollars: keepingTariffDollars)
     return (site, reading.sorted)
   }
 
@@ -83,12 +104,13 @@ public struct DataFolder: Sendable {
   /// A site and the reading that made it.
   func read(
     named name: String, scenario: String? = nil, _ overrides: [Override],
-    keepingTariffDollars: Bool = false
+    member: String? = nil, setting last: [Override] = [], keepingTariffDollars: Bool = false
   ) throws(Findings) -> (reading: Reading, site: Site) {
     try checkSite(named: name)
     let reading = Reading(disk: disk, catalogue: catalogue)
     reading.keepsTariffDollars = keepingTariffDollars
-    let site = SiteReader(reading: reading, name: name).read(overrides, scenario: scenario)
+    let site = SiteReader(reading: reading, name: name).read(
+      overrides, scenario: scenario, member: member, setting: last)
     guard let site, !reading.hasErrors else { throw Findings(reading.sorted) }
     return (reading, site)
   }

@@ -22,11 +22,18 @@ public struct Calendar: Sendable, Equatable {
   /// it is for those who put exports beside data of other places.
   public let utcOffsetMinutes: Int?
 
+  /// The month with which the year begins, 1 to 12: a reporting year may be a fiscal one, which then ends
+  /// in the calendar year after `year`.
+  public let firstMonth: Int
+
   /// The calendar of one year at one place.
-  public init(year: Int, daylightSaving: DaylightSaving, utcOffsetMinutes: Int? = nil) {
+  public init(
+    year: Int, daylightSaving: DaylightSaving, utcOffsetMinutes: Int? = nil, firstMonth: Int = 1
+  ) {
     self.year = year
     self.daylightSaving = daylightSaving
     self.utcOffsetMinutes = utcOffsetMinutes
+    self.firstMonth = firstMonth
   }
 
   /// A day of any year.
@@ -59,8 +66,14 @@ public struct Calendar: Sendable, Equatable {
     public var isWeekend: Bool { weekday == 0 || weekday == 6 }
   }
 
+  /// The months of the year in order, from its first.
+  public var months: [Int] { (0..<12).map { (firstMonth - 1 + $0) % 12 + 1 } }
+
+  /// The calendar year that holds a month, 1 to 12.
+  public func year(ofMonth month: Int) -> Int { month < firstMonth ? year + 1 : year }
+
   /// Whether 29 February exists.
-  public var isLeap: Bool { Self.isLeap(year) }
+  public var isLeap: Bool { Self.isLeap(year(ofMonth: 2)) }
 
   /// Days of the year.
   public var dayCount: Int { isLeap ? 366 : 365 }
@@ -75,10 +88,10 @@ public struct Calendar: Sendable, Equatable {
     let ofYear = minute % (dayCount * 1440)
     var day = ofYear / 1440
     let weekday = (firstWeekday + day) % 7
-    var month = 1
+    var month = firstMonth
     while day >= days(inMonth: month) {
       day -= days(inMonth: month)
-      month += 1
+      month = month % 12 + 1
     }
     return Moment(month: month, day: day + 1, weekday: weekday, minute: ofYear % 1440)
   }
@@ -95,20 +108,28 @@ public struct Calendar: Sendable, Equatable {
     let start = sunday(2, inMonth: 3) * 1440 + 120
     // 2:00 daylight time is 1:00 standard time.
     let end = sunday(1, inMonth: 11) * 1440 + 60
-    return ofYear >= start && ofYear < end
+    // A year that begins between the two has its summer at both ends.
+    return start < end ? ofYear >= start && ofYear < end : ofYear >= start || ofYear < end
   }
 
   /// Day of the year, from 0, of the n-th Sunday of a month.
   private func sunday(_ n: Int, inMonth month: Int) -> Int {
-    let first = (1..<month).reduce(0) { $0 + days(inMonth: $1) }
+    let first = daysBefore(month)
     let weekday = (firstWeekday + first) % 7
     return first + (7 - weekday) % 7 + 7 * (n - 1)
   }
 
-  /// Weekday of 1 January, Sunday 0 (Gauss's rule for the Gregorian calendar).
+  /// Days of the year before a month of it.
+  private func daysBefore(_ month: Int) -> Int {
+    months.prefix { $0 != month }.reduce(0) { $0 + days(inMonth: $1) }
+  }
+
+  /// Weekday of the year's first day, Sunday 0 (Gauss's rule for 1 January in the Gregorian calendar).
   private var firstWeekday: Int {
     let before = year - 1
-    return (1 + 5 * (before % 4) + 4 * (before % 100) + 6 * (before % 400)) % 7
+    let january = 1 + 5 * (before % 4) + 4 * (before % 100) + 6 * (before % 400)
+    let ofYear = Calendar(year: year, daylightSaving: .none)
+    return (january + (1..<firstMonth).reduce(0) { $0 + ofYear.days(inMonth: $1) }) % 7
   }
 
   private static func isLeap(_ year: Int) -> Bool {

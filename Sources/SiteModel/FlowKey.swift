@@ -108,6 +108,8 @@ extension FlowKey {
   public static let gasFlared = FlowKey("gas_flared", .mmbtuPerHour, .fuel)
   /// Pipeline gas behind field gas.
   public static let backupGas = FlowKey("backup_gas", .mmbtuPerHour, .fuel)
+  /// Fuel that was metered where a plan has it follow the output.
+  public static let meteredFuel = FlowKey("fuel", .mmbtuPerHour, .fuel)
 
   /// What a class of load got.
   public static func served(_ loadClass: String) -> FlowKey {

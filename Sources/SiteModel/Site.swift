@@ -40,10 +40,16 @@ public struct Site: Sendable {
   public package(set) var planningHorizon: PlanningHorizon?
   /// How its money is taxed and borrowed; nil: capital is spread before tax.
   public package(set) var finance: Finance?
+  /// The versions of the world that its plan must hold in; nil: one.
+  public package(set) var scenariosTogether: ScenariosTogether?
+  /// Which of them it is; nil for the site as it is.
+  public package(set) var member: String?
   /// The year of the horizon that it stands for; nil: the year that recurs.
   public package(set) var year: PlannedYear?
   /// What stands in that year, once it is decided; nil: to be planned.
   package var plant: PlantOfYear?
+  /// What it shares with other sites of a portfolio, and on what terms; nil where it stands alone.
+  public var sharing: SharedTerms?
   /// Name of the overlay that it was read with; nil for the site as it is.
   public package(set) var scenario: String?
   /// Things that the plan must say about its own data: placeholders, years that differ.

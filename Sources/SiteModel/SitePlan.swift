@@ -48,6 +48,8 @@ public struct SitePlan: Sendable {
   public var expectedLoss: ExpectedLoss?
   /// Components without failure statistics, for which no expected loss is known.
   public var withoutFailureStatistics: [String] = []
+  /// What it uses of what its site shares with others of a portfolio.
+  public var shared: [SharedUse] = []
   /// What was not modelled, and what the plan assumes.
   public var notes: [String] = []
 
@@ -196,6 +198,7 @@ public struct SitePlan: Sendable {
       case waiting = "value_lost_by_waiting"
       case carbonPrice = "co2_price"
       case nonCash = "non_cash_wear"
+      case sharedPrice = "price_of_what_sites_share"
     }
 
     /// Name of the component at its site.

@@ -175,11 +175,26 @@ public struct StorageStatement: Sendable, Equatable {
   public let dischargeEfficiency: Double
   /// Share of all stored energy lost in a day.
   public let standbyLossPerDay: Double
+  /// Share of its energy below the usable window.
+  public let lowest: Double
+  /// State of charge before the first step; nil: as after the last.
+  public let begins: Double?
+  /// State of charge after the last step; nil: any.
+  public let ends: Double?
+  /// Whether solar fields give all that it is charged with, in the same step.
+  public let chargesFromSolar: Bool
 
-  package init(chargeEfficiency: Double, dischargeEfficiency: Double, standbyLossPerDay: Double) {
+  package init(
+    chargeEfficiency: Double, dischargeEfficiency: Double, standbyLossPerDay: Double,
+    lowest: Double = 0, begins: Double? = nil, ends: Double? = nil, chargesFromSolar: Bool = false
+  ) {
     self.chargeEfficiency = chargeEfficiency
     self.dischargeEfficiency = dischargeEfficiency
     self.standbyLossPerDay = standbyLossPerDay
+    self.lowest = lowest
+    self.begins = begins
+    self.ends = ends
+    self.chargesFromSolar = chargesFromSolar
   }
 }
 
@@ -189,11 +204,11 @@ public protocol Storing: Component {
   var storage: StorageStatement { get }
   /// Energy as built of one block; nil without blocks.
   var block: Energy? { get }
-  /// Energy below its usable window at each step of a year of a horizon, in MWh; nil where a year recurs.
-  func floors(in year: Site, over horizon: Horizon) -> [Double]?
+  /// Energy in use at each step of a year of a horizon, in MWh; nil where a year recurs.
+  func energyInUse(in year: Site, over horizon: Horizon) -> [Double]?
 }
 
 extension Storing {
   /// Nothing of most kinds is built within a year.
-  public func floors(in year: Site, over horizon: Horizon) -> [Double]? { nil }
+  public func energyInUse(in year: Site, over horizon: Horizon) -> [Double]? { nil }
 }

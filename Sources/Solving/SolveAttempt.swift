@@ -34,7 +34,7 @@ package struct SolveAttempt: Sendable {
   }
 
   /// What came of an attempt, for `run.json`.
-  package struct Record: Sendable {
+  package struct Record: Sendable, Equatable, Codable {
     package var subject: Subject
     /// The name of the solver.
     package var solver: String
@@ -49,7 +49,7 @@ package struct SolveAttempt: Sendable {
   }
 
   /// What an attempt solves.
-  package enum Subject: Sendable, Equatable {
+  package enum Subject: Sendable, Equatable, Codable {
     case whole
     /// The program without some components.
     case without([String])

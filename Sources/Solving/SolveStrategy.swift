@@ -63,6 +63,15 @@ package struct SolveStrategy: Sendable {
     /// Whether multipliers prove that the program has no solution.
     package var isRefuted = false
 
+    /// An answer with its certificate.
+    package init(
+      x: [Double], y: [Double], certificate: Certificate, attempts: [SolveAttempt.Record],
+      start: SolverStart?, isRefuted: Bool = false
+    ) {
+      (self.x, self.y, self.certificate) = (x, y, certificate)
+      (self.attempts, self.start, self.isRefuted) = (attempts, start, isRefuted)
+    }
+
     /// The last attempt at a point; prices of what was left out only prove it.
     package var answeredBy: SolveAttempt.Record? {
       attempts.last { if case .pricing = $0.subject { false } else { true } }

@@ -83,9 +83,10 @@ struct Alternatives: AsyncParsableCommand {
       }
     }
     let table = AlternativesTable(read, base: base, entries: entries)
-    if !options.quiet { print(table.text(width: Terminal.width), terminator: "") }
+    try options.output.shown.show(table.file, table.text(width: Terminal.width))
     try Results.add(
-      [table.file], to: options.out, site: site, quiet: options.quiet, origin: sweep.origin,
+      [table.file], to: options.out, site: options.named.name(of: site),
+      quiet: !options.output.isTold, origin: sweep.origin,
       scenario: input.scenario)
   }
 

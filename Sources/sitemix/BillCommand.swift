@@ -46,6 +46,8 @@ struct BillCommand: ParsableCommand {
     name: .long, help: "A modelled year of a plan over several: its months, in place of all years.")
   var year: Int?
 
+  @OptionGroup var shown: ShowOptions
+
   @Flag(name: .long, help: "With --import: in dollars of the site's year, not of the tariff's.")
   var siteDollars = false
 
@@ -82,20 +84,20 @@ struct BillCommand: ParsableCommand {
           "\(year) is not modelled\nhelp: take one of " + years.map(\.name).joined(separator: ", "))
         throw ExitStatus.usage
       }
-      print("\(site.name): the plan's bill of \(own.name), USD of \(site.dollarYear)\n")
-      print(
-        BillTable(
-          Bill(site: own.site, plan: own.plan), over: own.plan.horizon, dollarYear: site.dollarYear
-        ).text(width: Terminal.width), terminator: "")
+      tell("\(site.name): the plan's bill of \(own.name), USD of \(site.dollarYear)\n")
+      let table = BillTable(
+        Bill(site: own.site, plan: own.plan), over: own.plan.horizon, dollarYear: site.dollarYear)
+      try shown.show(table.file, table.text(width: Terminal.width))
       say(own.plan.horizon)
     } else {
-      print("\(site.name): the plan's bill by year, USD of \(site.dollarYear)\n")
-      print(accounts.text(width: Terminal.width), terminator: "")
+      tell("\(site.name): the plan's bill by year, USD of \(site.dollarYear)\n")
+      try shown.show(accounts.bill, accounts.text(width: Terminal.width))
       if let horizon = years.first?.plan.horizon { say(horizon) }
     }
-    for line in HorizonText.energised(site) { print("\n" + line) }
+    for line in HorizonText.energised(site) { tell("\n" + line) }
     try Results.add(
-      [accounts.bill], to: out ?? "notebooks-out", site: name, scenario: site.scenario)
+      [accounts.bill], to: out ?? "notebooks-out", site: name, quiet: !shown.isTold,
+      scenario: site.scenario)
   }
 
   private func priceMeter(_ path: String, _ site: Site) throws {
@@ -124,14 +126,14 @@ struct BillCommand: ParsableCommand {
     let own = siteDollars ? nil : connection.tariff.dollarYear
     let table = BillTable(bill, over: file.year, dollarYear: own ?? site.dollarYear)
     if !file.warnings.isEmpty { Terminal.reportError(Findings(file.warnings).text) }
-    print("\(site.name), \(connection.name), \(path): tariff \(connection.tariff.name)")
-    print(Self.dollars(own, connection, site) + "\n")
-    for note in file.notes { print("Read so: \(note).") }
-    if !file.notes.isEmpty { print("") }
-    print(table.text(width: Terminal.width), terminator: "")
-    for line in table.unseen { print("\n" + line) }
+    tell("\(site.name), \(connection.name), \(path): tariff \(connection.tariff.name)")
+    tell(Self.dollars(own, connection, site) + "\n")
+    for note in file.notes { tell("Read so: \(note).") }
+    if !file.notes.isEmpty { tell("") }
+    try shown.show(table.file, table.text(width: Terminal.width))
+    for line in table.unseen { tell("\n" + line) }
     if connection.choosesContractCapacity {
-      print("The contract capacity is to be chosen; here it is the peak import.")
+      tell("The contract capacity is to be chosen; here it is the peak import.")
     }
     try write(table, site, to: out ?? "notebooks-out/metered")
   }
@@ -152,26 +154,32 @@ struct BillCommand: ParsableCommand {
     let (site, plan) = (earlier.site, earlier.written.plan)
     let table = BillTable(
       Bill(site: site, plan: plan), over: plan.horizon, dollarYear: site.dollarYear)
-    print("\(site.name): the plan's bill\n")
-    print(table.text(width: Terminal.width), terminator: "")
+    tell("\(site.name): the plan's bill\n")
+    try shown.show(table.file, table.text(width: Terminal.width))
     say(plan.horizon)
-    print("")
+    tell("")
     // What the plan cost then says nothing of today's prices.
     let cash = earlier.changes.isEmpty ? earlier.written.record.cashCost : nil
-    print(SavingsText.lines(site: site, plan: plan, cash: cash).joined(separator: "\n"))
+    tell(SavingsText.lines(site: site, plan: plan, cash: cash).joined(separator: "\n"))
     try write(table, site, to: out, origin: AnswerOrigin(of: earlier.written))
+  }
+
+  /// A sentence beside the table, where one is wanted.
+  private func tell(_ text: String) {
+    if shown.isTold { print(text) }
   }
 
   private func say(_ horizon: Horizon) {
     guard horizon.count != horizon.stepsPerYear else { return }
     let days = Double(horizon.count * horizon.stepMinutes) / 1440
-    print("\nCounted for a year from \(days) days.")
+    tell("\nCounted for a year from \(days) days.")
   }
 
   private func write(
     _ table: BillTable, _ site: Site, to out: String, origin: AnswerOrigin? = nil
   ) throws {
     try Results.add(
-      [table.file], to: out, site: site.name, origin: origin, scenario: site.scenario)
+      [table.file], to: out, site: site.name, quiet: !shown.isTold, origin: origin,
+      scenario: site.scenario)
   }
 }

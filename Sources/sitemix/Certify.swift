@@ -31,14 +31,9 @@ struct Certify: AsyncParsableCommand {
   @Option(name: .long, help: "Where the random numbers start; else the seed after the site's.")
   var seed: Int?
 
-  @Option(name: .long, help: "Folder of results; one folder a site within it.")
-  var out = "notebooks-out"
+  @OptionGroup var output: OutputOptions
 
-  @Flag(name: .long, help: "Print the figures of plan.json's uptime block instead of sentences.")
-  var json = false
-
-  @Flag(name: .long, help: "Print nothing but errors.")
-  var quiet = false
+  private var out: String { output.out }
 
   func validate() throws {
     if let years, years < 2 || years > 10_000_000 {
@@ -69,13 +64,14 @@ struct Certify: AsyncParsableCommand {
       seed: seed ?? read.uptime.certificateSeed)
     var result = UptimeResult(verdict: verdict, site: read)
     result.survival = OutageSurvival.curves(of: earlier.written.plan, of: read)
-    if !quiet {
+    if !output.quiet {
       print(
-        json ? result.document : result.text(width: Terminal.width, color: Terminal.hasColor),
+        output.shown.json
+          ? result.document : result.text(width: Terminal.width, color: Terminal.hasColor),
         terminator: "")
     }
     try Results.add(
-      [result.file], to: out, site: site, quiet: quiet || json,
+      [result.file], to: out, site: site, quiet: !output.isTold,
       origin: AnswerOrigin(of: earlier.written), scenario: read.scenario)
     if let decision = verdict.decision, decision != .pass { throw ExitStatus.noPlan }
   }

@@ -6,33 +6,33 @@ import SiteModel
 /// Two plans side by side, or a plan beside business as usual.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Set two plans, or a plan and business as usual, side by side.",
+    abstract: "Set plans, or a plan and business as usual, side by side.",
     discussion: """
-      A and B are sites with a plan, or folders of results such as notebooks-out/sparks-nevada. Plans over \
+      They are sites with a plan, or folders of results such as notebooks-out/sparks-nevada. Plans over \
       the same years are told by present values and year by year; one beside a plan of other years, or of \
       a year that recurs, by its mean year; one by itself beside the plan that waits for the grid alone. \
-      Writes compare.csv beside the first. Examples:
+      Writes compare.csv beside the first.
+
+      Examples:
         sitemix compare sparks-nevada
         sitemix compare sparks-nevada kept/sparks-nevada
+        sitemix compare sparks-nevada before after cheap-battery
       """)
 
   @Argument(help: "A site with a plan, or a folder of results.")
   var first: String?
 
-  @Argument(help: "Another; without it, business as usual.")
-  var second: String?
+  @Argument(help: "Others; without any, business as usual.")
+  var others: [String] = []
 
-  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
-  var data = "data"
+  @OptionGroup var place: DataOptions
 
-  @Option(name: .long, help: "Folder of results; one folder a site within it.")
-  var out = "notebooks-out"
+  @OptionGroup var output: OutputOptions
 
-  @Flag(name: .long, help: "Print nothing but errors.")
-  var quiet = false
+  private var out: String { output.out }
 
   func run() throws {
-    let input = try InputOptions.plain(data: data)
+    let input = try InputOptions.plain(place)
     guard let first else {
       Terminal.reportError(
         try Sites.listing(of: input.folder, heading: "name a site: make compare A=… B=…"))
@@ -40,17 +40,41 @@ struct Compare: ParsableCommand {
     }
     let one = try Earlier(at: first, input: input, out: out)
     one.warnOfChanges()
+    if others.count > 1 { return try compareMany(one, first, input) }
+    let second = others.first
     let other = try second.map { try Earlier(at: $0, input: input, out: out) }
     other?.warnOfChanges()
     let comparison = try comparison(of: one, first, beside: other, second ?? "")
-    if !quiet { print(comparison.text(width: Terminal.width), terminator: "") }
+    try output.shown.show(comparison.file, comparison.text(width: Terminal.width))
     let folder = URL(fileURLWithPath: one.folder)
     let scenarios = ([one] + (other.map { [$0] } ?? [])).map(\.site.scenario)
     try Results.add(
       [comparison.file], to: folder.deletingLastPathComponent().relativePath,
-      site: folder.lastPathComponent, quiet: quiet,
+      site: folder.lastPathComponent, quiet: !output.isTold,
       scenario: scenarios.contains { $0 != nil }
         ? scenarios.map { $0 ?? "as it is" }.joined(separator: " and ") : nil)
+  }
+
+  /// Each beside the first: of a year that recurs as it is, else by mean years.
+  private func compareMany(_ one: Earlier, _ first: String, _ input: InputOptions) throws {
+    let all = [one] + (try others.map { try Earlier(at: $0, input: input, out: out) })
+    for other in all.dropFirst() { other.warnOfChanges() }
+    let names = [first] + others
+    var years: [PlanColumn] = []
+    for case (.year(let plan), let name) in zip(all, names) {
+      years.append(
+        PlanColumn(plan.written, of: plan.site, title: Earlier.year(plan).title(name)))
+    }
+    let areOfYear = years.count == all.count
+    let columns = areOfYear ? years : zip(all, names).map { $0.meanYear($0.title($1)) }
+    let many = ManyPlans(
+      columns, inputs: all.map { one.site.differences(from: $0.site) },
+      terms: areOfYear ? nil : .meanYear)
+    try output.shown.show(many.file, many.text(width: Terminal.width))
+    let folder = URL(fileURLWithPath: one.folder)
+    try Results.add(
+      [many.file], to: folder.deletingLastPathComponent().relativePath,
+      site: folder.lastPathComponent, quiet: !output.isTold, scenario: nil)
   }
 
   private func comparison(

@@ -47,6 +47,14 @@ struct EarlierPlan {
         )
         throw ExitStatus.findings
       }
+      if let scenarios = OutputFolder.scenarios(in: folder) {
+        Terminal.reportError(
+          "the plan in '\(folder)' is for \(scenarios.count) scenarios together, and this reads that of one\n"
+            + (scenarios.isEmpty
+              ? "help: plan one of them alone: make optimise SITE=\(name) with --in-scenario NAME"
+              : "help: name the folder of one: \(folder)/scenarios/\(scenarios[0])"))
+        throw ExitStatus.findings
+      }
       Terminal.reportError(error.description)
       throw error.isAbsence ? ExitStatus.usage : ExitStatus.findings
     }

@@ -22,25 +22,44 @@ struct Emissions: ParsableCommand {
       Examples:
         sitemix emissions permian-flare-pad --hourly
         sitemix emissions
+        sitemix emissions sparks-nevada --write-actuals meters/sparks-nevada
+        sitemix emissions sparks-nevada --actuals meters/sparks-nevada
       """)
 
   @Argument(help: "Name of a folder in data/sites; without one, all sites.", completion: .sites)
   var site: String?
 
-  @Option(name: .long, help: "Folder with sites, tariffs, technologies and emission factors.")
-  var data = "data"
+  @OptionGroup var place: DataOptions
 
   @Option(name: .long, help: "Folder of results; one folder a site within it.")
   var out = "notebooks-out"
 
+  @Flag(name: .long, help: "Print nothing but errors.")
+  var quiet = false
+
   @Flag(name: .long, help: "Also the tables of each hour.")
   var hourly = false
 
+  @Option(
+    name: .long,
+    help:
+      "Folder of meters of a reporting year: its inventory beside the plan; without a site, a folder of such folders."
+  )
+  var actuals: String?
+
+  @Option(
+    name: .long, help: "Write the planned year as a folder of meters there, to try and fill in.")
+  var writeActuals: String?
+
   func run() throws {
-    let folder = DataFolder(path: data, catalogue: .standard)
+    let folder = place.folder
+    if actuals != nil || writeActuals != nil {
+      try reported(folder)
+      return
+    }
     if let site {
       let written = try write(site, folder)
-      print("\(written.text)\nFiles: \(out)/\(site)/emissions")
+      if !quiet { print("\(written.text)\nFiles: \(out)/\(site)/emissions") }
       guard written.passed else { throw ExitStatus.fault }
       return
     }
@@ -53,12 +72,12 @@ struct Emissions: ParsableCommand {
     for name in try folder.siteNames() {
       guard FileManager.default.fileExists(atPath: "\(out)/\(name)/plan.json") else {
         portfolio.add(.init(site: name, without: "no plan"))
-        print("\(name): no plan yet (make optimise SITE=\(name))")
+        if !quiet { print("\(name): no plan yet (make optimise SITE=\(name))") }
         continue
       }
       let written = try write(name, folder)
       portfolio.add(written.row)
-      print(written.text + "\n")
+      if !quiet { print(written.text + "\n") }
       if !written.passed { hasFailed = true }
     }
     guard portfolio.doubleClaims.isEmpty else {
@@ -69,8 +88,19 @@ struct Emissions: ParsableCommand {
     try Data(portfolio.bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
     let totals = "\(out)/emissions_totals.csv"
     try Data(portfolio.totals).write(to: URL(fileURLWithPath: totals), options: .atomic)
-    print("All sites: \(path), \(totals)")
+    if !quiet { print("All sites: \(path), \(totals)") }
     if hasFailed { throw ExitStatus.fault }
+  }
+
+  /// Says which tables of hours of an earlier run are taken away; nothing leaves a folder unsaid.
+  func tellOfHours(in folder: String) {
+    guard !hourly else { return }
+    let names = ["emissions_ledger_hourly.csv", "scope2_hourly.csv", "cfe_hourly.csv"]
+    let stale = names.filter { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
+    guard !stale.isEmpty else { return }
+    Terminal.reportError(
+      "note: \(stale.joined(separator: ", ")) in '\(folder)' were of an earlier run and are removed\n"
+        + "help: --hourly writes them again")
   }
 
   /// What was written of a site.
@@ -84,12 +114,13 @@ struct Emissions: ParsableCommand {
   private func write(_ name: String, _ folder: DataFolder) throws -> Written {
     let emissions = SiteEmissions(registry: try factors(folder), version: Sitemix.version)
     if let years = try EarlierYears(
-      named: name, input: try InputOptions.plain(data: data), out: out)
+      named: name, input: try InputOptions.plain(place), out: out)
     {
       return try write(years, name, emissions)
     }
     let plan = "\(out)/\(name)"
     let (site, written) = try read(name)
+    tellOfHours(in: "\(plan)/emissions")
     do throws(SiteEmissions.Absence) {
       let tables = try emissions.write(written, of: site, in: plan, hourly: hourly)
       return Written(text: tables.text, passed: tables.audit.passed, row: .init(tables))
@@ -117,8 +148,8 @@ struct Emissions: ParsableCommand {
   }
 
   /// A site as it was planned, and its plan of the whole year.
-  private func read(_ name: String) throws -> (Site, WrittenPlan) {
-    let input = try InputOptions.plain(data: data)
+  func read(_ name: String) throws -> (Site, WrittenPlan) {
+    let input = try InputOptions.plain(place)
     let earlier = try EarlierPlan(named: name, input: input, out: out)
     try refuse(earlier.changes, name)
     try refuse(part: earlier.written.plan.horizon, name)
@@ -141,7 +172,7 @@ struct Emissions: ParsableCommand {
     throw ExitStatus.findings
   }
 
-  private func factors(_ folder: DataFolder) throws -> [EmissionFactor] {
+  func factors(_ folder: DataFolder) throws -> [EmissionFactor] {
     do throws(Findings) {
       return try folder.readFactors()
     } catch {

@@ -13,4 +13,10 @@ enum ExitStatus {
   static let fault = ExitCode(70)
   /// A task of a cluster that may go better the next time: EX_TEMPFAIL of sysexits.h.
   static let tryAgain = ExitCode(75)
+
+  /// All of them, as the help, README and the page on the command line have them.
+  static let meanings = """
+    Exit status: 0 a plan, or all that was asked; 1 no feasible or no certified plan; 2 findings in the input; \
+    3 stopped without an answer; 64 wrong use; 70 a fault in the tool or the machine; 75 a task to try again.
+    """
 }

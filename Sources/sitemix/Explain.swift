@@ -11,7 +11,9 @@ struct Explain: AsyncParsableCommand {
     discussion: """
       Plans the site, then solves again with one thing changed at a time, unit counts held: each \
       limit a little more and a little less, a unit more and less, a little of what is not built, \
-      and no grid. Writes explain.csv. Examples:
+      and no grid. Writes explain.csv.
+
+      Examples:
         sitemix explain sparks-nevada
         sitemix explain permian-flare-pad --horizon-hours 2184
       """)
@@ -23,11 +25,8 @@ struct Explain: AsyncParsableCommand {
   @OptionGroup var span: HorizonOptions
   @OptionGroup var charts: ChartOptions
 
-  @Option(name: .long, help: "Folder of results; one folder a site within it.")
-  var out = "notebooks-out"
-
-  @Flag(name: .long, help: "Print nothing but errors.")
-  var quiet = false
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var named: ResultsNameOptions
 
   func run() async throws {
     guard let site else {
@@ -40,22 +39,25 @@ struct Explain: AsyncParsableCommand {
     if let years = read.planningHorizon {
       return try await HorizonRun(
         site: read, horizon: years, steps: horizon,
-        questions: .init(quiet: quiet, solver: span.solver), overrides: input.overrides,
+        questions: .init(quiet: !output.isTold, solver: span.solver), overrides: input.overrides,
         warnings: warnings
       ).write(
-        to: out, named: site, dispatched: nil, certificateFiles: nil, charts: charts,
-        data: input.folder, answers: true, json: false)
+        to: output.out, named: named.name(of: site), dispatched: nil, certificateFiles: nil,
+        charts: charts,
+        data: input.folder, answers: true, json: output.shown.json)
     }
     let planned = try await PlanningRun.run(
-      read, over: horizon, .init(solver: span.solver))
+      read, over: horizon, .init(quiet: !output.isTold, solver: span.solver))
     guard planned.result.plan.hasDispatch else {
       let result = planned.report(overrides: input.overrides, warnings: warnings)
       let folder = try Results.write(
-        result, to: out, site: site, charts: charts, data: input.folder)
-      Results.show(result, folder: folder, json: false)
+        result, to: output.out, site: named.name(of: site), charts: charts, data: input.folder)
+      if !output.quiet { Results.show(result, folder: folder, json: output.shown.json) }
       return try Results.end(result)
     }
-    let explanation = try await PlanningRun.watched(read, by: span.solver) { planner in
+    let explanation = try await PlanningRun.watched(
+      read, by: span.solver, quiet: !output.isTold
+    ) { planner in
       try Explainer(
         planner: planner, site: planned.leveredSite, horizon: horizon, result: planned.result)?
         .explained()
@@ -65,9 +67,9 @@ struct Explain: AsyncParsableCommand {
       throw ExitStatus.stopped
     }
     let table = ExplanationTable(explanation, site: site)
-    if !quiet { print(table.text(width: Terminal.width), terminator: "") }
+    try output.shown.show(table.file, table.text(width: Terminal.width))
     try Results.add(
-      [table.file], to: out, site: site, quiet: quiet,
+      [table.file], to: output.out, site: named.name(of: site), quiet: !output.isTold,
       origin: AnswerOrigin(site: read, overrides: input.overrides, horizon: horizon),
       scenario: read.scenario)
   }

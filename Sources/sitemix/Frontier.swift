@@ -13,7 +13,9 @@ struct Frontier: AsyncParsableCommand {
     discussion: """
       The site's own caps are put aside. Over a horizon it is present value against the emissions of \
       all years, with counts and running relaxed. With --targets the uptime target of its firm classes \
-      is varied instead. Writes frontier.csv. Examples:
+      is varied instead. Writes frontier.csv.
+
+      Examples:
         sitemix frontier sparks-nevada --points 20
         sitemix frontier permian-flare-pad --targets 0.99,0.999,0.9999
       """)
@@ -55,9 +57,10 @@ struct Frontier: AsyncParsableCommand {
       } else {
         try await FrontierTable(read, points: emissions(read, sweep), isOfUptime: false)
       }
-    if !options.quiet { print(table.text(width: Terminal.width), terminator: "") }
+    try options.output.shown.show(table.file, table.text(width: Terminal.width))
     try Results.add(
-      [table.file], to: options.out, site: site, quiet: options.quiet, origin: sweep.origin,
+      [table.file], to: options.out, site: options.named.name(of: site),
+      quiet: !options.output.isTold, origin: sweep.origin,
       scenario: input.scenario)
   }
 

@@ -21,13 +21,19 @@ struct HorizonRun {
   let warnings: [Finding]
   /// What the plan's money is set beside.
   var reference: FinanceReport.Reference?
+  /// Where the answers of its programs are kept until it has written its results; nil: nowhere.
+  var store: RunStore?
 
   /// Plans all years, checks each against the accounts, writes and shows the result.
   func write(
     to out: String, named name: String, dispatched: [Int]?, certificateFiles: String?,
     charts: ChartOptions, data: DataFolder, answers: Bool = false, json: Bool
   ) async throws {
-    let (planned, found) = try await plan(answers: answers)
+    let store = RunStore(self, in: out, named: name)
+    if store.isBegun, !questions.quiet {
+      Terminal.reportError("goes on where a run of the same inputs was ended")
+    }
+    let (planned, found) = try await keeping(in: store).plan(answers: answers)
     if let certificateFiles {
       try CertificateFiles(in: certificateFiles, scenario: site.scenario)
         .write(planned.program, planned.answer, marksWhole: false)
@@ -58,7 +64,14 @@ struct HorizonRun {
             result, width: Terminal.width, color: Terminal.hasColor, folder: folder),
         terminator: "")
     }
+    store.remove()
     try Results.end(planned.plan.status)
+  }
+
+  private func keeping(in store: RunStore) -> HorizonRun {
+    var run = self
+    run.store = store
+    return run
   }
 
   /// The plan alone.
@@ -83,7 +96,7 @@ struct HorizonRun {
       site, by: questions.solver, on: questions.cores, quiet: questions.quiet
     ) { planner in
       var horizonPlanner = HorizonPlanner(
-        planner: planner, site: site, horizon: horizon, over: steps)
+        planner: planner, site: site, horizon: horizon, over: steps, keeping: store)
       return try await body(&horizonPlanner)
     }
   }

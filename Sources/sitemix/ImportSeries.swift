@@ -28,11 +28,7 @@ struct ImportSeries: ParsableCommand {
   @Option(name: .long, help: "Site whose year and clock hold; else those of the options below.")
   var site: String?
 
-  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
-  var data = "data"
-
-  @Option(name: .long, help: "Folder of sites, where it is not that in the data folder.")
-  var sites: String?
+  @OptionGroup var place: DataOptions
 
   @Option(name: .long, help: "Year of a column without stamps that names no start.")
   var year: Int?
@@ -40,7 +36,9 @@ struct ImportSeries: ParsableCommand {
   @Flag(name: .long, help: "The local clock saves no daylight.")
   var noDaylightSaving = false
 
-  @Option(name: .long, help: "Hours by which local standard time is ahead of UTC, such as -8.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Hours by which local standard time is ahead of UTC, such as -8.")
   var utcOffsetHours: Double?
 
   @Option(name: .long, help: "Where a column without stamps starts, such as 2025-01-01T00:00.")
@@ -101,7 +99,7 @@ struct ImportSeries: ParsableCommand {
 
   private func calendar() throws -> SiteModel.Calendar {
     if let site {
-      let folder = DataFolder(path: data, sites: sites, catalogue: .standard)
+      let folder = place.folder
       do throws(Findings) {
         return try folder.readClock(of: site)
       } catch {

@@ -19,19 +19,58 @@ struct Check: ParsableCommand {
   var site: String?
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var shown: ShowOptions
 
   func run() throws {
     guard let site else {
       Terminal.reportError(try Sites.listing(of: input.folder))
       throw ExitStatus.usage
     }
-    let (read, warnings) = try input.readSite(named: site)
+    guard shown.isTold else { return try report(site) }
+    let (read, warnings) = try input.readSite(named: site, together: true)
+    if read.scenariosTogether != nil { _ = try ScenarioRun.read(read.name, input) }
     for warning in warnings { print(warning.text) }
     print(
       "\(site): no errors; \(read.components.count) components, \(read.horizon.count) steps of "
         + "\(read.stepMinutes) minutes, \(read.inputs.count) files, "
         + "\(read.defaults.count) defaults used")
     for line in CheckSummary.lines(read) { print(line) }
+  }
+
+  /// Findings and warnings as JSON, or errors alone.
+  private func report(_ name: String) throws {
+    do throws(Findings) {
+      let warnings = try input.site(named: name).warnings
+      if shown.json { print(FindingRecord.json(warnings)) }
+    } catch {
+      if shown.json { print(FindingRecord.json(error.all)) }
+      if shown.quiet { Terminal.reportError(error.text) }
+      throw ExitStatus.findings
+    }
+  }
+}
+
+/// A finding as a CI job reads it.
+private struct FindingRecord: Encodable {
+  let severity: String
+  let file: String
+  let line: Int?
+  let column: Int?
+  let message: String
+  let help: String
+
+  init(_ finding: Finding) {
+    (severity, file) = (finding.severity.rawValue, finding.file)
+    (line, column) = (finding.line, finding.column)
+    (message, help) = (finding.message, finding.help)
+  }
+
+  /// An array with an object for each finding; no finding has anything that cannot be encoded.
+  static func json(_ findings: [Finding]) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let data = (try? encoder.encode(findings.map(FindingRecord.init))) ?? Data("[]".utf8)
+    return String(decoding: data, as: UTF8.self)
   }
 }
 
@@ -41,18 +80,29 @@ struct Sites: ParsableCommand {
     abstract: "List the sites in data/sites.",
     discussion: """
       Example:
-        sitemix sites --data data
+        sitemix sites
       """)
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup var place: DataOptions
+  @OptionGroup var shown: ShowOptions
 
-  func run() throws { print(try Self.listing(of: input.folder, heading: nil)) }
+  func run() throws {
+    guard !shown.isTold else { return print(try Self.listing(of: place.folder, heading: nil)) }
+    var names: [String] = []
+    try complaining(in: place.folder) { () throws(Findings) in
+      names = try place.folder.siteNames()
+    }
+    try shown.show(names.map { ["name": $0] }, "")
+  }
 
   /// The names, one a line, under a heading that says what to type.
   static func listing(
     of folder: DataFolder, heading: String? = "name a site: make optimise SITE=…"
   ) throws -> String {
-    let names = try folder.siteNames().map { (heading == nil ? "" : "  ") + $0 }
+    var names: [String] = []
+    try complaining(in: folder) { () throws(Findings) in
+      names = try folder.siteNames().map { (heading == nil ? "" : "  ") + $0 }
+    }
     guard !names.isEmpty else { return "there are no sites; sitemix new-site NAME writes one" }
     return ((heading.map { [$0] } ?? []) + names).joined(separator: "\n")
   }
@@ -81,42 +131,5 @@ struct Describe: ParsableCommand {
       throw ExitStatus.usage
     }
     print(page ? SchemaText(.standard).page : SchemaText(.standard).describe(component))
-  }
-}
-
-/// Writes a commented site that already solves.
-struct NewSite: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "new-site", abstract: "Write a commented site that already solves.",
-    discussion: """
-      Example:
-        sitemix new-site my-site && sitemix optimise my-site
-      """)
-
-  @Argument(help: "Name of the new folder in data/sites.")
-  var name: String
-
-  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
-  var data = "data"
-
-  func run() throws {
-    guard name.wholeMatch(of: /[a-z0-9][a-z0-9-]*/) != nil else {
-      throw ValidationError("'\(name)' is not a site name: use lower-case letters, digits and '-'.")
-    }
-    let files = SiteTemplate.files(named: name, .standard)
-    for file in files
-    where file.path != SiteSchema.path
-      && FileManager.default.fileExists(atPath: "\(data)/\(file.path)")
-    {
-      throw ValidationError("'\(data)/\(file.path)' already exists; nothing was written.")
-    }
-    for file in files {
-      let url = URL(fileURLWithPath: "\(data)/\(file.path)")
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(file.contents.utf8).write(to: url)
-      print("wrote \(data)/\(file.path)")
-    }
-    print("solve it with: make optimise SITE=\(name)")
   }
 }

@@ -1,18 +1,16 @@
-import Foundation
-import Synchronization
+import ArgumentParser
+import ChildProcesses
 
-/// Ctrl-C asks the solver to stop at its next line of progress; earlier results stay whole.
+/// SIGINT (Ctrl-C), SIGTERM, SIGHUP and SIGQUIT.
+///
+/// Results are replaced as a whole and answers of a sweep are kept one by one, so that a command may end
+/// anywhere. One that has child processes first ends those.
 enum Interrupt {
-  private static let asked = Atomic(false)
+  /// From now on such a signal ends this process at once, with exit status 3 and a sentence.
+  static func endAtOnce() { ThisProcess.endOnSignals(status: ExitStatus.stopped.rawValue) }
 
-  static var isAsked: Bool { asked.load(ordering: .relaxed) }
+  /// From now on one is noted, for a command that ends its child processes; a second ends at once.
+  static func listen() { ThisProcess.noteSignals(status: ExitStatus.stopped.rawValue) }
 
-  /// Listens from now on; a second Ctrl-C ends the process at once.
-  static func listen() {
-    // Reading it here creates it, so that the handler only stores.
-    guard !isAsked else { return }
-    signal(SIGINT) { _ in
-      if Interrupt.asked.exchange(true, ordering: .relaxed) { _exit(130) }
-    }
-  }
+  static var isAsked: Bool { ThisProcess.hasNotedSignal }
 }

@@ -26,12 +26,10 @@ struct Optimise: AsyncParsableCommand {
   @OptionGroup var charts: ChartOptions
   @OptionGroup var child: ChildOptions
   @OptionGroup(visibility: .hidden) var hold: HoldOptions
+  @OptionGroup var shared: SharedTermsOptions
 
-  @Option(name: .long, help: "Folder for results; one folder a site within it.")
-  var out = "notebooks-out"
-
-  @Option(name: .customLong("as"), help: "Name of the folder of results; else the site's.")
-  var resultsName: String?
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var named: ResultsNameOptions
 
   @Option(name: .long, help: "Folder for the program and its solution, for checks by others.")
   var certificateFiles: String?
@@ -77,26 +75,23 @@ struct Optimise: AsyncParsableCommand {
   @Flag(name: .long, help: .hidden)
   var printOnly = false
 
-  @Flag(name: .long, help: "Print plan.json instead of the table.")
-  var json = false
-
-  @Flag(name: .long, help: "Print nothing but errors.")
-  var quiet = false
-
   func validate() throws {
     if let gap, !(1e-6...0.1).contains(gap) {
       throw ValidationError("--gap must lie between 0.000001 and 0.1, such as 0.001 for 0.1 %.")
     }
-    guard let resultsName, !PortfolioSite.isName(resultsName) else { return }
-    throw ValidationError(
-      "'\(resultsName)' is not a name of results: use \(PortfolioSite.nameRule).")
   }
+
+  private var out: String { output.out }
+  private var quiet: Bool { output.quiet }
+  private var json: Bool { output.shown.json }
+  /// Whether progress and hints are shown: not beside JSON.
+  private var isSilent: Bool { !output.isTold }
 
   /// What is asked beside the plan.
   func questions(knowing solved: SolvedPoints = SolvedPoints()) throws -> PlanningRun.Questions {
     PlanningRun.Questions(
       oneMoreNine: oneMoreNine || nextNine, remedies: !(noRemedies || noCures),
-      comparisons: !printOnly, limits: try hold.limits, quiet: quiet, solver: span.solver,
+      comparisons: !printOnly, limits: try hold.limits, quiet: isSilent, solver: span.solver,
       cores: child.cores, solved: solved)
   }
 
@@ -110,8 +105,15 @@ struct Optimise: AsyncParsableCommand {
       Terminal.reportError("warning: --no-cures is now called --no-remedies")
     }
     if nextNine { Terminal.reportError("warning: --next-nine is now called --one-more-nine") }
-    var (read, warnings) = try input.readSite(named: site)
+    var (read, warnings) = try input.readSite(named: site, together: true)
     if let gap { read.mipGapAim = gap }
+    if read.scenariosTogether != nil {
+      return try await ScenarioRun.optimise(
+        site, input, span, gap: gap,
+        .init(quiet: quiet, solver: span.solver, cores: child.cores), charts: charts,
+        to: out, as: named.name(of: site), certificateFiles: certificateFiles, json: json)
+    }
+    try shared.apply(to: &read)
     let reference = try await ReferenceCase.find(
       for: read, named: site, input, span,
       .init(quiet: quiet, solver: span.solver, cores: child.cores))
@@ -121,7 +123,7 @@ struct Optimise: AsyncParsableCommand {
         questions: .init(quiet: quiet, solver: span.solver, cores: child.cores),
         overrides: input.overrides, warnings: warnings, reference: reference
       ).write(
-        to: out, named: resultsName ?? site, dispatched: dispatch,
+        to: out, named: named.name(of: site), dispatched: dispatch,
         certificateFiles: certificateFiles, charts: charts, data: input.folder, json: json)
     }
     var result = try await PlanningRun.plan(
@@ -133,10 +135,10 @@ struct Optimise: AsyncParsableCommand {
       Results.show(result, folder: "", json: json)
     } else {
       let folder = try Results.write(
-        result, to: out, site: resultsName ?? site, charts: charts, data: input.folder)
+        result, to: out, site: named.name(of: site), charts: charts, data: input.folder)
       if !quiet {
         Results.show(result, folder: folder, json: json)
-        if result.plan.hasDispatch { charts.sayWhatIsMissing(site) }
+        if result.plan.hasDispatch, !json { charts.sayWhatIsMissing(site) }
       }
     }
     try Results.end(result)

@@ -9,16 +9,14 @@ import Tabular
 
 extension CompletionKind {
   /// Names of sites, as a shell completes them.
-  static var sites: CompletionKind { .shellCommand("sitemix sites 2>/dev/null") }
+  static var sites: CompletionKind { .shellCommand("sitemix list sites 2>/dev/null") }
 }
 
 /// Where the inputs are and what is overridden for this run.
 struct InputOptions: ParsableArguments {
-  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
-  var data = "data"
+  @OptionGroup var place: DataOptions
 
-  @Option(name: .long, help: "Folder of sites, where it is not that in the data folder.")
-  var sites: String?
+  var data: String { place.data }
 
   @Option(
     name: .long, parsing: .singleValue,
@@ -28,39 +26,70 @@ struct InputOptions: ParsableArguments {
   @Option(name: .long, help: "Overlay of the site, in its folder scenarios.")
   var scenario: String?
 
+  @Option(
+    name: .long,
+    help: "One of the site's scenarios_together, by name: the site as it is in that one alone.")
+  var inScenario: String?
+
   /// Those of a command that overrides nothing.
-  static func plain(data: String) throws -> InputOptions { try parse(["--data=\(data)"]) }
+  static func plain(_ place: DataOptions) throws -> InputOptions { try parse(place.arguments) }
 
   /// What this run overrides, as plan.json records it.
-  var overrides: [String] { (scenario.map { ["\(Self.scenarioMark)\($0)"] } ?? []) + set }
+  var overrides: [String] {
+    (scenario.map { ["\(Self.scenarioMark)\($0)"] } ?? [])
+      + (inScenario.map { ["\(Self.memberMark)\($0)"] } ?? []) + set
+  }
 
   /// The same on a command line.
   var arguments: [String] {
-    (scenario.map { ["--scenario", $0] } ?? []) + set.flatMap { ["--set", $0] }
+    (scenario.map { ["--scenario", $0] } ?? [])
+      + (inScenario.map { ["--in-scenario", $0] } ?? []) + set.flatMap { ["--set", $0] }
   }
 
   private static let scenarioMark = "scenario="
+  static let memberMark = "in_scenario="
 
   /// Overrides of an earlier run, before those of this one.
   mutating func add(earlier overrides: [String]) {
-    let mark = Self.scenarioMark
-    let named = overrides.first { $0.hasPrefix(mark) }.map { String($0.dropFirst(mark.count)) }
-    scenario = scenario ?? named
-    set = overrides.filter { !$0.hasPrefix(mark) } + set
+    func named(_ mark: String) -> String? {
+      overrides.first { $0.hasPrefix(mark) }.map { String($0.dropFirst(mark.count)) }
+    }
+    scenario = scenario ?? named(Self.scenarioMark)
+    inScenario = inScenario ?? named(Self.memberMark)
+    let marks = [Self.scenarioMark, Self.memberMark]
+    set = overrides.filter { text in !marks.contains { text.hasPrefix($0) } } + set
   }
 
-  var folder: DataFolder { DataFolder(path: data, sites: sites, catalogue: .standard) }
+  var folder: DataFolder { place.folder }
 
   /// The site, or its findings on standard error and exit status 2.
+  ///
+  /// - Parameter together: whether whoever asks plans scenarios together; else a site with them is a finding.
   func readSite(
-    named name: String, keepingTariffDollars: Bool = false
+    named name: String, keepingTariffDollars: Bool = false, together: Bool = false
   ) throws -> (site: Site, warnings: [Finding]) {
     do throws(Findings) {
-      return try site(named: name, keepingTariffDollars: keepingTariffDollars)
+      let read = try site(named: name, keepingTariffDollars: keepingTariffDollars)
+      if !together { try check(isAlone: read.site) }
+      return read
     } catch {
       Terminal.reportError(error.text)
       throw ExitStatus.findings
     }
+  }
+
+  /// What is answered for one version of the world is not answered for several.
+  private func check(isAlone site: Site) throws(Findings) {
+    guard let members = site.scenariosTogether?.members else { return }
+    let remedy = scenario.map { ", or leave out --scenario \($0)" } ?? ""
+    throw Findings([
+      Finding(
+        file: folder.path(of: "sites/\(site.name)/site.yaml"),
+        message:
+          "'\(site.name)' is planned for \(members.count) scenarios together, and this looks at one",
+        help: "name one: --in-scenario \(members[0].name)" + remedy
+          + "; make optimise and make years take all of them")
+    ])
   }
 
   /// The site, or its findings, with their places as paths from where we stand.
@@ -69,7 +98,7 @@ struct InputOptions: ParsableArguments {
   ) throws(Findings) -> (site: Site, warnings: [Finding]) {
     do throws(Findings) {
       let (site, warnings) = try folder.readSite(
-        named: name, scenario: scenario, overrides: set.map { Override($0) },
+        named: name, scenario: scenario, overrides: set.map { Override($0) }, member: inScenario,
         keepingTariffDollars: keepingTariffDollars)
       return (site, folder.located(warnings).all)
     } catch {

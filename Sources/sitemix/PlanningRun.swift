@@ -18,6 +18,22 @@ struct PlanningRun {
   private let uptime: UptimeResult?
   private let strategy: SolveStrategy
 
+  private init(
+    leveredSite: Site, result: Planner.Result, site: Site, uptime: UptimeResult?,
+    strategy: SolveStrategy
+  ) {
+    self.leveredSite = leveredSite
+    self.result = result
+    self.site = site
+    self.uptime = uptime
+    self.strategy = strategy
+  }
+
+  /// A plan that was made otherwise, to be reported on.
+  init(of site: Site, _ result: Planner.Result, by strategy: SolveStrategy) {
+    self.init(leveredSite: site, result: result, site: site, uptime: nil, strategy: strategy)
+  }
+
   /// What is asked beside the plan.
   struct Questions {
     /// What a tenth of the shortage would cost.
@@ -36,7 +52,7 @@ struct PlanningRun {
     var solved = SolvedPoints()
   }
 
-  /// Plans a site and reports on it, with progress on a terminal; Ctrl-C ends with exit status 3.
+  /// Plans a site and reports on it, with progress on a terminal.
   static func plan(
     _ site: Site, over horizon: Horizon, overrides: [String], warnings: [Finding],
     certificateFiles: String?, _ questions: Questions
@@ -97,10 +113,9 @@ struct PlanningRun {
     _ body: (Planner) async throws -> Answer
   ) async throws -> Answer {
     let progress = ProgressLine(site: site.name, isOn: !quiet)
-    Interrupt.listen()
     let monitor = ProgressMonitor { state in
       progress.show(stage: state.stage, iteration: state.iteration, gap: state.gap)
-      return Interrupt.isAsked ? .stop : .goOn
+      return .goOn
     } faults: { fault in
       // A plan only has an attempt that came to nothing; who limited this process's memory is to know why.
       if fault.isOfMemory { Terminal.reportError(fault.description) }
@@ -196,12 +211,13 @@ struct PlanningRun {
   }
 
   private var certificate: RunResult.CertificateFigures? {
-    result.answer.map { answer in
-      let certificate = answer.certificate
-      return RunResult.CertificateFigures(
-        objective: certificate.objective * 1000, lowerBound: certificate.lowerBound * 1000,
-        primalResidual: certificate.primalResidual, dualResidual: certificate.dualResidual,
-        relativeGap: certificate.relativeGap, passed: certificate.passed)
-    }
+    result.answer.map { Self.figures(of: $0.certificate) }
+  }
+
+  static func figures(of certificate: Certificate) -> RunResult.CertificateFigures {
+    RunResult.CertificateFigures(
+      objective: certificate.objective * 1000, lowerBound: certificate.lowerBound * 1000,
+      primalResidual: certificate.primalResidual, dualResidual: certificate.dualResidual,
+      relativeGap: certificate.relativeGap, passed: certificate.passed)
   }
 }

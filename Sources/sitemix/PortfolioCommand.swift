@@ -15,11 +15,16 @@ struct PortfolioCommand: AsyncParsableCommand {
     discussion: """
       A portfolio is a folder of sites, or a CSV list with the columns 'site', optionally 'name', and one \
       for each key to set. Inputs are all checked first. Run again, and only what is missing, failed \
-      or has changed inputs is solved. Examples:
+      or has changed inputs is solved.
+
+      Examples:
         sitemix portfolio
         sitemix portfolio my-portfolio.csv --jobs 4
-        sitemix portfolio my-portfolio.csv --executor slurm --sbatch=--partition=short --concurrency 50
+        sitemix portfolio my-portfolio.csv --limits portfolio.yaml --gap 0.0001
+        sitemix portfolio my-portfolio.csv --executor slurm --concurrency 50 \\
+          --sbatch=--partition=short
         sitemix portfolio my-portfolio.csv --executor tasks
+
       Exit status: 0 all solved, 1 a site has no plan that meets its uptime targets, 2 findings in an input, \
       3 stopped before the end, 70 a process crashed, took too long or too much memory.
       """)
@@ -27,11 +32,10 @@ struct PortfolioCommand: AsyncParsableCommand {
   @Argument(help: "Folder of sites, or a CSV list; else all sites of the data folder.")
   var portfolio: String?
 
-  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
-  var data = "data"
+  @OptionGroup var place: DataOptions
 
-  @Option(name: .long, help: "Folder of the sites that a list names, if not in the data folder.")
-  var sites: String?
+  private var data: String { place.data }
+  private var sites: String? { place.sites }
 
   @Option(name: .long, help: "Folder of results; one folder a site within it.")
   var out = PortfolioDefaults.out
@@ -56,6 +60,7 @@ struct PortfolioCommand: AsyncParsableCommand {
   @Option(name: .long, help: .hidden)
   var engine: Executor?
 
+  @OptionGroup var shared: SharedOptions
   @OptionGroup var span: HorizonOptions
   @OptionGroup var charts: ChartOptions
   @OptionGroup var slurm: SlurmOptions
@@ -78,15 +83,31 @@ struct PortfolioCommand: AsyncParsableCommand {
     }
     defer { try? lock.close() }
     try await slurm.checkQueue(folder)
+    let limits = try shared.read()
     let plan = try await plan()
+    if engine != nil { Terminal.reportError("warning: --engine is now called --executor") }
+    let executor = executor ?? engine ?? .local
+    if limits != nil, executor == .tasks {
+      Terminal.reportError(
+        "limits over all sites are planned in rounds, and tasks of another cluster are run by hand\n"
+          + "help: use --executor local or slurm, or leave out --limits")
+      throw ExitStatus.findings
+    }
+    if let limits {
+      for task in plan.tasks { sayFindings(of: task) }
+      return try await PortfolioShared(
+        plan: plan, folder: folder, jobs: jobs ?? PortfolioDefaults.cores, force: force,
+        slurm: executor == .slurm ? slurm : nil, joined: shared.joined ? span : nil
+      ).run(limits, gap: shared.gap)
+    }
+    folder.forgetShared()
     try PortfolioFault.said { () throws(PortfolioFolder.Failure) in try folder.write(plan) }
     let positions = plan.tasks.indices.filter { index in
       let task = plan.tasks[index]
       return task.key != nil && (force || !folder.isAnswered(task))
     }
     say(plan, toSolve: positions.count)
-    if engine != nil { Terminal.reportError("warning: --engine is now called --executor") }
-    switch executor ?? engine ?? .local {
+    switch executor {
     case .slurm:
       for position in positions { folder.forget(plan.tasks[position].site.name) }
       try await slurm.submit(positions, folder)
@@ -112,7 +133,7 @@ struct PortfolioCommand: AsyncParsableCommand {
     var options: PortfolioPlan.Options
     let all: [PortfolioSite]
     do throws(Findings) {
-      let isFolder = portfolio.map { PortfolioDefaults.isFolder($0) } ?? true
+      let isFolder = portfolio.map { DataPlace.isFolder($0) } ?? true
       let own = isFolder ? portfolio ?? sites : sites
       options = PortfolioPlan.Options(
         version: Sitemix.version, data: data, sites: own, horizonHours: span.horizonHours,
@@ -137,11 +158,13 @@ struct PortfolioCommand: AsyncParsableCommand {
     return await PortfolioCheck.plan(all, options, jobs: jobs ?? PortfolioDefaults.cores)
   }
 
+  private func sayFindings(of task: PortfolioTask) {
+    guard let findings = task.findings else { return }
+    Terminal.reportError("\(task.site.name): its input cannot be solved\n\(findings)")
+  }
+
   private func say(_ plan: PortfolioPlan, toSolve count: Int) {
-    for task in plan.tasks {
-      guard let findings = task.findings else { continue }
-      Terminal.reportError("\(task.site.name): its input cannot be solved\n\(findings)")
-    }
+    for task in plan.tasks { sayFindings(of: task) }
     let refused = plan.tasks.count { $0.findings != nil }
     Terminal.reportError(
       "\(plan.tasks.count) sites: \(count) to solve, \(plan.tasks.count - count - refused) solved "
@@ -153,12 +176,6 @@ struct PortfolioCommand: AsyncParsableCommand {
 enum PortfolioDefaults {
   static let out = "notebooks-out/portfolio"
   static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
-
-  static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && isFolder.boolValue
-  }
 
   /// This program, for the processes of the sites.
   static func executable() throws -> String {

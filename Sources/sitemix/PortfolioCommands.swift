@@ -5,6 +5,7 @@ import Portfolio
 import SiteFiles
 import SiteModel
 import ReportPage
+import Reporting
 import Tabular
 
 /// `sitemix portfolio-collect`: the tables over all sites of a portfolio.
@@ -12,7 +13,10 @@ struct PortfolioCollect: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "portfolio-collect",
     abstract: "Write the tables over all sites of a portfolio again.",
-    discussion: "Example: sitemix portfolio-collect --out \(PortfolioDefaults.out)")
+    discussion: """
+      Example:
+        sitemix portfolio-collect --out \(PortfolioDefaults.out)
+      """)
 
   @Option(name: .long, help: "Folder of the portfolio's results.")
   var out = PortfolioDefaults.out
@@ -24,7 +28,15 @@ struct PortfolioCollect: AsyncParsableCommand {
   }
 
   /// Writes all tables, says what came out, and ends with the status of the worst.
-  static func collect(_ plan: PortfolioPlan, _ folder: PortfolioFolder, jobs: Int) async throws {
+  ///
+  /// - Parameter tell: what is said of the portfolio beside its sites.
+  static func collect(
+    _ plan: PortfolioPlan, _ folder: PortfolioFolder, jobs: Int, tell: () -> Void = {}
+  ) async throws {
+    guard !plan.isRound else {
+      print(PortfolioProgress(plan, in: folder).text)
+      return
+    }
     let portfolio: PortfolioResults
     do throws(Findings) {
       portfolio = try await PortfolioResults.read(plan, in: folder, jobs: jobs)
@@ -38,6 +50,7 @@ struct PortfolioCollect: AsyncParsableCommand {
       try folder.write(portfolio)
     }
     print(progress.text)
+    tell()
     print(
       "Page: \(folder.path)/portfolio.html; tables beside it: portfolio.csv, portfolio_build.csv and others"
     )
@@ -59,15 +72,23 @@ struct PortfolioCollect: AsyncParsableCommand {
 struct PortfolioStatus: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "portfolio-status", abstract: "Say how far a portfolio is, and what went wrong.",
-    discussion: "Example: sitemix portfolio-status --out \(PortfolioDefaults.out)")
+    discussion: """
+      Example:
+        sitemix portfolio-status --out \(PortfolioDefaults.out)
+      """)
 
   @Option(name: .long, help: "Folder of the portfolio's results.")
   var out = PortfolioDefaults.out
+
+  @OptionGroup var shown: ShowOptions
 
   func run() async throws {
     let folder = PortfolioFolder(path: out)
     let plan = try PortfolioFault.said { () throws(PortfolioFolder.Failure) in try folder.plan() }
     let progress = PortfolioProgress(plan, in: folder)
+    guard shown.isTold else {
+      return try shown.show(OutputFile(name: "portfolio-status.csv", bytes: progress.table), "")
+    }
     print(progress.text)
     for (task, record) in progress.rows {
       guard let record, !record.finding.isEmpty else { continue }
@@ -83,7 +104,10 @@ struct NewPortfolio: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new-portfolio",
     abstract: "Write a list of example sites: seeded variations of the sites that are there.",
-    discussion: "Example: sitemix new-portfolio 24 --out my-portfolio.csv")
+    discussion: """
+      Example:
+        sitemix new-portfolio 24 --out my-portfolio.csv
+      """)
 
   @Argument(help: "How many sites.")
   var count: Int
@@ -94,8 +118,7 @@ struct NewPortfolio: ParsableCommand {
   @Option(name: .long, help: "Where the random numbers start.")
   var seed = 1
 
-  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
-  var data = "data"
+  @OptionGroup var place: DataOptions
 
   func validate() throws {
     guard (1...PortfolioList.greatestCount).contains(count) else {
@@ -105,7 +128,7 @@ struct NewPortfolio: ParsableCommand {
 
   func run() throws {
     let list: [UInt8]
-    let folder = DataFolder(path: data, catalogue: .standard)
+    let folder = place.folder
     do throws(Findings) {
       var sites: [Site] = []
       for name in try folder.siteNames() { sites.append(try folder.readSite(named: name).site) }

@@ -7,6 +7,8 @@ import Reporting
 struct PortfolioLocal {
   let plan: PortfolioPlan
   let folder: PortfolioFolder
+  /// Whether sites that ended well are told too.
+  var tellsAll = true
 
   /// Solves some of its sites; Ctrl-C ends those that run and leaves the rest to the next run.
   func solve(_ tasks: [PortfolioTask], jobs: Int) async throws -> PortfolioProgress {
@@ -17,6 +19,7 @@ struct PortfolioLocal {
       event in
       switch event {
       case .ended(let record, let count, let all):
+        guard tellsAll || !record.status.isGood else { return }
         line.finish()
         let finding = record.finding.isEmpty ? "" : ": \(record.finding)"
         Terminal.reportError(

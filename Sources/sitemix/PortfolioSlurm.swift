@@ -18,7 +18,7 @@ struct SlurmOptions: ParsableArguments {
   @Option(name: .long, help: "Slurm: the program as the launcher sees it; else this one.")
   var program: String?
 
-  private func array(_ folder: PortfolioFolder) throws -> SlurmArray {
+  func array(_ folder: PortfolioFolder) throws -> SlurmArray {
     var options = SlurmArray.Options()
     (options.words, options.concurrency) = (sbatch, concurrency)
     (options.launcher, options.program) = (launcher, program)
@@ -35,6 +35,19 @@ struct SlurmOptions: ParsableArguments {
         "the last submission is still in the queue: \(states)\n"
           + "help: wait for it (portfolio-status), or cancel it (scancel --name=sitemix)")
       throw ExitStatus.stopped
+    }
+  }
+
+  /// Submits the sites at these positions, and waits until all have left the queue.
+  func solve(_ positions: [Int], _ folder: PortfolioFolder) async throws {
+    try await submit(positions, folder)
+    Interrupt.listen()
+    while !(try await array(folder).queued().isEmpty) {
+      try await Task.sleep(for: .seconds(1))
+      guard !Interrupt.isAsked else {
+        Terminal.reportError("stopped; what is queued goes on. Run it again to go on.")
+        throw ExitStatus.stopped
+      }
     }
   }
 

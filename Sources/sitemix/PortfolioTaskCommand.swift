@@ -56,7 +56,7 @@ struct PortfolioTaskCommand: AsyncParsableCommand {
       folder: folder, options: plan.options, executable: try PortfolioDefaults.executable())
     solving.begin(task.site)
     Interrupt.listen()
-    let reports = await ChildPool(jobs: 1).run([solving.child(task.site)]) { _ in
+    let reports = await ChildPool(jobs: 1).run([solving.child(task)]) { _ in
       Interrupt.isAsked ? .stop : .goOn
     }
     guard let report = reports[0],

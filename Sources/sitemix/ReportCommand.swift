@@ -23,8 +23,7 @@ struct ReportCommand: ParsableCommand {
   @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String?
 
-  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
-  var data = "data"
+  @OptionGroup var place: DataOptions
 
   @Option(name: .long, help: "Folder of results; one folder a site within it.")
   var out = "notebooks-out"
@@ -38,11 +37,11 @@ struct ReportCommand: ParsableCommand {
     guard let site else {
       Terminal.reportError(
         try Sites.listing(
-          of: DataFolder(path: data, catalogue: .standard),
+          of: place.folder,
           heading: "name a site: make report SITE=…"))
       throw ExitStatus.usage
     }
-    let input = try InputOptions.plain(data: data)
+    let input = try InputOptions.plain(place)
     if try writeHorizon(site, input) { return }
     let earlier = try EarlierPlan(named: site, input: input, out: out)
     earlier.warnOfChanges("the page compares the plan with today's inputs")
@@ -87,7 +86,16 @@ struct ReportCommand: ParsableCommand {
 /// Where the script that draws charts is.
 struct ChartOptions: ParsableArguments {
   @Option(name: .long, help: "Script that draws the charts of the page; make sets it up.")
-  var chartScript = ".build/charts/vega.js"
+  var chartScript = Self.standard
+
+  /// That of the checkout in this folder, else the installed one.
+  private static let standard: String = {
+    let own = ".build/charts/vega.js"
+    let installed = DataPlace.share.map { $0 + "/vega.js" } ?? own
+    let manager = FileManager.default
+    return !manager.fileExists(atPath: own) && manager.fileExists(atPath: installed)
+      ? installed : own
+  }()
 
   /// What stands beside a plan, with the script if it can be had.
   func surroundings(

@@ -11,7 +11,12 @@ struct WeatherCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "weather",
     abstract: "Write a site's weather and what follows from it: solar output, PUE, engines.",
-    discussion: "Writes weather.csv; nothing is solved. Example: sitemix weather sparks-nevada")
+    discussion: """
+      Writes weather.csv; nothing is solved.
+
+      Example:
+        sitemix weather sparks-nevada
+      """)
 
   @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String?
@@ -42,7 +47,12 @@ struct GasCommand: ParsableCommand {
     commandName: "gas",
     abstract:
       "Write the gas of a site's wells: expected, and what 90, 50 and 10 % of years exceed.",
-    discussion: "Writes gas.csv; nothing is solved. Example: sitemix gas permian-flare-pad")
+    discussion: """
+      Writes gas.csv; nothing is solved.
+
+      Example:
+        sitemix gas permian-flare-pad
+      """)
 
   @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String?
@@ -66,8 +76,10 @@ struct GasCommand: ParsableCommand {
 struct ResourceOptions: ParsableArguments {
   @OptionGroup var input: InputOptions
 
-  @Option(name: .long, help: "Folder for results; one folder a site within it.")
-  var out = "notebooks-out"
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var named: ResultsNameOptions
+
+  var shown: ShowOptions { output.shown }
 
   /// A site's resources; exit status 64 without a name, 2 after findings.
   func read(_ site: String?, _ command: String) throws -> SiteResources {
@@ -89,12 +101,12 @@ struct ResourceOptions: ParsableArguments {
   func write(
     _ file: (name: String, table: CSVText), _ summary: String, _ read: SiteResources
   ) throws {
-    print(summary, terminator: "")
+    let table = OutputFile(name: file.name, bytes: file.table.bytes)
+    try shown.show(table, summary)
     do throws(OutputFailure) {
-      let folder = try OutputFolder(path: out).write(
-        [OutputFile(name: file.name, bytes: file.table.bytes).marked(scenario: input.scenario)],
-        site: read.site.name, owned: [])
-      print("File: \(folder)/\(file.name)")
+      let folder = try OutputFolder(path: output.out).write(
+        [table.marked(scenario: input.scenario)], site: named.name(of: read.site.name), owned: [])
+      if shown.isTold { print("File: \(folder)/\(file.name)") }
     } catch {
       Terminal.reportError("fault: \(error)")
       throw ExitStatus.fault

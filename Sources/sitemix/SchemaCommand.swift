@@ -10,7 +10,10 @@ struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract: "Write the JSON Schemas of site.yaml and of the results.",
-    discussion: "Example: sitemix schema --out data/schema")
+    discussion: """
+      Example:
+        sitemix schema --out data/schema
+      """)
 
   @Option(name: .long, help: "Folder to write to.")
   var out = "data/schema"

@@ -12,9 +12,13 @@ struct Sensitivity: AsyncParsableCommand {
       Each --key is tried at ± --by percent, each --values at every number of its list. Without \
       either, the prices of what may be built, the price of gas, limits and the discount rate are. \
       Over a horizon all plans have counts and running relaxed, and costs are present values. \
-      Writes sensitivity.csv. Examples:
-        sitemix sensitivity sparks-nevada --key components.grid.import_limit_mw --by 10
-        sitemix sensitivity sparks-nevada --values components.second_life.pack_price_usd_per_kwh=20,60,100
+      Writes sensitivity.csv.
+
+      Examples:
+        sitemix sensitivity sparks-nevada --by 10 \\
+          --key components.grid.import_limit_mw
+        sitemix sensitivity sparks-nevada \\
+          --values components.second_life.pack_price_usd_per_kwh=20,60,100
       """)
 
   @Argument(help: "Name of a folder in data/sites.", completion: .sites)
@@ -27,7 +31,7 @@ struct Sensitivity: AsyncParsableCommand {
   @Option(name: .long, parsing: .singleValue, help: "A key that holds one number.")
   var key: [String] = []
 
-  @Option(name: .long, help: "Per cent by which keys are raised and lowered.")
+  @Option(name: .long, help: "Percent by which keys are raised and lowered.")
   var by = 20.0
 
   @Option(name: .long, parsing: .singleValue, help: "A key and its values: key=1,2,3.")
@@ -78,9 +82,10 @@ struct Sensitivity: AsyncParsableCommand {
     let switches =
       noSwitches ? [] : try await switches(questions, base, asked, answers, read, sweep)
     let table = SensitivityTable(read, base: base, entries: entries, switches: switches)
-    if !options.quiet { print(table.text(width: Terminal.width), terminator: "") }
+    try options.output.shown.show(table.file, table.text(width: Terminal.width))
     try Results.add(
-      [table.file], to: options.out, site: site, quiet: options.quiet, origin: sweep.origin,
+      [table.file], to: options.out, site: options.named.name(of: site),
+      quiet: !options.output.isTold, origin: sweep.origin,
       scenario: input.scenario)
   }
 

@@ -9,34 +9,32 @@ struct Sitemix: AsyncParsableCommand {
   /// Parses and runs; words of the command line come back in messages with control characters written
   /// out.
   static func main() async {
+    Interrupt.endAtOnce()
     do {
-      var command = try parseAsRoot(Self.renamed(Array(CommandLine.arguments.dropFirst())))
+      let typed = try CommandWords(Array(CommandLine.arguments.dropFirst()))
+      if let warning = typed.warning { Terminal.reportError(warning) }
+      var command = try parseAsRoot(typed.words)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
         try command.run()
       }
+    } catch let unknown as CommandWords.Unknown {
+      Terminal.reportError(unknown.text)
+      Foundation.exit(ExitStatus.usage.rawValue)
+    } catch let findings as Findings {
+      Terminal.reportError(findings.text)
+      Foundation.exit(ExitStatus.findings.rawValue)
     } catch {
-      let message = fullMessage(for: error)
-      guard PrintableText.lines(message) != message, exitCode(for: error) != .success else {
+      let isOurs = error is ExitCode || exitCode(for: error) != .failure
+      let message = isOurs ? fullMessage(for: error) : "fault: \(error.localizedDescription)"
+      let code = isOurs ? exitCode(for: error) : ExitStatus.fault
+      guard PrintableText.lines(message) != message || !isOurs, code != .success else {
         exit(withError: error)
       }
       Terminal.reportError(message)
-      Foundation.exit(exitCode(for: error).rawValue)
+      Foundation.exit(code.rawValue)
     }
-  }
-
-  /// Commands that had another name before.
-  private static let oldCommands = [
-    "fleet": "portfolio", "fleet-status": "portfolio-status", "fleet-collect": "portfolio-collect",
-    "fleet-task": "portfolio-task", "new-fleet": "new-portfolio",
-  ]
-
-  /// The words of the command line, with the command under its name of today.
-  private static func renamed(_ words: [String]) -> [String] {
-    guard let old = words.first, let new = oldCommands[old] else { return words }
-    Terminal.reportError("warning: sitemix \(old) is now called sitemix \(new)")
-    return [new] + words.dropFirst()
   }
 
   static let version = "0.1.0"
@@ -54,15 +52,19 @@ struct Sitemix: AsyncParsableCommand {
     abstract:
       "Chooses how to power a modular AI site, at least cost, with its uptime target and under its emissions cap.",
     discussion: """
-      Exit status: 0 solved, 1 no feasible or no certified plan, 2 findings in the input, 3 stopped, 64 usage, \
-      70 fault, 75 a task to try again.
+      \(ExitStatus.meanings)
+
+      Examples:
+        sitemix optimise sparks-nevada
+        sitemix list technologies
       """,
     version: version,
     subcommands: [
       Optimise.self, Explain.self, Frontier.self, Sensitivity.self, Alternatives.self,
       Compare.self, Certify.self, ReportCommand.self, BillCommand.self, Emissions.self, Check.self,
-      Sites.self, Describe.self, SchemaCommand.self, NewSite.self,
+      Sites.self, ListCommand.self, Describe.self, SchemaCommand.self, NewSite.self,
       PortfolioCommand.self, PortfolioTaskCommand.self, PortfolioCollect.self, PortfolioStatus.self,
+      PortfolioPrice.self,
       PortfolioUptimeCommand.self,
       NewPortfolio.self,
       TariffCommand.self, WeatherCommand.self, GasCommand.self, YearsCommand.self, Program.self,

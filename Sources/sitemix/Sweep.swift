@@ -10,17 +10,17 @@ struct SweepOptions: ParsableArguments {
   @Option(name: .long, help: "Solves at a time; else one for each core.")
   var jobs: Int?
 
-  @Option(name: .long, help: "Folder of results; one folder a site within it.")
-  var out = "notebooks-out"
-
-  @Flag(name: .long, help: "Print nothing but errors.")
-  var quiet = false
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var named: ResultsNameOptions
 
   func validate() throws {
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs must lie between 1 and 1024.")
     }
   }
+
+  var out: String { output.out }
+  var quiet: Bool { output.quiet }
 
   /// Solves at a time.
   var solvesAtOnce: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
@@ -78,7 +78,6 @@ struct Sweep {
   /// Plans each variation; the answers in the order asked.
   func plans(_ questions: [SweepQuestion]) async throws -> [Answer] {
     try store.prepare()
-    Interrupt.listen()
     let progress = options.quiet ? nil : ProgressLine(site: site.name)
     defer { progress?.finish() }
     let places = questions.map { place(of: $0) }
@@ -106,7 +105,8 @@ struct Sweep {
         try store.keep(output, at: place(of: question))
         return output
       } each: { done in
-        progress?.show(stage: "\(purpose), \(fresh.count + done) of \(total)")
+        let count = fresh.count + done
+        progress?.show(stage: "\(purpose), \(count) of \(total)", done: (count, total))
       }
       for ((place, _), output) in zip(wave, found) { fresh[place] = output }
       // What all others start from, and what later waves do.
@@ -114,7 +114,6 @@ struct Sweep {
       let first = open.values.flatMap { [$0] + $0.before }.filter { $0.depth == 0 }
       solved.keep(Set((later + first).map { place(of: $0) }))
     }
-    guard !Interrupt.isAsked else { throw ExitStatus.stopped }
     return try places.map { place in
       try answer(to: fresh[place] ?? store.read(place) ?? SweepOutput(status: 3, text: ""))
     }
@@ -123,7 +122,6 @@ struct Sweep {
   /// The far ends of emissions or sizes; nil where none was certified.
   func extremes(_ questions: [[String]]) async throws -> [ExtremeCommand.Figures?] {
     try store.prepare()
-    Interrupt.listen()
     let progress = options.quiet ? nil : ProgressLine(site: site.name)
     defer { progress?.finish() }
     let commands = questions.map { command(["extreme", site.name], $0) }
@@ -134,9 +132,9 @@ struct Sweep {
       try store.keep(output, at: place)
       return output
     } each: { done in
-      progress?.show(stage: "\(purpose), \(done) of \(commands.count)")
+      progress?.show(
+        stage: "\(purpose), \(done) of \(commands.count)", done: (done, commands.count))
     }
-    guard !Interrupt.isAsked else { throw ExitStatus.stopped }
     return try figures.map { output in
       guard output.status == 0 else { return nil }
       return try JSONDecoder().decode(ExtremeCommand.Figures?.self, from: Data(output.text.utf8))
@@ -157,7 +155,7 @@ struct Sweep {
 
   /// What a question sets comes after what the whole sweep sets, and so holds.
   private func command(_ words: [String], _ question: [String]) -> [String] {
-    words + ["--data", input.data] + input.arguments + span.arguments + question
+    words + input.place.arguments + input.arguments + span.arguments + question
   }
 
   private func command(_ question: SweepQuestion) -> [String] {
@@ -172,7 +170,6 @@ struct Sweep {
   }
 
   private func output(of question: SweepQuestion) async throws -> SweepOutput {
-    guard !Interrupt.isAsked else { return SweepOutput(status: 3, text: "") }
     let before = question.before.map { solved[place(of: $0)] ?? SolvedPoints() }
     let known = SolvedPoints(between: before, shares: question.shares)
     let (output, points) = await SweepOutput.plan(
@@ -182,7 +179,6 @@ struct Sweep {
   }
 
   private func extreme(_ command: [String]) async throws -> SweepOutput {
-    guard !Interrupt.isAsked else { return SweepOutput(status: 3, text: "") }
     return await SweepOutput.extreme(try ExtremeCommand.parse(Array(command.dropFirst())))
   }
 

@@ -9,7 +9,10 @@ import TariffFiles
 struct TariffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tariff", abstract: "List, show or import tariffs.",
-    discussion: "Example: sitemix tariff show nv-energy-north-gs-3",
+    discussion: """
+      Example:
+        sitemix tariff show nv-energy-north-gs-3
+      """,
     subcommands: [ListTariffs.self, ShowTariff.self, ImportTariff.self])
 }
 
@@ -22,14 +25,14 @@ struct ListTariffs: ParsableCommand {
         sitemix tariff list
       """)
 
-  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
-  var data = "data"
+  @OptionGroup var place: DataOptions
+  @OptionGroup var shown: ShowOptions
 
   func run() throws {
-    let folder = DataFolder(path: data, catalogue: .standard)
-    try complaining(in: folder) { () throws(Findings) in
-      for name in try folder.tariffNames() { print(name) }
-    }
+    let folder = place.folder
+    var names: [String] = []
+    try complaining(in: folder) { () throws(Findings) in names = try folder.tariffNames() }
+    try shown.show(names.map { ["name": $0] }, names.joined(separator: "\n"))
   }
 }
 
@@ -39,7 +42,9 @@ struct ShowTariff: ParsableCommand {
     commandName: "show",
     abstract: "Draw a tariff's prices by month and hour, and list its charges.",
     discussion: """
-      Prices are those of the file, in dollars of its own year. Examples:
+      Prices are those of the file, in dollars of its own year.
+
+      Examples:
         sitemix tariff show nv-energy-north-gs-3
         sitemix tariff show ./my-tariff.csv
       """)
@@ -47,11 +52,10 @@ struct ShowTariff: ParsableCommand {
   @Argument(help: "Name of a file in data/tariffs, or the path of a CSV file.")
   var tariff: String
 
-  @Option(name: .long, help: "Folder with sites, tariffs and technologies.")
-  var data = "data"
+  @OptionGroup var place: DataOptions
 
   func run() throws {
-    let folder = DataFolder(path: data, catalogue: .standard)
+    let folder = place.folder
     try complaining(in: folder) { () throws(Findings) in
       let isPath = tariff.contains("/") || tariff.hasSuffix(".csv")
       let sheet =
@@ -81,7 +85,9 @@ struct ImportTariff: ParsableCommand {
     abstract: "Turn a Utility Rate Database record (JSON) into a tariff CSV.",
     discussion: """
       The CSV goes to standard output, or to --out; what of the record it does not hold goes to \
-      standard error. Example:
+      standard error.
+
+      Example:
         sitemix tariff import record.json --out data/tariffs/example-lp.csv
       """)
 

@@ -1,92 +1,61 @@
 import ArgumentParser
-import Foundation
-import LinearProgramming
 import Planning
 import Reporting
 import SiteFiles
 import SiteModel
-import Solving
-import Units
 import Tabular
 
-/// Plans a site for its own weather, and runs the same plant in the other years that the site names.
-struct YearsCommand: ParsableCommand {
+/// Plans a site for each scenario alone, and runs every plan in every scenario.
+struct YearsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "years",
-    abstract: "Plan for the site's weather, then run the same plant in its other years.",
+    abstract: "Plan for each scenario or year alone, and run every plan in every one.",
     discussion: """
-      Other years are weather.other_seeds or weather.other_files of the site. Sizes come from the \
-      first year; cost and unserved energy are those of each. Where the plant cannot carry load that \
-      may not be shed, it is shed at 20,000 USD/MWh and counted. Writes years.csv.
+      Scenarios are those of scenarios_together of the site, else its own year and weather.other_seeds or \
+      weather.other_files. The regret of a plan in a scenario is what it costs there above the scenario's \
+      own plan. Where a plant cannot carry a scenario, its caps are broken first, then load that may not \
+      be shed is shed at 20,000 USD/MWh; both are shown. With scenarios_together the plan for all of them \
+      is a further row, with the value of perfect information and of the stochastic answer. Writes regret.csv.
 
       Example:
         sitemix years sparks-nevada
       """)
-
-  /// What a MWh of promised load is held worth, far above any supply.
-  private static let valueOfPromisedLoad = 20_000
 
   @Argument(help: "Name of a folder in data/sites.", completion: .sites)
   var site: String?
 
   @OptionGroup var resources: ResourceOptions
   @OptionGroup var span: HorizonOptions
+  @OptionGroup var charts: ChartOptions
 
-  func run() throws {
+  func run() async throws {
     let read = try resources.read(site, "years")
-    _ = try resources.input.readOneYear(named: read.site.name, for: "years")
-    let others = read.site.weather?.others ?? []
-    guard !others.isEmpty else {
+    let scenarios = try ScenarioRun.read(read.site.name, resources.input)
+    guard let scenarios else {
       Terminal.reportError(
         "\(resources.input.folder.path(of: "sites/\(read.site.name)/site.yaml")) names no other years\n"
-          + "help: write other_seeds: [1, 2, 3] or other_files: [NAME.csv] below 'weather:'")
+          + "help: write scenarios_together, or other_seeds: [1, 2, 3] or other_files: [NAME.csv] below "
+          + "'weather:'")
       throw ExitStatus.findings
     }
-    Interrupt.listen()
-    let planner = Planner(
-      strategy: span.solver,
-      monitor: ProgressMonitor { _ in Interrupt.isAsked ? .stop : .goOn })
-    var rows: [PlantYear] = []
-    do {
-      let first = try planner.plan(
-        read.site, over: span.horizon(of: read.site), comparisons: false)
-      rows.append(PlantYear("planned for", first.plan))
-      if first.plan.hasDispatch {
-        for other in others { rows.append(try row(other, read.site, planner, first)) }
-      }
-    } catch is PlanningStop {
-      Terminal.reportError("stopped before there was an answer; earlier results are as they were")
-      throw ExitStatus.stopped
+    let run = try ScenarioRun(
+      scenarios, steps: span.horizon(of: scenarios.site),
+      questions: .init(quiet: !resources.shown.isTold, solver: span.solver),
+      overrides: resources.input.overrides)
+    let planned = run.isListed ? try await run.planned() : nil
+    let table = try await run.regret(planned)
+    let text = RegretText(table, overYears: scenarios.site.planningHorizon != nil)
+    if let planned {
+      let written = try run.write(
+        planned, regret: table, to: resources.output.out,
+        as: resources.named.name(of: read.site.name), charts: charts,
+        data: resources.input.folder)
+      print(
+        ScenarioSummary.text(written.0, width: Terminal.width, color: Terminal.hasColor) + "\n"
+          + text.screen(notes: run.notes) + "Files: \(written.folder)")
+    } else {
+      try resources.write(("regret.csv", text.csv), text.screen(notes: run.notes), read)
     }
-    try resources.write(("years.csv", PlantYear.csv(rows)), PlantYear.text(rows), read)
-    guard rows.allSatisfy(\.hasPlan) else { throw ExitStatus.noPlan }
-  }
-
-  /// The plant of the first year in another.
-  private func row(
-    _ other: String, _ site: Site, _ planner: Planner, _ first: Planner.Result
-  ) throws -> PlantYear {
-    var overrides = resources.input.set + [other]
-    for load in site.components.loads {
-      for name in load.unsheddableClasses {
-        let path = "components.\(load.name).classes.\(name)"
-        overrides += [
-          "\(path).sheddable_fraction=1", "\(path).max_unserved_fraction=1",
-          "\(path).value_of_lost_load_usd_per_mwh=\(Self.valueOfPromisedLoad)",
-        ]
-      }
-    }
-    var year: Site?
-    try complaining(in: resources.input.folder) { () throws(Findings) in
-      year = try resources.input.folder.readSite(
-        named: site.name, scenario: resources.input.scenario,
-        overrides: overrides.map { Override($0) }
-      ).site
-    }
-    guard let year else { throw ExitStatus.fault }
-    let result = try planner.plan(
-      year, over: span.horizon(of: year), relaxed: true, limits: first.sizes,
-      knowing: first.solved, comparisons: false)
-    return PlantYear(other, result.plan)
+    guard table.cells.joined().allSatisfy({ $0.cost != nil }) else { throw ExitStatus.noPlan }
   }
 }

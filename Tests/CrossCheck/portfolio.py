@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import json
 import os
 import random
 import signal
@@ -19,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from common import ROOT, SITEMIX, CheckError, table
+from portfolio_bound import bound
 
 DIFFERS_EACH_RUN = {"run.json", "portfolio-status.csv"}
 
@@ -232,6 +234,66 @@ def resident(process: int) -> float:
         return 0
 
 
+SHARED = """limits:
+  equipment:
+    - {kind: gensets, per: unit, most: 6}
+  capital_usd: 2000000
+  modules: 11
+"""
+SLACK = """limits:
+  equipment:
+    - {kind: gensets, per: unit, most: 600}
+  capital_usd: 2.0e12
+"""
+
+
+def shared(folder: Path, options: argparse.Namespace) -> None:
+    """Shared limits: the bound again, the joined program, whole units within limits, slack limits, and kills."""
+    hours, rounds = options.hours or 24, options.rounds or 6
+    portfolio = folder / "portfolio.csv"
+    portfolio.write_text(
+        "name,site,components.load.min_modules,components.load.max_modules\n"
+        "pad,permian-flare-pad,2,8\nwilliston,williston-north-dakota,0,7\n")
+    limits, slack = folder / "portfolio.yaml", folder / "slack.yaml"
+    limits.write_text(SHARED)
+    slack.write_text(SLACK)
+
+    def words(out: Path, path: Path) -> list[str]:
+        return [*portfolio_words(portfolio, out, 2, hours), "--limits", str(path)]
+
+    whole, torn, alone, loose = (folder / name for name in ("whole", "torn", "alone", "loose"))
+    started = time.monotonic()
+    sitemix(*words(whole, limits), "--joined")
+    seconds = time.monotonic() - started
+    mine, theirs = bound(whole)
+    expect("the bound is that of the answers", abs(mine - theirs) <= 1e-9 * abs(theirs), True)
+    told = json.loads((whole / "portfolio.json").read_text())
+    expect("gap", told["gap"] <= 1e-4, True)
+    joined = told["joined_cost_usd_per_year"]
+    expect("joined", abs(joined - told["cost_usd_per_year"]) <= 1e-4 * abs(joined), True)
+    for name, limit in told["limits"].items():
+        expect(f"{name} of the plans within the limit", limit["used_by_plans"] <= limit["limit"] * (1 + 1e-6), True)
+    sitemix(*portfolio_words(portfolio, alone, 2, hours))
+    sitemix(*words(loose, slack))
+    slack_told = json.loads((loose / "portfolio.json").read_text())
+    expect("rounds of slack limits", slack_told["rounds"], 1)
+    expect("prices", {limit["price_usd_per_unit_year"] for limit in slack_told["limits"].values()}, {0})
+    for name in told["sites"]:
+        check_same(alone / name, loose / name)
+    draws = random.Random(options.seed)
+    for _ in range(rounds):
+        run = subprocess.Popen(
+            [SITEMIX, *words(torn, limits), "--joined"], cwd=ROOT, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL)
+        time.sleep(draws.uniform(0, 1.5 * seconds / rounds))
+        run.kill()
+        run.wait()
+        time.sleep(0.2)
+    sitemix(*words(torn, limits), "--joined")
+    print(f"shared limits: {told['rounds']} rounds, gap {told['gap']:.1e}, joined {joined:.0f}, "
+          f"plans {told['plan_gap']:.2%} above the bound; killed {rounds} times, {check_same(whole, torn)} files the same")
+
+
 def tasks(folder: Path, options: argparse.Namespace) -> None:
     """Tasks by position on two machines, killed at random moments; one that takes too long is tried again."""
     sites, hours, rounds = options.sites or 12, options.hours or 336, options.rounds or 20
@@ -288,7 +350,7 @@ def task(out: Path, variables: dict[str, str], *words: str) -> subprocess.Popen[
 
 
 TRIALS: dict[str, Callable[[Path, argparse.Namespace], None]] = {
-    "failures": failures, "kills": kills, "tasks": tasks, "speed": speed, "many": many,
+    "failures": failures, "kills": kills, "tasks": tasks, "shared": shared, "speed": speed, "many": many,
 }
 
 if __name__ == "__main__":

@@ -70,7 +70,10 @@ struct SolvingTests {
   func words() throws {
     let child = PortfolioSolving(
       folder: PortfolioFolder(path: "out"), options: Place.options(), executable: "/bin/sitemix"
-    ).child(PortfolioSite(name: "n", site: "s", overrides: ["a.b=1", "c=2"]))
+    ).child(
+      PortfolioTask(
+        site: PortfolioSite(name: "n", site: "s", overrides: ["a.b=1", "c=2"]), key: "k",
+        findings: nil))
     #expect(child.executable == "/bin/sitemix")
     #expect(child.timeLimit == .seconds(60))
     #expect(child.arguments.suffix(2) == ["--", "s"])

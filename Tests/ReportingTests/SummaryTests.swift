@@ -9,6 +9,13 @@ struct SummaryTests {
     let expected = """
       sample: Best plan found: 1,385,932 USD/year. No plan with this reserve can cost
         less than 1,384,269 (0.12 % below).
+        The limit 'grid: import limit' decides: the last MW is worth 41,235 USD/year.
+
+      At a glance
+        LCOE (cash)                                               78.11 USD/MWh served
+        capital after credits                                            4,350,000 USD
+        emissions counted by caps                        5,256 t CO2e/year, 300 kg/MWh
+        load served by plan                                                    99.01 %
 
       Build
         grid                                                       1.50 MW peak import
@@ -20,10 +27,10 @@ struct SummaryTests {
         bess                                                    500,000        350,000
         all components                                        4,500,000      4,350,000
 
-      Energy                                                      MWh/year       share
-        grid                                                        13,140      75.0 %
-        solar                                                        4,380      25.0 %
-        load served                                                 17,520
+      Energy                                             MWh/year     share    USD/MWh
+        grid                                               13,140    75.0 %      73.70
+        solar                                               4,380    25.0 %      79.91
+        load served                                        17,520                78.11
 
       Cost                                                        USD/year     USD/MWh
         grid energy                                                788,400       45.00
@@ -69,7 +76,7 @@ struct SummaryTests {
       What stands in the way, in the plan that comes closest
         power balance: load that no supply can carry, at most 0.500 MW, in all 1.25
           MWh in 3 hours, first 2023-01-01 18:00, last 2023-06-30 18:00
-        emissions cap: emissions above the cap, by 250.0 t CO2e/year
+        The emissions cap is exceeded by 250.0 t CO2e/year
 
       GLPK 5.0, interior point, 62 iterations; 113,882 rows, 105,138 columns; 7.2 s
       2 warnings, see findings.txt
@@ -98,10 +105,11 @@ struct SummaryTests {
         Limits that hold there                                                     steps
           grid.import_limit                                                            3
 
-        Remedies: each alone makes the site feasible; what the year then costs
-          components.grid.import_limit_mw: 2 instead of 1.5, 0.5 MW more: USD 1,400,000
+        Remedies, cheapest first: each alone makes the site feasible
           components.load.facility_load_mw: 25.00 % less in every step; and
-            uptime.redundancy: n instead of n+1: USD 900,000
+            uptime.redundancy: n instead of n+1: the year then costs 900,000 USD
+          components.grid.import_limit_mw: 2 instead of 1.5, 0.5 MW more: the year then
+            costs 1,400,000 USD
 
         """))
   }

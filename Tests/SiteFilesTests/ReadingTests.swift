@@ -104,19 +104,54 @@ struct ReadingTests {
     let fixture = try Fixture()
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    for file in ["egrid", "warming-potentials"] {
-      let path = "emission-factors/\(file).csv"
+    let shipped = DataFolder(path: root.appending(path: "data").path, catalogue: .standard)
+    for path in try Self.inputs(below: root.appending(path: "data")) {
       try fixture.write(path, try Data(contentsOf: root.appending(path: "data/\(path)")))
     }
-    for (path, contents) in SiteTemplate.files(named: "my-site", .standard) {
-      try fixture.write(path, contents)
+    // Near examples, far from them, without a grid, and abroad: each is a site.
+    for (latitude, longitude, megawatts, grid, gas) in [
+      (39.5, -119.7, 2.0, 3.0, 0.0), (31.9, -102.2, 30, 15, 120), (33.7, -84.4, 30, 0, 0),
+      (48.1, 11.6, 5, 10, 0), (35.2, -101.8, 30, 40, 0), (38.6, -90.2, 30, 40, 0),
+      (48.1, -103.6, 30, 40, 0), (41.1, -104.8, 30, 40, 0), (37.8, -122.4, 30, 40, 0),
+    ] {
+      var settings = SiteTemplate.Settings()
+      (settings.megawatts, settings.gridMegawatts, settings.flaredGas) = (megawatts, grid, gas)
+      let place = try NewSitePlace(latitude: latitude, longitude: longitude, in: shipped)
+      let template = SiteTemplate(
+        named: "my-site", settings, at: place, in: shipped, .standard)
+      for (path, contents) in template.files {
+        try fixture.write("sites/my-site/\(path)", contents)
+      }
+      let site = try fixture.folder.readSite(named: "my-site").site
+      let peak = site.components.loads.reduce(0) { sum, load in
+        sum + (load.facilityLoad(over: site.horizon).map { $0.in(.megawatts) }.max() ?? 0)
+      }
+      // Half of the modules at 0.6 and half at 0.85 of their full use.
+      #expect(abs(peak - megawatts * 0.725) < 0.001 * megawatts)
+      #expect(site.components.grids.isEmpty == (grid == 0))
+      // Every kind of component stands there, written or as a comment.
+      let text = template.files[0].contents
+      for kind in Catalogue.standard.kinds {
+        #expect(text.contains("type: \(kind.kind)\n"), "\(kind.kind)")
+      }
     }
-    #expect(fixture.read("my-site") == "a site")
-    // 0.044/0.956 of what is bought is lost before the meter, and no factor is a number of the example.
-    let site = try fixture.folder.readSite(named: "my-site").site
-    #expect(site.components.contains { ($0 as? Grid)?.values.value(of: "co2_kg_per_mwh") == nil })
+    // Reno is in the subregion NWPP on Pacific time; Atlanta in SRSO, of which no table is shipped.
+    let reno = try NewSitePlace(latitude: 39.5, longitude: -119.7, in: shipped)
+    #expect(reno.utcOffsetHours == -8 && reno.factors == "egrid-2024-nwpp")
+    #expect(reno.tariff == "nv-energy-north-gs-3" && reno.climate?.site == "sparks-nevada")
+    let atlanta = try NewSitePlace(latitude: 33.7, longitude: -84.4, in: shipped)
+    #expect(atlanta.utcOffsetHours == -5 && atlanta.factors == "egrid-2024-us")
+    #expect(atlanta.doubt?.contains("SRSO") == true && atlanta.climate == nil)
     #expect(try fixture.folder.siteNames() == ["my-site", "pad"])
     #expect(fixture.folder.nearestSite(to: "my-sit") == "my-site")
     #expect(fixture.folder.nearestSite(to: "elsewhere") == nil)
+  }
+
+  /// Files of the data folder that a new site may name.
+  private static func inputs(below data: URL) throws -> [String] {
+    try ["emission-factors", "technologies", "tariffs"].flatMap { folder in
+      try FileManager.default.contentsOfDirectory(atPath: data.appending(path: folder).path)
+        .map { "\(folder)/\($0)" }
+    } + ["deflators.csv"]
   }
 }

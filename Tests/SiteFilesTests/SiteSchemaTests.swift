@@ -35,8 +35,10 @@ struct SiteSchemaTests {
       let found = try problems(try String(contentsOf: path, encoding: .utf8))
       #expect(found == [], "\(name)")
     }
+    let data = DataFolder(path: Self.data.path, catalogue: .standard)
+    let place = try NewSitePlace(latitude: 39.5, longitude: -119.7, in: data)
     let template = try #require(
-      SiteTemplate.files(named: "x", .standard).first { $0.path.hasSuffix("site.yaml") })
+      SiteTemplate(named: "x", .init(), at: place, in: data, .standard).files.first)
     let found = try problems(template.contents)
     #expect(found == [])
     #expect(template.contents.hasPrefix("# yaml-language-server: $schema=../../schema/"))

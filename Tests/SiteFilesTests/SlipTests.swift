@@ -39,6 +39,17 @@ struct SlipTests {
     #expect(!Self.mentionsLimit(try Fixture().read()))
   }
 
+  @Test("a battery that the sun alone may charge wants a solar field")
+  func charging() throws {
+    let fixture = try Fixture()
+    let battery = try fixture.text(Fixture.site).firstMatch(of: /type: bess/)
+    try #require(battery != nil)
+    try fixture.replace(Fixture.site, "type: bess", "type: bess\n    charging: solar_only")
+    #expect(!fixture.read().contains("is charged by solar alone"))
+    try fixture.replace(Fixture.site, "type: solar", "type: wind")
+    #expect(fixture.read().contains("is charged by solar alone, and no component is a solar field"))
+  }
+
   private static func mentionsLimit(_ text: String) -> Bool { text.contains("import_limit_mw is") }
 
   @Test("a key of a component that stands beside the components is told its place")

@@ -195,7 +195,9 @@ struct GoldenTests {
           "combined_cycle",
           [
             "cold_after_hours": 1, "cold_start_cost_usd_per_mw": 50, "ramp_fraction_per_hour": 0.2,
-          ]), Make.longDuration("long_duration_storage"),
+          ]),
+        Make.longDuration(
+          "long_duration_storage", ["charging": "solar_only", "initial_soc_fraction": 0.5]),
         Make.solar("solar", ["inverter_usd_per_kw": 60]), Make.firmLoad(2, name: "gpu_load"),
       ],
       uptime: [
@@ -203,7 +205,7 @@ struct GoldenTests {
       ])
     let new = [
       "cold_starts", "starts_of_what_stands", "ramp", "converter_limit", "full_duration",
-      "charge_ratio", "inverter_limit", "operating_reserve",
+      "charge_ratio", "inverter_limit", "operating_reserve", "initial_energy", "solar_charging",
     ]
     return sections(of: SiteProgram(site, over: site.first(3)).program)
       .filter { section in new.contains { section.key.hasSuffix("." + $0) } }
@@ -246,13 +248,46 @@ struct GoldenTests {
     return found
   }
 
+  /// What a site shares with others, limited to its part.
+  private static func sectionsOfSharing() -> [String: String] {
+    var site = Site.of([Make.grid("grid"), Make.pipelineGas("gensets"), Make.firmLoad(2)])
+    let gensets = SharedTerms.Measure.equipment(words: ["gensets"], per: .unit, before: nil)
+    site.sharing = SharedTerms(terms: [.init(name: "gensets", measure: gensets, price: 5, most: 3)])
+    let program = SiteProgram(site, over: site.first(1)).program
+    return sections(of: program).filter { $0.key.hasSuffix("share_of_gensets") }
+  }
+
+  /// Two scenarios of one step: caps on their mean, and what the worst costs.
+  private static func sectionsOfScenarios() -> [String: String] {
+    let sites = [60.0, 90].map { price in
+      Site.of(
+        [
+          Make.grid("grid", ["tariff": .tariff(Make.tariff(energy: price, demand: 0))]),
+          Make.firmLoad(2, name: "gpu_load"),
+        ],
+        emissions: ["cap_t_co2e_per_year": 10_000, "cap_kg_co2e_per_mwh_served": 400])
+    }
+    let together = ScenariosTogether(
+      [.init(name: "one", probability: 0.75), .init(name: "two", probability: 0.25)],
+      riskWeight: 0.5, riskTail: 0.8, caps: .expected)
+    let steps = sites[0].first(1)
+    let program = ScenarioProgram(
+      sites, together, SharedSizes(of: sites, named: ["one", "two"], over: steps), over: steps
+    ).program
+    return sections(of: program).filter {
+      ["site.expected_emissions_cap", "scenarios.tail_cost"].contains($0.key)
+    }
+  }
+
   private static let sections = {
     var all = sections(of: SiteProgram(everything, over: everything.first(3)).program)
     all.merge(sectionsOfChosenLoad()) { first, _ in first }
     all.merge(sectionsOfExistingPlant()) { first, _ in first }
     all.merge(sectionsInWholeNumbers()) { first, _ in first }
     all.merge(sectionsOfYears()) { first, _ in first }
+    all.merge(sectionsOfSharing()) { first, _ in first }
     all.merge(sectionsOfFurtherSources()) { first, _ in first }
+    all.merge(sectionsOfScenarios()) { first, _ in first }
     for (site, grid) in [
       (TariffGoldens.rich, "rich_grid"), (TariffGoldens.netted, "netted_grid"),
       (TariffGoldens.crossed, "crossed_grid"),

@@ -137,8 +137,9 @@ struct HouseRulesTests {
     "ReportPage": ["SiteModel", "Accounting", "Reporting", "Tabular", "Units"],
     "EmissionsReport": ["SiteModel", "Accounting", "Reporting", "Tabular", "Units"],
     "Portfolio": [
-      "ChildProcesses", "Components", "EmissionsReport", "Planning", "Reliability", "ReportPage",
-      "Reporting", "Resources", "SiteFiles", "SiteModel", "Tabular", "Units",
+      "ChildProcesses", "Components", "EmissionsReport", "LinearProgramming", "Planning",
+      "Reliability", "ReportPage", "Reporting", "Resources", "SiteFiles", "SiteModel", "Solving",
+      "Tabular", "Units",
     ],
   ]
 

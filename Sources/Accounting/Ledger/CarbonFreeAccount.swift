@@ -47,7 +47,8 @@ public struct CarbonFreeAccount: Sendable {
     }
     for component in site.components {
       if let source = component as? any CarbonFreeGenerating {
-        add(energy(source.carbonFreeFlow, source.name), to: &made)
+        let output = energy(source.carbonFreeFlow, source.name)
+        if source.sellsCertificates { add(output, to: &other) } else { add(output, to: &made) }
       }
       if component is any FuelBurning { add(energy(.output, component.name), to: &other) }
     }

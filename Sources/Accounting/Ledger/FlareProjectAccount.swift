@@ -30,12 +30,38 @@ public struct FlareProjectAccount: Sendable {
   private static let netTerajoules = 1.055_056e-3 / 1.108
 
   /// The projects of a plan.
-  public init(site: Site, plan: SitePlan, ledger: Ledger, periods: [Range<Int>]) {
+  public init(
+    site: Site, plan: SitePlan, ledger: Ledger, periods: [Range<Int>], metered: MeteredYear? = nil
+  ) {
     var rows: [Row] = []
     for case let gas as any AvoidingFlaring in site.components {
-      rows += Self.rows(of: gas, plan, ledger, periods)
+      let stretches = (metered?.stretches ?? []).filter { $0.component.name == gas.name }
+      guard !stretches.isEmpty else {
+        rows += Self.rows(of: gas, plan, ledger, periods)
+        continue
+      }
+      for period in periods {
+        let parts = stretches.compactMap { stretch -> Row? in
+          guard let gas = stretch.component as? any AvoidingFlaring else { return nil }
+          let steps = period.clamped(to: stretch.steps)
+          return steps.isEmpty ? nil : Self.rows(of: gas, plan, ledger, [steps]).first
+        }
+        rows += Self.sum(parts, over: period).map { [$0] } ?? []
+      }
     }
     self.rows = rows
+  }
+
+  /// Rows of one source under several analyses as one, with the composition of the last.
+  private static func sum(_ parts: [Row], over period: Range<Int>) -> Row? {
+    guard let last = parts.last else { return nil }
+    func total(_ value: (Row) -> Double) -> Double { parts.reduce(0) { $0 + value($1) } }
+    return Row(
+      component: last.component, steps: period, offered: total(\.offered), taken: total(\.taken),
+      baseline: last.baseline, flare: last.flare, gas: last.gas,
+      project: FlareProject(
+        baseline: total(\.project.baseline), project: total(\.project.project),
+        leakage: total(\.project.leakage)))
   }
 
   private static func rows(

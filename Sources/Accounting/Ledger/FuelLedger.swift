@@ -5,13 +5,20 @@ import Units
 struct FuelLedger {
   let component: any FuelBurning
   let reader: DispatchReader
+  /// Steps of a reporting year in which the component is as it is here; nil: all of a plan's.
+  var stretch: MeteredYear.Stretch?
 
   var lines: [LedgerLine] {
+    guard let stretch else { return allLines }
+    return allLines.map {
+      LedgerLine($0.label, activity: $0.activity, factor: $0.factor, steps: stretch.steps)
+    }
+  }
+
+  private var allLines: [LedgerLine] {
     var lines: [LedgerLine] = []
     for fuel in component.fuels {
-      let flow = reader.columnOrZeros(fuel.flow, of: component.name)
-      let perStep = fuel.heatPerFlow * reader.hoursPerStep
-      let heat = flow.map { $0 * perStep }
+      let heat = within(reader.heat(of: fuel, component.name))
       switch (fuel.burner, fuel.makeup) {
       case (.flare(let flare), .composition(let gases)):
         lines += flared(fuel, FlareStack(flare), GasMix(gases), heat)
@@ -40,8 +47,17 @@ struct FuelLedger {
       multiplier: multiplier, evidence: evidence)
   }
 
-  /// A name for a factor that follows from the site's own data.
-  private func own(_ name: String) -> String { "site.\(component.name).\(name)" }
+  /// Zero outside the stretch.
+  private func within(_ values: [Double]) -> [Double] {
+    guard let steps = stretch?.steps else { return values }
+    return values.indices.map { steps.contains($0) ? values[$0] : 0 }
+  }
+
+  /// A name for a factor that follows from the site's own data, and from when on where that changes.
+  private func own(_ name: String) -> String {
+    let since = stretch?.since ?? ""
+    return "site.\(component.name)\(since.isEmpty ? "" : "@\(since)").\(name)"
+  }
 
   private func flared(
     _ fuel: FuelStatement, _ flare: FlareStack, _ mix: GasMix, _ heat: [Double]
@@ -252,7 +268,7 @@ struct FuelLedger {
   private var crankcases: [LedgerLine] {
     guard let engines = component.engines, engines.crankcaseKilogramsPerHour > 0 else { return [] }
     let running = reader.columnOrZeros(.onlineCapacity, of: component.name)
-    let hours = running.map { $0 / engines.unit.in(.megawatts) * reader.hoursPerStep }
+    let hours = within(running).map { $0 / engines.unit.in(.megawatts) * reader.hoursPerStep }
     let label = LedgerLine.Label(
       component: component.name, kind: type(of: component).kind, source: "crankcase", scope: 1,
       category: "stationary combustion", isoCategory: 1, method: "98.233-W46",

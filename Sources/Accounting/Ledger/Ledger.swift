@@ -17,17 +17,33 @@ public struct Ledger: Sendable {
   public let gwpSet: GWPSet
 
   /// The ledger of a plan.
-  public init(site: Site, plan: SitePlan) {
+  public init(site: Site, plan: SitePlan) { self.init(site: site, plan: plan, metered: nil) }
+
+  /// The ledger of a reporting year: the same lines from metered flows, each with the properties that held,
+  /// and what escaped from equipment.
+  public init(_ metered: MeteredYear) {
+    self.init(site: metered.site, plan: metered.plan, metered: metered)
+  }
+
+  private init(site: Site, plan: SitePlan, metered: MeteredYear?) {
     let reader = DispatchReader(plan)
-    var lines: [LedgerLine] = []
+    var lines = ReleaseLedger(releases: metered?.releases ?? [], steps: plan.horizon.count).lines
     for component in site.components {
-      if let burner = component as? any FuelBurning {
+      let stretches = (metered?.stretches ?? []).filter { $0.component.name == component.name }
+      if !stretches.isEmpty {
+        for stretch in stretches {
+          guard let burner = stretch.component as? any FuelBurning else { continue }
+          lines +=
+            FuelLedger(component: burner, reader: reader, stretch: stretch).lines
+        }
+      } else if let burner = component as? any FuelBurning {
         lines += FuelLedger(component: burner, reader: reader).lines
       } else if let grid = site.components.grids.first(where: { $0.name == component.name }) {
         lines += LocationLedger(grid: grid, reader: reader).lines
       }
     }
     lines += MarketLedger(site: site, reader: reader).lines
+    lines += SoldPowerLedger(site: site, reader: reader).lines
     lines += EmbodiedLedger(site: site, plan: plan).lines
     self.lines = lines.filter { $0.label.scope != nil }
     outside = lines.filter { $0.label.scope == nil && $0.label.basis == .direct }
@@ -87,7 +103,9 @@ public struct Ledger: Sendable {
             factor: row.factor, mass: row.mass))
         continue
       }
-      for steps in periods {
+      for period in periods {
+        let steps = line.steps.map { period.clamped(to: $0) } ?? period
+        if steps.isEmpty { continue }
         let row = line.row(steps, times: horizon.weight)
         rows.append(
           Row(
@@ -105,5 +123,13 @@ public struct Ledger: Sendable {
       sum += row.mass * row.label.gas.potential(set)
     }
     return sum
+  }
+}
+
+extension Ledger {
+  /// MMBtu of a fuel in the year of a plan, or of meters.
+  public func heat(of fuel: FuelStatement, _ component: String, _ plan: SitePlan) -> Double {
+    let reader = DispatchReader(plan)
+    return reader.heat(of: fuel, component).reduce(0, +) * reader.yearly
   }
 }

@@ -10,6 +10,9 @@ extension AuditBook {
     var seen: Set<String> = []
     var byID: [String: EmissionFactor] = [:]
     for factor in registry { byID[factor.id] = factor }
+    // A fiscal year lies in two calendar years.
+    let calendar = ledger.horizon.calendar
+    let years = Set([calendar.year, calendar.year(ofMonth: calendar.months.last ?? 12)])
     for line in ledger.lines {
       let label = line.label
       guard label.evidence == "registry" || label.evidence.hasPrefix("default"),
@@ -19,7 +22,7 @@ extension AuditBook {
       let unit = factor?.unit.split(separator: "/").last.map(String.init)
       let isValid =
         factor.map {
-          $0.validYears.contains(ledger.horizon.calendar.year) && unit == label.activityUnit
+          years.allSatisfy($0.validYears.contains) && unit == label.activityUnit
         }
         ?? false
       checks.append(

@@ -42,6 +42,18 @@ public struct LedgerAudit: Sendable {
       + book.carbonFree + book.equations
     checks = (1...17).flatMap { id in all.filter { $0.id == id } }
   }
+
+  /// Checks of the ledger of a reporting year: those of a plan that meters can keep, and its activities
+  /// against the readings. Meters err each for itself, so that their balance is a table and no check.
+  public init(_ metered: MeteredYear, ledger: Ledger, registry: [EmissionFactor]) {
+    let book = AuditBook(
+      site: metered.site, plan: metered.plan, reader: DispatchReader(metered.plan), ledger: ledger,
+      registry: registry, metered: metered)
+    let all =
+      book.rows + book.sums + book.power + book.factors + book.sets + book.certificates
+      + book.boundaries + book.carbonFree + book.equations + book.readings
+    checks = (1...18).flatMap { id in all.filter { $0.id == id } }
+  }
 }
 
 /// What the checks read.
@@ -51,6 +63,29 @@ struct AuditBook {
   let reader: DispatchReader
   let ledger: Ledger
   let registry: [EmissionFactor]
+  /// The reporting year behind it; nil for a plan.
+  var metered: MeteredYear?
+
+  /// Everything that burns, and the steps in which it is as it is here; nil: all.
+  var burners: [Burner] {
+    site.components.flatMap { component -> [Burner] in
+      let own = (metered?.stretches ?? []).filter { $0.component.name == component.name }
+      if own.isEmpty {
+        return (component as? any FuelBurning).map { [Burner(component: $0, steps: nil)] } ?? []
+      }
+      return own.compactMap { stretch in
+        (stretch.component as? any FuelBurning).map {
+          Burner(component: $0, steps: stretch.steps)
+        }
+      }
+    }
+  }
+
+  /// What burns, in some steps.
+  struct Burner {
+    let component: any FuelBurning
+    let steps: Range<Int>?
+  }
 
   typealias Check = LedgerAudit.Check
 
@@ -167,14 +202,15 @@ struct AuditBook {
     ]
   }
 
-  /// 5 and 8: Scope 2 counts metered imports, by location and by market.
+  /// 5 and 8: Scope 2 counts metered imports, by market with what was made and its certificates sold.
   var power: [Check] {
     let grids = site.components.grids
-    guard !grids.isEmpty else { return [] }
     let year = [0..<ledger.horizon.count]
     let imports = grids.reduce(0.0) {
       $0 + reader.perYear(reader.column(.gridImport, of: $1.name) ?? [])
     }
+    let sold = reader.soldEnergy(at: site) * reader.yearly
+    guard !grids.isEmpty || sold > 0 else { return [] }
     let least = grids.flatMap { reader.column(.gridImport, of: $0.name) ?? [] }.min() ?? 0
     func activity(_ basis: SitePlan.EmissionLine.Basis) -> Double {
       ledger.rows(of: ledger.lines, in: year).reduce(0) {
@@ -191,7 +227,8 @@ struct AuditBook {
       + bases.map { basis, name in
         Check(
           id: basis == .location ? 5 : 8, name: "Scope 2 activity \(name) = imports, MWh",
-          lhs: activity(basis), rhs: imports, tolerance: within(1e-6, of: imports))
+          lhs: activity(basis), rhs: basis == .location ? imports : imports + sold,
+          tolerance: within(1e-6, of: imports + sold))
       }
   }
 

@@ -5,6 +5,10 @@ public enum LedgerGas: String, CaseIterable, Sendable {
   case carbonDioxide = "CO2"
   case methane = "CH4"
   case nitrousOxide = "N2O"
+  case sulfurHexafluoride = "SF6"
+  case tetrafluoroethane = "HFC-134a"
+  case difluoromethane = "HFC-32"
+  case pentafluoroethane = "HFC-125"
   /// Published as CO2e alone, so that no potential can be applied to it again.
   case equivalent = "CO2e"
 
@@ -14,6 +18,9 @@ public enum LedgerGas: String, CaseIterable, Sendable {
     case .carbonDioxide, .equivalent: 1
     case .methane: set.methane
     case .nitrousOxide: set.nitrousOxide
+    case .sulfurHexafluoride, .tetrafluoroethane, .difluoromethane, .pentafluoroethane:
+      // Whoever reads releases asks for a published set.
+      set.fluorinated(rawValue) ?? .nan
     }
   }
 }
@@ -61,11 +68,15 @@ public struct LedgerLine: Sendable {
     public var isYearly = false
   }
 
-  /// A line over the steps of a plan.
-  init(_ label: Label, activity: [Double], factor: [Double]) {
+  /// Steps in which its factor holds; nil: all.
+  public let steps: Range<Int>?
+
+  /// A line over the steps of a plan, or over some of them.
+  init(_ label: Label, activity: [Double], factor: [Double], steps: Range<Int>? = nil) {
     self.label = label
     self.activity = activity
     self.factor = factor
+    self.steps = steps
   }
 
   /// A row: activity and factor of some steps, and the mass that follows from what is written.

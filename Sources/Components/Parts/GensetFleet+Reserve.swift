@@ -74,7 +74,7 @@ extension GensetFleet {
           ? v.units[first]
           : context.unitsLeft(of: v.units, at: first, out: context.mostUnitsOut)
         let units = left.each(least * unit)
-        // f(b) ≤ a·P̂·(N − out);  f(b)·full-load rate ≤ least gas of the block
+        // firm(b) ≤ a·P̂·(N − out);  firm(b)·full-load rate ≤ least gas of the block
         program.require(family, at: steps.lowerBound, series[block] .<= units)
         program.require(
           family, at: steps.lowerBound,

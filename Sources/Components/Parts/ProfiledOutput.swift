@@ -9,6 +9,13 @@ struct ProfiledOutput: Sendable {
   let component: String
   /// Output of each unit as built.
   let profile: StepSeries<NumberDimension>
+  /// Whether somebody else has the certificates of its power.
+  let sellsCertificates: Bool
+
+  init(component: String, profile: StepSeries<NumberDimension>, values: ParameterValues) {
+    (self.component, self.profile) = (component, profile)
+    sellsCertificates = values[OutputCertificates.key] == .sold
+  }
 
   struct Variables: Sendable {
     let nameplate: Capacity<PowerDimension>
@@ -69,8 +76,14 @@ struct ProfiledOutput: Sendable {
     v.position[step].map { v.output[$0] } ?? .zero
   }
 
+  /// What it could give, used or curtailed.
+  func possible(_ v: Variables, at step: Int) -> Expression<PowerDimension> {
+    profile[step].in(.fraction) * v.nameplate.inUse(step)
+  }
+
   func carbonFree(_ v: Variables, at step: Int) -> CarbonFreeTerm {
-    CarbonFreeTerm(made: v.position[step].map { v.output[$0] })
+    let output: Expression<PowerDimension>? = v.position[step].map { v.output[$0] }
+    return sellsCertificates ? CarbonFreeTerm(sold: output) : CarbonFreeTerm(made: output)
   }
 
   func ride(_ v: Variables, at step: Int) -> RideTerm {

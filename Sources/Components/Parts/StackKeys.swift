@@ -45,6 +45,13 @@ struct StackKeys: Sendable {
   /// The key behind which a site puts its own rate; no file may write it.
   static let rateKey = "site_discount_rate"
 
+  /// A component's values with its site's rate.
+  static func values(_ values: ParameterValues, at rate: Double) -> ParameterValues {
+    var own = values
+    own.set(rateKey, .number(rate))
+    return own
+  }
+
   init(values: ParameterValues, life: Double) {
     let rate = values.value(of: Self.rateKey)?.number ?? 0
     let own = values.optional(Self.lifeKey)?.in(.years) ?? life
@@ -74,8 +81,6 @@ struct StackKeys: Sendable {
 extension Discounting {
   /// The same at a site's rate.
   package func discounted(at rate: Double) -> Self {
-    var own = values
-    own.set(StackKeys.rateKey, .number(rate))
-    return Self(name: name, values: own)
+    Self(name: name, values: StackKeys.values(values, at: rate))
   }
 }

@@ -14,7 +14,8 @@ extension StoredEnergy {
   var statement: StorageStatement {
     StorageStatement(
       chargeEfficiency: chargeEfficiency, dischargeEfficiency: dischargeEfficiency,
-      standbyLossPerDay: standbyLossPerDay)
+      standbyLossPerDay: standbyLossPerDay, lowest: lowest, begins: year.begins,
+      ends: year.end == .cyclic ? year.initial : nil, chargesFromSolar: year.charging == .solarOnly)
   }
 }
 

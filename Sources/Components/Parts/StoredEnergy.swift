@@ -14,6 +14,7 @@ struct StoredEnergy: Sendable {
   let standbyLossPerDay: Double
   let lowest: Double
   let highest: Double
+  let year: StoreYear
 
   static let chargeKey = Parameter<NumberDimension>(
     "charge_efficiency_fraction", .fraction, 0.3...1, "AC into storage")
@@ -29,10 +30,11 @@ struct StoredEnergy: Sendable {
 
   static var parameters: [ParameterSpec] {
     [chargeKey.spec, dischargeKey.spec, standbyKey.spec, lowestKey.spec, highestKey.spec]
+      + StoreYear.parameters
   }
 
   static func problems(in values: ParameterValues) -> [ParameterProblem] {
-    guard values[lowestKey] >= values[highestKey] else { return [] }
+    guard values[lowestKey] >= values[highestKey] else { return StoreYear.problems(in: values) }
     return [
       ParameterProblem(
         key: lowestKey.key,
@@ -48,6 +50,7 @@ struct StoredEnergy: Sendable {
     standbyLossPerDay = values[Self.standbyKey].in(.fraction)
     lowest = values[Self.lowestKey].in(.fraction)
     highest = values[Self.highestKey].in(.fraction)
+    year = StoreYear(values)
   }
 
   struct Variables: Sendable {
@@ -111,7 +114,7 @@ struct StoredEnergy: Sendable {
       let available = energy.inUse(t)
       let lossOfFloor = (loss * lowest) * available
       // e(t) = (1 − ℓ)·e(t−1) − ℓ·floor·E + η_c·c(t)·Δ − d(t)·Δ/η_d, cyclic
-      let kept = (1 - loss) * v.stored(at: context.horizon.before(t)) - lossOfFloor
+      let kept = (1 - loss) * before(t, v, energy, context) - lossOfFloor
       let left = kept + moved(v.charge(at: t), v.discharge(at: t), context)
       // What goes with cells that go is lost, and none is made.
       let stored = v.stored(at: t)
@@ -123,12 +126,26 @@ struct StoredEnergy: Sendable {
       // e(t) ≤ (ceiling − floor)·E
       program.require(energyLimit, at: t, v.stored(at: t) .<= (highest - lowest) * available)
     }
+    if let initial = year.initial, year.end == .cyclic, let last = context.steps.last {
+      // e(T) = (s0 − floor)·E
+      program.require(
+        program.family(component, "initial_energy"),
+        v.stored(at: last) .== (initial - lowest) * energy.inUse(last))
+    }
     if let charging { limitEach(v, charging, power, in: &program, context) }
     if let carbonFree = v.carbonFree { keepApart(carbonFree, loss: loss, in: &program, context) }
     if let reserve = v.reserve, let bridge = context.reserveBridge {
       holdBack(
         reserve, for: bridge, v, power: power, energy: energy, in: &program, context)
     }
+  }
+
+  /// Energy above the floor before a step: after the last where the year recurs, else as it begins.
+  private func before(
+    _ t: Int, _ v: Variables, _ energy: Capacity<EnergyDimension>, _ context: FormulationContext
+  ) -> Expression<EnergyDimension> {
+    guard t == 0, let begins = year.begins else { return v.stored(at: context.horizon.before(t)) }
+    return (begins - lowest) * energy.inUse(0)
   }
 
   /// A converter for each direction.
@@ -160,7 +177,9 @@ struct StoredEnergy: Sendable {
     let balance = program.family(component, "carbon_free_balance")
     for t in context.steps {
       // eg(t) ≤ (1 − ℓ)·eg(t−1) + η_c·cg(t)·Δ − dg(t)·Δ/η_d
-      let kept = (1 - loss) * own.stored[context.horizon.before(t)]
+      // What a year begins with is not known to be carbon-free.
+      let kept: Expression<EnergyDimension> =
+        t == 0 && year.begins != nil ? .zero : (1 - loss) * own.stored[context.horizon.before(t)]
       let moved = moved(own.charge[t], own.discharge[t], context)
       program.require(balance, at: t, own.stored[t] .<= kept + moved)
     }
@@ -179,7 +198,7 @@ struct StoredEnergy: Sendable {
         reservePower, at: t, reserve[t] .<= power[t] - v.discharge(at: t) + v.charge(at: t))
       // reserve(t)·τ ≤ η_d·κ·e(t−1) + (c(t)·η_c·η_d − d(t))·Δ, κ: end of life against mid-life
       let held =
-        (dischargeEfficiency * energy.endOverUse(t)) * v.stored(at: context.horizon.before(t))
+        (dischargeEfficiency * energy.endOverUse(t)) * before(t, v, energy, context)
         + (chargeEfficiency * dischargeEfficiency) * v.charge(at: t).over(context.step)
         - v.discharge(at: t).over(context.step)
       program.require(reserveEnergy, at: t, reserve[t].over(bridge) .<= held)
@@ -194,13 +213,18 @@ struct StoredEnergy: Sendable {
     let left = energy.endOverUse(t)
     let greatest = energy.greatestInUse
     return RideTerm(
-      stored: (dischargeEfficiency * left) * v.stored(at: context.horizon.before(t)),
+      stored: (dischargeEfficiency * left) * before(t, v, energy, context),
       storePower: power[t],
       greatestStored: dischargeEfficiency * left * (highest - lowest) * greatest)
   }
 
   func power(_ v: Variables, at t: Int) -> Expression<PowerDimension> {
     v.discharge(at: t) - v.charge(at: t)
+  }
+
+  /// Charge that solar fields must give in the same step.
+  func solarCharge(_ v: Variables, at t: Int) -> Expression<PowerDimension>? {
+    year.charging == .solarOnly ? v.charge(at: t) : nil
   }
 
   /// Wear for each MWh in and out.

@@ -13,6 +13,14 @@ extension GPULoad: Formulated {
   package static let energisedShare = CapacityKey<NumberDimension>("energised_share")
 
   package func sizing(_ context: FormulationContext) -> [CapacityRule] {
+    if let placed = context.sharing?.shares(of: name, having: modules ?? 0) {
+      let isChosen = placed.lowerBound < placed.upperBound
+      return [
+        CapacityRule(
+          Self.energisedShare, least: placed.lowerBound,
+          limit: isChosen ? .planner(placed.upperBound) : .given(placed.lowerBound))
+      ]
+    }
     guard let arrivals, context.year != nil else {
       return [CapacityRule(Self.energisedShare, limit: .given(1))]
     }
@@ -131,4 +139,9 @@ extension GPULoad: Formulated {
     }
     return plan
   }
+}
+
+extension CapacityRule {
+  /// Whether it says how much of a load as it is written is there.
+  var isShareOfLoad: Bool { name == GPULoad.energisedShare.name }
 }

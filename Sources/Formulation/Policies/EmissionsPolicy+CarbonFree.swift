@@ -11,7 +11,7 @@ private struct CarbonFreeSums {
   var storesAny = false
   var load = Expression<PowerDimension>.zero
   var grid = Expression<PowerDimension>.zero
-  /// Grid and fuel less what they put into stores.
+  /// Grid, fuel and power whose certificates are sold, less what they put into stores.
   var other = Expression<PowerDimension>.zero
   /// Share of the grid's power; connections of different shares count at the least of them.
   var gridShare: Double?
@@ -36,6 +36,7 @@ private struct CarbonFreeSums {
         gridShare = min(gridShare ?? term.gridShare, term.gridShare)
       }
       if let fuel = term.fuel { other.add(fuel) }
+      if let sold = term.sold { other.add(sold) }
       if let stored = term.otherStored { other.add(stored, times: -1) }
     }
   }
@@ -113,6 +114,11 @@ extension EmissionsPolicy {
         $0 + ($1.carbonFree(t).grid?.quantity(at: point) ?? .zero)
       }
     }
+    let sold = context.steps.map { t in
+      operations.reduce(Power.zero) {
+        $0 + ($1.carbonFree(t).sold?.quantity(at: point) ?? .zero)
+      }
+    }
     let perStep = context.weight * context.step.in(.hours)
     let cleanestFirst = certificates.sorted { $0.carbonDioxide < $1.carbonDioxide }
     var counted = Carbon.zero
@@ -141,6 +147,7 @@ extension EmissionsPolicy {
           }, of: imports[t].in(.megawatts) * perStep, at: t)
       }
     }
+    rest += sold.reduce(0) { $0 + $1.in(.megawatts) * perStep }
     counted = counted + residual * Energy(rest, .megawattHours)
     return [
       SitePlan.EmissionLine(

@@ -43,9 +43,13 @@ extension EmissionsPolicy {
       }
     }
     guard view.isMarket, let residualMix else { return sum }
-    // Σ g·residual − Σ claimed·(residual − certificate)
+    // Σ (g + sold)·residual − Σ claimed·(residual − certificate)
     let residual = residualMix.equivalent(gwpSet)
     sum.add(imported(operations, context).times(residual))
+    for component in operations {
+      let sold = context.yearly(EnergyDimension.self) { component.carbonFree($0).sold ?? .zero }
+      sum.add(sold.times(residual))
+    }
     for claim in claims.yearly { sum.add(claim.used.times(claim.carries - residual)) }
     for claim in claims.hourly {
       let used = context.yearly(EnergyDimension.self) { claim.used[$0] }
@@ -89,7 +93,7 @@ extension EmissionsPolicy {
     }
   }
 
-  private func limitNitrogenOxides(of blocks: [Block], in program: inout LinearProgram) {
+  func limitNitrogenOxides(of blocks: [Block], in program: inout LinearProgram) {
     guard let nitrogenOxidesPerYear else { return }
     // Engines emit at most 0.05 t a MWh, so that a MWh not served, at ten, stays the greater violation.
     let family = program.family(

@@ -41,7 +41,7 @@ package struct RideTerm {
 /// Stored energy for losses that last: at the beginning of each block of hours, enough to carry firm
 /// load through an outage of random length, less what firm sources go on giving.
 ///
-/// R(b) ≥ Σ γ^k·need(k)·Δ + γ^n·R(b+1), R ≥ 0, with γ = 1 − Δ/h, is the energy that an outage of
+/// R(b) ≥ Σ θ^k·need(k)·Δ + θ^n·R(b+1), R ≥ 0, with θ = 1 − Δ/h, is the energy that an outage of
 /// geometric length with mean h is expected to need; on a constant need it is that of h hours. It
 /// touches neighbours alone: a window of hours for each start would make the solve many times slower.
 /// All losses share one R, which on constant needs is the greatest of theirs, and where needs come and
@@ -105,7 +105,7 @@ struct RideThrough {
         weight *= decay
       }
       let next = held[(block + 1) % blocks.count]
-      // R(b) ≥ Σ γ^k·need(k)·Δ + γ^n·R(b+1)
+      // R(b) ≥ Σ θ^k·need(k)·Δ + θ^n·R(b+1)
       program.require(
         family, at: steps.lowerBound, held[block] .>= need.over(length) + weight * next)
     }

@@ -1,28 +1,23 @@
 package import LinearProgramming
 import SiteModel
-import Units
+package import Units
 
 extension Builds {
   /// What a component pays for its capacities over the horizon, as a present value of one line.
-  struct Line {
+  package struct Line {
     let component: String
     let line: String
-    let amount: Expression<MoneyDimension>
+    package let amount: Expression<MoneyDimension>
   }
 
   /// Present values of all that is paid for what is built: capital, what is left of it in the end, rent,
   /// moves and sales.
-  var presentValues: [Line] {
+  package var presentValues: [Line] {
     stocks.flatMap { stock in
       CostTerm.merged(stock.terms(timeline)).map {
         Line(component: stock.component, line: $0.line, amount: $0.amount)
       }
     }
-  }
-
-  /// Adds what all of it is worth at the beginning to the objective, in kUSD or parts of an amount.
-  package func minimise(_ program: inout LinearProgram, inPartsOf worth: Double = 1) {
-    for line in presentValues { program.minimise((1 / worth) * line.amount) }
   }
 
   /// What is paid by the year in a stretch for what was built: annuities and rent.

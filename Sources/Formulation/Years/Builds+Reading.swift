@@ -146,13 +146,7 @@ extension Builds {
 
 extension Builds.Stock {
   /// What its amounts are in.
-  var unit: String {
-    switch rule.rounding {
-    case .units: "units"
-    case .packs: "packs"
-    case .continuous: rule.deliveredAs == ["mwh"] ? "MWh" : "MW"
-    }
-  }
+  var unit: String { rule.unitOfAmounts }
 
   fileprivate func capital(of cohort: Builds.Cohort, _ amount: Double, _ timeline: Timeline)
     -> SitePlan.Capital

@@ -261,7 +261,7 @@ extension Builds.Stock {
     let (come, go) = (column("come"), column("go"))
     let before = dates.last?.standing.expression ?? .zero
     let family = program.family(component, "\(rule.name)_moves")
-    // R(p) − R(p−1) = come(p) − go(p)
+    // S(p) − S(p−1) = come(p) − go(p)
     program.require(family, label: date.month, date.standing.expression - before .== come - go)
     return (come, go)
   }

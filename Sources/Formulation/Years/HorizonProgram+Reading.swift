@@ -33,6 +33,8 @@ extension HorizonProgram {
     plan.purchases = builds.purchases(at: point)
     plan.payments = builds.payments(at: point) + Self.connectionPayments(of: site, timeline)
     plan.costs = builds.costs(at: point)
+    plan.shared = SharedUse.amounts(shared, at: point)
+    plan.costs += SharedUse.lines(shared, at: point, worth: timeline.worth)
     plan.costs += plan.operation
     plan.costs += Self.connections(of: site, timeline)
     plan.load = load(at: point)

@@ -7,11 +7,13 @@ package import Units
 ///
 /// Its objective is the level yearly amount whose present value is that of the horizon: a horizon of one
 /// year costs what the year costs.
-package struct HorizonProgram: Sendable {
+package struct HorizonProgram: JoinedProgram {
   package let site: Site
   package private(set) var program: LinearProgram
   let blocks: [Block]
   package private(set) var builds: Builds
+  /// What it uses of what it shares with other sites.
+  let shared: [SharedUse]
 
   package var timeline: Timeline { builds.timeline }
 
@@ -27,11 +29,28 @@ package struct HorizonProgram: Sendable {
   /// Writes a program over other stretches than years.
   package init(_ site: Site, _ timeline: Timeline, over steps: Horizon, years: [Site]) {
     var program = LinearProgram()
+    self.init(site, timeline, over: steps, years: years, in: &program)
+    for term in costs { program.minimise(term) }
+    program.measure(in: site.peakLoad, counts: counts)
+    quantise(&program)
+    self.program = program
+  }
+
+  /// Writes its rows into a program that others share, which then holds the objective.
+  ///
+  /// - Parameters:
+  ///   - name: put before the names of the years.
+  ///   - firstStep: the step of the whole program that its first is.
+  init(
+    _ site: Site, _ timeline: Timeline, over steps: Horizon, years: [Site], named name: String = "",
+    from firstStep: Int = 0, in program: inout LinearProgram
+  ) {
+    let prefix = name.isEmpty ? "" : "\(name)/"
     var builds = Builds(site, timeline)
     var blocks: [Block] = []
     for (stretch, year) in years.enumerated() {
       let part = timeline.stretches[stretch]
-      program.open(block: part.name, firstStep: stretch * steps.count)
+      program.open(block: prefix + part.name, firstStep: firstStep + stretch * steps.count)
       let phases = Phases(of: steps, beginningIn: part.begins)
       let block = Block(year, over: steps, phases: phases, in: &program) {
         component, rule, others, program in
@@ -41,27 +60,71 @@ package struct HorizonProgram: Sendable {
       year.emissions.limit([block], in: &program)
       blocks.append(block)
     }
-    program.open(block: "horizon", firstStep: years.count * steps.count)
+    program.open(block: prefix + "horizon", firstStep: firstStep + years.count * steps.count)
     builds.finish(in: &program)
 
-    for (block, part) in zip(blocks, timeline.stretches) {
-      program.minimise((timeline.worth(of: part.months) / timeline.worth) * block.cost)
+    shared = site.sharedUses { measure in
+      switch measure {
+      case .equipment(let words, let per, let month):
+        builds.came(to: site, as: words, per: per, before: month)
+      case .capital: builds.installed
+      case .emissions:
+        HorizonProgram.emitted(in: blocks, timeline)
+          .converted(by: 12 / Double(timeline.months) / Carbon(1, .tonnes).value)
+      case .modules:
+        .constant(site.components.loads.reduce(0) { $0 + ($1.modules ?? 0) })
+      }
     }
-    builds.minimise(&program, inPartsOf: timeline.worth)
-    let once = HorizonProgram.connections(of: site, timeline).reduce(Money.zero) { $0 + $1.amount }
-    program.minimise(Expression((1 / timeline.worth) * once))
-
+    SharedUse.apply(shared, in: &program)
     (self.site, self.blocks, self.builds) = (site, blocks, builds)
+    self.program = program
     if let cap = site.emissions.capOverHorizon {
       HorizonProgram.limit(blocks, timeline, to: cap, in: &program)
     }
+  }
+
+  /// The same as a part of the program that holds its rows.
+  func within(_ whole: LinearProgram) -> HorizonProgram {
+    var part = self
+    part.program = whole
+    return part
+  }
+
+  /// What the horizon costs as a level yearly amount: the years, what is built, and connections.
+  var costs: [Expression<MoneyDimension>] {
+    let years = zip(blocks, timeline.stretches).map { block, part in
+      (timeline.worth(of: part.months) / timeline.worth) * block.cost
+    }
+    let built = builds.presentValues.map { (1 / timeline.worth) * $0.amount }
+    let once = HorizonProgram.connections(of: site, timeline).reduce(Money.zero) { $0 + $1.amount }
+    return years + built + [Expression((1 / timeline.worth) * once)]
+  }
+
+  /// Columns that do not grow with the site.
+  var counts: [Expression<NumberDimension>] {
     let whole = builds.stocks.filter { $0.rule.rounding != .continuous }.flatMap(\.columns)
     let shares = builds.stocks.filter { $0.rule.arrivals != nil }.flatMap(\.columns)
-    program.measure(in: site.peakLoad, counts: whole + shares)
+    return whole + shares
+  }
+
+  /// Says which columns are whole.
+  func quantise(_ program: inout LinearProgram) {
     for stock in builds.stocks where stock.rule.rounding == .units {
       for cohort in stock.cohorts { program.quantise(cohort.amount, by: 1) }
     }
-    self.program = program
+  }
+
+  /// The program with what is built before a month held as in a plan, for runs of that plan elsewhere.
+  package func holding(_ plan: [HorizonPlan.Build], before month: Int) -> HorizonProgram {
+    var held = self
+    for build in buildColumns where build.month < month {
+      let known = plan.first {
+        $0.component == build.component && $0.capacity == build.capacity && $0.month == build.month
+          && $0.kind != .existing
+      }
+      for column in build.column.columns { held.program.fix(column, at: known?.amount ?? 0) }
+    }
+    return held
   }
 
   /// The one limit over all years.
@@ -112,24 +175,6 @@ package struct HorizonProgram: Sendable {
     }
   }
 
-  /// The program with some of what may be built held as it is at a point.
-  package func holding(_ columns: [BuildColumn], at point: [Double]) -> LinearProgram {
-    var held = program
-    for build in columns {
-      for term in build.column.terms {
-        held.fix(Int(term.column), at: build.column.value(at: point))
-      }
-    }
-    return held
-  }
-
-  /// The program with columns kept within ranges.
-  package func keeping(_ ranges: [Int: ClosedRange<Double>]) -> LinearProgram {
-    var kept = program
-    for (column, range) in ranges { kept.keep(column, within: range) }
-    return kept
-  }
-
   /// Columns of what stands in whole units, by what and from when on.
   package var standingUnits: [StandingUnits] {
     builds.stocks.filter { $0.rule.rounding == .units && $0.rule.arrivals == nil }.flatMap {
@@ -161,6 +206,10 @@ package struct HorizonProgram: Sendable {
   {
     guard let step = blocks.first?.context.step else { return [] }
     return program.violations(broken, above: threshold, stepsOf: step)
+  }
+
+  package func rounded(_ point: [Double], negligible: Double, _ rule: Builds.Rounding) -> [Double] {
+    builds.rounded(point, negligible: negligible, rule)
   }
 
   /// Sets columns that follow from others to exactly what these make them: the bill counts the same.

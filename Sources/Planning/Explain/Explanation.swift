@@ -68,7 +68,7 @@ extension Explanation.Limit {
   package enum Agreement: String, Sendable {
     /// Within 1 %.
     case agrees
-    /// The worth changes just here: the multiplier lies between that of more and that of less.
+    /// The shadow price differs on either side: the multiplier lies between that of more and that of less.
     case changesHere = "degenerate"
     /// The solves are not exact enough to tell.
     case notTold = "within the noise"

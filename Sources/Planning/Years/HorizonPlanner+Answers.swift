@@ -37,16 +37,15 @@ extension HorizonPlanner {
 
   /// Programs of many years take gigabytes: of those one is solved at a time.
   private func coresForAnswers(_ result: Result) -> Int {
-    result.program.rows.count > Self.mostRowsSideBySide ? 1 : planner.cores
+    result.program.rows.count > JoinedLimits.mostRowsSideBySide ? 1 : planner.cores
   }
 
-  static let mostRowsSideBySide = 800_000
   /// What is further from its bound says nothing of differences.
   private static let nearEnoughForDifferences = 1e-6
 
   /// Whether the questions take no longer than the plan did.
   package static func answersAtOnce(_ result: Result) -> Bool {
-    result.program.rows.count <= mostRowsSideBySide
+    result.program.rows.count <= JoinedLimits.mostRowsSideBySide
   }
 
   func presentValue(_ answer: SolveStrategy.Solution) -> Money {
@@ -62,18 +61,28 @@ extension HorizonPlanner {
     case unsolved
   }
 
-  func solved(_ site: Site, _ purpose: String) throws(PlanningStop)
-    -> (program: HorizonProgram, answer: SolveStrategy.Solution)?
+  func solved(_ site: Site, _ purpose: String, keptAs question: String? = nil)
+    throws(PlanningStop) -> (program: HorizonProgram, answer: SolveStrategy.Solution)?
   {
-    guard case .solved(let program, let answer) = try outcome(of: site, purpose) else { return nil }
+    guard case .solved(let program, let answer) = try outcome(of: site, purpose, keptAs: question)
+    else { return nil }
     return (program, answer)
   }
 
-  func outcome(of site: Site, _ purpose: String) throws(PlanningStop) -> Outcome {
+  func outcome(of site: Site, _ purpose: String, keptAs question: String? = nil)
+    throws(PlanningStop) -> Outcome
+  {
+    let question = question ?? purpose
     let program = HorizonProgram(site, horizon, over: steps)
-    let answer = try planner.strategy.solve(
-      program.program, aim: .plan, within: .attempts(1),
-      settle: { program.recomputeDependents(&$0) }, monitor: planner.monitor.during(purpose))
+    let answer: SolveStrategy.Solution?
+    if let kept = store?.answer(to: question, of: program.program) {
+      answer = kept
+    } else {
+      answer = try planner.strategy.solve(
+        program.program, aim: .plan, within: .attempts(1),
+        settle: { program.recomputeDependents(&$0) }, monitor: planner.monitor.during(purpose))
+      store?.keep(answer, to: question)
+    }
     if answer?.isRefuted ?? false { return .impossible }
     guard let answer, answer.certificate.relativeGap <= Self.nearEnoughForDifferences,
       answer.certificate.verdict != .none

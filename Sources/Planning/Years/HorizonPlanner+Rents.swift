@@ -60,7 +60,9 @@ extension HorizonPlanner {
   {
     let changed = site.renting(component, at: rent)
     let words = "\(component) at \(rent.in(.usdPerKilowattMonth).rounded(toPlaces: 2)) USD/kW-month"
-    guard let (program, answer) = try solved(changed, words),
+    // Rents that read alike are not the same.
+    let question = "\(component) rented \(rent.in(.usdPerKilowattMonth).bitPattern)"
+    guard let (program, answer) = try solved(changed, words, keptAs: question),
       let plan = program.plan(at: answer.x, status: .optimal)
     else { return nil }
     let paid = plan.costs.filter { $0.component == component && $0.line == "rental" }

@@ -15,18 +15,23 @@ package struct HorizonPlanner {
   let horizon: PlanningHorizon
   /// Steps of each year; nil: all of them.
   let steps: Horizon?
-  private var stages: [Planner.Stage] = []
+  /// Answers of a run that was ended before; nil: nothing is kept.
+  let store: (any AnswerStore)?
+  private var search: UnitSearch<HorizonProgram>
 
-  /// Programs above this many rows are left to solvers that take them as they are.
-  private static let mostRowsForAll = 400_000
-  /// Less than this part of the peak load is not built.
-  static let negligible = 1e-4
+  /// Whole sets online cost a year about this much more: units need not be nearer to the bound.
+  static let nearEnough = 5e-4
 
   /// A planner of a site that has a horizon.
   package init(
-    planner: Planner, site: Site, horizon: PlanningHorizon, over steps: Horizon? = nil
+    planner: Planner, site: Site, horizon: PlanningHorizon, over steps: Horizon? = nil,
+    keeping store: (any AnswerStore)? = nil
   ) {
     (self.planner, self.site, self.horizon, self.steps) = (planner, site, horizon, steps)
+    self.store = store
+    search = UnitSearch(
+      planner: planner, peakLoad: site.peakLoad, gapAim: max(site.mipGapAim, Self.nearEnough),
+      store: store)
   }
 
   /// A plan of the horizon and the proof that comes with it.
@@ -42,13 +47,18 @@ package struct HorizonPlanner {
 
   /// Plans all years.
   ///
-  /// - Parameter relaxed: leave counts and running continuous: what the joined program says.
+  /// - Parameters:
+  ///   - relaxed: leave counts and running continuous: what the joined program says.
+  ///   - held: what is built before a month, as another plan has it.
   /// - Throws: `PlanningStop` when the monitor asks to stop.
-  package mutating func plan(relaxed: Bool = false) throws(PlanningStop) -> Result {
-    if isOneYear { return try asOneYear(relaxed: relaxed) }
+  package mutating func plan(
+    relaxed: Bool = false, holding held: (builds: [HorizonPlan.Build], before: Int)? = nil
+  ) throws(PlanningStop) -> Result {
+    if isOneYear, held == nil { return try asOneYear(relaxed: relaxed) }
     let started = ContinuousClock.now
-    let program = HorizonProgram(site, horizon, over: steps)
-    let root = try solve(program.program, program, "all years", since: started)
+    var program = HorizonProgram(site, horizon, over: steps)
+    if let held { program = program.holding(held.builds, before: held.before) }
+    let root = try search.solve(program.program, program, "all years", since: started)
     guard let root, root.certificate.verdict != .none else {
       return try withoutPlan(program, root)
     }
@@ -56,7 +66,7 @@ package struct HorizonPlanner {
       return unbounded(program, root)
     }
     if relaxed { return relaxedResult(program, root) }
-    guard let whole = try whole(program, root) else {
+    guard let whole = try search.whole(program, root) else {
       return stopped(program, root, "no plan with whole units was found")
     }
     return try years(program, root, whole)
@@ -84,6 +94,7 @@ package struct HorizonPlanner {
     }
     plan.violations = result.plan.violations
     plan.notes = result.plan.notes
+    plan.shared = result.plan.shared
     if result.plan.hasDispatch {
       plan.tellSizes(of: result)
       plan.costs = result.plan.costs.map {
@@ -99,28 +110,10 @@ package struct HorizonPlanner {
 
   // MARK: - All years
 
-  mutating func solve(
-    _ natural: LinearProgram, _ program: HorizonProgram, _ stage: String,
-    aim: SolveAim = .bound(), from start: SolverStart? = nil,
-    since started: ContinuousClock.Instant = .now
-  ) throws(PlanningStop) -> SolveStrategy.Solution? {
-    let built = ContinuousClock.now
-    let monitor = planner.monitor.during(stage)
-    let answer = try planner.strategy.solve(
-      natural, aim: aim, within: .attempts(natural.rows.count > Self.mostRowsForAll ? 1 : 4),
-      from: start,
-      settle: { program.recomputeDependents(&$0) }, monitor: monitor)
-    stages.append(
-      Planner.Stage(
-        name: monitor.stage, attempts: answer?.attempts ?? [],
-        secondsToBuild: (built - started).inSeconds,
-        secondsToSolve: (ContinuousClock.now - built).inSeconds))
-    return answer
-  }
-
   /// Each year with what stands in it, side by side.
   private mutating func years(
-    _ program: HorizonProgram, _ root: SolveStrategy.Solution, _ whole: WholeUnits
+    _ program: HorizonProgram, _ root: SolveStrategy.Solution,
+    _ whole: UnitSearch<HorizonProgram>.WholeUnits
   ) throws(PlanningStop) -> Result {
     let built = whole.point
     let sites = program.years(at: built)
@@ -131,7 +124,7 @@ package struct HorizonPlanner {
       (piece: (site: Site, name: String)) throws(PlanningStop) -> Planner.Result in
       try planner.during(piece.name).plan(piece.site, over: steps, comparisons: false)
     }
-    for result in results { stages += result.stages }
+    for result in results { search.stages += result.stages }
     if let place = results.firstIndex(where: { !$0.plan.hasDispatch }) {
       return stopped(
         program, root, "no plan of the year \(names[place]) was found with what was built",
@@ -147,7 +140,7 @@ package struct HorizonPlanner {
       mipGap: max(0, (cost - bound).in(.usd)) / max(1e-9, cost.in(.usd).magnitude))
     (plan.optimality, plan.status) = (optimality, optimality.status)
     return Result(
-      plan: plan, program: program.program, answer: root, stages: stages, years: sites)
+      plan: plan, program: program.program, answer: root, stages: search.stages, years: sites)
   }
 
   // MARK: - Without a plan of whole units
@@ -157,7 +150,7 @@ package struct HorizonPlanner {
     let plan = program.plan(at: root.x, status: status)
     return Result(
       plan: plan ?? HorizonPlan(status: .stopped, horizon: horizon), program: program.program,
-      answer: root, stages: stages,
+      answer: root, stages: search.stages,
       years: program.years(at: root.x))
   }
 
@@ -165,7 +158,7 @@ package struct HorizonPlanner {
     throws(PlanningStop) -> Result
   {
     let leastViolation = try planner.leastViolation(
-      of: program.program, peakLoad: site.peakLoad, &stages)
+      of: program.program, peakLoad: site.peakLoad, &search.stages)
     var result = stopped(program, root, "the solver found no answer")
     guard leastViolation.isImpossible else { return result }
     result.plan.status = .infeasible
@@ -193,7 +186,7 @@ package struct HorizonPlanner {
     var plan = HorizonPlan(status: .stopped, horizon: horizon)
     plan.notes = [note]
     plan.violations = violations
-    return Result(plan: plan, program: program.program, answer: root, stages: stages)
+    return Result(plan: plan, program: program.program, answer: root, stages: search.stages)
   }
 }
 

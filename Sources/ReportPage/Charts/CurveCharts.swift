@@ -19,8 +19,7 @@ struct CurveCharts {
     return Chart(
       name: "duration", title: isAlone ? "Load duration" : "Load and import duration",
       description:
-        "In how large a share of the year's hours the \(isAlone ? "load" : "load and the import") is "
-        + "at least so many MW.",
+        "Duration curve: share of hours at or above each level.",
       specification: [
         "height": 260,
         "transform": [

@@ -12,7 +12,7 @@ struct MoneyCharts {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  /// One bar a line of cost, the dearest first.
+  /// One bar a line of cost, the largest first.
   func costs(_ lines: [(component: String, line: String, amount: Double)]) -> Chart {
     let shown = lines.filter { $0.amount.magnitude >= 0.5 }
       .sorted { ($1.amount, $0.line) < ($0.amount, $1.line) }

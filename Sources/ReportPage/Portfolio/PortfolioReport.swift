@@ -20,13 +20,15 @@ package struct PortfolioReport: Sendable {
   package var script: String?
   /// Version of the tool.
   package var version: String
+  /// What sites that share limits come to; nil where they share none.
+  package var shared: PortfolioDocument?
   /// How many modules are up and how often; nil where nobody asked.
   package var uptime: Uptime?
 
   /// What the page tells.
   package init(
     statement: String, states: [State], sites: [Site], builds: [Build], potentials: [String],
-    hours: Int?, script: String?, version: String
+    hours: Int?, script: String?, version: String, shared: PortfolioDocument? = nil
   ) {
     self.statement = statement
     self.states = states
@@ -36,6 +38,7 @@ package struct PortfolioReport: Sendable {
     self.hours = hours
     self.script = script
     self.version = version
+    self.shared = shared
   }
 
   /// How a site can end.
@@ -108,6 +111,10 @@ package struct PortfolioReport: Sendable {
       var contents = Page.Contents()
       contents.add(ends)
       contents.add(unsolved)
+      if let shared {
+        contents.add(limits(of: shared))
+        contents.add(moves(of: shared))
+      }
       contents.add(build)
       if let map = charts.map { contents.add(mapSection, [map]) }
       contents.add(
@@ -137,7 +144,8 @@ package struct PortfolioReport: Sendable {
       ? ""
       : " Of \(several == 1 ? "one that is" : "\(several) that are") planned over several years the mean "
         + "year is told, with the cost per MWh of all years (LCOE) and the most that stands."
-    return "Each site is planned by itself, over \(span)." + mean
+    let shares = shared == nil ? "" : " with its share of what all share"
+    return "Each site is planned by itself\(shares), over \(span)." + mean
   }
 
   /// The colour of the statement: that of a good plan, of a doubtful one, of none.

@@ -54,6 +54,22 @@ public struct PlanComparison {
     return OutputFile(name: "compare.csv", bytes: table.bytes)
   }
 
+  /// What the second costs more than the first, and the lines that make most of it; nil where it is the same.
+  public var reason: String? {
+    let costs = rows.filter { $0.row.section == "cost" }
+      .map { (name: $0.row.name, more: ($0.second ?? 0) - ($0.first ?? 0)) }
+    let lines = costs.filter { $0.more.magnitude >= 0.5 }
+      .sorted { $0.more.magnitude > $1.more.magnitude }
+    guard !lines.isEmpty else { return nil }
+    let more = lines.reduce(0) { $0 + $1.more }
+    let parts = lines.prefix(4).map { line in
+      "\(line.name.replacingUnderscores) \(line.more < 0 ? "−" : "+")"
+        + FigureText.grouped(line.more.magnitude)
+    }
+    return "costs \(FigureText.grouped(more.magnitude)) USD \(more < 0 ? "less" : "more"), mostly "
+      + parts.joined(separator: ", ")
+  }
+
   /// At most `width` columns.
   public func text(width: Int = 80) -> String {
     var page = SummaryPage(width: max(60, width), color: false)
@@ -80,6 +96,10 @@ public struct PlanComparison {
             (number((second ?? 0) - (first ?? 0), row.unit), 14),
           ])
       }
+    }
+    if let reason {
+      page.heading("Why")
+      page.wrap("B \(reason)")
     }
     page.heading("Inputs")
     if inputs.isEmpty { page.line("  the same") }

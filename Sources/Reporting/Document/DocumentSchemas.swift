@@ -8,8 +8,13 @@ public enum DocumentSchemas {
       file("plan.schema.json", "plan.json of Sitemix", PlanDocument.schema),
       file(
         "horizon.schema.json", "plan.json of Sitemix over several years", HorizonDocument.schema),
+      file(
+        "scenarios.schema.json", "plan.json of Sitemix for several scenarios",
+        ScenarioDocument.schema),
       file("run.schema.json", "run.json of Sitemix", RunDocument.schema),
       file("answers.schema.json", "answers.json of Sitemix", AnswersDocument.schema),
+      file(
+        "portfolio.schema.json", "portfolio.json of Sitemix", PortfolioDocument.schema),
       file("uptime.schema.json", "what certify prints as JSON", UptimeDocument.schema),
     ]
   }

@@ -1,5 +1,5 @@
 import Accounting
-import SiteModel
+package import SiteModel
 import Units
 
 extension PlanDocument {
@@ -15,7 +15,7 @@ extension PlanDocument {
     frame.status = plan.status.rawValue
     frame.statement = Wording.status(of: result)
     if plan.hasDispatch {
-      addMoney(plan)
+      addMoney(plan, isTied: !(result.site.sharing?.isNeutral ?? true))
       finance = result.finance.map(FinanceDocument.init)
       addSizes(plan, of: result.site)
       addEmissions(plan, of: result.site)
@@ -31,7 +31,29 @@ extension PlanDocument {
     addOrigin(result, tables: tables)
   }
 
-  private mutating func addMoney(_ plan: SitePlan) {
+  /// What a round of a portfolio's prices reads of a site: its cost at them with units and running relaxed, what
+  /// no plan at them costs less than, and what it uses of what sites share.
+  ///
+  /// - Parameter uses: of the year that recurs, or of a horizon.
+  package init(relaxed result: RunResult, uses: [SitePlan.SharedUse]) {
+    self.init()
+    frame.schemaVersion = Self.version
+    frame.status = result.plan.status.rawValue
+    frame.statement = Wording.status(of: result)
+    if let certificate = result.certificate, !uses.isEmpty {
+      objective = certificate.objective
+      relaxedLowerBound = Exact(certificate.lowerBound)
+      shared = Keyed(ifAny: uses)
+    } else {
+      violations = result.plan.violations.map { Violation($0, of: result.plan) }
+    }
+    certificate = result.certificate.map(Certificate.init)
+    frame.tell(result.program, result.solver)
+    addOrigin(result, tables: [])
+  }
+
+  /// - Parameter isTied: whether a portfolio's terms make it another plan than alone.
+  private mutating func addMoney(_ plan: SitePlan, isTied: Bool) {
     let figures = PlanFigures(plan: plan)
     objective = plan.objective.in(.usd)
     lowerBound = plan.optimality?.lowerBound.in(.usd)
@@ -42,8 +64,10 @@ extension PlanDocument {
     costPerServed = figures.costPerServed
     capital = plan.capital.cost.in(.usd)
     investmentTaxCredit = plan.capital.credit.in(.usd)
+    if isTied { shared = Keyed(ifAny: plan.shared) }
     costs = Keyed(plan.costs.map { ("\($0.component).\($0.line)", $0.amount.in(.usd)) })
-    let all: [SitePlan.CostLine.Nature] = [.cash, .unserved, .carbonPrice, .nonCash]
+    var all: [SitePlan.CostLine.Nature] = [.cash, .unserved, .carbonPrice, .nonCash]
+    if plan.costs.contains(where: { $0.nature == .sharedPrice }) { all.append(.sharedPrice) }
     natures = Keyed(all.map { ($0.rawValue, figures.cost($0)) })
     nonCash = plan.costs.filter { $0.nature != .cash }.map { "\($0.component).\($0.line)" }
   }
@@ -131,5 +155,13 @@ extension PlanDocument {
       site, overrides: result.overrides, warnings: result.warnings, planNotes: result.plan.notes)
     frame.conventions = Wording.conventions(of: site)
     frame.tables = tables.map { File($0.name, Digest.sha256(of: $0.bytes)) }
+  }
+}
+
+extension Keyed<Double> {
+  /// What a plan uses of what sites share; nil where it shares nothing.
+  init?(ifAny uses: [SitePlan.SharedUse]) {
+    guard !uses.isEmpty else { return nil }
+    self.init(uses.map { ($0.name, $0.amount) })
   }
 }

@@ -191,6 +191,7 @@ extension RunDocument {
     answeredBy = result.answeredBy.map(Attempt.init)
     stages = result.stages.map(Stage.init)
     (overrides, warnings) = (result.overrides, result.warnings)
+    shared = Keyed(ifAny: result.plan.shared)
   }
 }
 

@@ -18,6 +18,8 @@ public struct PlanDocument: JSONRecord {
   package var capital: Double?
   package var investmentTaxCredit: Double?
   package var finance: FinanceDocument?
+  package var relaxedLowerBound: Exact?
+  package var shared: Keyed<Double>?
   package var violations: [Violation]?
   package var bindingLimits: [BindingLimit]?
   package var remedies: [Remedy]?
@@ -72,6 +74,10 @@ public struct PlanDocument: JSONRecord {
     .init(
       ifAny: "investment_tax_credit_usd", \.investmentTaxCredit, "tax credits on it, paid once"),
     .init(ifAny: "finance", \.finance, "what the money comes to after tax"),
+    .init(
+      ifAny: "relaxed_lower_bound_usd_per_year", \.relaxedLowerBound,
+      "of a round of prices: no plan, whole units or not, costs less at them"),
+    .init(ifAny: "uses", \.shared, "what the plan uses of what sites of a portfolio share"),
     .init(ifAny: "violations", \.violations, "limits that no plan meets, and by how much"),
     .init(ifAny: "binding_limits", \.bindingLimits, "limits that hold in the closest plan"),
     .init(ifAny: "remedies", \.remedies, "the smallest changes that make the site feasible"),

@@ -8,6 +8,7 @@ package struct RunDocument: JSONRecord {
   package var peakMemory: Double?
   package var answeredBy: Attempt?
   package var stages: [Stage] = []
+  package var shared: Keyed<Double>?
   package var overrides: [String] = []
   package var warnings: [String] = []
 
@@ -22,6 +23,7 @@ package struct RunDocument: JSONRecord {
     .init("peak_memory_mb", \.peakMemory, "greatest resident memory"),
     .init("answered_by", \.answeredBy, "the attempt that gave the plan"),
     .init("stages", \.stages, "programs solved on the way"),
+    .init(ifAny: "uses", \.shared, "what the plan uses of what sites of a portfolio share"),
     .init("overrides", \.overrides, "keys that were set for this run"),
     .init("warnings", \.warnings, "findings about the input"),
   ]

@@ -118,6 +118,10 @@ package struct SensitivityTable {
             (change(entry).map { FigureText.grouped($0) } ?? entry.status, 16),
             (percent ?? "", 9),
           ])
+        if let record = entry.record {
+          let (built, own) = (record.sizeText(of: site), base.sizeText(of: site))
+          page.wrap("    " + (built == own ? "builds the same" : "builds " + built))
+        }
       }
     }
     if let note = site.sweepNote { page.wrap(note) }

@@ -14,6 +14,10 @@ package protocol SweptPlan: Sendable {
   var cappedEmissions: Double? { get }
   /// What a t of the cap is worth, USD; nil where none holds or nobody asked.
   var priceOfEmissions: Double? { get }
+  /// Energy served, MWh a year; nil where it is not told.
+  var servedEnergy: Double? { get }
+  /// Share of the energy asked for that the plan serves; nil where it is not told.
+  var servedShare: Double? { get }
   /// Cost above the certificate's bound.
   var relativeGap: Double? { get }
   /// What outages cost beside the plan, USD a year.
@@ -84,7 +88,27 @@ extension Site {
   }
 }
 
+extension SweptPlan {
+  /// Cash for each MWh served.
+  var cashPerServed: Double? {
+    servedEnergy.flatMap { served in cashUSD.flatMap { served > 0 ? $0 / served : nil } }
+  }
+  /// kg of CO2e inside the boundary of the cap for each MWh served.
+  var emissionsPerServed: Double? {
+    servedEnergy.flatMap { served in
+      cappedEmissions.flatMap { served > 0 ? 1000 * $0 / served : nil }
+    }
+  }
+}
+
 extension PlanDocument: SweptPlan {
+  package var servedEnergy: Double? { served }
+  package var servedShare: Double? {
+    unserved.flatMap { classes in
+      let asked = classes.members.reduce(0) { $0 + $1.value.demand }
+      return asked > 0 ? 1 - classes.members.reduce(0) { $0 + $1.value.unserved } / asked : nil
+    }
+  }
   package var status: String { frame.status }
   package var objectiveUSD: Double? { objective }
   package var cashUSD: Double? { cash }
@@ -100,6 +124,8 @@ extension PlanDocument: SweptPlan {
 }
 
 extension HorizonDocument: SweptPlan {
+  package var servedEnergy: Double? { nil }
+  package var servedShare: Double? { nil }
   package var status: String { frame.status }
   package var objectiveUSD: Double? { objective }
   package var cashUSD: Double? { natures?[SitePlan.CostLine.Nature.cash.rawValue] }

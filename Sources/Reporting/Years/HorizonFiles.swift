@@ -61,5 +61,6 @@ extension RunDocument {
     peakMemory = result.peakMemoryMegabytes
     answeredBy = result.answeredBy.map(Attempt.init)
     (overrides, warnings) = (result.overrides, result.warnings)
+    shared = Keyed(ifAny: result.plan.shared)
   }
 }

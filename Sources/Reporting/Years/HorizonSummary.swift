@@ -59,6 +59,7 @@ extension SummaryPage {
     let others: [(SitePlan.CostLine.Nature, String)] = [
       (.unserved, "value of unserved load"), (.waiting, "value lost by waiting for power"),
       (.carbonPrice, "price of CO2"), (.nonCash, "battery degradation (non-cash)"),
+      (.sharedPrice, "price of what sites share (not cash)"),
     ]
     for (nature, name) in others {
       let amount = document.natures?[nature.rawValue] ?? 0
@@ -180,7 +181,7 @@ extension SummaryPage {
         value.map { FigureText.scientific($0.value) } ?? "undefined"
       }
       wrap(
-        "Certificate of the horizon \(certificate.figures.passed ? "passed" : "NOT passed"): gap "
+        "Certificate of the horizon \(certificate.figures.passed ? "passed" : "not reached"): gap "
           + "\(figure(certificate.figures.relativeGap)), residuals \(figure(certificate.figures.primalResidual)) and "
           + figure(certificate.figures.dualResidual), indent: "")
     }

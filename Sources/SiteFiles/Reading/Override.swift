@@ -61,6 +61,24 @@ extension Reading {
     return root.entries ?? entries
   }
 
+  /// Puts values with key paths, as they stand in a file, into the tree of a site file.
+  func apply(set values: [YAMLEntry], to entries: [YAMLEntry]) -> [YAMLEntry] {
+    var root = YAMLNode(
+      value: .mapping(entries), place: Place(file: SourceText(path: "", bytes: [])))
+    for value in values {
+      let path = value.key.split(separator: ".", omittingEmptySubsequences: false)
+      let keys = renamed(path.map(String.init), at: value.keyPlace)
+      guard !keys.contains("") else {
+        report(
+          "'\(value.key)' is not a key path", at: value.keyPlace,
+          help: "write a.b, such as components.solar_field.land_limit_mwdc")
+        continue
+      }
+      set(keys[...], value.keyPlace, value.node, in: &root, above: [])
+    }
+    return root.entries ?? entries
+  }
+
   private func set(
     _ keys: ArraySlice<String>, _ place: Place, _ value: YAMLNode, in node: inout YAMLNode,
     above: [String]

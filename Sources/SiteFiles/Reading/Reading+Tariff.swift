@@ -12,7 +12,10 @@ extension Reading {
   }
 
   private func readTariff(_ name: String, _ place: Place) -> Tariff? {
-    guard let path = catalogued(name, folder: "tariffs", ending: ".csv", what: "tariff", place),
+    // One with an ending is a file of the site's own folder.
+    let own = name.hasSuffix(".csv") ? siteFolder.map { "\($0)/\(name)" } : nil
+    guard
+      let path = own ?? catalogued(name, folder: "tariffs", ending: ".csv", what: "tariff", place),
       let source = source(path, named: place, what: "tariff", help: "")
     else { return nil }
     let (table, findings) = CSVTable.read(source)

@@ -20,6 +20,8 @@ final class Reading: InputReader {
   var gas: [ComponentWells] = []
   /// Whether a source of weather was written, well or badly.
   var namesWeather = false
+  /// The folder of the site that is read.
+  var siteFolder: String?
   /// The site's dollar year, once known.
   var dollarYear: Int?
   /// Whether tariffs stay in the dollars of their files.

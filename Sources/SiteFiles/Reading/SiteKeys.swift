@@ -40,6 +40,11 @@ enum SiteKeys {
       "the years that it is planned for, and when it may be built; optional: one year, which recurs"
     ),
     (
+      "scenarios_together",
+      "versions of the world that one plan holds in: a list of {name, probability, overlay, set}, or from: "
+        + "other_seeds, other_files, gas_outlook; optional"
+    ),
+    (
       "finance",
       "how its money is taxed, borrowed and looked at; optional: capital is spread before tax"
     ),
@@ -50,5 +55,7 @@ enum SiteKeys {
   ]
   static let location = ["latitude", "longitude", "elevation_m"]
   static let weather = ["monthly_means", "seed", "file", "other_seeds", "other_files"]
-  static let policies = ["location", "weather", "horizon", "finance", "uptime", "emissions"]
+  static let policies = [
+    "location", "weather", "horizon", "scenarios_together", "finance", "uptime", "emissions",
+  ]
 }

@@ -78,6 +78,21 @@ extension SiteReader {
     }
   }
 
+  /// A store that the sun alone may charge, at a site without any.
+  func checkCharging(of components: [any Component], _ list: YAMLEntry) {
+    guard !components.contains(where: { $0 is any SolarGenerating }) else { return }
+    for case let store as any Storing in components where store.storage.chargesFromSolar {
+      guard
+        let entry = list.node.entries?.first(where: { $0.key == store.name })?.node
+          .entry("charging")
+      else { continue }
+      reading.report(
+        "'\(store.name)' is charged by solar alone, and no component is a solar field",
+        at: entry.node.place, help: "write charging: any, or add a component of type solar",
+        severity: .warning)
+    }
+  }
+
   /// The most that a component can supply in MW; 0 of stores, nil where nothing limits it.
   private static func mostSupply(_ component: any Component) -> Double? {
     let values = component.values

@@ -10,7 +10,13 @@ struct SiteReader {
 
   var folder: String { "sites/\(name)" }
 
-  func read(_ overrides: [Override], scenario: String? = nil) -> Site? {
+  /// - Parameters:
+  ///   - member: one of `scenarios_together`, as which it is read; nil: as it is.
+  ///   - last: values that replace those of the member as well.
+  func read(
+    _ overrides: [Override], scenario: String? = nil, member: String? = nil,
+    setting last: [Override] = []
+  ) -> Site? {
     guard
       let source = reading.source(
         "\(folder)/site.yaml", named: nil, what: "site file",
@@ -19,8 +25,11 @@ struct SiteReader {
     guard let written = reading.mapping(source) else { return nil }
     let inScenario =
       scenario.map { reading.apply(scenario: $0, in: folder, to: written) } ?? written
-    let entries = reading.apply(overrides, to: inScenario)
+    var entries = reading.apply(overrides, to: inScenario)
+    reading.siteFolder = folder
     let top = Place(source: source, line: 1, column: 1, length: 1)
+    let together = together(in: &entries, member, top)
+    if !last.isEmpty { entries = reading.apply(last, to: entries) }
     reportUnknown(entries)
     func entry(_ key: String) -> YAMLEntry? { entries.first { $0.key == key } }
     func required(_ key: String, _ help: String) -> YAMLEntry? {
@@ -69,6 +78,7 @@ struct SiteReader {
         checkConnection(of: components, over: horizon, list)
       }
       checkFailures(of: components, list)
+      checkCharging(of: components, list)
       if let uptime, let place = entry("uptime") ?? entry("components") {
         checkYears(UptimePolicy(values: uptime), components, place)
       }
@@ -85,6 +95,7 @@ struct SiteReader {
       }
     }
     if let scenario { reading.notes.append("scenario: \(scenario)") }
+    if let member { reading.notes.append("in scenario \(member) of \(ScenariosSection.key)") }
     reading.notes += overrides.map { "set on the command line: \($0.keyPath)=\($0.value)" }
     if !reading.hasErrors { reading.warnOfUnusedColumns() }
     guard !reading.hasErrors, let steps = reading.steps, let dollarYear = reading.dollarYear,
@@ -99,6 +110,8 @@ struct SiteReader {
       inputs: reading.inputs.sorted { $0.path < $1.path }, notes: reading.notes)
     if let gapAim { site.mipGapAim = gapAim }
     site.scenario = scenario
+    site.scenariosTogether = together
+    site.member = member
     site.finance = finance
     return site
   }

@@ -43,6 +43,12 @@ public struct SchemaText {
       "horizon", "The years that a site is planned for, and when it may be built.",
       PlanningHorizon.parameters
     ),
+    (
+      ScenariosSection.key,
+      "Scenarios that one plan holds in: scenarios: [{name, probability, overlay, set}], or from: "
+        + ScenariosTogether.Source.allCases.map(\.rawValue).joined(separator: " | ") + ".",
+      ScenariosTogether.parameters
+    ),
     ("finance", "How money is taxed, borrowed and looked at.", Finance.parameters),
     ("uptime", "How much may fail without firm load being cut.", UptimePolicy.parameters),
     ("emissions", "Limits and a price for greenhouse gases.", EmissionsPolicy.parameters),

@@ -56,12 +56,28 @@ public enum SiteSchema {
       object(
         keys(of: PlanningHorizon.parameters, in: key),
         required: ["years", PlanningHorizon.startKey])
+    case ScenariosSection.key: scenarios
     case "finance":
       object(keys(of: Finance.parameters, in: key), required: ["inflation_fraction_per_year"])
     case "uptime": object(keys(of: UptimePolicy.parameters, in: key))
     case "emissions": object(keys(of: EmissionsPolicy.parameters, in: key))
     default: ["type": "string"]
     }
+  }
+
+  /// A list of scenarios, or what they are made from.
+  private static var scenarios: JSONValue {
+    let member = object(
+      [
+        ("name", ["type": "string"]), ("probability", number(0...1)),
+        ("overlay", ["type": "string"]), ("set", ["type": "object"]),
+      ], required: ["name"])
+    let source: JSONValue = [
+      "enum": .texts(ScenariosTogether.Source.allCases.map(\.rawValue))
+    ]
+    let first = [(ScenariosSection.listKey, list(member)), (ScenariosSection.sourceKey, source)]
+    let own = object(first + keys(of: ScenariosTogether.parameters, in: ScenariosSection.key))
+    return ["anyOf": [list(member), own]]
   }
 
   /// Components by name; the keys of each follow its type.

@@ -15,6 +15,19 @@ package enum Annuity {
     factor(rate: rate, years: years) * (1 - resaleFraction / power(1 + rate, years))
   }
 
+  /// Mean over some years of what grows by a share each year, each year's discounted to its end:
+  /// Σ (1+g)^k·(1+i)^−(k+1) ÷ Σ (1+i)^−(k+1), k = 0, 1, …; the last year may be a part of one.
+  package static func mean(growth: Double, rate: Double, years: Double) -> Double {
+    guard growth != 0 else { return 1 }
+    var (sum, weights) = (0.0, 0.0)
+    for year in 0..<Int(years.rounded(.up)) {
+      let weight = min(1, years - Double(year)) / power(1 + rate, Double(year + 1))
+      sum += weight * power(1 + growth, Double(year))
+      weights += weight
+    }
+    return sum / weights
+  }
+
   /// base^exponent for an exponent of zero or more.
   ///
   /// By products and square roots, one for each binary digit of the exponent's fraction: both are

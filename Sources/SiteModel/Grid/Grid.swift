@@ -100,7 +100,7 @@ public struct Grid: Component {
       importKey.spec,
       ParameterSpec(
         key: tariffKey, kind: .tariff, presence: .required,
-        meaning: "name of a file in data/tariffs"),
+        meaning: "name of a file in data/tariffs, or NAME.csv in the folder of the site"),
       indexKey.spec, exportKey.spec, exportPriceKey.spec, contractKey.spec, chooseContractKey.spec,
       powerFactorKey.spec, intraHourKey.spec, voltageKey.spec, tripKey.spec,
       ParameterSpec(

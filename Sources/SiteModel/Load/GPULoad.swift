@@ -28,6 +28,12 @@ public struct GPULoad: Component {
 
   package static let modulesKey = Parameter<NumberDimension>(
     "modules", .count, 1...100_000, .optional, "GPU modules at the site")
+  static let leastModulesKey = Parameter<NumberDimension>(
+    "min_modules", .count, 0...100_000, .optional,
+    "least modules here where a portfolio places them; else as many as 'modules'")
+  static let mostModulesKey = Parameter<NumberDimension>(
+    "max_modules", .count, 1...100_000, .optional,
+    "most modules here where a portfolio places them; else as many as 'modules'")
   static let moduleKey = Parameter<PowerDimension>(
     "it_mw_per_module", .megawatts, 0.001...100, .optional, "IT power of one module at full use")
   package static let pueKey = SeriesParameter<NumberDimension>(
@@ -51,7 +57,8 @@ public struct GPULoad: Component {
   /// Every key, in the order of the documentation.
   public static var parameters: [ParameterSpec] {
     [
-      modulesKey.spec, moduleKey.spec, pueKey.spec, coolingKey.optionalSpec, waterKey.spec,
+      modulesKey.spec, leastModulesKey.spec, mostModulesKey.spec, moduleKey.spec, pueKey.spec,
+      coolingKey.optionalSpec, waterKey.spec,
       facilityKey.spec, GPUWork.powerKey.spec, swingKey.spec,
       ParameterSpec(
         key: classesKey, kind: .records(LoadClass.parameters), presence: .required,
@@ -75,6 +82,7 @@ public struct GPULoad: Component {
           help: "write \(byModules.joined(separator: ", ")), or \(facilityKey.key) alone; "
             + "with 'weather:' at the site \(pueKey.key) is derived"))
     }
+    problems += placementProblems(in: values)
     guard case .records(let records)? = values.value(of: classesKey) else { return problems }
     let shares = records.reduce(0) { $0 + $1.values[LoadClass.shareKey].in(.fraction) }
     if (shares - 1).magnitude > 1e-9 {

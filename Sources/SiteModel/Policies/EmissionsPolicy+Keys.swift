@@ -112,6 +112,14 @@ extension EmissionsPolicy {
         viewKey.key, "a market-based view needs the residual mix of imports",
         "write \(residualKey) or \(residualNumberKey.key)")
     }
+    for case let source as any CarbonFreeGenerating in components
+    where source.sellsCertificates && policy.residualMix == nil {
+      report(
+        viewKey.key,
+        "the certificates of '\(source.name)' are sold, and nothing says what its power then carries",
+        "write \(residualKey) or \(residualNumberKey.key), or certificates: kept at '\(source.name)'"
+      )
+    }
     let grids = components.grids
     if policy.view == .marginal, grids.contains(where: { $0.marginalCarbonDioxide == nil }) {
       report(

@@ -24,6 +24,22 @@ public struct GWPSet: Sendable, Hashable {
   /// The published sets that every summary shows.
   public static let published = [ar5Hundred, ar6Hundred, ar6Twenty]
 
+  /// Fluorinated gases of cooling and switchgear, as the table of potentials writes them.
+  public static let fluorinated = ["SF6", "HFC-134a", "HFC-32", "HFC-125"]
+
+  /// t CO2e of a t of a fluorinated gas: IPCC AR5 WG1 table 8.A.1, AR6 WG1 table 7.SM.7; nil for sets of
+  /// a site's own, which do not say.
+  public func fluorinated(_ gas: String) -> Double? {
+    let potentials: [Double]? =
+      switch name {
+      case Self.ar5Hundred.name: [23_500, 1300, 677, 3170]
+      case Self.ar6Hundred.name: [25_200, 1530, 771, 3740]
+      case Self.ar6Twenty.name: [18_300, 4140, 2690, 6740]
+      default: nil
+      }
+    return Self.fluorinated.firstIndex(of: gas).flatMap { potentials?[$0] }
+  }
+
   /// What a site may choose.
   public enum Choice: String, CaseIterable, Sendable {
     case ar5Hundred = "AR5-100"

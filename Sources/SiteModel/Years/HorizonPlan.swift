@@ -26,6 +26,8 @@ public struct HorizonPlan: Sendable {
   public var load: [LoadOfMonth] = []
   /// Reasons, when there is no plan.
   public var violations: [SitePlan.PolicyViolation] = []
+  /// What it uses of what its site shares with others of a portfolio.
+  public var shared: [SitePlan.SharedUse] = []
   /// What was not modelled, and what the plan assumes.
   public var notes: [String] = []
 

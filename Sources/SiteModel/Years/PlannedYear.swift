@@ -58,6 +58,8 @@ extension Site {
     site.components = components.map { $0.inYear(year) }
     site.emissions = emissions.inYear(year)
     site.year = year
+    // What sites share is a matter of the whole horizon.
+    site.sharing = nil
     return site
   }
 }
@@ -69,12 +71,26 @@ extension Site {
     site.emissions = emissions.limited(to: most)
     return site
   }
+
+  /// The site with that cap on the emissions of a year, and no other; nil: with none.
+  package func emitting(only most: Carbon?) -> Site {
+    var site = self
+    site.emissions = emissions.capped(only: most)
+    return site
+  }
 }
 
 extension EmissionsPolicy {
   fileprivate func limited(to most: Carbon) -> EmissionsPolicy {
     var values = values
     values.set(Self.cap.key, .number(min(most, capPerYear ?? most).in(Self.cap.unit)))
+    return EmissionsPolicy(values: values)
+  }
+
+  fileprivate func capped(only most: Carbon?) -> EmissionsPolicy {
+    var values = values
+    for key in [Self.cap.key, Self.rateCap.key] { values.set(key, nil) }
+    if let most { values.set(Self.cap.key, .number(most.in(Self.cap.unit))) }
     return EmissionsPolicy(values: values)
   }
 

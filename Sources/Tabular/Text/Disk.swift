@@ -9,11 +9,14 @@ package struct Disk: Sendable {
   let root: String
   /// The folder of sites where it is not `sites` below the root.
   var sites: String?
+  /// A folder of sites that come before those of the root.
+  var ownSites: String?
 
-  /// The data folder at a path; its sites may have a folder of their own.
-  package init(root: String, sites: String? = nil) {
+  /// The data folder at a path; its sites may have a folder of their own, or some of them.
+  package init(root: String, sites: String? = nil, ownSites: String? = nil) {
     self.root = root
     self.sites = sites
+    self.ownSites = ownSites
   }
 
   /// Why a file cannot be read.
@@ -30,13 +33,29 @@ package struct Disk: Sendable {
 
   /// The path without symbolic links.
   private func resolved(_ relative: String) -> String {
-    URL(fileURLWithPath: location(relative)).resolvingSymlinksInPath().standardizedFileURL.path
+    Self.withoutLinks(location(relative))
+  }
+
+  private static func withoutLinks(_ path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
   }
 
   /// Where a path stands: sites may have a folder of their own.
   package func location(_ relative: String) -> String {
-    guard let sites, isInSites(relative) else { return root + "/" + relative }
-    return sites + relative.dropFirst("sites".count)
+    guard let folder = folderOfSites(for: relative) else { return root + "/" + relative }
+    return folder + relative.dropFirst("sites".count)
+  }
+
+  /// The folder in which the site of a path stands, where it is not `sites` below the root.
+  private func folderOfSites(for relative: String) -> String? {
+    guard isInSites(relative) else { return nil }
+    let parts = relative.split(separator: "/")
+    if let ownSites, parts.count > 1,
+      FileManager.default.fileExists(atPath: "\(ownSites)/\(parts[1])/site.yaml")
+    {
+      return ownSites
+    }
+    return sites
   }
 
   private func isInSites(_ relative: String) -> Bool {
@@ -45,7 +64,9 @@ package struct Disk: Sendable {
 
   /// Whether a path still lies in a folder after all symbolic links.
   package func contains(_ relative: String, in folder: String) -> Bool {
-    resolved(relative).hasPrefix(resolved(folder) + "/")
+    let whole =
+      folder == "sites" ? folderOfSites(for: relative).map(Self.withoutLinks) : nil
+    return resolved(relative).hasPrefix((whole ?? resolved(folder)) + "/")
   }
 
   /// What stands at a path relative to the data folder.
@@ -62,7 +83,7 @@ package struct Disk: Sendable {
 
   /// The bytes of a file below the data folder.
   package func bytes(of relative: String) throws(Trouble) -> [UInt8] {
-    guard contains(relative, in: sites != nil && isInSites(relative) ? "sites" : "") else {
+    guard contains(relative, in: folderOfSites(for: relative) != nil ? "sites" : "") else {
       throw .outside
     }
     switch item(at: relative) {
@@ -88,7 +109,11 @@ package struct Disk: Sendable {
   package func names(in relative: String) throws(Trouble) -> [String] {
     guard item(at: relative) == .folder else { throw .missing }
     do {
-      return try FileManager.default.contentsOfDirectory(atPath: resolved(relative)).sorted()
+      let names = try FileManager.default.contentsOfDirectory(atPath: resolved(relative))
+      guard relative == "sites", let ownSites else { return names.sorted() }
+      // A folder that nobody has made holds none.
+      let own = (try? FileManager.default.contentsOfDirectory(atPath: ownSites)) ?? []
+      return Set(names + own).sorted()
     } catch {
       throw .unreadable
     }

@@ -32,7 +32,7 @@ struct BuildsTests {
       program.require(family, label: stretch, standing.inUse(0) .>= .constant(1))
     }
     builds.finish(in: &program)
-    builds.minimise(&program)
+    for line in builds.presentValues { program.minimise(line.amount) }
     let answer = try GLPKSolver().solve(program, method: .simplex, progress: nil)
     guard answer.verdict == .optimal else { return nil }
     return zip(program.columns, answer.x).reduce(0) { $0 + $1.0.cost * $1.1 }

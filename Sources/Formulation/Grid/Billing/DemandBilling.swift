@@ -183,7 +183,7 @@ struct DemandBilling: Sendable {
     let billed = program.family(component, "billed_demand")
     for bill in bills {
       for rest in bill.rests where !bill.isShared {
-        // D(m) ≥ B(m);  D(m) ≥ share·B(m′);  D(m) ≥ share·contract capacity
+        // M(m) ≥ B(m);  M(m) ≥ share·B(m′);  M(m) ≥ share·contract capacity
         program.require(billed, label: bill.month + 1, bill.power .>= rest)
       }
       bill.charge.constrain(component, "demand_\(bill.name)", in: &program)

@@ -11,7 +11,7 @@ extension HorizonDocument {
     frame.statement = HorizonWording.status(of: plan)
     horizon = Years(plan, of: site)
     if plan.hasDispatch {
-      addMoney(plan)
+      addMoney(plan, isTied: !(site.sharing?.isNeutral ?? true))
       finance = result.finance.map(FinanceDocument.init)
       addDates(plan, at: site)
       years = plan.years.map { Year($0, of: plan, at: site) }
@@ -28,7 +28,8 @@ extension HorizonDocument {
     frame.conventions = HorizonWording.conventions(of: site, plan.horizon)
   }
 
-  private mutating func addMoney(_ plan: HorizonPlan) {
+  /// - Parameter isTied: whether a portfolio's terms make it another plan than alone.
+  private mutating func addMoney(_ plan: HorizonPlan, isTied: Bool) {
     objective = plan.presentValue.in(.usd)
     lowerBound = plan.optimality?.lowerBound.in(.usd)
     mipGap = plan.optimality.map { Exact($0.mipGap) }
@@ -39,8 +40,10 @@ extension HorizonDocument {
       return own
     }
     self.costs = costs
+    if isTied { shared = Keyed(ifAny: plan.shared) }
+    let isPriced = plan.costs.contains { $0.nature == .sharedPrice }
     natures = Keyed(
-      Self.natures.map { nature in
+      (Self.natures + (isPriced ? [.sharedPrice] : [])).map { nature in
         (
           nature.rawValue,
           costs.filter { $0.nature == nature.rawValue }.reduce(0) { $0 + $1.amount }

@@ -15,6 +15,7 @@ public struct HorizonDocument: JSONRecord {
   package var served: Double?
   package var costPerServed: Double?
   package var finance: FinanceDocument?
+  package var shared: Keyed<Double>?
   package var firstPower: Month?
   package var costs: [Cost]?
   package var natures: Keyed<Double>?
@@ -51,6 +52,7 @@ public struct HorizonDocument: JSONRecord {
       ifAny: "cost_per_mwh_served_usd", \.costPerServed,
       "cash over energy served, both as present values (LCOE)"),
     .init(ifAny: "finance", \.finance, "what the money comes to after tax"),
+    .init(ifAny: "uses", \.shared, "what the plan uses of what sites of a portfolio share"),
     .init(ifAny: "first_power", \.firstPower, "first month in which some load is energised"),
   ]
 

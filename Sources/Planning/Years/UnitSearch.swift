@@ -4,11 +4,19 @@ import SiteModel
 import Solving
 import Units
 
-/// Whole units over the years: branch and bound over how many stand from a date on.
+/// Whole units of a joined program: branch and bound over how many stand from a date on.
 ///
 /// A child is the joined program with at most, or at least, so many. A child's point is rounded date by date
 /// and held; what that costs shuts off others, which are solved no further than to show it.
-extension HorizonPlanner {
+struct UnitSearch<Program: JoinedProgram> {
+  let planner: Planner
+  let peakLoad: Power
+  /// Distance of a plan's cost from the bound, in relation to the cost, that is near enough.
+  let gapAim: Double
+  /// Answers of a run that was ended before; nil: nothing is kept.
+  var store: (any AnswerStore)?
+  var stages: [Planner.Stage] = []
+
   /// What is built, and what no plan in whole units can cost less than.
   struct WholeUnits {
     /// A point of the joined program, without traces.
@@ -16,16 +24,6 @@ extension HorizonPlanner {
     /// kUSD a year, as the program's objective.
     var bound: Double
   }
-
-  /// Joined programs solved at most; of many years, each of which takes minutes, fewer.
-  private static let mostPrograms = 12
-  private static let mostLargePrograms = 6
-  /// Whole sets online cost a year about this much more: units need not be nearer to the bound.
-  private static let nearEnough = 5e-4
-  /// A count this near a whole number is rounded, and no cause to search.
-  private static let whole = 1e-2
-  /// Counts that differ by less stand alike.
-  private static let alike = 0.1
 
   /// Part of the search: counts within ranges, by column, and what that program gave.
   private struct Box {
@@ -64,24 +62,51 @@ extension HorizonPlanner {
     }
   }
 
+  /// Solves a program of the joined one's rows.
+  mutating func solve(
+    _ natural: LinearProgram, _ program: Program, _ stage: String,
+    aim: SolveAim = .bound(), from start: SolverStart? = nil,
+    since started: ContinuousClock.Instant = .now
+  ) throws(PlanningStop) -> SolveStrategy.Solution? {
+    let built = ContinuousClock.now
+    let monitor = planner.monitor.during(stage)
+    // The same run asks the same in the same order.
+    let question = "\(stages.count) \(stage)"
+    let answer: SolveStrategy.Solution?
+    if let kept = store?.answer(to: question, of: natural) {
+      answer = kept
+    } else {
+      answer = try planner.strategy.solve(
+        natural, aim: aim,
+        within: .attempts(natural.rows.count > JoinedLimits.mostRowsForAll ? 1 : 4), from: start,
+        settle: { program.recomputeDependents(&$0) }, monitor: monitor)
+      store?.keep(answer, to: question)
+    }
+    stages.append(
+      Planner.Stage(
+        name: monitor.stage, attempts: answer?.attempts ?? [],
+        secondsToBuild: (built - started).inSeconds,
+        secondsToSolve: (ContinuousClock.now - built).inSeconds))
+    return answer
+  }
+
   /// The cheapest point with whole counts that was found; nil where none was.
-  mutating func whole(_ program: HorizonProgram, _ root: SolveStrategy.Solution)
+  mutating func whole(_ program: Program, _ root: SolveStrategy.Solution)
     throws(PlanningStop) -> WholeUnits?
   {
-    let negligible = Self.negligible * site.peakLoad.in(.megawatts)
+    let negligible = JoinedLimits.negligible * peakLoad.in(.megawatts)
     let bound = root.certificate.lowerBound
     guard program.buildColumns.contains(where: { $0.rounding != .continuous }) else {
       return WholeUnits(
-        point: program.builds.rounded(root.x, negligible: negligible, .nearest), bound: bound)
+        point: program.rounded(root.x, negligible: negligible, .nearest), bound: bound)
     }
     let units = program.standingUnits
-    let aim = max(site.mipGapAim, Self.nearEnough)
     let most =
-      program.program.rows.count > Self.mostRowsSideBySide
-      ? Self.mostLargePrograms : Self.mostPrograms
+      program.program.rows.count > JoinedLimits.mostRowsSideBySide
+      ? JoinedLimits.mostLargePrograms : JoinedLimits.mostPrograms
     var search = Search(open: [Box(answer: root, bound: bound)])
     if branch(of: search.open[0], units) == nil { try hold(search.open[0], program, &search) }
-    while !search.isNear(aim), search.programs < most, let box = search.takeLeast() {
+    while !search.isNear(gapAim), search.programs < most, let box = search.takeLeast() {
       guard let branch = branch(of: box, units) else {
         try hold(box, program, &search)
         search.closed = min(search.closed, box.bound)
@@ -99,14 +124,14 @@ extension HorizonPlanner {
     }
     return search.best.map {
       WholeUnits(
-        point: program.builds.rounded($0.point, negligible: negligible, .nearest),
+        point: program.rounded($0.point, negligible: negligible, .nearest),
         bound: min($0.cost, max(bound, search.bound)))
     }
   }
 
   /// A box with a count on one side of a whole number; nil where nothing lies in it.
   private mutating func solved(
-    _ side: ClosedRange<Double>, _ unit: StandingUnits, of box: Box, _ program: HorizonProgram,
+    _ side: ClosedRange<Double>, _ unit: StandingUnits, of box: Box, _ program: Program,
     _ search: inout Search
   ) throws(PlanningStop) -> Box? {
     var ranges = box.ranges
@@ -133,13 +158,13 @@ extension HorizonPlanner {
 
   /// The joined program with a box's counts rounded and held, if that was not done before.
   private mutating func hold(
-    _ box: Box, _ program: HorizonProgram, _ search: inout Search,
+    _ box: Box, _ program: Program, _ search: inout Search,
     roundings: [Builds.Rounding] = [.nearest]
   ) throws(PlanningStop) {
-    let negligible = Self.negligible * site.peakLoad.in(.megawatts)
+    let negligible = JoinedLimits.negligible * peakLoad.in(.megawatts)
     let counts = program.buildColumns.filter { $0.rounding != .continuous }
     for rounding in roundings {
-      let point = program.builds.rounded(box.answer.x, negligible: negligible, rounding)
+      let point = program.rounded(box.answer.x, negligible: negligible, rounding)
       let numbers = counts.map { $0.column.value(at: point) }
       guard !search.tried.contains(numbers) else { continue }
       search.tried.append(numbers)
@@ -161,12 +186,12 @@ extension HorizonPlanner {
     let values = units.map { box.answer.x[$0.column] }
     func weight(_ place: Int) -> Double {
       let distance = (values[place] - values[place].rounded()).magnitude
-      guard distance > Self.whole else { return 0 }
+      guard distance > JoinedLimits.whole else { return 0 }
       var months = 0
       for next in units.indices[place...] {
         guard units[next].component == units[place].component,
           units[next].capacity == units[place].capacity,
-          (values[next] - values[place]).magnitude < Self.alike
+          (values[next] - values[place]).magnitude < JoinedLimits.alike
         else { break }
         months += units[next].months
       }
@@ -184,4 +209,21 @@ extension HorizonPlanner {
     ]
     return (units[place], values[place] - below > 0.5 ? sides.reversed() : sides)
   }
+}
+
+/// Where the search for whole units ends, and how large joined programs are solved.
+enum JoinedLimits {
+  /// Joined programs solved at most; of many years, each of which takes minutes, fewer.
+  static let mostPrograms = 12
+  static let mostLargePrograms = 6
+  /// A count this near a whole number is rounded, and no cause to search.
+  static let whole = 1e-2
+  /// Counts that differ by less stand alike.
+  static let alike = 0.1
+  /// Programs above this many rows are left to solvers that take them as they are.
+  static let mostRowsForAll = 400_000
+  /// Programs above this many rows are solved one at a time.
+  static let mostRowsSideBySide = 800_000
+  /// Less than this part of the peak load is not built.
+  static let negligible = 1e-4
 }
