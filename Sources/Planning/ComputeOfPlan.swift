@@ -4,10 +4,11 @@ package import SiteModel
 extension ComputeTrace.Compute {
   /// The modules of a site with what its plan leaves unserved; nil where its load is not counted in modules.
   package init?(_ plan: SitePlan, of site: Site) {
-    let loads = site.components.loads
-    let modules = loads.compactMap(\.modules)
+    let modules = site.components.loads.compactMap(\.modules)
     let whole = Int(modules.reduce(0, +).rounded())
-    guard whole > 0, modules.count == loads.count else { return nil }
+    guard whole > 0, modules.count == site.components.loads.count else {
+      return nil
+    }
     let classes = site.failingParts(of: plan).flatMap(\.parts.classes)
     let short = (0..<plan.horizon.count).map { step in
       classes.reduce(0) {
