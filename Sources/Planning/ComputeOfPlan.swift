@@ -4,9 +4,9 @@ package import SiteModel
 extension ComputeTrace.Compute {
   /// The modules of a site with what its plan leaves unserved; nil where its load is not counted in modules.
   package init?(_ plan: SitePlan, of site: Site) {
-    let modules = site.components.compactMap { ($0 as? GPULoad)?.modules }
+    let modules = site.components.loads.compactMap(\.modules)
     let whole = Int(modules.reduce(0, +).rounded())
-    guard whole > 0, modules.count == site.components.count(where: { $0 is GPULoad }) else {
+    guard whole > 0, modules.count == site.components.loads.count else {
       return nil
     }
     let classes = site.failingParts(of: plan).flatMap(\.parts.classes)
