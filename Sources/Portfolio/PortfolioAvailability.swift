@@ -33,29 +33,37 @@ public struct PortfolioAvailability: Sendable, Equatable, Codable {
     public var events: Double
     /// The same three as if no site shared a cause.
     public var apart: Apart
-    /// Hours below of the simulation with shared causes drawn in common, and its standard error.
+    /// Hours below of the simulation with shared causes drawn in common.
     public var simulatedHours: Double
+    /// Its standard error.
     public var standardError: Double
     /// Sites, the largest first, that must be down at once before less is up.
     public var sitesDown: Int
 
     /// Figures as if each site had all of its outages for itself.
     public struct Apart: Sendable, Equatable, Codable {
+      /// At least the share is up with this probability.
       public var probability: Double
+      /// Hours of 8,760 in which less is up.
       public var hoursBelow: Double
+      /// Failures in 8,760 hours that take it below.
       public var events: Double
     }
   }
 
-  /// Simulated years of each site, and where the random numbers start.
+  /// Simulated years of each site.
   public var years: Int
+  /// Where the random numbers start.
   public var seed: UInt64
   /// Modules of all sites that take part.
   public var modules: Int
   /// Names of the shared causes that reach one.
   public var causes: [String]
+  /// Sites that take part.
   public var members: [Member]
+  /// Sites that do not, and why.
   public var absences: [Absence]
+  /// How often how much is up.
   public var levels: [Level]
 
   /// Shares that are told.

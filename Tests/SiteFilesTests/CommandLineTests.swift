@@ -1,4 +1,5 @@
 import ChildProcesses
+import Dispatch
 import Foundation
 import Testing
 
@@ -35,8 +36,9 @@ struct CommandLineTests {
     process.standardInput = FileHandle.nullDevice
     try process.run()
     if let signal {
-      try await Task.sleep(for: .milliseconds(700))
-      kill(process.processIdentifier, signal)
+      // Tasks wait for each other where all tests run at once; a queue of its own does not.
+      let identifier = process.processIdentifier
+      DispatchQueue.global().asyncAfter(deadline: .now() + 0.7) { kill(identifier, signal) }
     }
     while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
     return End(

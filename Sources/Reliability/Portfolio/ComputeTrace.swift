@@ -21,8 +21,9 @@ public struct ComputeTrace: Sendable {
   public struct Fall: Sendable, Equatable {
     /// Step of the year.
     public var step: Int
-    /// Modules down before and after.
+    /// Modules down before.
     public var before: Int
+    /// Modules down after.
     public var after: Int
   }
 
