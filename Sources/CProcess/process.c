@@ -1,6 +1,7 @@
 #include "process.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -9,7 +10,6 @@
 #ifdef __linux__
 #include <sys/prctl.h>
 #else
-#include <pthread.h>
 #include <sys/event.h>
 #endif
 
@@ -84,11 +84,16 @@ static void note(int signal) {
 static void handle_signals(int32_t status, void (*handler)(int)) {
   static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
   ending_status = status;
+  // Whoever started this process may have done so from a thread that takes none of them.
+  sigset_t open;
+  sigemptyset(&open);
   for (size_t i = 0; i < sizeof signals / sizeof *signals; i += 1) {
     struct sigaction before, action = {.sa_handler = handler, .sa_flags = SA_RESTART};
     if (sigaction(signals[i], NULL, &before) != 0 || before.sa_handler == SIG_IGN) continue;
     sigaction(signals[i], &action, NULL);
+    sigaddset(&open, signals[i]);
   }
+  pthread_sigmask(SIG_UNBLOCK, &open, NULL);
 }
 
 void sitemix_process_end_on_signals(int32_t status) { handle_signals(status, end_with_status); }

@@ -54,7 +54,7 @@ public struct Solar: Component {
     ] + standing.specs + [
       degradationKey.spec, capitalKey.spec, SolarArrayKeys.inverterPrice.spec, fixedOMKey.spec,
       lifeKey.spec, creditKey.spec,
-    ] + PowerPurchase.parameters + [OutputCertificates.key.spec] + SolarArrayKeys.parameters
+    ] + PowerPurchase.parameters + [OutputCertificates.key.optionalSpec] + SolarArrayKeys.parameters
       + BuildKeys.parameters
   }
 

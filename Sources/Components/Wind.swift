@@ -49,7 +49,8 @@ public struct Wind: Component {
   public static var parameters: [ParameterSpec] {
     [profileKey.spec, mostKey.spec] + standing.specs + [
       degradationKey.spec, capitalKey.spec, fixedOMKey.spec, lifeKey.spec, creditKey.spec,
-    ] + PowerPurchase.parameters + [OutputCertificates.key.spec] + WindTurbineKeys.parameters
+    ] + PowerPurchase.parameters + [OutputCertificates.key.optionalSpec]
+      + WindTurbineKeys.parameters
       + BuildKeys.parameters
   }
 

@@ -35,7 +35,7 @@ public struct PortfolioAvailability: Sendable, Equatable, Codable {
     public var apart: Apart
     /// Hours below of the simulation with shared causes drawn in common.
     public var simulatedHours: Double
-    /// Its standard error, by the spread of the years.
+    /// Its standard error.
     public var standardError: Double
     /// Sites, the largest first, that must be down at once before less is up.
     public var sitesDown: Int
@@ -61,9 +61,9 @@ public struct PortfolioAvailability: Sendable, Equatable, Codable {
   public var causes: [String]
   /// Sites that take part.
   public var members: [Member]
-  /// Sites that do not.
+  /// Sites that do not, and why.
   public var absences: [Absence]
-  /// The shares that are told, from all modules down.
+  /// How often how much is up.
   public var levels: [Level]
 
   /// Shares that are told.

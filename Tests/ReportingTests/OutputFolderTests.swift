@@ -135,7 +135,10 @@ struct OutputFolderTests {
       #expect(
         Set(try contents(folder).keys)
           == Set(ResultFiles.owned).subtracting(
-            ["uptime.csv", "expected_loss.csv"] + FinanceTables.names + HorizonFiles.names))
+            [
+              "uptime.csv", "expected_loss.csv", "years_together.csv", "builds_together.csv",
+              "regret.csv",
+            ] + FinanceTables.names + HorizonFiles.names))
       try out.write(Example.infeasible, site: "sample")
       #expect(Set(try contents(folder).keys) == ["plan.json", "run.json", "findings.txt"])
     }

@@ -31,7 +31,9 @@ struct StoreYear: Sendable {
     "final_soc", default: .cyclic,
     "state of charge after the last step: as before the first (cyclic), or any (free)")
 
-  static var parameters: [ParameterSpec] { [chargingKey.spec, initialKey.spec, finalKey.spec] }
+  static var parameters: [ParameterSpec] {
+    [chargingKey.optionalSpec, initialKey.spec, finalKey.optionalSpec]
+  }
 
   /// State of charge before the first step; nil where it is chosen.
   let initial: Double?
