@@ -15,7 +15,8 @@ struct PortfolioTaskCommand: AsyncParsableCommand {
       \(TaskIndex.variables.map { "\($0.name) from \($0.first)" }.joined(separator: ", ")).
       Exit status: 0 an answer, good or bad, 2 findings, 3 no answer within the solver's attempts, 64 usage, \
       75 it crashed, was stopped, took too long or too much memory, or could not read or write: try again.
-      Example: sitemix portfolio-task --out notebooks-out/portfolio --position 7
+      Example:
+        sitemix portfolio-task --out notebooks-out/portfolio --position 7
       """)
 
   @Option(name: .long, help: "Folder of the portfolio's results.")

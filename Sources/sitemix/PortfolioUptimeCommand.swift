@@ -14,7 +14,7 @@ struct PortfolioUptimeCommand: AsyncParsableCommand {
       site), outages_per_year, outage_hours, outage_spread.
       Examples:
         sitemix portfolio-uptime
-        sitemix portfolio-uptime --out notebooks-out/portfolio --shared-causes shared_causes.csv --years 5000
+        sitemix portfolio-uptime --shared-causes shared_causes.csv --years 5000
       Exit status: that of portfolio; 2 also for findings in the shared causes.
       """)
 
