@@ -56,6 +56,7 @@ extension EmissionsTables {
     let fuels: (LedgerLine.Label) -> Bool = { $0.scope == 3 && $0.source != "embodied" }
     let mix =
       "certificates do not say here what made their power: see certificates.csv of your registry"
+    let sold = "power whose certificates are sold is not in it"
     return [
       tonnes("CDP", "7.6", "gross global Scope 1", "row total, scope 1", "", first),
       tonnes("CDP", "7.7", "Scope 2, location-based", "row total, scope 2-location", "", location),
@@ -71,14 +72,15 @@ extension EmissionsTables {
         "CDP", "7.30.1", "consumption of purchased electricity", "bought",
         ["certified", "grid_mix"], mix),
       power(
-        "CDP", "7.30.1", "self-generated non-fuel renewable energy", "generated", ["renewable"]),
+        "CDP", "7.30.1", "self-generated non-fuel renewable energy", "generated", ["renewable"],
+        sold),
       power(
         "ESRS E1", "E1-5 38", "fuel consumption from natural gas and oil (HHV)", "fuel",
         ["fossil", "recovered"],
         "ESRS asks for net calorific values: natural gas has about 1.108 times as much by HHV"),
       power(
         "ESRS E1", "E1-5 37(c)", "self-generated non-fuel renewable energy", "generated",
-        ["renewable"]),
+        ["renewable"], sold),
       power(
         "ESRS E1", "E1-5 37(b)", "consumption from nuclear sources, own", "generated", ["nuclear"]),
       power(

@@ -8,7 +8,8 @@ extension EmissionsTables {
   struct EnergyRow {
     /// `fuel`, `generated`, `bought`, `sold`, `stored_losses` or `used`.
     let item: String
-    /// `renewable`, `nuclear`, `fossil`, `recovered`, `certified`, `grid_mix` or empty.
+    /// `renewable`, `nuclear`, `uncertified` (its certificates are sold), `fossil`, `recovered`, `certified`,
+    /// `grid_mix` or empty.
     let source: String
     let component: String
     let megawattHours: Double
@@ -25,8 +26,9 @@ extension EmissionsTables {
       let name = component.name
       if let burner = component as? any FuelBurning {
         rows += fuels(of: burner) + generated(by: burner)
-      } else if component is any CarbonFreeGenerating {
-        let source = component is any NuclearGenerating ? "nuclear" : "renewable"
+      } else if let maker = component as? any CarbonFreeGenerating {
+        let made = component is any NuclearGenerating ? "nuclear" : "renewable"
+        let source = maker.sellsCertificates ? "uncertified" : made
         rows.append(
           .init(
             item: "generated", source: source, component: name,
@@ -123,7 +125,8 @@ extension EmissionsTables {
 
   private static let energyGroups = [
     ("fuel", "fossil"), ("fuel", "recovered"), ("generated", "renewable"),
-    ("generated", "nuclear"), ("generated", "fossil"), ("generated", "recovered"),
+    ("generated", "nuclear"), ("generated", "uncertified"), ("generated", "fossil"),
+    ("generated", "recovered"),
     ("bought", "certified"), ("bought", "grid_mix"), ("sold", ""), ("stored_losses", ""),
     ("used", ""),
   ]

@@ -140,11 +140,7 @@ package struct Planner: Sendable {
 
   private func unbounded(_ node: CountSearch.Node, _ search: CountSearch) -> Result {
     withoutPlan(.unbounded, node, search) { plan, program in
-      let columns = node.answer?.certificate.bindingAssumedBoxes ?? []
-      plan.notes = columns.map {
-        "the cost falls without end as \(program.columnName($0)) grows: "
-          + "set a limit for it, or check the prices that pay for it"
-      }
+      plan.notes = node.answer?.certificate.unboundedNotes(of: program) ?? []
     }
   }
 

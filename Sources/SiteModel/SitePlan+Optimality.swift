@@ -25,6 +25,13 @@ extension SitePlan {
       self.mipGap = mipGap
     }
 
+    /// A cost and what no plan can cost less than; their gap is never below zero.
+    package init(cost: Money, bound: Money) {
+      self.init(
+        cost: cost, lowerBound: min(cost, bound),
+        mipGap: max(0, (cost - bound).in(.usd)) / max(1e-9, cost.in(.usd).magnitude))
+    }
+
     /// What such a plan is called.
     public var status: Status {
       if mipGap <= Self.optimalGap { return .optimal }

@@ -51,10 +51,7 @@ package struct HorizonScenarioPlanner {
     guard root.certificate.bindingAssumedBoxes.isEmpty else {
       var result = stopped(program, root, "")
       result.plan.status = .unbounded
-      result.plan.notes = root.certificate.bindingAssumedBoxes.map {
-        "the cost falls without end as \(program.program.columnName($0)) grows: "
-          + "set a limit for it, or check the prices that pay for it"
-      }
+      result.plan.notes = root.certificate.unboundedNotes(of: program.program)
       return result
     }
     guard let whole = try search.whole(program, root) else {
@@ -96,9 +93,7 @@ package struct HorizonScenarioPlanner {
     }
     let bound = Timeline(horizon).worth * Money(whole.bound, .kiloUSD)
     let cost = plan.measure
-    let optimality = SitePlan.Optimality(
-      cost: cost, lowerBound: min(cost, bound),
-      mipGap: max(0, (cost - bound).in(.usd)) / max(1e-9, cost.in(.usd).magnitude))
+    let optimality = SitePlan.Optimality(cost: cost, bound: bound)
     (plan.optimality, plan.status) = (optimality, optimality.status)
     for place in plan.horizons.indices { plan.horizons[place].status = optimality.status }
     plan.notes = notes

@@ -88,9 +88,7 @@ package struct ScenarioPlanner {
     plan.sizes = sizes.mapValues(\.lowerBound)
     plan.builds = program.builds(at: whole.point)
     let (cost, bound) = (plan.measure, Money(whole.bound, .kiloUSD))
-    let optimality = SitePlan.Optimality(
-      cost: cost, lowerBound: min(cost, bound),
-      mipGap: max(0, (cost - bound).in(.usd)) / max(1e-9, cost.in(.usd).magnitude))
+    let optimality = SitePlan.Optimality(cost: cost, bound: bound)
     (plan.optimality, plan.status) = (optimality, optimality.status)
     plan.notes = notes
     return Result(
@@ -162,10 +160,7 @@ package struct ScenarioPlanner {
   private func unbounded(_ program: ScenarioProgram, _ root: SolveStrategy.Solution) -> Result {
     var result = stopped(program, root, "")
     result.plan.status = .unbounded
-    result.plan.notes = root.certificate.bindingAssumedBoxes.map {
-      "the cost falls without end as \(program.program.columnName($0)) grows: "
-        + "set a limit for it, or check the prices that pay for it"
-    }
+    result.plan.notes = root.certificate.unboundedNotes(of: program.program)
     return result
   }
 

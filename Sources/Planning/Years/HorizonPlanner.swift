@@ -135,9 +135,7 @@ package struct HorizonPlanner {
     }
     let bound = program.timeline.worth * Money(whole.bound, .kiloUSD)
     let cost = plan.presentValue
-    let optimality = SitePlan.Optimality(
-      cost: cost, lowerBound: bound,
-      mipGap: max(0, (cost - bound).in(.usd)) / max(1e-9, cost.in(.usd).magnitude))
+    let optimality = SitePlan.Optimality(cost: cost, bound: bound)
     (plan.optimality, plan.status) = (optimality, optimality.status)
     return Result(
       plan: plan, program: program.program, answer: root, stages: search.stages, years: sites)
@@ -172,10 +170,7 @@ package struct HorizonPlanner {
   private func unbounded(_ program: HorizonProgram, _ root: SolveStrategy.Solution) -> Result {
     var result = stopped(program, root, "")
     result.plan.status = .unbounded
-    result.plan.notes = root.certificate.bindingAssumedBoxes.map {
-      "the cost falls without end as \(program.program.columnName($0)) grows: "
-        + "set a limit for it, or check the prices that pay for it"
-    }
+    result.plan.notes = root.certificate.unboundedNotes(of: program.program)
     return result
   }
 

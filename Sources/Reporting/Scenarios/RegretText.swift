@@ -146,7 +146,10 @@ package struct RegretText {
     }
     line("each scenario with its own plan", table.perfectInformation)
     line("value of perfect information", table.valueOfPerfectInformation)
-    line("value of the stochastic answer", table.valueOfStochasticAnswer)
+    line("value of the stochastic answer, that is", table.valueOfStochasticAnswer)
+    if table.valueOfStochasticAnswer != nil, let first = table.plans.first {
+      lines.append("  saved against planning for \(first) alone")
+    }
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
 

@@ -87,6 +87,9 @@ extension SummaryPage {
     row("value of perfect information", [(FigureText.grouped(perfect), 18)])
     if let stochastic = document.valueOfStochasticAnswer {
       row("value of the stochastic answer", [(FigureText.grouped(stochastic), 18)])
+      if let first = document.scenarios?.first?.name {
+        row("  against planning for \(first) alone", [])
+      }
     }
   }
 }
